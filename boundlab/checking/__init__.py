@@ -1,0 +1,11 @@
+"""Checking certificates, apart from whatever produced them.
+
+A certificate is a JSON object with a `kind`. The file of this folder with that name re-checks it: it exposes
+`check(certificate) -> CheckResult`, starts from the statement the certificate carries, and imports nothing
+from the rooms that produce certificates. A new kind of certificate is a new file here.
+"""
+
+from boundlab.checking._check import CheckResult, check, check_file, kinds
+from boundlab.checking._loading import load
+
+__all__ = ["CheckResult", "check", "check_file", "kinds", "load"]

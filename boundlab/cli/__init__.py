@@ -1,0 +1,57 @@
+"""The command line: parse, call, print.
+
+Every file in `boundlab/cli/commands/` is a command (or a group of commands) named after the file; it exposes
+one `app = typer.Typer(...)`. Only the file of the command in use is imported, which keeps every start quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `boundlab` on `arguments` (default: the process's) and exit.
+
+    Exit codes: 0 proved / valid / done, 1 refuted / invalid, 2 bad input, 3 undecided, 130 interrupted.
+    """
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; every failure is one line on stderr."""
+    import click
+
+    from boundlab.cli._group import build
+    from boundlab.errors import BoundlabError
+
+    try:
+        code = build()(args=arguments, prog_name="boundlab", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        return 2
+    except click.ClickException as error:
+        return _fail(error.format_message(), 2)
+    except BoundlabError as error:
+        return _fail(str(error), 2)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(f"{error.filename or 'input/output'}: {error.strerror or error}", 2)
+    except Exception as error:
+        if os.environ.get("BOUNDLAB_DEBUG"):
+            raise
+        detail = f"{type(error).__name__}: {error}"
+        return _fail(f"internal error ({detail[:200]}); set BOUNDLAB_DEBUG=1 for the traceback", 70)
+
+
+def _fail(message: str, code: int) -> int:
+    text = " ".join(message.split())
+    print("error: " + text.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
+    return code

@@ -1,0 +1,1 @@
+"""Growth orders, claims, decisions, certificates."""

@@ -1,0 +1,1 @@
+"""The proofs of the theorems, executed: one file per lemma or theorem."""

@@ -1,0 +1,93 @@
+"""The house: who may import whom, what a start loads, lint and types."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# What each room may import from boundlab. `boundlab.errors` is open to all.
+ROOMS = {
+    "checking": set(),
+    "provenance": set(),
+    "symbolic": {"checking"},
+    "function_classes": {"symbolic"},
+    "literature": {"symbolic", "function_classes"},
+    "derived": {"symbolic", "function_classes", "literature"},
+    "rigorous": {"symbolic", "function_classes"},
+    "architectures": {"symbolic"},
+    "networks": {"architectures", "rigorous", "function_classes"},
+    "experiments": {"networks", "architectures", "rigorous", "function_classes", "provenance"},
+}
+SIDES = {"proofs_numeric", "figures", "tests", "benchmarks"}
+HEAVY = {
+    "torch": {"networks", "experiments", "cli"},
+    "scipy": {"networks", "experiments"},
+    "sympy": set(),
+    "matplotlib": set(),
+}
+SOURCES = sorted((ROOT / "boundlab").rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT / "boundlab").parts[0].removesuffix(".py")
+
+
+def imported(path: Path, *, top_level: bool = False) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if top_level else list(ast.walk(tree))
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            module = node.module or ""
+            names.add(module)
+            if module == "boundlab":
+                names.update(f"boundlab.{alias.name}" for alias in node.names)
+    return names
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path):
+    room = room_of(path)
+    for name in imported(path):
+        top, _, rest = name.partition(".")
+        assert top not in SIDES or room == "cli", f"{path}: boundlab must not import {name}"
+        if top != "boundlab" or not rest or room in {"cli", "__main__"}:
+            continue
+        target = rest.partition(".")[0]
+        allowed = {room, "errors", "__version__"} | ROOMS.get(room, set())
+        assert target in allowed, f"{path}: {room} must not import {target}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_heavy_libraries_stay_in_their_rooms(path):
+    for name in imported(path):
+        rooms = HEAVY.get(name.partition(".")[0])
+        assert rooms is None or room_of(path) in rooms, f"{path}: {name} does not belong in {room_of(path)}"
+    if room_of(path) == "cli":
+        heavy = {name.partition(".")[0] for name in imported(path, top_level=True)} & {
+            *HEAVY,
+            "numpy",
+            "flint",
+        }
+        assert not heavy, f"{path}: {heavy} must be imported inside the command"
+
+
+def test_import_boundlab_is_light():
+    code = "import boundlab, sys; print({'torch','sympy','scipy','numpy'} & set(sys.modules))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert out.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    "tool", [("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)], ids=" ".join
+)
+def test_lint_and_types(tool):
+    done = subprocess.run([sys.executable, "-m", *tool], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
