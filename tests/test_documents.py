@@ -1,7 +1,7 @@
 """README, docs and docstrings: every example runs and prints what it says.
 
-In Markdown, a ```python block is a doctest session or plain code; in a ```console block
-every `$ boundlab` line is run and its output compared with the lines below it, where `...` stands for anything.
+In Markdown, a ```python block is a doctest session or plain code. In a ```console block every `$ boundlab`
+line is run and its output compared with the lines below it, where `...` stands for anything.
 """
 
 import contextlib
