@@ -37,7 +37,10 @@ def _replace(path: str, write: Callable[[TextIO], None]) -> None:
             write(stream)
         return
     folder = os.path.dirname(os.path.abspath(path))
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".boundlab-")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".boundlab-")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             write(stream)

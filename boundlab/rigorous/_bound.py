@@ -17,6 +17,7 @@ HYPOTHESES: Mapping[str, str] = {
     "width-limit": "no hidden layer wider than this",
     "weights-bound": "every weight and bias in [-B, B]",
     "bits": "every parameter takes at most 2^bits values",
+    "recalled-formula": "the bound rests on a formula recalled from the literature and not re-derived",
 }
 """The vocabulary of hypotheses; one with a value is written `key=value`.
 
