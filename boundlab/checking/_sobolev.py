@@ -68,7 +68,10 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
     knots = fractions(profile.get("knots"), "knots", most + 1)
     values = fractions(profile.get("values"), "values", most)
     norms = fractions(profile.get("norms"), "norms", r + 1)
-    require(len(norms) == r + 1 and len(values) == len(knots) - 1 > 0, "a profile has r + 1 norms, one value per interval")
+    require(
+        len(norms) == r + 1 and len(values) == len(knots) - 1 > 0,
+        "a profile has r + 1 norms, one value per interval",
+    )
     require(knots[0] == 0 and knots[-1] == 1, "knots run from 0 to 1")
     require(all(s < t for s, t in pairwise(knots)), "knots must increase")
     _require_short(knots, MAX_KNOT_DENOMINATOR)
@@ -83,7 +86,9 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
     for i, v in enumerate(values):
         for j in range(r):
             polynomial = [d / factorial(k) for k, d in enumerate([*at[i][j:], v])]
-            require_below(polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}")
+            require_below(
+                polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}"
+            )
     return norms
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 START = 64
-DIGITS = 256
+DIGITS = 1024
 
 
 def log(value: Fraction | int) -> Any:
@@ -50,8 +50,8 @@ def positive(difference: Callable[[], Any], bits: int) -> bool:
 def largest_true(predicate: Callable[[int], bool], most: int) -> int:
     """Return an n in 0…most with predicate(n), for a predicate that holds up to some n and no further; 0 counts as true.
 
-    It is the largest one if that has at most 256 bits; of a longer one the first 256 bits are found and the rest set to
-    zero, which loses less than a part in 2^255.
+    It is the largest one if that has at most 1024 bits; of a longer one the first 1024 bits are found and the rest set to
+    zero, which loses less than a part in 2^1023.
 
     >>> largest_true(lambda n: n * n <= 10**30, 10**40)
     1000000000000000

@@ -47,10 +47,14 @@ def bound(query: Query) -> Bound | Refusal:
     space, M = peaks(query)
     if query.width is None:
         widest = largest_true(lambda w: excluded_uniform(M, layer_widths(query.m, w, depth)), M)
-        return fixed_shape_bound(NAME, "vc-bound", query, space, widest, parameters(query.m, widest + 1, depth))
+        return fixed_shape_bound(
+            NAME, "vc-bound", query, space, widest, parameters(query.m, widest + 1, depth)
+        )
     width = query.width
     most = largest_true(lambda n: excluded_narrow(M, n, width, depth), M)
-    return fixed_shape_bound(NAME, "vc-bound", query, space, None, most + 1, detail=impossible(query, most + 1))
+    return fixed_shape_bound(
+        NAME, "vc-bound", query, space, None, most + 1, detail=impossible(query, most + 1)
+    )
 
 
 def excluded_uniform(M: int, widths: list[int]) -> bool:
@@ -78,6 +82,6 @@ def excluded_narrow(M: int, n: int, width: int, depth: int) -> bool:
 
 def _log2_patterns(M: int, k: int, W: int, layer: int) -> Any:
     """Return log2 of the bound for the sign patterns of one layer of k units."""
-    if W > M * k:
+    if M * k < W:
         return ball(M * k)
     return 1 + W * (1 + log(2 * M * k * layer) - log(W)) / log(2)
