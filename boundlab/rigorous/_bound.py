@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Direction = Literal["lower", "upper"]
@@ -31,7 +31,7 @@ class Bound:
 
     `status` is "proved" if every step is proved in this project or a cited theorem, "unverified" if it rests on a
     formula recalled from the literature and not re-derived. `certificate` is a self-contained JSON object that
-    `boundlab.checking` re-checks. `counts` names other counts of the same object (dense, non-zero, …).
+    `boundlab.checking` re-checks. `counts` holds other counts of the same network.
     """
 
     engine: str
@@ -41,6 +41,7 @@ class Bound:
     certificate: dict[str, Any]
     status: str = "proved"
     detail: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     def data(self) -> dict[str, Any]:
         """Return the bound as JSON data."""
@@ -51,6 +52,7 @@ class Bound:
             "hypotheses": list(self.hypotheses),
             "status": self.status,
             "detail": self.detail,
+            "counts": dict(self.counts),
             "certificate": self.certificate,
         }
 

@@ -28,5 +28,4 @@ def bound(query: Query) -> Bound:
     999999
     """
     n = cells(Fraction(1), 1, query.eps)
-    method = {"name": "midpoint-decoding"}
-    return upper("midpoint-decoding", query, n**query.m, n, method, f"{n} cells per axis")
+    return upper("midpoint-decoding", query, n**query.m, {"cells": n}, f"{n} cells per axis")

@@ -29,5 +29,4 @@ def bound(query: Query) -> Bound | Refusal:
     if query.r < 2:
         return Refusal(NAME, "needs r ≥ 2: two derivatives")
     n = cells(Fraction(1, 2), 2, query.eps)
-    method = {"name": NAME}
-    return upper(NAME, query, (n + 1) ** query.m, n, method, f"{n} cells per axis")
+    return upper(NAME, query, (n + 1) ** query.m, {"cells": n}, f"{n} cells per axis")

@@ -32,10 +32,10 @@ def _of_order(query: Query, s: int) -> Bound:
     cell = reference_cell(s)
     n = cells(cell.error(query.m), s, query.eps)
     method = {
-        "name": NAME,
+        "cells": n,
         "nodes": [str(t) for t in cell.nodes],
         "omega": str(cell.omega),
         "lebesgue": str(cell.lebesgue),
     }
     N = (n * (s - 1) + 1) ** query.m
-    return upper(NAME, query, N, n, method, f"degree {s - 1}, {n} cells per axis")
+    return upper(NAME, query, N, method, f"degree {s - 1}, {n} cells per axis")
