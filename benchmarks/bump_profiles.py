@@ -1,8 +1,9 @@
 """Bump profiles by linear programming, and how they compare with the perfect spline.
 
-Minimises the leading coefficient L(a) = Σ_{|k|=r} Π_i a_{k_i}, a_j = ‖φ^(j)‖, over even bumps φ with φ(0) = ‖φ‖ = 1 whose r-th derivative is
-constant on equal cells: L is linearised at the current norms and a linear program is solved in a trust region. The values are
-rounded and the conditions at 0 repaired exactly; the norms are certified by `boundlab.rigorous.bump_profile`.
+Minimises the leading coefficient L(a) = Σ_{|k|=r} Π_i a_{k_i}, a_j = ‖φ^(j)‖, over even bumps φ with φ(0) =
+‖φ‖ = 1 whose r-th derivative is constant on equal cells: L is linearised at the current norms and a linear
+program is solved in a trust region. The values are rounded and the conditions at 0 repaired exactly; the
+norms are certified by `boundlab.rigorous.bump_profile`.
 
     python benchmarks/bump_profiles.py           print stored / perfect for every stored (r, m)
     python benchmarks/bump_profiles.py --solve   solve again and print the profiles
@@ -129,7 +130,7 @@ def main():
                 continue
             stored = of_profile(m, profile(m, r)).norm.leading
             print(
-                f"r={r} m={m}: lead {float(stored):.5f}, {float(stored / perfect):.4f} of the perfect spline's"
+                f"r={r} m={m}: lead {float(stored):.5f}, {float(stored / perfect):.4f} of the perfect one's"
             )
 
 

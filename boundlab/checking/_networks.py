@@ -12,7 +12,9 @@ MAX_COUNT = 10**4000
 
 
 def parameters(m: int, width: int, depth: int) -> int:
-    """Return the number of weights and biases of `depth` affine layers with equal hidden widths and one output."""
+    """Return the number of weights and biases of `depth` affine layers with equal hidden widths and one
+    output.
+    """
     return width * (m + 1) + (depth - 2) * width * (width + 1) + width + 1
 
 
@@ -30,7 +32,7 @@ def shape(data: Mapping[str, Any]) -> tuple[int, int | None, int | None, list[st
 
 
 def require_count(data: Mapping[str, Any], m: int, depth: int, excluded: int | None) -> int:
-    """Return N; raises Rejected unless it is the size of the narrowest network that is left (equal widths)."""
+    """Return N; raises Rejected unless it is the size of the narrowest network left (equal widths)."""
     N = integer(data, "N", 1, MAX_COUNT)
     if excluded is not None:
         require(parameters(m, excluded + 1, depth) == N, "N is not the size of the next wider network")

@@ -1,7 +1,7 @@
 """Checker: an upper bound from a method with counted parameters and a proved error.
 
-Statement: some method with N parameters, chosen linearly (hence continuously) from h, has error at most ε on W_{r,m}.
-Recomputed for each method: the count, and an upper bound for the error.
+Statement: some method with N parameters, chosen linearly (hence continuously) from h, has error at most ε
+on W_{r,m}. Recomputed for each method: the count, and an upper bound for the error.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Checker: a lower bound from counting functions that are far apart.
 
-Statement: networks with weights in [-B, B] (or any method with parameters of b bits) that reach error ε on W_{r,m} have at least N
-parameters. Recomputed: the M disjoint bumps with k + 1 heights each, the gap δ = 1/(kK) - ε > 0, the Lipschitz constant Λ
-of the output in the parameters, and that fewer parameters are too few for (k+1)^M functions.
+Statement: networks with weights in [-B, B] (or any method with parameters of b bits) that reach error ε on
+W_{r,m} have at least N parameters. Recomputed: the M disjoint bumps with k + 1 heights each, the gap δ =
+1/(kK) - ε > 0, the Lipschitz constant Λ of the output in the parameters, and that fewer parameters are too
+few for (k+1)^M functions.
 """
 
 from __future__ import annotations

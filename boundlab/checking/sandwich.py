@@ -1,6 +1,7 @@
 """Checker: lower ≤ N(ε) ≤ upper, both about methods with a continuous selection.
 
-Recomputed: both certificates, that they speak of the same W_{r,m} and ε, the ratio, and whether they agree (`tight`).
+Recomputed: both certificates, that they speak of the same W_{r,m} and ε, the ratio, and whether they agree
+(`tight`).
 """
 
 from __future__ import annotations

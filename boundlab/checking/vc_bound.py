@@ -1,9 +1,10 @@
 """Checker: a lower bound for networks from the sign patterns they can realise.
 
-Statement: networks of the stated shape and activation that reach error ε on W_{r,m}, by whatever weights, have at least N
-parameters. Recomputed: the M disjoint bumps (ε·K < 1), and that fewer parameters realise fewer than 2^M sign patterns. The bound for the sign
-patterns of polynomials is Warren's theorem, cited; Goldberg-Jerrum and Karpinski-Macintyre are checked as formulas
-and must carry the hypothesis `recalled-formula`.
+Statement: networks of the stated shape and activation that reach error ε on W_{r,m}, by whatever weights,
+have at least N parameters. Recomputed: the M disjoint bumps (ε·K < 1), and that fewer parameters realise
+fewer than 2^M sign patterns. The bound for the sign patterns of polynomials is Warren's theorem, cited;
+Goldberg-Jerrum and Karpinski-Macintyre are checked as formulas and must carry the hypothesis
+`recalled-formula`.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _reason(data: dict[str, Any]) -> str:
     else:
         require(argument == "vc-layerwise", "unknown argument")
         _layerwise(data, m, M)
-    return f"fewer than N parameters cannot realise all signs at the peaks of the bumps (W_{{{r},{m}}}, ε = {eps})"
+    return f"fewer than N parameters cannot realise all signs at the peaks (W_{{{r},{m}}}, ε = {eps})"
 
 
 def _any_shape(data: Mapping[str, Any], M: int) -> None:

@@ -65,9 +65,9 @@ def epsilon(value: str | int | Fraction, argument: str = "--eps") -> Fraction:
 def epsilons(text: str, argument: str = "--eps") -> list[Fraction]:
     """Return the accuracies that `text` lists: items separated by commas, each a number or a grid.
 
-    A grid `a:b:n` is n ≥ 2 accuracies from a to b in geometric progression. Where a term of the progression is
-    irrational, ε is that term rounded to six significant digits: the result is exact about this rounded ε.
-    Raises BoundlabError for a malformed item or more than 10000 accuracies.
+    A grid `a:b:n` is n ≥ 2 accuracies from a to b in geometric progression. Where a term of the progression
+    is irrational, ε is that term rounded to six significant digits: the result is exact about this rounded
+    ε. Raises BoundlabError for a malformed item or more than 10000 accuracies.
 
     >>> [str(e) for e in epsilons("1e-1:1e-3:3, 1/7")]
     ['1/10', '1/100', '1/1000', '1/7']

@@ -34,7 +34,9 @@ def sandwich(
     certificate: str | None = typer.Option(None, "--certificate", help="Write the certificate to this file."),
     as_json: JsonOption = False,
 ) -> None:
-    """Set the best lower bound beside the best upper bound; both are about methods with a continuous selection."""
+    """Set the best lower bound beside the best upper bound; both are about methods with a continuous
+    selection.
+    """
     from boundlab.cli._files import write_csv, write_json
     from boundlab.rigorous import Query, epsilons, rational
     from boundlab.rigorous import sandwich as certified

@@ -1,6 +1,7 @@
 """Shared by the constructions: linear methods with an error proportional to the derivatives, shrunk.
 
-Let I be linear, with ‖h - Ih‖ ≤ η·Σ_{|k| ≥ 1} ‖D^k h‖. For h ∈ W_{r,m} with t = ‖h‖ the sum is at most 1 - t. With λ = 1/(1+η),
+Let I be linear, with ‖h - Ih‖ ≤ η·Σ_{|k| ≥ 1} ‖D^k h‖. For h ∈ W_{r,m} with t = ‖h‖ the sum is at most 1 -
+t. With λ = 1/(1+η),
   ‖h - λIh‖ = ‖(1-λ)h + λ(h - Ih)‖ ≤ (1-λ)t + λη(1-t) = η/(1+η).
 So accuracy ε takes η ≤ ε/(1-ε) only; the shrinking by λ is what makes r = m = 1 exact.
 """
@@ -53,4 +54,8 @@ def upper(
 
 def network_counts(widths: Sequence[int], connections: int) -> dict[str, int]:
     """Return the ways to count the parameters of a network, biases included in both."""
-    return {"connections": connections, "fully_connected": dense_parameters(widths), "output_weights": widths[-2]}
+    return {
+        "connections": connections,
+        "fully_connected": dense_parameters(widths),
+        "output_weights": widths[-2],
+    }

@@ -1,8 +1,9 @@
 """Upper bound from ReLU networks that interpolate linearly.
 
-The networks of `boundlab.rigorous.relu_networks.hat_networks`, their output weights h(v) shrunk by λ (`_linear_methods`). They use one derivative
-(η = 1/n) or, for r ≥ 2, two (η = 1/(2n²) for m = 1, 1/n² for m ≥ 2). N counts every connection and bias. Only the output weights depend
-on h, and linearly. For m = 1 the network is a fully connected one with one hidden layer.
+The networks of `boundlab.rigorous.relu_networks.hat_networks`, their output weights h(v) shrunk by λ
+(`_linear_methods`). They use one derivative (η = 1/n) or, for r ≥ 2, two (η = 1/(2n²) for m = 1, 1/n² for m
+≥ 2). N counts every connection and bias. Only the output weights depend on h, and linearly. For m = 1 the
+network is a fully connected one with one hidden layer.
 """
 
 from __future__ import annotations

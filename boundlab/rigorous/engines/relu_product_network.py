@@ -1,8 +1,9 @@
 """Upper bound from ReLU networks that multiply; r ≥ 2, m ≥ 2.
 
-The networks of `boundlab.rigorous.relu_networks.product_networks`: multilinear interpolation of twice differentiable functions on n cells per
-axis, up to the error of S squaring steps. Against `relu-hat-network` they need fewer grid points, by 2^{m/2}, and more depth. N counts
-every connection and bias; only the output weights depend on h, and linearly.
+The networks of `boundlab.rigorous.relu_networks.product_networks`: multilinear interpolation of twice
+differentiable functions on n cells per axis, up to the error of S squaring steps. Against
+`relu-hat-network` they need fewer grid points, by 2^{m/2}, and more depth. N counts every connection and
+bias; only the output weights depend on h, and linearly.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Upper bound from continuous tensor splines of higher degree; r ≥ 3.
 
-Method: piecewise Lagrange interpolation of degree s - 1, 3 ≤ s ≤ r, on n cells per axis (`boundlab.rigorous.interpolation`), a
-local projection onto the continuous splines of this degree; neighbouring cells share their end node, so there are
-(n(s-1) + 1)^m parameters: λ times values of h.
+Method: piecewise Lagrange interpolation of degree s - 1, 3 ≤ s ≤ r, on n cells per axis
+(`boundlab.rigorous.interpolation`), a local projection onto the continuous splines of this degree;
+neighbouring cells share their end node, so there are (n(s-1) + 1)^m parameters: λ times values of h.
 
 Claim: ‖h - Ih‖ ≤ (max|ω|/s!)·Λ^{m-1}·n^{-s}·Σ_i ‖∂_i^s h‖, with both constants certified.
 """

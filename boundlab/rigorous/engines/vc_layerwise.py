@@ -1,22 +1,25 @@
 """Lower bound for ReLU networks from sign patterns, layer by layer: any weights, any way to find them.
 
-Assumptions: a fully connected ReLU (or leaky ReLU) network of L affine layers, k_l units in layer l, W_l parameters in layers
-1…l, one output; for every h ∈ W_{r,m} some weights give error at most ε.
+Assumptions: a fully connected ReLU (or leaky ReLU) network of L affine layers, k_l units in layer l, W_l
+parameters in layers 1…l, one output; for every h ∈ W_{r,m} some weights give error at most ε.
 
 Claim: if M disjoint bumps of amplitude ρ > ε lie in the closure of W_{r,m} with all their signs, then
   2^M ≤ Π_l min(2^{M k_l}, 2(2e·M·k_l·l / W_l)^{W_l}), the second only if W_l ≤ M·k_l.
 
-Proof: a network within ε of ±ρ at the M peaks has these signs there, so it realises all 2^M sign patterns. Fix the signs of all units of
-the layers before l at the M peaks: then the M·k_l inputs of the units of layer l are polynomials of degree ≤ l in the
-W_l parameters, and have at most 2(2e·M·k_l·l/W_l)^{W_l} sign patterns (Warren; Anthony and Bartlett 1999, Theorem 8.3). Multiply over the
-layers (Bartlett, Harvey, Liaw and Mehrabian 2019, Theorem 7 and its proof).
+Proof: a network within ε of ±ρ at the M peaks has these signs there, so it realises all 2^M sign patterns.
+Fix the signs of all units of the layers before l at the M peaks: then the M·k_l inputs of the units of
+layer l are polynomials of degree ≤ l in the W_l parameters, and have at most 2(2e·M·k_l·l/W_l)^{W_l} sign
+patterns (Warren; Anthony and Bartlett 1999, Theorem 8.3). Multiply over the layers (Bartlett, Harvey, Liaw
+and Mehrabian 2019, Theorem 7 and its proof).
 
-With equal widths the least width that is not excluded gives N, since narrower networks are contained in wider ones. With
-widths at most w only: every factor grows if W_l is replaced by N ≤ M and k_l by w, so N has to satisfy the inequality so relaxed.
+With equal widths the least width that is not excluded gives N, since narrower networks are contained in
+wider ones. With widths at most w only: every factor grows if W_l is replaced by N ≤ M and k_l by w, so N
+has to satisfy the inequality so relaxed.
 """
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from boundlab.rigorous._balls import ball, largest_true, log, positive
@@ -60,7 +63,7 @@ def bound(query: Query) -> Bound | Refusal:
 def excluded_uniform(M: int, widths: list[int]) -> bool:
     """Decide whether the layers' sign patterns are too few: 2^M > Π_l …"""
     counts, total = [], 0
-    for below, here in zip(widths, widths[1:], strict=False):
+    for below, here in itertools.pairwise(widths):
         total += (below + 1) * here
         counts.append((here, total))
 

@@ -1,7 +1,8 @@
 """ReLU networks written down exactly, with counted parameters and proved errors.
 
-Each construction has a function that counts its parameters for any size, and one that builds the network for sizes that fit into
-memory; the coefficients of the target enter only as output weights, so the selection is linear.
+Each construction has a function that counts its parameters for any size, and one that builds the network
+for sizes that fit into memory; the coefficients of the target enter only as output weights, so the
+selection is linear.
 """
 
 from boundlab.rigorous.relu_networks.hat_networks import (

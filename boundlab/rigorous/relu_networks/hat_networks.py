@@ -1,27 +1,28 @@
 """ReLU networks that interpolate linearly: on intervals for m = 1, on the Kuhn triangulation for m ≥ 2.
 
-Cut [-1,1]^m into n^m cubes of side s = 2/n, and each cube into the m! simplices that the order of the coordinates defines. The hat
-function of a grid point v on this triangulation is (Yarotsky 2018, Section 4)
+Cut [-1,1]^m into n^m cubes of side s = 2/n, and each cube into the m! simplices that the order of the
+coordinates defines. The hat function of a grid point v on this triangulation is (Yarotsky 2018, Section 4)
   φ_v(x) = relu(1 - P - Q),  P = max(0, y_1, …, y_m),  Q = max(0, -y_1, …, -y_m),  y = (x - v)/s,
 and the interpolant of h is Σ_v h(v) φ_v.
 
-Error. Write x = Σ_j λ_j v_j in its simplex. Every v_{ji} is one of two numbers s apart, so Σ_j λ_j |x_i - v_{ji}| ≤ s/2 and
-Σ_j λ_j (x_i - v_{ji})² ≤ s²/4. Hence
+Error. Write x = Σ_j λ_j v_j in its simplex. Every v_{ji} is one of two numbers s apart, so Σ_j λ_j |x_i -
+v_{ji}| ≤ s/2 and Σ_j λ_j (x_i - v_{ji})² ≤ s²/4. Hence
 - r = 1: |h - Ih| ≤ Σ_i ‖∂_i h‖ s/2, so ‖h - Ih‖ ≤ (1/n)·Σ_{|k|=1} ‖D^k h‖;
-- r = 2: by Taylor's formula at x and the Cauchy-Schwarz inequality |h - Ih| ≤ Σ_i ‖∂_i² h‖ s²/8 + Σ_{i<j} ‖∂_i ∂_j h‖ s²/4, so
-  ‖h - Ih‖ ≤ C·n^{-2}·Σ_{|k|=2} ‖D^k h‖ with C = 1/2 for m = 1 and C = 1 for m ≥ 2.
+- r = 2: by Taylor's formula at x and the Cauchy-Schwarz inequality |h - Ih| ≤ Σ_i ‖∂_i² h‖ s²/8 + Σ_{i<j}
+  ‖∂_i ∂_j h‖ s²/4, so ‖h - Ih‖ ≤ C·n^{-2}·Σ_{|k|=2} ‖D^k h‖ with C = 1/2 for m = 1 and C = 1 for m ≥ 2.
 
 For m = 1 one hidden layer is enough: Ih = h(-1) + Σ_i c_i relu(x - x_i), n units.
 
-For m ≥ 2 the network has m + 2 affine layers. P and Q are found one coordinate at a time, P_i = relu(P_{i-1}) + relu(y_i - P_{i-1}), and depend
-on the first i coordinates of v only, so grid points share them; coordinates still to come pass through relu(x_i + 1).
+For m ≥ 2 the network has m + 2 affine layers. P and Q are found one coordinate at a time, P_i =
+relu(P_{i-1}) + relu(y_i - P_{i-1}), and depend on the first i coordinates of v only, so grid points share
+them; coordinates still to come pass through relu(x_i + 1).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 from boundlab.errors import bad_value
 from boundlab.rigorous.relu_networks.network import ReluNetwork, Unit
@@ -64,8 +65,8 @@ def hat_network_widths(m: int, n: int) -> list[int]:
 def hat_network(m: int, n: int, target: Target, scale: Fraction = ONE) -> ReluNetwork:
     """Return the network whose output is scale times the interpolant of `target` on n cells per axis.
 
-    `target` maps m exact coordinates to an exact value; it is called at the grid points only. Raises BoundlabError if
-    the network would have more than two million grid points.
+    `target` maps m exact coordinates to an exact value; it is called at the grid points only. Raises
+    BoundlabError if the network would have more than two million grid points.
 
     >>> net = hat_network(2, 2, lambda x: x[0] * x[1])
     >>> net.evaluate([Fraction(1), Fraction(1)]), net.evaluate([Fraction(1, 2), Fraction(0)])
@@ -84,7 +85,7 @@ def hat_network(m: int, n: int, target: Target, scale: Fraction = ONE) -> ReluNe
 
 def _one_hidden_layer(n: int, h: Callable[[Fraction], Fraction]) -> ReluNetwork:
     knots = [Fraction(2 * i, n) - 1 for i in range(n + 1)]
-    slopes = [(h(b) - h(a)) * n / 2 for a, b in zip(knots, knots[1:], strict=False)]
+    slopes = [(h(b) - h(a)) * n / 2 for a, b in pairwise(knots)]
     changes = [slope - before for before, slope in zip([Fraction(0), *slopes], slopes, strict=False)]
     hidden = tuple(Unit({0: ONE}, -t) for t in knots[:-1])
     return ReluNetwork(1, (hidden, (Unit(dict(enumerate(changes)), h(knots[0])),)))

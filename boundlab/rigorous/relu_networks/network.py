@@ -26,7 +26,8 @@ class Unit:
 class ReluNetwork:
     """x ↦ affine(relu(… affine(x))): `layers` are the affine layers, ReLU follows each but the last.
 
-    Connections that are not there are fixed at zero and are no parameters; those that are there count whatever their value.
+    Connections that are not there are fixed at zero and are no parameters; those that are there count
+    whatever their value.
     """
 
     inputs: int

@@ -1,15 +1,18 @@
 """ReLU networks for r = 2, m ≥ 2 that interpolate multilinearly, up to the error of their multiplications.
 
-Squaring (Yarotsky 2017, Proposition 2). With the sawtooth g(x) = 2relu(x) - 4relu(x - 1/2) on [0, 1] and its iterates g_j,
+Squaring (Yarotsky 2017, Proposition 2). With the sawtooth g(x) = 2relu(x) - 4relu(x - 1/2) on [0, 1] and
+its iterates g_j,
   f_S(x) = x - Σ_{j=1}^S g_j(x)/4^j  is the piecewise linear interpolant of x² at the multiples of 2^{-S}.
 
-Product. p(x, y) = 2(f_S((x+y)/2) - f_S(x/2) - f_S(y/2)) on [0,1]²: all kinks lie on lines x, y, x + y ∈ 2^{1-S}Z, and at the points of the lattice
-(2^{1-S}Z)² all three squares are exact. So p is the piecewise linear interpolant of xy on the triangulation of this lattice by falling diagonals; therefore
+Product. p(x, y) = 2(f_S((x+y)/2) - f_S(x/2) - f_S(y/2)) on [0,1]²: all kinks lie on lines x, y, x + y ∈
+2^{1-S}Z, and at the points of the lattice (2^{1-S}Z)² all three squares are exact. So p is the piecewise
+linear interpolant of xy on the triangulation of this lattice by falling diagonals; therefore
   0 ≤ p ≤ min(x, y), p = 0 if x = 0 or y = 0, and |p - xy| ≤ 4^{-S}.
 
-The network: hat functions of one variable, their products one factor after the other (p of the product so far and the next hat), and the
-output Σ_v h(v)·p_v over the grid points. A product of m hats is off by at most (m-1)·4^{-S}, and at most 2^m of them are not 0 at
-any x. With t = ‖h‖ the total error is at most (1-t)/(2n²) + t·2^m(m-1)4^{-S} ≤ max(1/(2n²), 2^m(m-1)4^{-S}) for h ∈ W_{2,m}.
+The network: hat functions of one variable, their products one factor after the other (p of the product so
+far and the next hat), and the output Σ_v h(v)·p_v over the grid points. A product of m hats is off by at
+most (m-1)·4^{-S}, and at most 2^m of them are not 0 at any x. With t = ‖h‖ the total error is at most
+(1-t)/(2n²) + t·2^m(m-1)4^{-S} ≤ max(1/(2n²), 2^m(m-1)4^{-S}) for h ∈ W_{2,m}.
 
 Layers: 2 for the hats, S + 1 for each of the m - 1 multiplications, 1 for the output.
 """
@@ -81,9 +84,7 @@ def product_network(m: int, n: int, S: int, target: Target) -> ReluNetwork:
         raise bad_value("n", n, f"at most {MAX_UNITS} grid points (n + 1)^m")
     grid = [Fraction(2 * a, n) - 1 for a in range(n + 1)]
     q, steep = n + 1, Fraction(n, 2)
-    sides = [
-        Unit({i: sign * steep}, -sign * steep * v) for i in range(m) for v in grid for sign in (1, -1)
-    ]
+    sides = [Unit({i: sign * steep}, -sign * steep * v) for i in range(m) for v in grid for sign in (1, -1)]
     hats = [Unit({2 * j: -ONE, 2 * j + 1: -ONE}, ONE) for j in range(m * q)]
     layers = [tuple(sides), tuple(hats)]
     so_far = [{j: ONE} for j in range(q)]
@@ -98,46 +99,49 @@ def product_network(m: int, n: int, S: int, target: Target) -> ReluNetwork:
 def _multiplication(
     left: Sequence[Affine], right: Sequence[Affine], waiting: Sequence[Affine], S: int
 ) -> tuple[list[tuple[Unit, ...]], list[Affine], list[Affine]]:
-    """Return the layers that multiply every `left` by every `right`, the products, and `waiting` passed on."""
-    pairs = [{**_times(a, HALF), **_times(b, HALF)} for a in left for b in right]
-    arguments = [*pairs, *(_times(a, HALF) for a in left), *(_times(b, HALF) for b in right)]
-    layers: list[tuple[Unit, ...]] = []
-    units: list[Unit] = []
-    chain: list[tuple[Affine, Affine]] = []  # for every argument: the sawtooth g_j and f_j on the last layer
-    for z in arguments:
-        start = len(units)
-        units += [Unit(z), Unit(z, -HALF)]
-        chain.append(({start: Fraction(2), start + 1: Fraction(-4)}, {start: HALF, start + 1: ONE}))
-    for j in range(2, S + 2):
-        passed = [{len(units) + i: ONE} for i in range(len(waiting))]
+    """Return the layers that multiply each `left` by each `right`; the products; `waiting`, passed on."""
+    pairs = [_sum((HALF, a), (HALF, b)) for a in left for b in right]
+    arguments = [*pairs, *(_sum((HALF, a)) for a in left), *(_sum((HALF, b)) for b in right)]
+    units, chain = _squaring_start(arguments)
+    layers = []
+    for j in range(1, S + 1):
+        if j > 1:
+            units, chain = _squaring_step(chain, j)
         layers.append((*units, *(Unit(w) for w in waiting)))
-        waiting = passed
-        if j == S + 1:
-            break
-        units, chain = _squaring_step(chain, j)
+        waiting = [{len(units) + i: ONE} for i in range(len(waiting))]
     squares = [f for _, f in chain]
-    count = len(pairs)
-    products = []
-    for index in range(count):
-        a, b = divmod(index, len(right))
-        whole, halves = squares[index], (squares[count + a], squares[count + len(left) + b])
-        products.append(Unit({**_times(whole, Fraction(2)), **_times(halves[0], Fraction(-2)), **_times(halves[1], Fraction(-2))}))
+    of_left, of_right = squares[len(pairs) : -len(right)], squares[-len(right) :]
+    halves = [(a, b) for a in of_left for b in of_right]
+    products = [
+        Unit(_sum((Fraction(2), whole), (Fraction(-2), a), (Fraction(-2), b)))
+        for whole, (a, b) in zip(squares[: len(pairs)], halves, strict=True)
+    ]
     layers.append((*products, *(Unit(w) for w in waiting)))
+    count = len(products)
     return layers, [{i: ONE} for i in range(count)], [{count + i: ONE} for i in range(len(waiting))]
 
 
-def _squaring_step(chain: Sequence[tuple[Affine, Affine]], j: int) -> tuple[list[Unit], list[tuple[Affine, Affine]]]:
-    """Return layer j of all squarings: relu(g), relu(g - 1/2), relu(f), and g_j and f_j in terms of these."""
-    units: list[Unit] = []
-    after: list[tuple[Affine, Affine]] = []
-    quarter = Fraction(1, 4**j)
-    for g, f in chain:
-        start = len(units)
-        units += [Unit(g), Unit(g, -HALF), Unit(f)]
-        sawtooth = {start: Fraction(2), start + 1: Fraction(-4)}
-        after.append((sawtooth, {start: -2 * quarter, start + 1: 4 * quarter, start + 2: ONE}))
+Chain = list[tuple[Affine, Affine]]  # for every argument z: g_j and f_j in terms of layer j of its squaring
+
+
+def _squaring_start(arguments: Sequence[Affine]) -> tuple[list[Unit], Chain]:
+    """Return the first layer of all squarings, relu(z) and relu(z - 1/2), with g_1 and f_1 = z - g_1/4."""
+    units = [unit for z in arguments for unit in (Unit(z), Unit(z, -HALF))]
+    starts = range(0, len(units), 2)
+    return units, [({i: Fraction(2), i + 1: Fraction(-4)}, {i: HALF, i + 1: ONE}) for i in starts]
+
+
+def _squaring_step(chain: Chain, j: int) -> tuple[list[Unit], Chain]:
+    """Return layer j ≥ 2 of all squarings, relu(g), relu(g - 1/2), relu(f); g_j; f_j = f_{j-1} - g_j/4^j."""
+    units = [unit for g, f in chain for unit in (Unit(g), Unit(g, -HALF), Unit(f))]
+    small = Fraction(1, 4**j)
+    after: Chain = []
+    for i in range(0, len(units), 3):
+        sawtooth = {i: Fraction(2), i + 1: Fraction(-4)}
+        after.append((sawtooth, {i: -2 * small, i + 1: 4 * small, i + 2: ONE}))
     return units, after
 
 
-def _times(part: Affine, factor: Fraction) -> Affine:
-    return {j: factor * w for j, w in part.items()}
+def _sum(*terms: tuple[Fraction, Affine]) -> Affine:
+    """Return the linear combination; the terms use different units."""
+    return {i: factor * w for factor, part in terms for i, w in part.items()}
