@@ -100,9 +100,23 @@ def test_rows_are_comparable_only_if_the_method_satisfies_the_hypotheses():
 
 def test_repaired(capsys, tmp_path):
     proof = tmp_path / "proof.json"
-    arguments = (
-        ["repaired", "--m1", "1", "--m2", "1", "--k", "2", "--eps", "1e-6", "--lipschitz-e", "1", "--lipschitz-q", "1", "--weights-bound", "10"]
-    )
+    arguments = [
+        "repaired",
+        "--m1",
+        "1",
+        "--m2",
+        "1",
+        "--k",
+        "2",
+        "--eps",
+        "1e-6",
+        "--lipschitz-e",
+        "1",
+        "--lipschitz-q",
+        "1",
+        "--weights-bound",
+        "10",
+    ]
     code, out = output(capsys, *arguments, "--depth", "3", "--width", "100", "--certificate", str(proof))
     assert code == 0
     assert out.out.startswith("N_q ≥ ")
