@@ -1,7 +1,7 @@
 """How long explicit bounds take: many points in one process, and one cold call.
 
-Peers, measured side by side in this run: for the points, the same bounds by the textbook bumps alone; for the cold
-call, `python -c "import sympy"`.
+Peers, measured side by side in this run: for the points, the same bounds by the textbook bumps alone; for
+the cold call, `python -c "import sympy"`.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def _zigzag_numbers(last: int) -> list[int]:
 
 
 def _multi_index_sum(a: Sequence[Fraction], n: int, m: int, r: int) -> Fraction:
-    """Return Σ over |k|_1 ≤ r of Π_i a[k_i]·n^{k_i}, one coordinate after the other, over a common denominator."""
+    """Return Σ over |k|_1 ≤ r of Π_i a[k_i]·n^{k_i}, one coordinate after the other, in integers."""
     common = lcm(*(x.denominator for x in a))
     factors = [int(a[j] * common) * n**j for j in range(r + 1)]
     by_order = [1] + [0] * r
