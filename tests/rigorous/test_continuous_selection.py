@@ -72,6 +72,7 @@ def test_huge_answers_are_exact_integers():
     assert lower(4, 1, "1e-12") % 1 == 0
 
 
+@settings(max_examples=500)
 @given(dimension, smoothness, small_eps)
 def test_lower_at_most_upper(m, r, eps):
     assert certified_lower_bound(m, r, eps).N <= constructive_upper_bound(m, r, eps).N
