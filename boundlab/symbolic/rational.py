@@ -14,7 +14,7 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.expression import Expression, Fraction, maximum, minimum, number, parameter
+from boundlab.symbolic.expression import Expression, Fraction, number, parameter
 
 MAX_TERMS = 20_000
 MAX_DEGREE = 512
@@ -184,13 +184,5 @@ def _replace(e: Expression, old: Expression, new: Expression) -> Expression:
 
 
 def _normal_extremum(e: Expression) -> Expression:
-    """Flatten nested extrema of the same kind, drop repetitions, fold numbers, sort the arguments."""
-    arguments: dict[str, Expression] = {}
-    for a in map(normal, e.args):
-        for b in a.args if a.op == e.op else (a,):
-            arguments[str(b)] = b
-    numbers = [b.args[0] for b in arguments.values() if b.op == "number"]
-    rest = [arguments[key] for key in sorted(arguments) if arguments[key].op != "number"]
-    if numbers:
-        rest.append(number(min(numbers) if e.op == "min" else max(numbers)))
-    return (minimum if e.op == "min" else maximum)(*rest)
+    """Normal arguments in the order written: a certificate's checker must meet the same extrema as the producer."""
+    return e.rebuild(normal)
