@@ -1,0 +1,250 @@
+"""Text to mathematics, by a grammar of our own over Python's `ast`; nothing is ever evaluated.
+
+Expressions, formulas and orders share one notation (docs/certificates.md states it): `^` is a power, `ε`, `·`, `≥`,
+`≲` and their like have ASCII forms, and only the listed operations exist.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from fractions import Fraction
+from typing import NoReturn, TypeVar
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.expression import (
+    MAX_POWER,
+    NAME,
+    RESERVED,
+    Expression,
+    maximum,
+    minimum,
+    number,
+    parameter,
+)
+from boundlab.symbolic.formula import And, Formula, Literal, Or, Relation, negation
+from boundlab.symbolic.order import EPS, N, Order, Scale
+
+MAX_TEXT = 8_000
+MAX_NESTING = 100
+MAX_DIGITS = 400
+
+_T = TypeVar("_T", Expression, Order)
+_ALIASES = {
+    "^": "**", "ε": "eps", "·": "*", "×": "*", "≥": ">=", "≤": "<=", "≠": "!=", "−": "-", "–": "-", "₁": "1", "₂": "2",
+}  # fmt: skip
+_ORDER_RELATION = re.compile(r"(≲|≺|≍|≳|≻|<~|<<|>~|>>|~)")
+_ORDER_NAMES = {"<~": "≲", "<<": "≺", "~": "≍", ">~": "≳", ">>": "≻"}
+_COMPARISONS: dict[type[ast.cmpop], Relation] = {
+    ast.GtE: ">=", ast.LtE: "<=", ast.Gt: ">", ast.Lt: "<", ast.Eq: "=", ast.NotEq: "!=",
+}  # fmt: skip
+_SYMBOLS = {
+    ast.BitOr: "|", ast.BitAnd: "&", ast.Mod: "%", ast.FloorDiv: "//", ast.MatMult: "@", ast.Invert: "~",
+    ast.LShift: "<<", ast.RShift: ">>", ast.BitXor: "^",
+}  # fmt: skip
+
+
+def parse_expression(text: str, argument: str = "expression") -> Expression:
+    """Return the expression written in `text`; errors name `argument`.
+
+    >>> parse_expression("min(m1+m2, 2*m1)/r")
+    Expression('min(m1 + m2, 2*m1)/r')
+    >>> parse_expression("__import__('os')")
+    Traceback (most recent call last):
+    boundlab.errors.BoundlabError: expression: cannot read "__import__('os')": no function of this name; known: max, min
+    """
+    reader = _Reader(text, argument)
+    return reader.expression(reader.tree())
+
+
+def parse_formula(text: str, argument: str = "condition") -> Formula:
+    """Return the formula written in `text`: comparisons joined by `and`, `or`, `not`.
+
+    >>> print(parse_formula("1 <= m <= r or not r = 2"))
+    (1 <= m and m <= r) or (r < 2 or r > 2)
+    """
+    reader = _Reader(text, argument)
+    return reader.formula(reader.tree())
+
+
+def parse_order(text: str, argument: str = "order") -> Order:
+    """Return the growth order written in `text`.
+
+    >>> print(parse_order("w*ε^(-m1/r)*(1 + log(1/ε)^2)"))
+    w*eps^(-m1/r) + w*eps^(-m1/r)*log(1/eps)^2
+    """
+    reader = _Reader(text, argument)
+    return reader.order(reader.tree())
+
+
+def split_order_claim(text: str) -> tuple[str, str, str] | None:
+    """Return (left, relation, right) if `text` compares two orders, else None."""
+    parts = _ORDER_RELATION.split(text)
+    if len(parts) == 1:
+        return None
+    if len(parts) != 3:
+        raise BoundlabError(f"claim: cannot read {_short(text)}: one relation between two orders is expected")
+    return parts[0], _ORDER_NAMES.get(parts[1], parts[1]), parts[2]
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return repr(flat if len(flat) <= 80 else flat[:80] + "…")
+
+
+def _plain(text: str) -> str:
+    """Return `text` in Python's spelling."""
+    plain = " ".join(text.split())
+    for alias, ascii_form in _ALIASES.items():
+        plain = plain.replace(alias, ascii_form)
+    return re.sub(r"(?<![<>=!])=(?!=)", "==", plain)
+
+
+class _Reader:
+    """Walks one syntax tree; everything it does not know is an error that names the argument and shows the text."""
+
+    def __init__(self, text: str, argument: str) -> None:
+        self.text, self.argument = text, argument
+        self.plain = _plain(text[: MAX_TEXT + 1])
+
+    def fail(self, reason: str) -> NoReturn:
+        raise BoundlabError(f"{self.argument}: cannot read {_short(self.text)}: {reason}")
+
+    def tree(self) -> ast.expr:
+        if len(self.text) > MAX_TEXT:
+            self.fail(f"it has {len(self.text)} characters, at most {MAX_TEXT} are read")
+        depth = 0
+        for character in self.plain:
+            depth += (character in "([{") - (character in ")]}")
+            if depth > MAX_NESTING:
+                self.fail(f"it is nested deeper than {MAX_NESTING}")
+        if re.search(rf"\d{{{MAX_DIGITS + 1}}}", self.plain):
+            self.fail(f"a number has more than {MAX_DIGITS} digits")
+        try:
+            return ast.parse(self.plain, mode="eval").body
+        except SyntaxError as error:
+            self.fail(error.msg)
+        except (ValueError, MemoryError, RecursionError):
+            self.fail("it is not text, or nested too deeply")
+
+    def expression(self, node: ast.expr) -> Expression:
+        match node:
+            case ast.Constant():
+                return number(self.constant(node))
+            case ast.Name(id=name):
+                return parameter(self.name(name))
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return -self.expression(operand)
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.expression(operand)
+            case ast.BinOp(left=left, op=ast.Pow(), right=right):
+                return self.expression(left) ** self.power(right)
+            case ast.BinOp(left=left, op=op, right=right):
+                return self.combine(op, self.expression(left), self.expression(right))
+            case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=[]) if args:
+                values = [self.expression(a) for a in args]
+                return minimum(*values) if name == "min" else maximum(*values)
+            case ast.Call(func=ast.Name(id="min" | "max" as name)):
+                self.fail(f"{name} takes one or more values")
+            case _:
+                self.unknown(node)
+
+    def combine(self, op: ast.operator, left: _T, right: _T) -> _T:
+        match op:
+            case ast.Add():
+                return left + right
+            case ast.Sub() if isinstance(left, Expression):
+                return left - right
+            case ast.Sub():
+                self.fail("an order is a sum of positive terms, there is no subtraction")
+            case ast.Mult():
+                return left * right
+            case ast.Div():
+                return left / right
+            case _:
+                self.fail(f"the operation {_SYMBOLS.get(type(op), type(op).__name__)} is not in the grammar")
+
+    def power(self, node: ast.expr) -> int:
+        value = self.constant(node) if isinstance(node, ast.Constant) else None
+        if value is None or value.denominator != 1 or value > MAX_POWER:
+            self.fail(f"in an expression the exponent of ^ is a literal integer from 0 to {MAX_POWER}")
+        return int(value)
+
+    def constant(self, node: ast.Constant) -> Fraction:
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+            self.fail(f"{_short(str(node.value))} is not a number")
+        if isinstance(node.value, int):
+            return Fraction(node.value)
+        # the float only shows that a decimal stands here; its exact value is read from the text
+        written = ast.get_source_segment(self.plain, node) or ""
+        if not re.fullmatch(r"\d+\.\d*|\.\d+", written):
+            self.fail(f"{_short(written)} is not an integer or a decimal")
+        return Fraction(written)
+
+    def name(self, name: str) -> str:
+        if name in RESERVED or not NAME.fullmatch(name):
+            self.fail(f"{name[:60]!r} is not a parameter name")
+        return name
+
+    def unknown(self, node: ast.AST) -> NoReturn:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            known = "max, min" if node.func.id not in {"log"} else "max, min; logarithms belong into orders"
+            self.fail(f"no function of this name; known: {known}")
+        if isinstance(node, ast.UnaryOp | ast.BinOp):
+            self.fail(f"the operation {_SYMBOLS.get(type(node.op), type(node.op).__name__)} is not in the grammar")
+        self.fail(f"{type(node).__name__} is not in the grammar")
+
+    def formula(self, node: ast.expr) -> Formula:
+        match node:
+            case ast.BoolOp(op=ast.And(), values=values):
+                return And(tuple(self.formula(v) for v in values))
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return Or(tuple(self.formula(v) for v in values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return negation(self.formula(operand))
+            case ast.Compare(left=left, ops=ops, comparators=rest):
+                sides = [left, *rest]
+                links = [self.link(_COMPARISONS.get(type(op)), sides[i], sides[i + 1]) for i, op in enumerate(ops)]
+                return links[0] if len(links) == 1 else And(tuple(links))
+            case _:
+                self.fail("a comparison such as m2 >= 2 is expected")
+
+    def link(self, relation: Relation | None, left: ast.expr, right: ast.expr) -> Formula:
+        if relation is None:
+            self.fail("the comparisons are >=, <=, >, <, = and !=")
+        a, b = self.expression(left), self.expression(right)
+        return Or((Literal(a, "<", b), Literal(a, ">", b))) if relation == "!=" else Literal(a, relation, b)
+
+    def order(self, node: ast.expr) -> Order:
+        match node:
+            case ast.Constant():
+                return Order.constant(number(self.constant(node)))
+            case ast.Name(id="eps"):
+                return Order.scale(EPS) ** -1
+            case ast.Name(id="N"):
+                return Order.scale(N)
+            case ast.Name(id=name):
+                return Order.constant(parameter(self.name(name)))
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.order(operand)
+            case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
+                return self.logarithm(argument)
+            case ast.Call(func=ast.Name(id="max"), args=args, keywords=[]) if args:
+                return Order.maximum(*(self.order(a) for a in args))
+            case ast.BinOp(left=left, op=ast.Pow(), right=right):
+                return self.order(left) ** self.expression(right)
+            case ast.BinOp(left=left, op=op, right=right):
+                return self.combine(op, self.order(left), self.order(right))
+            case ast.Call(func=ast.Name(id=name)):
+                self.fail(f"no function {name[:60]!r} in an order; known: log, max")
+            case ast.UnaryOp(op=ast.USub()):
+                self.fail("an order is a sum of positive terms, there is no minus")
+            case _:
+                self.unknown(node)
+
+    def logarithm(self, node: ast.expr) -> Order:
+        argument = self.order(node)
+        scale: Scale | None = argument.scale_name
+        if scale is None or argument != Order.scale(scale):
+            self.fail("the logarithms of an order are log(1/eps) and log(N)")
+        return Order.logarithm(scale)

@@ -1,0 +1,131 @@
+"""Statements: a claim, the conditions under which it is made, and the range of every parameter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from boundlab.errors import BoundlabError, bad_value
+from boundlab.symbolic.expression import NAME, RESERVED, Expression, Value, evidently_positive
+from boundlab.symbolic.formula import Formula, expressions, holds
+from boundlab.symbolic.grammar import parse_formula, parse_order, split_order_claim
+from boundlab.symbolic.order import Order
+
+
+@dataclass(frozen=True)
+class OrderClaim:
+    """`left relation right` between two orders, the relation one of ≲ ≺ ≍ ≳ ≻."""
+
+    left: Order
+    relation: str
+    right: Order
+
+    def holds(self, point: Mapping[str, Value]) -> bool:
+        """Evaluate exactly at fixed parameter values."""
+        a, b = self.left.growth_at(point), self.right.growth_at(point)
+        return {"≲": a <= b, "≺": a < b, "≍": a == b, "≳": a >= b, "≻": a > b}[self.relation]
+
+    def expressions(self) -> list[Expression]:
+        """Return every expression that occurs."""
+        return self.left.expressions() + self.right.expressions()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """For all admissible parameters at which the conditions `where` hold, `claim` holds.
+
+    Parameters are integers ≥ 1, those named in `real` any real numbers. The texts are kept as given: they are what a
+    certificate carries.
+
+    >>> s = Statement("min(m1+m2, 2*m1) >= m1", where=("m2 >= 2",))
+    >>> s.parameters
+    ('m1', 'm2')
+    >>> s.violated({"m1": 1, "m2": 2})
+    False
+    """
+
+    claim: str
+    where: tuple[str, ...] = ()
+    real: tuple[str, ...] = ()
+    parsed: Formula | OrderClaim = field(init=False, compare=False, repr=False)
+    conditions: tuple[Formula, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in self.real:
+            if not NAME.fullmatch(name) or name in RESERVED:
+                raise bad_value("real", name, "the name of a parameter")
+        split = split_order_claim(self.claim)
+        if split:
+            left, relation, right = split
+            parsed: Formula | OrderClaim = OrderClaim(parse_order(left, "claim"), relation, parse_order(right, "claim"))
+        else:
+            parsed = parse_formula(self.claim, "claim")
+        object.__setattr__(self, "parsed", parsed)
+        object.__setattr__(self, "conditions", tuple(parse_formula(text) for text in self.where))
+        if isinstance(parsed, OrderClaim):
+            self._check_order(parsed)
+
+    def _check_order(self, claim: OrderClaim) -> None:
+        scales = {claim.left.scale_name, claim.right.scale_name} - {None}
+        if len(scales) > 1:
+            raise BoundlabError("claim: one order is in eps and the other in N; convert one with `boundlab invert`")
+        for order in (claim.left, claim.right):
+            for base in (b for t in order.terms for b, _ in t.factors):
+                if not evidently_positive(base, set(self.real)):
+                    raise BoundlabError(f"claim: the multiplicity {base} is not evidently positive")
+
+    def all_expressions(self) -> list[Expression]:
+        """Return every expression of the claim and the conditions."""
+        claim = self.parsed
+        parts = claim.expressions() if isinstance(claim, OrderClaim) else list(expressions(claim))
+        return parts + [e for c in self.conditions for e in expressions(c)]
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names that occur, sorted."""
+        return tuple(sorted(frozenset().union(*(e.parameters() for e in self.all_expressions()))))
+
+    @property
+    def integers(self) -> tuple[str, ...]:
+        """The parameters that range over the integers ≥ 1."""
+        return tuple(name for name in self.parameters if name not in self.real)
+
+    def admissible(self, point: Mapping[str, Value]) -> bool:
+        """Does `point` lie in the range and satisfy the conditions?"""
+        return all(point[n] >= 1 and point[n] == int(point[n]) for n in self.integers) and all(
+            holds(c, point) for c in self.conditions
+        )
+
+    def holds(self, point: Mapping[str, Value]) -> bool:
+        """Does the claim hold at `point`? Exact; ZeroDivisionError where a divisor vanishes."""
+        return self.parsed.holds(point) if isinstance(self.parsed, OrderClaim) else holds(self.parsed, point)
+
+    def violated(self, point: Mapping[str, Value]) -> bool:
+        """Is `point` admissible and the claim false there?"""
+        return self.admissible(point) and not self.holds(point)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the three texts a certificate carries."""
+        return {"claim": self.claim, "where": list(self.where), "real": list(self.real)}
+
+    def __str__(self) -> str:
+        tail = f" where {', '.join(self.where)}" if self.where else ""
+        return self.claim + tail + (f", {', '.join(self.real)} real" if self.real else "")
+
+
+def split_list(texts: Iterable[str]) -> tuple[str, ...]:
+    """Split texts at commas outside parentheses: `m2 >= 2, r >= max(m1, 3)` is two conditions."""
+    parts: list[str] = []
+    for text in texts:
+        depth, start = 0, 0
+        for i, character in enumerate(text + ","):
+            depth += (character == "(") - (character == ")")
+            if character == "," and depth <= 0:
+                parts.append(text[start:i].strip())
+                start = i + 1
+    if any(not re.search(r"\S", p) for p in parts):
+        raise BoundlabError(f"--where/--real: {', '.join(texts)!r} has an empty item")
+    return tuple(parts)
