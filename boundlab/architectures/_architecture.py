@@ -285,6 +285,4 @@ def primary_generated() -> Derived:
     """P, for an architecture with options `primary` and `primary_bias`."""
     from boundlab.architectures._counting import mlp
 
-    return Derived(
-        "P", "weights of the primary network", lambda row: int(mlp(row.primary, row.primary_bias))
-    )
+    return Derived("P", "weights of the primary network", lambda row: int(mlp(row.primary, row.primary_bias)))

@@ -82,10 +82,8 @@ def brute_force(weights: int, per_output: int, per_chunk: int) -> tuple[int, tup
     return _smallest(sizes, weights, per_output, per_chunk)
 
 
-def _smallest(
-    sizes: Iterable[int], weights: int, per_output: int, per_chunk: int
-) -> tuple[int, tuple[int, ...]]:
-    lowest, ties = 0, []
+def _smallest(sizes: Iterable[int], weights: int, per_output: int, per_chunk: int) -> tuple[int, tuple[int, ...]]:
+    lowest, ties = 0, list[int]()
     for k in sizes:
         cost = chunk_cost(k, weights, per_output, per_chunk)
         if not ties or cost < lowest:

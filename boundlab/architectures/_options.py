@@ -75,8 +75,10 @@ def _read_widths(text: str) -> tuple[int, ...]:
 
 def widths(names: Callable[[int], tuple[str, ...]], help: str, default: tuple[int, ...], least: int) -> Any:
     """A list of layer widths such as 784-100-10; `names(n)` are the symbols of a list of n widths."""
-    expected = f"at least {least} positive widths joined by '-', such as 784-100-10" if least else (
-        "positive widths joined by '-', such as 100-100, or 'none'"
+    expected = (
+        f"at least {least} positive widths joined by '-', such as 784-100-10"
+        if least
+        else ("positive widths joined by '-', such as 100-100, or 'none'")
     )
     option = Option(
         help,

@@ -63,11 +63,7 @@ class HyperStyleBlock(Architecture):
 
     def items(self) -> tuple[Item, ...]:
         f, n, b = self.map_channels, self.inner_channels, self.code
-        stack = (
-            conv(f, n, 3, self.bias)
-            + self.inner_convolutions * conv(n, n, 3, self.bias)
-            + conv(n, b, 3, self.bias)
-        )
+        stack = conv(f, n, 3, self.bias) + self.inner_convolutions * conv(n, n, 3, self.bias) + conv(n, b, 3, self.bias)
         head = conv(b, self.distinct, 1, self.bias)
         return (
             Item("convolutions", self.blocks * stack),

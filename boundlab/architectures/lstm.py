@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from boundlab.architectures import _options as option
-from boundlab.architectures._architecture import Architecture, Derived, Item, primary_generated
+from boundlab.architectures._architecture import Architecture, Derived, Item, Setting, primary_generated
 from boundlab.architectures._chunks import best_chunk, check_chunk
 from boundlab.architectures._counting import affine, ceil_div
 from boundlab.architectures._structure import Claim, Dropped, standing

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 import sympy
+from architecture_rows import NAMES, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,12 +14,12 @@ from boundlab import architectures
 from boundlab.architectures import as_data
 from boundlab.checking import check
 from boundlab.errors import BoundlabError
-from architecture_rows import NAMES, rows
 
-ROWS = set(
-    "chunked contextual embedding full ghn3-decoder hyperinterval hypernetwork hyperstyle-block hypertab "
-    "logah-decoder low-rank lstm mip random-matrix recurrent-highway standard".split()
-)
+ROWS = {
+    *("standard", "embedding", "hypernetwork", "low-rank", "full", "chunked", "mip", "hyperinterval", "random-matrix"),
+    *("ghn3-decoder", "logah-decoder", "hypertab", "hyperstyle-block", "recurrent-highway", "lstm", "contextual"),
+}
+FLOW = {"kind": "dead-parameters", "item": "a", "sink": "out", "parameters": 5, "bound": 5}
 
 
 def test_every_row_of_the_specification_is_there():
@@ -146,13 +147,13 @@ def as_json(claims):
         {"kind": "repeated-entries", "entries": 10, "distinct": 3, "bound": 3},
         {"kind": "linear-collapse", "widths": [3, 4], "bound": 3},
         {"kind": "linear-collapse", "widths": [3, True, 4], "bound": 1},
-        {"kind": "dead-parameters", "item": "a", "edges": [["a", "b"], ["b", "out"]], "sink": "out", "parameters": 5, "bound": 5},
-        {"kind": "dead-parameters", "item": "a", "edges": [["b", "c"]], "sink": "out", "parameters": 5, "bound": 5},
+        {**FLOW, "edges": [["a", "b"], ["b", "out"]]},
+        {**FLOW, "edges": [["b", "c"]]},
         {"kind": "dropped-outputs", "chunks": 5, "chunk": 3, "used": 12, "bound": 3},
         {"kind": "magic", "bound": 1},
         {"bound": 1},
     ],
-)  # fmt: skip
+)
 def test_claims_that_do_not_follow_are_refused(claim):
     assert not check({"kind": "architecture-structure", "claims": [claim]}).valid
 

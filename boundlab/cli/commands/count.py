@@ -209,6 +209,8 @@ def _write_certificate(path: Path, name: str, options: dict[str, str], claims: l
     if not claims:
         from boundlab.errors import bad_value
 
-        raise bad_value("--certificate", path, f"an architecture with structural claims; these sizes of {name} have none")
+        raise bad_value(
+            "--certificate", path, f"an architecture with structural claims; these sizes of {name} have none"
+        )
     data = {"kind": "architecture-structure", "architecture": name, "options": options, "claims": claims}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
