@@ -133,7 +133,6 @@ class Architecture(ABC):
     def __post_init__(self) -> None:
         for name, option in self.options().items():
             option.check(name, getattr(self, name))
-        self.resolve()
 
     @abstractmethod
     def items(self) -> tuple[Item, ...]:
@@ -148,9 +147,6 @@ class Architecture(ABC):
     def primary_size(self) -> int:
         """P, the number of weights of one primary network."""
         return int(self.generated)
-
-    def resolve(self) -> None:
-        """Fill in defaults that depend on other options and check options against each other."""
 
     def structure(self) -> tuple[Claim, ...]:
         """What the shapes alone prove about the generated weights."""

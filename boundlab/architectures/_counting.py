@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 
@@ -30,13 +31,13 @@ def mlp(widths: Sequence[Any], bias: str = "all") -> Any:
     (79510, 79500, 79400)
     """
     last = len(widths) - 2
-    layers = zip(widths, widths[1:], strict=False)
+    layers = pairwise(widths)
     return sum(affine(a, b, has_bias(bias, i == last)) for i, (a, b) in enumerate(layers))
 
 
 def trunk(widths: Sequence[Any], bias: str) -> Any:
     """Parameters of the hidden layers s_0 → … → s_k of a longer stack; 0 if there are none."""
-    return sum(affine(a, b, has_bias(bias, False)) for a, b in zip(widths, widths[1:], strict=False))
+    return sum(affine(a, b, has_bias(bias, False)) for a, b in pairwise(widths))
 
 
 def head(inputs: Any, outputs: Any, bias: str) -> Any:

@@ -19,6 +19,7 @@ LARGEST = 10**12
 _DEEPEST = 64
 
 ACTIVATIONS = ("relu", "elu", "gelu", "identity", "leaky-relu", "sigmoid", "softplus", "tanh")
+MONOTONE = tuple(name for name in ACTIVATIONS if name != "gelu")
 BIASES = ("all", "hidden", "none")
 
 
@@ -155,6 +156,6 @@ def bias_convention(of: str = "the weight generator") -> Any:
     return choice(f"Biases of {of}: all layers, all but the output layer, or none.", BIASES, "all")
 
 
-def activation() -> Any:
-    """The activation between the layers of the weight generator."""
-    return choice("Activation between the layers of the weight generator.", ACTIVATIONS, "relu")
+def activation(values: tuple[str, ...] = ACTIVATIONS) -> Any:
+    """The activation between the layers of the weight generator and of the primary network."""
+    return choice("Activation of the weight generator and of the primary network.", values, "relu")

@@ -50,7 +50,8 @@ class Chunked(Architecture):
         "M", "⌈P/K⌉, the number of chunks", lambda row: ceil_div(row.generated, row.chunk), lambda row: row.chunk
     )
 
-    def resolve(self) -> None:
+    def __post_init__(self) -> None:
+        super().__post_init__()
         if not (self.embedding or self.inputs or self.conditional_chunks):
             raise bad_value("embedding", 0, "a positive width, or conditional chunk embeddings, or inputs > 0")
         if self.chunk is None:

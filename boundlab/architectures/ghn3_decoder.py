@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from boundlab.architectures import _options as option
 from boundlab.architectures._architecture import Architecture, Growth, Item, Setting
@@ -44,7 +45,7 @@ class Ghn3Decoder(Architecture):
 
     @classmethod
     def for_setting(cls, setting: Setting) -> Ghn3Decoder:
-        layers = [*zip(setting.primary, setting.primary[1:], strict=False)]
+        layers = list(pairwise(setting.primary))
         return cls(
             out_channels=max(o for _, o in layers),
             in_channels=max(i for i, _ in layers),

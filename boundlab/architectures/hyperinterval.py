@@ -2,6 +2,7 @@
 
 Nested intervals (one radius schedule for all tasks, not trained): the full hypernetwork's count
 `T·c + MLP(c, l1, …, P)`. Otherwise each task has its own trained radii: `T·c` more (Krukowski et al. 2024).
+Intervals pass an activation by its end points, so it has to be monotone.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class HyperInterval(Architecture):
     nested: bool = option.flag("Fixed radii shared by all tasks; otherwise every task trains its own.", False)
     bias: str = option.bias_convention()
     primary_bias: str = option.bias_convention("the primary network")
-    activation: str = option.activation()
+    activation: str = option.activation(option.MONOTONE)
 
     generated = primary_generated()
 

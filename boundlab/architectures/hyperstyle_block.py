@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from boundlab.architectures import _options as option
 from boundlab.architectures._architecture import Architecture, Growth, Item, Setting
@@ -57,7 +58,7 @@ class HyperStyleBlock(Architecture):
 
     @classmethod
     def for_setting(cls, setting: Setting) -> HyperStyleBlock:
-        layers = zip(setting.primary, setting.primary[1:], strict=False)
+        layers = pairwise(setting.primary)
         widest = max(layers, key=lambda layer: layer[0] * layer[1])
         return cls(kernel="1", in_channels=widest[0], out_channels=widest[1], bias=setting.bias != "none")
 

@@ -38,7 +38,7 @@ class HyperTab(Architecture):
     scales_with = ("width",)
 
     features: int = option.size("D", "Number of features.", 20)
-    share: Fraction = option.share("Share of the features a mask keeps.", Fraction(1, 2))
+    share: Fraction = option.share("Share of the features a mask keeps.", Fraction(1, 2))  # noqa: RUF009  (a Fraction is immutable)
     width: int = option.size("h", "Hidden width of the primary network.", 16)
     classes: int = option.size("C", "Number of outputs.", 2)
     hidden: tuple[int, ...] = option.hidden_widths((128, 64, 64))
@@ -53,7 +53,8 @@ class HyperTab(Architecture):
         lambda row: int(mlp((row.kept, row.width, row.width, row.classes), row.primary_bias)),
     )
 
-    def resolve(self) -> None:
+    def __post_init__(self) -> None:
+        super().__post_init__()
         if not self.kept:
             raise bad_value("share", self.share, f"a share that keeps at least one of {self.features} features")
 

@@ -38,13 +38,15 @@ class Lstm(Architecture):
     state: int = option.size("h", "State width of the LSTM.", 64)
     bias: bool = option.flag("Biases of the LSTM and its output map.", True)
     primary_bias: str = option.bias_convention("the primary network")
+    activation: str = option.activation()
 
     generated = primary_generated()
     chunks = Derived(
         "M", "⌈P/K⌉, the number of chunks", lambda row: ceil_div(row.generated, row.chunk), lambda row: row.chunk
     )
 
-    def resolve(self) -> None:
+    def __post_init__(self) -> None:
+        super().__post_init__()
         if self.chunk is None:
             object.__setattr__(self, "chunk", best_chunk(self.generated, self.per_output, self.per_chunk))
         check_chunk(self.chunk, self.generated)
@@ -68,6 +70,7 @@ class Lstm(Architecture):
             state=setting.hidden[-1] if setting.hidden else setting.embedding,
             bias=setting.bias != "none",
             primary_bias=setting.primary_bias,
+            activation=setting.activation,
         )
 
     def items(self) -> tuple[Item, ...]:

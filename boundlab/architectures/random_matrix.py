@@ -30,6 +30,7 @@ class RandomMatrix(Architecture):
     tasks: int = option.size("T", "Number of tasks.", 1)
     dimension: int = option.size("d", "Dimension of z.", 100)
     primary_bias: str = option.bias_convention("the primary network")
+    activation: str = option.activation()
 
     generated = primary_generated()
 
@@ -41,6 +42,7 @@ class RandomMatrix(Architecture):
             tasks=setting.tasks,
             primary_bias=setting.primary_bias,
             dimension=min(100, weights),
+            activation=setting.activation,
         )
 
     def items(self) -> tuple[Item, ...]:
