@@ -83,18 +83,16 @@ class Primary:
     def variances(self, mode: str = "in") -> Tensor:
         """The variance every entry of θ should have at initialisation, shape (P,): 0 for biases.
 
-        "in": pre-activations keep mean square 1 for inputs of mean square 1, variance 1/(fan_in·E σ(Z)²) behind an
-        activation. "out": gradients keep their mean square, 1/(fan_out·E σ'(Z)²) in front of an activation.
-        Raises BoundlabError for another mode.
+        "in": pre-activations keep mean square 1 for inputs of mean square 1: 1/(fan_in·E σ(Z)²). "out": gradients by
+        pre-activations keep their mean square: 1/(fan_out·E σ'(Z)²). The first layer, whose inputs are not
+        activations, has 1 in place of the moment. Raises BoundlabError for another mode.
         """
         if mode not in {"in", "out"}:
             raise bad_value("mode", mode, "in or out")
         forward, backward = moments(self.activation)
         parts = []
-        last = len(self.widths) - 2
         for i, ((a, b), biased) in enumerate(zip(pairwise(self.widths), self.biased, strict=True)):
-            fan_in = a * (1.0 if i == 0 else forward)
-            fan_out = b * (1.0 if i == last else backward)
-            parts.append(torch.full((a * b,), 1 / (fan_in if mode == "in" else fan_out)))
+            fan = a * (forward if i else 1.0) if mode == "in" else b * (backward if i else 1.0)
+            parts.append(torch.full((a * b,), 1 / fan))
             parts.append(torch.zeros(b * biased))
         return torch.cat(parts)
