@@ -2,8 +2,8 @@
 
 The constraints are a formula, linear in the unknowns, with coefficients that are rational functions of the
 parameters. Disjunctions give cases; in each case Fourier-Motzkin elimination, with every sign decided, leaves the
-lower bounds of the objective. The result is then proved from the original constraints (`decide`), and shown to be attained by
-explicit values of the unknowns, so nothing rests on the elimination itself.
+lower bounds of the objective. The result is then proved from the original constraints (`decide`), and shown to be
+attained by explicit values of the unknowns, so nothing rests on the elimination itself.
 """
 
 from __future__ import annotations
