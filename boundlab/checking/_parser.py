@@ -20,7 +20,7 @@ MAX_NESTING = 80
 MAX_EXPONENT = 64
 
 SCALES = ("eps", "N")
-RESERVED = frozenset({*SCALES, "log", "min", "max", "and", "or", "not"})
+RESERVED = frozenset({*SCALES, "ε", "log", "min", "max", "and", "or", "not"})
 
 
 @dataclass(frozen=True)
@@ -200,9 +200,10 @@ class _Parser:
     def __init__(self, text: str, budget: Budget) -> None:
         if len(text) > MAX_TEXT:
             raise Invalid(f"a text of more than {MAX_TEXT} characters, refused")
-        budget.spend(10 + len(text))
+        budget.spend(10 + len(text) // 2)
         self.text = text
         self.tokens = _tokens(text)
+        budget.spend(3 * len(self.tokens))
         self.position = 0
         self.nesting = 0
 

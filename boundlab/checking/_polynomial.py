@@ -14,7 +14,7 @@ Number = int | Fraction
 Monomial = tuple[tuple[str, int], ...]
 Key = tuple[frozenset[tuple[Monomial, Number]], ...]
 
-MAX_WORK = 400_000
+MAX_WORK = 1_000_000
 MAX_BITS = 8_000
 MAX_DEGREE = 4_096
 MAX_TERMS = 20_000
@@ -136,7 +136,7 @@ class Polynomial:
         return self * Polynomial.constant(factor, self.budget)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
-        each = 2 + self.length * other.length // 4096
+        each = 4 + self.length * other.length // 4096
         self.budget.spend(2 + each * len(self.terms) * len(other.terms))
         terms: dict[Monomial, Number] = {}
         for left, a in self.terms.items():
