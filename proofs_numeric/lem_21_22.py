@@ -1,8 +1,9 @@
 """Lemmas 21 and 22 of Galanti & Wolf 2020: the exponents of theorems 2 and 3 out of their case analysis.
 
 Write ε^(-a), ε^(-w), ε^(-k) for the sizes N_q, w1 (first layer) and k (embedding). A dense first layer has w1·k
-parameters, so a ≥ w + k. Approximating the embedding, or its image under the first layer, turns q(x, e(I)) into a family on the
-whole cube, which needs ε^(-m) parameters in total; so either q has them, or the approximation of the embedding does.
+parameters, so a ≥ w + k. Approximating the embedding, or its image under the first layer, turns q(x, e(I)) into a
+family on the whole cube, which needs ε^(-m) parameters in total; so either q has them, or the approximation of the
+embedding does.
 
 How much that approximation costs depends on the norm that is bounded, and gives three readings of lemma 21:
 
