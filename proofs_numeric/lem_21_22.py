@@ -53,7 +53,7 @@ def theorem_3(reading: Reading, *, split: bool = False) -> Optimum:
     """Return the least exponent of N_q that the constraints allow, proved and shown to be attained.
 
     >>> [str(theorem_3(reading).value) for reading in READINGS]
-    ['min(m1 + m2, 2*m1)', 'min((m1*m2 + 2*m1)/(m2 + 1), m1 + m2)', '2*m1/(m2 + 1)']
+    ['min(2*m1, m1 + m2)', 'min((m1*m2 + 2*m1)/(m2 + 1), m1 + m2)', '2*m1/(m2 + 1)']
     """
     return minimise("a", ["w", "k"], reading.constraints(split=split))
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from boundlab.errors import BoundlabError
 from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.branch import Branch, Pending, Unsettled
 from boundlab.symbolic.contradiction import LEVELS, Budget, Exhausted, Point, by_products, by_shift
@@ -24,6 +25,7 @@ from boundlab.symbolic.statement import OrderClaim, Statement
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 Node: TypeAlias = dict[str, Any]
 WORK = 3_000_000
+SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 300_000
 QUICK_EVALUATIONS, PATIENT_EVALUATIONS = 2_000, 60_000
 
 
@@ -101,8 +103,31 @@ def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
     if proof is not None:
         return Decision(statement, "proved", "holds for all admissible parameters", proof=_trimmed(proof))
     found = witnesses.find(statement, (p for q in search.points for p in witnesses.near(statement, q)))
+    found = found or _on_slices(statement)
     found = found or witnesses.find(statement, witnesses.small_points(statement, PATIENT_EVALUATIONS // size))
     return _refuted(statement, found) if found is not None else Decision(statement, "undecided", reason)
+
+
+def _on_slices(statement: Statement) -> dict[str, Value] | None:
+    """Fix the integer parameters at small values: what is linear in the real ones is then decided exactly."""
+    if not (statement.integers and set(statement.parameters) & set(statement.real)):
+        return None
+    tried: set[tuple[Value, ...]] = set()
+    for start in witnesses.small_points(statement, SLICE_POINTS):
+        fixed = {n: start[n] for n in statement.integers}
+        if tuple(fixed.values()) in tried or len(tried) >= SLICES:
+            continue
+        tried.add(tuple(fixed.values()))
+        try:
+            slice_ = statement.fixed(fixed)
+            search = _Search(slice_, Budget(SLICE_WORK))
+            search.prove()
+        except (Exhausted, Unsettled, BoundlabError):
+            continue  # a divisor vanishes on the slice, or it is too hard
+        points = ({**p, **fixed} for q in search.points for p in witnesses.near(slice_, q))
+        if (found := witnesses.find(statement, points)) is not None:
+            return found
+    return None
 
 
 def _refuted(statement: Statement, point: dict[str, Value]) -> Decision:

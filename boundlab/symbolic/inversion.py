@@ -26,7 +26,7 @@ def invert(order: Order, where: Iterable[str] = (), real: Iterable[str] = ()) ->
     >>> print(invert(parse_order("N^(-r/m)")))
     eps^(-m/r)
     >>> print(invert(parse_order("eps^(-m/r)*log(1/eps)^2")))
-    m^((-2*r)/m)*r^(2*r/m)*N^(-r/m)*log(N)^(2*r/m)
+    m^(-2*r/m)*r^(2*r/m)*N^(-r/m)*log(N)^(2*r/m)
     """
     if order.scale_name is None:
         raise BoundlabError(f"order: {order} has no eps and no N, there is nothing to invert")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import Decision, decide
 from boundlab.symbolic.expression import Expression, maximum, minimum, number, parameter
-from boundlab.symbolic.formula import And, Formula, Literal, Or
+from boundlab.symbolic.formula import And, Formula, Literal, Or, substitute
 from boundlab.symbolic.grammar import parse_formula
 from boundlab.symbolic.rational import normal
 
@@ -60,7 +60,7 @@ def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> O
     >>> where = ("a >= w + k", "w >= 0", "k >= 0", "max(a, k + m2) >= m1 + m2", "max(a, w + m2) >= m1 + m2")
     >>> found = minimise("a", ["w", "k"], where)
     >>> print(found.value, found.exact)
-    min(m1 + m2, 2*m1) True
+    min(2*m1, m1 + m2) True
     """
     where = tuple(where)
     names = [objective, *unknowns]
@@ -78,7 +78,7 @@ def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> O
     attained = []
     for case in cases:
         if any(str(case.value) == str(v) for v in _arguments(value)):
-            claim = " and ".join(f"({_substituted(c, case.attained_at)})" for c in conditions)
+            claim = " and ".join(f"({substitute(c, case.attained_at)})" for c in conditions)
             others = [f"{case.value} <= {v}" for v in _arguments(value) if str(v) != str(case.value)]
             attained.append(decide(claim, others))
     return Optimum(value, tuple(cases), proof, tuple(attained))
@@ -91,12 +91,6 @@ def _arguments(e: Expression) -> tuple[Expression, ...]:
 def _dominated(value: Expression, values: list[Expression]) -> bool:
     """Is another of `values` smaller or equal everywhere?"""
     return any(other is not value and decide(f"{other} <= {value}").proved for other in values)
-
-
-def _substituted(formula: Formula, values: Mapping[str, Expression]) -> Formula:
-    if isinstance(formula, Literal):
-        return Literal(formula.left.substitute(values), formula.relation, formula.right.substitute(values))
-    return type(formula)(tuple(_substituted(p, values) for p in formula.parts))
 
 
 def _conjunctions(formula: Formula) -> Iterable[tuple[Literal, ...]]:

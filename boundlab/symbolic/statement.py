@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.expression import NAME, RESERVED, Expression, Value, evidently_positive
-from boundlab.symbolic.formula import Formula, expressions, holds
+from boundlab.symbolic.expression import NAME, RESERVED, Expression, Value, evidently_positive, number
+from boundlab.symbolic.formula import Formula, expressions, holds, substitute
 from boundlab.symbolic.grammar import parse_formula, parse_order, split_order_claim
 from boundlab.symbolic.order import Order
 
@@ -106,6 +106,17 @@ class Statement:
     def violated(self, point: Mapping[str, Value]) -> bool:
         """Is `point` admissible and the claim false there?"""
         return self.admissible(point) and not self.holds(point)
+
+    def fixed(self, values: Mapping[str, Value]) -> Statement:
+        """Return the statement with `values` put in."""
+        numbers = {name: number(value) for name, value in values.items()}
+        claim = self.parsed
+        if isinstance(claim, OrderClaim):
+            text = f"{claim.left.substitute(numbers)} {claim.relation} {claim.right.substitute(numbers)}"
+        else:
+            text = str(substitute(claim, numbers))
+        real = tuple(n for n in self.real if n not in values)
+        return Statement(text, tuple(str(substitute(c, numbers)) for c in self.conditions), real)
 
     def to_json(self) -> dict[str, Any]:
         """Return the three texts a certificate carries."""
