@@ -26,7 +26,9 @@ def _reason(data: dict[str, Any]) -> str:
     require_hypotheses(data, ["continuous-selection"])
     for side, checker in (("lower", explicit_bound), ("upper", constructive_bound)):
         part = data[side]
-        require(isinstance(part, dict) and statement(part) == (m, r, eps), f"the {side} bound is about another question")
+        require(
+            isinstance(part, dict) and statement(part) == (m, r, eps), f"the {side} bound is about another question"
+        )
         result = checker.check(part)
         require(result.valid, f"{side} bound: {result.reason}")
         require("continuous-selection" in part["hypotheses"], f"the {side} bound has no continuous selection")

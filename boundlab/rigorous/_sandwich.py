@@ -63,9 +63,7 @@ def sandwich(query: Query) -> Sandwich:
     (707, 709)
     """
     rows, refusals = bounds(query)
-    return Sandwich(
-        query, _headline(rows, "lower"), _headline(rows, "upper"), tuple(rows), tuple(refusals)
-    )
+    return Sandwich(query, _headline(rows, "lower"), _headline(rows, "upper"), tuple(rows), tuple(refusals))
 
 
 def certified_lower_bound(m: int, r: int, eps: Fraction | str) -> Bound:

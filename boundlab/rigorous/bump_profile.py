@@ -59,9 +59,7 @@ class BumpProfile:
     def norms(self) -> tuple[Fraction, ...]:
         """Certified upper bounds for ‖φ^(j)‖_∞, j = 0…r, within 2^-12 of the truth relative to it."""
         pieces = self.pieces()
-        bounds = [
-            rounded_up(max(abs_bound(derivative(p, j), width) for p, width in pieces)) for j in range(self.r)
-        ]
+        bounds = [rounded_up(max(abs_bound(derivative(p, j), width) for p, width in pieces)) for j in range(self.r)]
         if bounds[0] > 1:
             raise BoundlabError("bump profile: |φ| must not exceed φ(0) = 1")
         return (Fraction(1), *bounds[1:], max(abs(v) for v in self.values))

@@ -24,7 +24,9 @@ def parameters(m: int, width: int, depth: int) -> int:
     return sum((d[i] + 1) * d[i + 1] for i in range(depth))
 
 
-def parameter_lipschitz(widths: Sequence[int], B: Fraction, bounded: bool = False, A: Fraction = Fraction(1)) -> Fraction:
+def parameter_lipschitz(
+    widths: Sequence[int], B: Fraction, bounded: bool = False, A: Fraction = Fraction(1)
+) -> Fraction:
     """Return Λ with ‖f(.;θ) - f(.;θ')‖_∞ ≤ Λ‖θ - θ'‖_∞ for all θ, θ' with entries in [-B, B].
 
     Arguments: widths d_0, …, d_L; A, a bound for the inputs in sup norm; bounded, whether |σ| ≤ 1. Assumes σ 1-Lipschitz, and

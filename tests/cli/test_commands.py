@@ -34,14 +34,15 @@ def test_prove_conditions_and_reals(boundlab):
 
 
 def test_certificate_round_trip(boundlab, tmp_path):
-    file = str(tmp_path / "c.json")
+    path = tmp_path / "c.json"
+    file = str(path)
     assert boundlab("prove", "min(m1+m2, 2*m1) >= m1", "--certificate", file).code == 0
     done = boundlab("check", file, "--json")
     assert done.code == 0
     assert done.json == {"valid": True, "reason": done.json["reason"]}
-    certificate = json.loads(open(file).read())
+    certificate = json.loads(path.read_text(encoding="utf-8"))
     certificate["statement"]["claim"] = "min(m1+m2, 2*m1) >= 2*m1"
-    open(file, "w").write(json.dumps(certificate))
+    path.write_text(json.dumps(certificate), encoding="utf-8")
     done = boundlab("check", file, "--json")
     assert done.code == 1
     assert done.json["valid"] is False
@@ -114,7 +115,7 @@ def test_latex(boundlab, command):
         (["list", "--kind", "silly"], ["--kind", "silly", "lower"]),
         (["invert", "3"], ["3", "nothing to invert"]),
         (["invert", "eps"], ["eps", "infinity"]),
-        (["check", "nowhere.json"], ["nowhere.json", "no such file"]),
+        (["check", "nowhere.json"], ["nowhere.json", "No such file"]),
         (["nonsense"], ["nonsense"]),
         (["prove", "m1 >= 1", "--certificate", "/nowhere/c.json"], ["/nowhere/c.json"]),
     ],

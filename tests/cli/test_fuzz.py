@@ -55,12 +55,14 @@ SEEDS = [
 ]  # fmt: skip
 HOSTILE = [
     "__import__('os').system('true')", "eval('1')", "().__class__", "lambda: 0", "[x for x in (1,)]", "f'{1}'", "a:=1",
-    "9" * 5000, "(" * 3000, "-" * 3000 + "1", "1" + "+1" * 3000, "a" * 9000, "\x00", "\ud800", "²", "１２ >= 3", "m1^99999",
-    "((m1+m2+r+w)^60)^60 >= 1", "2^" * 500 + "2", "1e999999", "0x10", "1_000", "1j", "'x'", "...", "*", "@", "\\", "🙂", "m1 >= ",
+    "9" * 5000, "(" * 3000, "-" * 3000 + "1", "1" + "+1" * 3000, "a" * 9000, "\x00", "\ud800", "²", "１２ >= 3",
+    "m1^99999",     "((m1+m2+r+w)^60)^60 >= 1", "2^" * 500 + "2", "1e999999", "0x10", "1_000", "1j", "'x'", "...", "*", "@",
+    "\\", "🙂", "m1 >= ",
 ]  # fmt: skip
 COMMANDS = [
-    ["prove"], ["prove", "--json"], ["invert"], ["show"], ["compare", "galanti-wolf-2020/thm-3"], ["bound"], ["list", "--kind"],
-    ["prove", "m1 >= 1", "--where"], ["prove", "m1 >= 1", "--real"], ["bound", "galanti-wolf-2020/thm-4", "--m1"], ["check"],
+    ["prove"], ["prove", "--json"], ["invert"], ["show"], ["compare", "galanti-wolf-2020/thm-3"], ["bound"],
+    ["prove", "m1 >= 1", "--where"], ["prove", "m1 >= 1", "--real"], ["bound", "galanti-wolf-2020/thm-4", "--m1"],
+    ["check"], ["list", "--kind"],
     ["invert", "N^(-1)", "--expect"], ["compare", "galanti-wolf-2020/thm-3", "galanti-wolf-2020/thm-4", "--r"], [],
 ]  # fmt: skip
 

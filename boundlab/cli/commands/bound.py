@@ -28,7 +28,7 @@ def bound(
 
     The constant of an order is unknown: for certified numbers use `boundlab explicit`.
     """
-    from boundlab.rigorous.epsilon import epsilon
+    from boundlab.rigorous import epsilon
     from boundlab.symbolic.compare import order_value
     from boundlab.symbolic.registry import load
 

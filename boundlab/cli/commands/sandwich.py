@@ -71,7 +71,9 @@ def _print(points: list[Sandwich]) -> None:
 
     for s in points:
         q = s.query
-        relation = f"N(ε) = {s.lower.N} exactly" if s.tight else f"{s.lower.N} ≤ N(ε) ≤ {s.upper.N}, ratio {_rounded(s)}"
+        relation = (
+            f"N(ε) = {s.lower.N} exactly" if s.tight else f"{s.lower.N} ≤ N(ε) ≤ {s.upper.N}, ratio {_rounded(s)}"
+        )
         typer.echo(f"W_{{{q.r},{q.m}}}, ε = {q.eps}, methods with a continuous selection: {relation}")
         rows = [(_sign(b), b.N, b.engine, "; ".join(b.hypotheses) or "none", b.status, _partners(s, b)) for b in s.rows]
         table("", ("", "N", "engine", "hypotheses", "status", "comparable with"), rows)

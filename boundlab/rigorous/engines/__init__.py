@@ -32,7 +32,7 @@ class Engine:
 
     @property
     def direction(self) -> str:
-        """"lower" or "upper"."""
+        """ "lower" or "upper"."""
         return str(self.module.DIRECTION)
 
     @property
