@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from flint import fmpq_mpoly
 
-from boundlab.symbolic.contradiction import LEVELS, Budget, Fact, by_products, by_shift
+from boundlab.symbolic.contradiction import LEVELS, Budget, Fact, by_products, by_shift, combination
 from boundlab.symbolic.expression import Expression, evidently_positive
 from boundlab.symbolic.formula import And, Formula, Literal, Or
 from boundlab.symbolic.rational import Ring, normal, to_fraction
@@ -186,18 +186,34 @@ class Branch:
 
     def show_sign(self, p: fmpq_mpoly) -> int:
         """Return 1 or -1 after a step that shows p > 0 or p < 0; raises Unsettled if none is found."""
-        for sign in (1, -1):
-            if p * sign in self.positive:
-                return sign
-            proof = self._refute_not_positive(p * sign)
-            if proof:
-                name = self.fresh("p")
-                text = str(self.ring.expression(p * sign))
-                self.steps.append({"step": "positive", "polynomial": text, "as": name, "proof": proof})
-                self.facts.append(Fact(name, p * sign, True))
-                self.positive.append(p * sign)
-                return sign
-        raise Unsettled(str(self.ring.expression(p)))
+        shown = [sign for sign in (1, -1) if p * sign in self.positive]
+        if shown:
+            return shown[0]
+        proofs = ((sign, proof) for sign in (1, -1) if (proof := self._refute_not_positive(p * sign)))
+        sign, proof = self._sign_by_factors(p) or next(proofs, (0, {}))
+        if not sign:
+            raise Unsettled(str(self.ring.expression(p)))
+        name = self.fresh("p")
+        text = str(self.ring.expression(p * sign))
+        self.steps.append({"step": "positive", "polynomial": text, "as": name, "proof": proof})
+        self.facts.append(Fact(name, p * sign, True))
+        self.positive.append(p * sign)
+        return sign
+
+    def _sign_by_factors(self, p: fmpq_mpoly) -> tuple[int, dict[str, Any]] | None:
+        """Return the sign of a product of factors whose signs can be shown, with the proof, else None."""
+        constant, factors = p.factor()
+        if sum(int(k) for _, k in factors) < 2:
+            return None
+        sign, names = (1 if constant > 0 else -1), []
+        try:
+            for factor, k in factors:
+                own = self.show_sign(factor)
+                sign *= own ** int(k)
+                names += [next(f.name for f in self.facts if f.strict and f.polynomial == factor * own)] * int(k)
+        except Unsettled:
+            return None
+        return sign, combination([("1", ["assume"]), (str(abs(constant)), names)])
 
     def _refute_not_positive(self, p: fmpq_mpoly) -> dict[str, Any] | None:
         assumed = Fact("assume", -p, False)
@@ -220,8 +236,8 @@ class Branch:
         return None
 
     def _squares(self, facts: Iterable[Fact]) -> list[Fact]:
-        """Return squares of monomials, their sums and differences, where their degree occurs in the facts."""
-        roots = {(0,) * len(self.ring.names)}
+        """Return squares of sums and differences of parameters and of the square roots of monomials of the facts."""
+        roots = {tuple(int(i == j) for j in range(len(self.ring.names))) for i in range(-1, len(self.ring.names))}
         for fact in facts:
             for exponents in fact.polynomial.monoms():
                 if all(k % 2 == 0 for k in exponents):

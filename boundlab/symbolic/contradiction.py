@@ -72,7 +72,7 @@ def by_shift(ring: Ring, integers: Sequence[str], facts: Iterable[Fact]) -> Comb
                 terms.append((str(value), names))
         else:
             if fact.strict or negative.to_dict().get((0,) * len(ring.names), 0) > 0:
-                return _combination(terms)
+                return combination(terms)
     return None
 
 
@@ -102,7 +102,7 @@ def by_products(ring: Ring, facts: Sequence[Fact], level: int, budget: Budget) -
     answer = solve(columns, [fmpq(0)] * norm + [fmpq(1)], budget.spend)
     if isinstance(answer, Multipliers):
         chosen = [(str(v), products[j][0]) for j, v in answer.values.items() if j < len(columns) - 1]
-        return _combination(chosen)
+        return combination(chosen)
     if isinstance(answer, Separation) and level == 1:
         return _point(ring, rows, answer)
     return None
@@ -130,5 +130,6 @@ def _point(ring: Ring, rows: dict[tuple[int, ...], int], separation: Separation)
     return point
 
 
-def _combination(terms: Iterable[tuple[str, list[str]]]) -> Combination:
+def combination(terms: Iterable[tuple[str, list[str]]]) -> Combination:
+    """Return the closing of a case that adds up coefficients times products of named facts."""
     return {"by": "combination", "terms": [[coefficient, names] for coefficient, names in terms]}
