@@ -183,6 +183,24 @@ def evidently_positive(e: Expression, real: frozenset[str] | set[str]) -> bool:
     return all(evidently_positive(child, real) for child in e.children())
 
 
+def evaluation_cost(e: Expression) -> int:
+    """Return roughly how many short operations one exact evaluation of `e` takes."""
+    return sum(1 + (size(s) >> 8) for s in e.subexpressions())
+
+
+def size(e: Expression) -> int:
+    """Return a bound, in bits, for numerator and denominator of the value of `e` where parameters have up to 8 bits."""
+    match e.op:
+        case "number":
+            return max(e.args[0].numerator.bit_length(), e.args[0].denominator.bit_length())
+        case "parameter":
+            return 8
+        case "power":
+            return size(e.args[0]) * e.args[1]
+        case _:
+            return sum(map(size, e.children()))
+
+
 def _sum(parts: list[Expression]) -> Expression:
     flat = [q for p in parts for q in (p.args if p.op == "sum" else (p,))]
     constant = sum((p.args[0] for p in flat if p.op == "number"), Fraction(0))
