@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
@@ -9,7 +11,7 @@ from typing import Any, TypeAlias
 
 from flint import fmpq_mpoly
 
-from boundlab.symbolic.contradiction import Budget, Fact, by_products, by_shift
+from boundlab.symbolic.contradiction import LEVELS, Budget, Fact, by_products, by_shift, combination
 from boundlab.symbolic.expression import Expression, evidently_positive
 from boundlab.symbolic.formula import And, Formula, Literal, Or
 from boundlab.symbolic.rational import Ring, normal, to_fraction
@@ -17,6 +19,7 @@ from boundlab.symbolic.statement import Statement
 
 Source: TypeAlias = "str | dict[str, list[str]]"
 Step: TypeAlias = dict[str, Any]
+MAX_ROOTS = 8
 
 
 class Unsettled(Exception):
@@ -55,6 +58,8 @@ class Branch:
     positive: list[fmpq_mpoly] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     counter: int = 0
+    depth: int = 0
+    tried: int = 0  # how many of the facts were already tried one by one
 
     @staticmethod
     def root(statement: Statement, budget: Budget) -> Branch:
@@ -67,7 +72,7 @@ class Branch:
         """Return a copy without steps, to be extended by one more assumption."""
         return Branch(
             self.statement, self.ring, self.budget, list(self.facts), list(self.literals), list(self.disjunctions),
-            list(self.ties), dict(self.replaced), list(self.positive), [], self.counter,
+            list(self.ties), dict(self.replaced), list(self.positive), [], self.counter, self.depth + 1, self.tried,
         )  # fmt: skip
 
     def fresh(self, letter: str) -> str:
@@ -104,6 +109,7 @@ class Branch:
         waiting: list[Pending] = []
         obstacles: dict[str, Expression] = {}
         for pending in self.literals:
+            self.budget.spend(50)
             try:
                 self._add_facts(pending)
             except Unreplaced as obstacle:
@@ -112,18 +118,31 @@ class Branch:
         self.literals = waiting
         return list(obstacles.values())
 
+    def untried(self) -> list[Fact]:
+        """Return the facts that came since the last call."""
+        fresh, self.tried = self.facts[self.tried :], len(self.facts)
+        return fresh
+
     def _add_facts(self, pending: Pending) -> None:
-        difference = normal(self.resolve(pending.difference))
-        top, bottom = self.quotient(difference)
-        if bottom.is_constant():
-            top, bottom = top / bottom, self.ring.constant(1)
-        times = []
-        if not bottom.is_one():
-            sign = self.sign(bottom)
-            top, bottom = top * sign, bottom * sign
-            times.append(str(self.ring.expression(bottom)))
+        top, bottom = self.quotient(normal(self.resolve(pending.difference)))
+        top, times = self._cleared(top, bottom)
         for mark in "+-" if pending.relation == "=" else "+":
             self._add_fact(pending, top if mark == "+" else -top, list(times), mark)
+
+    def _cleared(self, top: fmpq_mpoly, bottom: fmpq_mpoly) -> tuple[fmpq_mpoly, list[str]]:
+        """Return top/bottom times positive factors of the divisor, a polynomial, and the factors."""
+        if bottom.is_constant():
+            return top / bottom, []
+        constant, factors = bottom.factor()
+        if self.known_sign(bottom) or len(factors) == 1 == factors[0][1]:
+            sign = self.sign(bottom)
+            return top * sign, [str(self.ring.expression(bottom * sign))]
+        top, times = top / constant, []
+        for factor, k in factors:
+            sign = self.sign(factor)
+            top = top * sign ** int(k)
+            times += [str(self.ring.expression(factor * sign))] * int(k)
+        return top, times
 
     def _add_fact(self, pending: Pending, p: fmpq_mpoly, times: list[str], sign: str) -> None:
         integral = self.parameters_of(p) <= set(self.statement.integers)
@@ -153,33 +172,87 @@ class Branch:
 
     def quotient(self, e: Expression) -> tuple[fmpq_mpoly, fmpq_mpoly]:
         """Return numerator and denominator of `e`, which has no extrema."""
-        return self.ring.fraction(e, _no_extremum, lambda _: None)
+        return self.ring.fraction(e, _no_extremum)
+
+    def known_sign(self, p: fmpq_mpoly) -> int:
+        """Return 1 or -1 if p > 0 or p < 0 is evident or was shown, else 0."""
+        if p in self.positive or evidently_positive(self.ring.expression(p), set(self.statement.real)):
+            return 1
+        return -1 if -p in self.positive else 0
 
     def sign(self, p: fmpq_mpoly) -> int:
         """Return 1 or -1, p > 0 or p < 0 being known or now shown; raises Unsettled otherwise."""
-        if p in self.positive or evidently_positive(self.ring.expression(p), set(self.statement.real)):
-            return 1
-        if -p in self.positive:
-            return -1
-        for sign in (1, -1):
-            proof = self._refute_not_positive(p * sign)
-            if proof:
-                name = self.fresh("p")
-                text = str(self.ring.expression(p * sign))
-                self.steps.append({"step": "positive", "polynomial": text, "as": name, "proof": proof})
-                self.facts.append(Fact(name, p * sign, True))
-                self.positive.append(p * sign)
-                return sign
-        raise Unsettled(str(self.ring.expression(p)))
+        return self.known_sign(p) or self.show_sign(p)
+
+    def show_sign(self, p: fmpq_mpoly) -> int:
+        """Return 1 or -1 after a step that shows p > 0 or p < 0; raises Unsettled if none is found."""
+        shown = [sign for sign in (1, -1) if p * sign in self.positive]
+        if shown:
+            return shown[0]
+        proofs = ((sign, proof) for sign in (1, -1) if (proof := self._refute_not_positive(p * sign)))
+        sign, proof = self._sign_by_factors(p) or next(proofs, (0, {}))
+        if not sign:
+            raise Unsettled(str(self.ring.expression(p)))
+        name = self.fresh("p")
+        text = str(self.ring.expression(p * sign))
+        self.steps.append({"step": "positive", "polynomial": text, "as": name, "proof": proof})
+        self.facts.append(Fact(name, p * sign, True))
+        self.positive.append(p * sign)
+        return sign
+
+    def _sign_by_factors(self, p: fmpq_mpoly) -> tuple[int, dict[str, Any]] | None:
+        """Return the sign of a product of factors whose signs can be shown, with the proof, else None."""
+        constant, factors = p.factor()
+        if sum(int(k) for _, k in factors) < 2:
+            return None
+        sign, names = (1 if constant > 0 else -1), []
+        try:
+            for factor, k in factors:
+                own = self.show_sign(factor)
+                sign *= own ** int(k)
+                names += [next(f.name for f in self.facts if f.strict and f.polynomial == factor * own)] * int(k)
+        except Unsettled:
+            return None
+        return sign, combination([("1", ["assume"]), (str(abs(constant)), names)])
 
     def _refute_not_positive(self, p: fmpq_mpoly) -> dict[str, Any] | None:
         assumed = Fact("assume", -p, False)
         facts = [*self.facts, assumed]
-        found = by_shift(self.ring, self.statement.integers, [assumed])
-        for level in (1, 2):
-            found = found or by_products(self.ring, facts, level, self.budget)
-            found = found if found and "by" in found else None
-        return found
+        return by_shift(self.ring, self.statement.integers, [assumed]) or self.by_degree(facts, LEVELS[:2])
+
+    def by_degree(self, facts: list[Fact], levels: Iterable[int]) -> dict[str, Any] | None:
+        """Return a contradiction from products of facts, squares among them where the facts are not linear."""
+        squares: list[Fact] = []
+        for level in levels:
+            pools = [facts] if level > 2 else [facts, [*facts, *squares]]
+            for pool in pools[: 1 + bool(squares)]:
+                found = by_products(self.ring, pool, level, self.budget)
+                if found is not None and "by" in found:
+                    return found
+            if all(f.polynomial.total_degree() <= 1 for f in facts):
+                return None  # over the reals the facts are consistent: Farkas' lemma is complete
+            if level == 1:
+                squares = self._squares(facts)
+                found = by_products(self.ring, [*facts, *squares], level, self.budget)
+                if found is not None and "by" in found:
+                    return found
+        return None
+
+    def _squares(self, facts: Iterable[Fact]) -> list[Fact]:
+        """Return squares of sums and differences of parameters and of the square roots of monomials of the facts."""
+        roots = {tuple(int(i == j) for j in range(len(self.ring.names))) for i in range(-1, len(self.ring.names))}
+        for fact in facts:
+            for exponents in fact.polynomial.monoms():
+                if all(k % 2 == 0 for k in exponents):
+                    roots.add(tuple(int(k) // 2 for k in exponents))
+        monomials = [self.ring.context.from_dict({e: 1}) for e in sorted(roots, key=lambda e: (sum(e), e))[:MAX_ROOTS]]
+        pairs = itertools.combinations(monomials, 2)
+        squares = []
+        for p in [*monomials[1:], *(u + sign * v for u, v in pairs for sign in (1, -1))]:
+            name = self.fresh("s")
+            self.steps.append({"step": "square", "of": str(self.ring.expression(p)), "as": name})
+            squares.append(Fact(name, p * p, False, square=True))
+        return squares
 
 
 def _no_extremum(e: Expression) -> Any:

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import comb, prod
 from typing import Any
 
 from flint import fmpq, fmpq_mpoly
@@ -16,17 +17,19 @@ from flint import fmpq, fmpq_mpoly
 from boundlab.symbolic.linear import Column, Multipliers, Separation, solve
 from boundlab.symbolic.rational import Ring, to_fraction
 
-MAX_COLUMNS = 2_500
+MAX_COLUMNS, MAX_ENTRIES = 2_500, 20_000
+MAX_SHIFTED = 4_000
 LEVELS = (1, 2, 3)
 
 
 @dataclass(frozen=True)
 class Fact:
-    """`polynomial` ≥ 0, or > 0 if `strict`."""
+    """`polynomial` ≥ 0, or > 0 if `strict`; `square` says that it is a square."""
 
     name: str
     polynomial: fmpq_mpoly
     strict: bool
+    square: bool = False
 
 
 class Exhausted(Exception):
@@ -55,6 +58,8 @@ def by_shift(ring: Ring, integers: Sequence[str], facts: Iterable[Fact]) -> Comb
     shifted = [g + 1 if n in integers else g for n, g in ring.generators.items()]
     for fact in facts:
         negative = -fact.polynomial
+        if _size_after_shift(negative) > MAX_SHIFTED:
+            continue
         if shifted:
             negative = negative.compose(*shifted, ctx=ring.context)
         terms = [("1", [fact.name])]
@@ -67,8 +72,13 @@ def by_shift(ring: Ring, integers: Sequence[str], facts: Iterable[Fact]) -> Comb
                 terms.append((str(value), names))
         else:
             if fact.strict or negative.to_dict().get((0,) * len(ring.names), 0) > 0:
-                return _combination(terms)
+                return combination(terms)
     return None
+
+
+def _size_after_shift(p: fmpq_mpoly) -> int:
+    degrees = [int(d) for d in p.degrees()]
+    return min(prod(d + 1 for d in degrees), comb(len(degrees) + max(0, p.total_degree()), len(degrees)))
 
 
 def by_products(ring: Ring, facts: Sequence[Fact], level: int, budget: Budget) -> Combination | Point | None:
@@ -76,24 +86,23 @@ def by_products(ring: Ring, facts: Sequence[Fact], level: int, budget: Budget) -
     products = list(itertools.islice(_products(facts, level), MAX_COLUMNS))
     rows: dict[tuple[int, ...], int] = {(0,) * len(ring.names): 0}
     columns: list[Column] = []
-    strict_row = -1
-    for _, polynomial, strict in products:
-        column: Column = {}
-        for exponents, value in polynomial.to_dict().items():
-            column[rows.setdefault(tuple(map(int, exponents)), len(rows))] = value
-        if strict:
-            column[strict_row] = fmpq(1)
-        columns.append(column)
+    entries = 0
+    for _, polynomial, _ in products:
+        entries += len(polynomial)
+        if entries > MAX_ENTRIES:
+            break
+        terms = polynomial.to_dict().items()
+        columns.append({rows.setdefault(tuple(map(int, exponents)), len(rows)): value for exponents, value in terms})
     norm = len(rows)
-    columns = [{norm if k == strict_row else k: v for k, v in column.items()} for column in columns]
+    for column, (_, _, strict) in zip(columns, products, strict=False):
+        if strict:
+            column[norm] = fmpq(1)
     columns.append({0: fmpq(1), norm: fmpq(1)})
-    target = [fmpq(0)] * norm + [fmpq(1)]
-    pivots = min(2_000, max(50, budget.left // (len(columns) + norm * norm + 1)))
-    answer = solve(columns, target, pivots)
-    budget.spend(len(columns) + norm * norm if answer else pivots * (len(columns) + norm * norm))
+    budget.spend(entries)
+    answer = solve(columns, [fmpq(0)] * norm + [fmpq(1)], budget.spend)
     if isinstance(answer, Multipliers):
-        chosen = [(str(v), products[j][0]) for j, v in answer.values.items() if j < len(products)]
-        return _combination(chosen)
+        chosen = [(str(v), products[j][0]) for j, v in answer.values.items() if j < len(columns) - 1]
+        return combination(chosen)
     if isinstance(answer, Separation) and level == 1:
         return _point(ring, rows, answer)
     return None
@@ -103,6 +112,8 @@ def _products(facts: Sequence[Fact], level: int) -> Iterable[tuple[list[str], fm
     for size in range(1, level + 1):
         pool = facts if size < 3 else facts[:40]
         for chosen in itertools.combinations_with_replacement(pool, size):
+            if sum(f.square for f in chosen) > 1:
+                continue
             polynomial = chosen[0].polynomial
             for fact in chosen[1:]:
                 polynomial = polynomial * fact.polynomial
@@ -119,5 +130,6 @@ def _point(ring: Ring, rows: dict[tuple[int, ...], int], separation: Separation)
     return point
 
 
-def _combination(terms: Iterable[tuple[str, list[str]]]) -> Combination:
+def combination(terms: Iterable[tuple[str, list[str]]]) -> Combination:
+    """Return the closing of a case that adds up coefficients times products of named facts."""
     return {"by": "combination", "terms": [[coefficient, names] for coefficient, names in terms]}

@@ -8,14 +8,16 @@ false. Everything else is undecided, with the reason.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from boundlab.errors import BoundlabError
 from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.branch import Branch, Pending, Unsettled
 from boundlab.symbolic.contradiction import LEVELS, Budget, Exhausted, Point, by_products, by_shift
-from boundlab.symbolic.expression import Expression, Value, evidently_positive, number
+from boundlab.symbolic.expression import Expression, Value, evaluation_cost, evidently_positive, number
 from boundlab.symbolic.formula import negation
 from boundlab.symbolic.order import Term
 from boundlab.symbolic.rational import normal, same
@@ -23,8 +25,11 @@ from boundlab.symbolic.statement import OrderClaim, Statement
 
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 Node: TypeAlias = dict[str, Any]
-WORK = 3_000_000
-QUICK_EVALUATIONS, PATIENT_EVALUATIONS = 2_000, 60_000
+WORK = 20_000_000
+SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 300_000
+QUICK_EVALUATION, PATIENT_EVALUATION = 30_000, 600_000
+MAX_DEPTH = 50
+VACUITY_WORK = 200_000
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,9 @@ def decide(claim: str, where: Iterable[str] = (), real: Iterable[str] = (), *, w
 
 def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
     """Decide a statement that is already parsed."""
-    size = len(statement.all_expressions())
-    found = witnesses.find(statement, witnesses.small_points(statement, QUICK_EVALUATIONS // size + 10))
+    cost = sum(map(evaluation_cost, statement.all_expressions()))
+    quick, patient = 10 + QUICK_EVALUATION // cost, 10 + PATIENT_EVALUATION // cost
+    found = witnesses.find(statement, witnesses.small_points(statement, quick))
     if found is not None:
         return _refuted(statement, found)
     search = _Search(statement, Budget(work))
@@ -96,13 +102,50 @@ def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
         proof, reason = None, f"the search was stopped after {work} units of work"
     except Unsettled as divisor:
         proof, reason = None, f"the divisor {divisor} may vanish or change its sign within the conditions"
+    except BoundlabError as too_large:
+        proof, reason = None, str(too_large)
     else:
         reason = "neither a proof nor a counterexample was found: the polynomial facts need products of higher degree"
     if proof is not None:
-        return Decision(statement, "proved", "holds for all admissible parameters", proof=_trimmed(proof))
-    found = witnesses.find(statement, (p for q in search.points for p in witnesses.near(statement, q)))
-    found = found or witnesses.find(statement, witnesses.small_points(statement, PATIENT_EVALUATIONS // size))
+        return Decision(statement, "proved", _extent(statement, quick), proof=_trimmed(proof))
+    suggested = (p for q in search.points for p in witnesses.near(statement, q))
+    found = witnesses.find(statement, itertools.islice(suggested, patient))
+    found = found or _on_slices(statement)
+    found = found or witnesses.find(statement, witnesses.small_points(statement, patient))
     return _refuted(statement, found) if found is not None else Decision(statement, "undecided", reason)
+
+
+def _extent(statement: Statement, points: int) -> str:
+    """Say for which parameters a proved statement holds: all admissible ones, unless there are none."""
+    if witnesses.find_admissible(statement, witnesses.small_points(statement, points)) is None:
+        try:
+            if _Search(statement, Budget(VACUITY_WORK)).vacuous():
+                return "no parameters satisfy the conditions"
+        except (Exhausted, Unsettled, BoundlabError):
+            pass
+    return "holds for all admissible parameters"
+
+
+def _on_slices(statement: Statement) -> dict[str, Value] | None:
+    """Fix the integer parameters at small values: what is linear in the real ones is then decided exactly."""
+    if not (statement.integers and set(statement.parameters) & set(statement.real)):
+        return None
+    tried: set[tuple[Value, ...]] = set()
+    for start in witnesses.small_points(statement, SLICE_POINTS):
+        fixed = {n: start[n] for n in statement.integers}
+        if tuple(fixed.values()) in tried or len(tried) >= SLICES:
+            continue
+        tried.add(tuple(fixed.values()))
+        try:
+            slice_ = statement.fixed(fixed)
+            search = _Search(slice_, Budget(SLICE_WORK))
+            search.prove()
+        except (Exhausted, Unsettled, BoundlabError):
+            continue  # a divisor vanishes on the slice, or it is too hard
+        points = ({**p, **fixed} for q in search.points for p in witnesses.near(slice_, q))
+        if (found := witnesses.find(statement, points)) is not None:
+            return found
+    return None
 
 
 def _refuted(statement: Statement, point: dict[str, Value]) -> Decision:
@@ -128,39 +171,50 @@ class _Search:
         self.points: list[Point] = []
 
     def prove(self) -> Node | None:
-        root = Branch.root(self.statement, self.budget)
-        for i, condition in enumerate(self.statement.conditions):
-            root.assume(f"where[{i}]", condition)
+        root = self._conditions()
         self._define_divisors(root)
         if isinstance(self.statement.parsed, OrderClaim):
             return self._by_terms(root, self.statement.parsed)
         root.assume("claim", negation(self.statement.parsed))
         return self._refute(root)
 
+    def vacuous(self) -> bool:
+        """Do the conditions contradict each other?"""
+        return self._refute(self._conditions()) is not None
+
+    def _conditions(self) -> Branch:
+        root = Branch.root(self.statement, self.budget)
+        for i, condition in enumerate(self.statement.conditions):
+            root.assume(f"where[{i}]", condition)
+        return root
+
     def _define_divisors(self, root: Branch) -> None:
         """Every divisor in the statement must have a sign: for all parameters, from the conditions without extrema."""
-        real = set(self.statement.real)
-        divisors = {
-            normal(e.args[1]): e.args[1]
-            for whole in self.statement.all_expressions()
-            for e in whole.subexpressions()
-            if e.op == "quotient" and not evidently_positive(e.args[1], real)
-        }
-        plain = [p for p in root.literals if not _has_extremum(p.difference) and not _has_quotient(p.difference)]
-        kept = root.literals
-        root.literals = plain
+        divisors = {d: None for d in self.statement.seen.divisors if not self._evident(d)}
+        plain = [p for p in root.literals if self._is_plain(p.difference)]
+        root.literals = [p for p in root.literals if not self._is_plain(p.difference)]
+        waiting, root.literals = root.literals, plain
         root.settle()
-        root.literals = [p for p in kept if p not in plain]
-        for divisor in divisors.values():
+        root.literals = waiting
+        for divisor in divisors:
             if _has_extremum(divisor):
                 raise Unsettled(str(divisor))
-            root.sign(root.quotient(divisor)[0])
+            top, _ = root.quotient(divisor)
+            if not top.is_constant():
+                root.show_sign(top)
+
+    def _is_plain(self, e: Expression) -> bool:
+        """Has `e` no extremum, and only divisors that cannot vanish?"""
+        return not _has_extremum(e) and all(self._evident(s.args[1]) for s in e.subexpressions() if s.op == "quotient")
+
+    def _evident(self, e: Expression) -> bool:
+        return evidently_positive(e, set(self.statement.real))
 
     def _refute(self, branch: Branch) -> Node | None:
         self.budget.spend(1_000)
         obstacles = branch.settle()
-        fresh = [f for f in branch.facts if not f.name.startswith("domain:")]
-        close = by_shift(branch.ring, self.statement.integers, fresh)
+        close = by_shift(branch.ring, self.statement.integers, branch.untried())
+        answer = None
         if close is None:
             answer = by_products(branch.ring, branch.facts, 1, self.budget)
             if answer is not None and "by" in answer:
@@ -168,21 +222,14 @@ class _Search:
         if close is None:
             close = self._split(branch, obstacles)
         if close is None and not (obstacles or branch.disjunctions or branch.ties):
-            close = self._by_degree(branch)
+            close = branch.by_degree(branch.facts, LEVELS)
             if close is None and answer is not None:
                 self.points.append(answer)
         return None if close is None else {"steps": branch.steps, "close": close}
 
-    def _by_degree(self, branch: Branch) -> Node | None:
-        if all(f.polynomial.total_degree() <= 1 for f in branch.facts):
-            return None  # over the reals the facts are consistent: Farkas' lemma is complete
-        for level in LEVELS[1:]:
-            answer = by_products(branch.ring, branch.facts, level, self.budget)
-            if answer is not None and "by" in answer:
-                return answer
-        return None
-
     def _split(self, branch: Branch, obstacles: list[Expression]) -> Node | None:
+        if branch.depth >= MAX_DEPTH:
+            return None
         if obstacles:
             return self._by_extremum(branch, obstacles[0])
         if branch.disjunctions:
@@ -246,6 +293,7 @@ class _Search:
             others = sides["right" if side == "left" else "left"].terms
             for term in sides[side].terms:
                 case = root.child()
+                self.budget.spend(30 * len(others))
                 _attack(case, term, others, strictly=claim.relation in "≺≻")
                 node = self._refute(case)
                 if node is None:
@@ -281,10 +329,6 @@ def _growth(term: Term) -> list[str]:
 
 def _has_extremum(e: Expression) -> bool:
     return any(s.op in {"min", "max"} for s in e.subexpressions())
-
-
-def _has_quotient(e: Expression) -> bool:
-    return any(s.op == "quotient" for s in e.subexpressions())
 
 
 def _trimmed(node: Node) -> Node:

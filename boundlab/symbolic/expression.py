@@ -113,10 +113,12 @@ class Expression:
         return _BUILD[self.op](parts)
 
     def substitute(self, values: Mapping[str, Operand]) -> Expression:
-        """Replace parameters by `values`, all at once."""
+        """Replace parameters by `values`, all at once; a min or max of numbers becomes a number."""
         if self.op == "parameter":
             return expression(values.get(self.args[0], self))
-        return self.rebuild(lambda child: child.substitute(values))
+        replaced = self.rebuild(lambda child: child.substitute(values))
+        numeric = replaced.op in {"min", "max"} and all(child.op == "number" for child in replaced.children())
+        return number(replaced.at({})) if numeric else replaced
 
     def at(self, point: Mapping[str, Value]) -> Fraction:
         """Return the exact value at `point`.
@@ -179,6 +181,24 @@ def evidently_positive(e: Expression, real: frozenset[str] | set[str]) -> bool:
     if e.op == "parameter":
         return e.args[0] not in real
     return all(evidently_positive(child, real) for child in e.children())
+
+
+def evaluation_cost(e: Expression) -> int:
+    """Return roughly how many short operations one exact evaluation of `e` takes."""
+    return sum(1 + (size(s) >> 8) for s in e.subexpressions())
+
+
+def size(e: Expression) -> int:
+    """Return a bound, in bits, for numerator and denominator of the value of `e` where parameters have up to 8 bits."""
+    match e.op:
+        case "number":
+            return max(e.args[0].numerator.bit_length(), e.args[0].denominator.bit_length())
+        case "parameter":
+            return 8
+        case "power":
+            return size(e.args[0]) * e.args[1]
+        case _:
+            return sum(map(size, e.children()))
 
 
 def _sum(parts: list[Expression]) -> Expression:

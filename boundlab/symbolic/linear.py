@@ -6,7 +6,7 @@ a certificate or with a point.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flint import fmpq
@@ -29,19 +29,23 @@ class Separation:
     values: list[fmpq]
 
 
-def solve(columns: Sequence[Column], target: Sequence[fmpq], budget: int) -> Multipliers | Separation | None:
-    """Find y ≥ 0 with Σ y_j·columns[j] = target, or a separation; None after `budget` pivots.
+def solve(
+    columns: Sequence[Column], target: Sequence[fmpq], spend: Callable[[int], None] = lambda work: None
+) -> Multipliers | Separation:
+    """Find y ≥ 0 with Σ y_j·columns[j] = target, or a separation; each pivot reports its work to `spend` beforehand.
 
     Phase one of the simplex method with artificial variables; the entering column is the one of largest
     reduced profit, and by Bland's rule after a run of degenerate pivots, so it terminates.
     """
+    work = len(target) ** 2 + sum(map(len, columns))
     rows = range(len(target))
     signs = [fmpq(-1) if b < 0 else fmpq(1) for b in target]
     solution = [b * s for b, s in zip(target, signs, strict=True)]
     inverse = [[fmpq(int(i == j)) for j in rows] for i in rows]
     basis = [-1 - i for i in rows]  # negative: artificial
     degenerate = 0
-    for _ in range(budget):
+    while True:
+        spend(work)
         artificial = [i for i in rows if basis[i] < 0]
         if all(solution[i] == 0 for i in artificial):
             return Multipliers({basis[i]: solution[i] for i in rows if basis[i] >= 0 and solution[i] != 0})
@@ -57,7 +61,6 @@ def solve(columns: Sequence[Column], target: Sequence[fmpq], budget: int) -> Mul
         degenerate = degenerate + 1 if solution[leaving] == 0 else 0
         _pivot(inverse, solution, direction, leaving)
         basis[leaving] = entering
-    return None
 
 
 def _entering(columns: Sequence[Column], prices: list[fmpq], bland: bool) -> int | None:

@@ -18,13 +18,13 @@ from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.expression import ONE, ZERO, Expression, Operand, Value, expression, number
+from boundlab.symbolic.expression import ONE, ZERO, Expression, Operand, Value, evidently_positive, expression, number
 from boundlab.symbolic.rational import factored, normal
 
 Scale: TypeAlias = Literal["eps", "N"]
 EPS: Scale = "eps"
 N: Scale = "N"
-MAX_ORDER_TERMS = 5_000
+MAX_ORDER_TERMS = 4_000
 
 Factors: TypeAlias = tuple[tuple[Expression, Expression], ...]
 _DECIMAL = Context(prec=30, Emax=10**15, Emin=-(10**15))
@@ -87,11 +87,16 @@ def _term(
 
 
 def _atoms(base: Expression) -> list[tuple[Expression, int]]:
-    """Return irreducible factors of `base`, numbers as primes, so that equal products look equal."""
+    """Return irreducible factors of `base`, numbers as primes, so that equal products look equal.
+
+    A factor such as m^2 - m + 1 of m^3 + 1 could not be written as an order of its own: then `base` stays whole.
+    """
     constant, factors = factored(base)
     if constant <= 0:
         raise BoundlabError(f"{base}: a factor of an order must be positive")
     parts = list(factors)
+    if not all(evidently_positive(f, frozenset()) for f, _ in parts):
+        parts = [(normal(base / number(constant)), 1)]
     for value, sign in ((constant.numerator, 1), (constant.denominator, -1)):
         parts += [(number(p), sign * k) for p, k in _primes(value)]
     return parts
@@ -100,7 +105,7 @@ def _atoms(base: Expression) -> list[tuple[Expression, int]]:
 def _primes(value: int) -> list[tuple[int, int]]:
     from flint import fmpz
 
-    if value.bit_length() > 128:
+    if value.bit_length() > 80:
         raise BoundlabError(f"the constant {str(value)[:40]}… of an order is too large")
     return [(int(p), int(k)) for p, k in fmpz(value).factor()]
 
@@ -158,7 +163,7 @@ class Order:
         e = expression(exponent)
         if len(self.terms) == 1:
             return Order.of([self.terms[0].raised(e)], self.scale_name)
-        if (base := self._without_scale()) is not None:
+        if (base := self.without_scale()) is not None:
             return Order.of([_term(ZERO, ZERO, [(base, e)], Fraction(1))], None)
         if e.value is None or e.value < 0:
             raise BoundlabError(f"({self})^({e}): the exponent of a sum is a literal number that is not negative")
@@ -171,7 +176,7 @@ class Order:
             product = product * self
         return product
 
-    def _without_scale(self) -> Expression | None:
+    def without_scale(self) -> Expression | None:
         """Return this order as one expression if t does not occur in it and no exponent is symbolic."""
         total = ZERO
         for t in self.terms:
@@ -267,6 +272,8 @@ def _collect(terms: Iterable[Term], scale: Scale | None, merge: Callable[[Fracti
         found[key] = merge(found[key], t.coefficient) if key in found else t.coefficient
         if len(found) > MAX_ORDER_TERMS:
             raise BoundlabError(f"this order is too large: more than {MAX_ORDER_TERMS} terms")
+    if all(power == ZERO == log for power, log, _ in found):
+        scale = None
     ordered = sorted(found.items(), key=lambda item: tuple(map(str, (item[0][1], item[0][0], item[0][2]))))
     return Order(tuple(Term(*key, coefficient) for key, coefficient in ordered), scale)
 

@@ -16,8 +16,9 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expression import Expression, Fraction, number, parameter
 
-MAX_TERMS = 20_000
+MAX_TERMS = 5_000
 MAX_DEGREE = 512
+MAX_BITS = 8_000
 
 Quotient = tuple[fmpq_mpoly, fmpq_mpoly]
 
@@ -34,13 +35,8 @@ class Ring:
         """Return a constant polynomial."""
         return self.context.constant(fmpq(value.numerator, value.denominator))
 
-    def fraction(
-        self, e: Expression, extremum: Callable[[Expression], Quotient], divisor: Callable[[fmpq_mpoly], None]
-    ) -> Quotient:
-        """Return numerator and denominator of `e`, not reduced.
-
-        `extremum` says what to put for a min or max, `divisor` is told the numerator of every divisor.
-        """
+    def fraction(self, e: Expression, extremum: Callable[[Expression], Quotient]) -> Quotient:
+        """Return numerator and denominator of `e`, not reduced; `extremum` says what to put for a min or max."""
 
         def convert(e: Expression) -> Quotient:
             match e.op:
@@ -57,7 +53,6 @@ class Ring:
                     (a, b), (c, d) = convert(e.args[0]), convert(e.args[1])
                     if c.is_zero():
                         raise BoundlabError(f"{e}: the divisor {e.args[1]} is zero")
-                    divisor(c)
                     return multiply([a, d]), multiply([b, c])
                 case "power":
                     top, bottom = convert(e.args[0])
@@ -71,6 +66,8 @@ class Ring:
         """Return the polynomial `p` as an expression, with `values` (default: parameters) for indeterminates."""
         total = number(0)
         for exponents, coefficient in p.to_dict().items():
+            if coefficient.height_bits() > MAX_BITS:
+                raise BoundlabError(f"this expression is too large: a coefficient has more than {MAX_BITS} bits")
             term = number(to_fraction(coefficient))
             for name, k in zip(self.names, exponents, strict=True):
                 if k:
@@ -88,7 +85,7 @@ def multiply(factors: list[fmpq_mpoly]) -> fmpq_mpoly:
     """Return the product; raises BoundlabError rather than grow beyond any use."""
     product = factors[0]
     for factor in factors[1:]:
-        if len(product) * len(factor) > MAX_TERMS * 50:
+        if len(product) * len(factor) > MAX_TERMS * 100:
             raise BoundlabError("this expression is too large: its expansion has too many terms")
         product = product * factor
         _refuse_large(product)
@@ -130,10 +127,7 @@ def normal(e: Expression) -> Expression:
     """
     if e.op in {"number", "parameter"}:
         return e
-    for extremum in _outermost_extrema(e):
-        settled = _normal_extremum(extremum)
-        if settled != extremum:
-            return normal(_replace(e, extremum, settled))
+    e = _with_normal_extrema(e)
     ring, top, bottom, values = _in_ring(e)
     common = top.gcd(bottom)
     top, bottom = top / common, bottom / common
@@ -167,7 +161,7 @@ def _in_ring(e: Expression) -> tuple[Ring, fmpq_mpoly, fmpq_mpoly, dict[str, Exp
     values = {name: parameter(name) for name in e.parameters()}
     values |= {str(a): a for a in _outermost_extrema(e)}
     ring = Ring(values)
-    top, bottom = ring.fraction(e, lambda a: (ring.generators[str(a)], ring.constant(1)), lambda _: None)
+    top, bottom = ring.fraction(e, lambda a: (ring.generators[str(a)], ring.constant(1)))
     return ring, top, bottom, values
 
 
@@ -179,10 +173,6 @@ def _outermost_extrema(e: Expression) -> Iterable[Expression]:
         yield from _outermost_extrema(child)
 
 
-def _replace(e: Expression, old: Expression, new: Expression) -> Expression:
-    return new if e == old else e.rebuild(lambda child: _replace(child, old, new))
-
-
-def _normal_extremum(e: Expression) -> Expression:
+def _with_normal_extrema(e: Expression) -> Expression:
     """Normal arguments in the order written: a certificate's checker must meet the same extrema as the producer."""
-    return e.rebuild(normal)
+    return e.rebuild(normal if e.op in {"min", "max"} else _with_normal_extrema)

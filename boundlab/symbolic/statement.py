@@ -9,10 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.expression import NAME, RESERVED, Expression, Value, evidently_positive
-from boundlab.symbolic.formula import Formula, expressions, holds
-from boundlab.symbolic.grammar import parse_formula, parse_order, split_order_claim
+from boundlab.symbolic.expression import ZERO, Expression, Value, number
+from boundlab.symbolic.formula import Formula, expressions, holds, substitute
+from boundlab.symbolic.grammar import Occurrences, parse_formula, parse_order, spelled, split_order_claim
 from boundlab.symbolic.order import Order
+from boundlab.symbolic.rational import normal
+
+MAX_CONDITIONS = 1_000
 
 
 @dataclass(frozen=True)
@@ -52,30 +55,29 @@ class Statement:
     real: tuple[str, ...] = ()
     parsed: Formula | OrderClaim = field(init=False, compare=False, repr=False)
     conditions: tuple[Formula, ...] = field(init=False, compare=False, repr=False)
+    seen: Occurrences = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        if len(self.where) > MAX_CONDITIONS:
+            raise bad_value("where", f"{len(self.where)} conditions", f"at most {MAX_CONDITIONS}")
+        seen = Occurrences()
+        self._set(claim=spelled(self.claim), where=tuple(map(spelled, self.where)), seen=seen)
+        self._set(parsed=_parse_claim(self.claim, seen))
+        self._set(conditions=tuple(parse_formula(text, "condition", seen) for text in self.where))
         for name in self.real:
-            if not NAME.fullmatch(name) or name in RESERVED:
-                raise bad_value("real", name, "the name of a parameter")
-        split = split_order_claim(self.claim)
-        if split:
-            left, relation, right = split
-            parsed: Formula | OrderClaim = OrderClaim(parse_order(left, "claim"), relation, parse_order(right, "claim"))
-        else:
-            parsed = parse_formula(self.claim, "claim")
-        object.__setattr__(self, "parsed", parsed)
-        object.__setattr__(self, "conditions", tuple(parse_formula(text) for text in self.where))
-        if isinstance(parsed, OrderClaim):
-            self._check_order(parsed)
-
-    def _check_order(self, claim: OrderClaim) -> None:
-        scales = {claim.left.scale_name, claim.right.scale_name} - {None}
-        if len(scales) > 1:
+            if name not in seen.names:
+                raise bad_value("real", name, "the name of a parameter that occurs in the claim or a condition")
+            if name in seen.multiplicities:
+                raise BoundlabError(f"claim: the multiplicity {name} is real, it must be evidently positive")
+        if len(seen.scales) > 1:
             raise BoundlabError("claim: one order is in eps and the other in N; convert one with `boundlab invert`")
-        for order in (claim.left, claim.right):
-            for base in (b for t in order.terms for b, _ in t.factors):
-                if not evidently_positive(base, set(self.real)):
-                    raise BoundlabError(f"claim: the multiplicity {base} is not evidently positive")
+        for divisor in seen.divisors:
+            if normal(divisor) == ZERO:
+                raise BoundlabError(f"division by zero: the divisor {str(divisor)[:80]} vanishes")
+
+    def _set(self, **values: Any) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
 
     def all_expressions(self) -> list[Expression]:
         """Return every expression of the claim and the conditions."""
@@ -85,8 +87,8 @@ class Statement:
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:
-        """The names that occur, sorted."""
-        return tuple(sorted(frozenset().union(*(e.parameters() for e in self.all_expressions()))))
+        """The names that occur in the texts, sorted."""
+        return tuple(sorted(self.seen.names | self.seen.multiplicities))
 
     @property
     def integers(self) -> tuple[str, ...]:
@@ -104,8 +106,23 @@ class Statement:
         return self.parsed.holds(point) if isinstance(self.parsed, OrderClaim) else holds(self.parsed, point)
 
     def violated(self, point: Mapping[str, Value]) -> bool:
-        """Is `point` admissible and the claim false there?"""
-        return self.admissible(point) and not self.holds(point)
+        """Is `point` admissible and the claim false there? ZeroDivisionError where any divisor vanishes."""
+        return self.admissible(point) and not self.holds(point) and self.defined(point)
+
+    def defined(self, point: Mapping[str, Value]) -> bool:
+        """Is no divisor zero at `point`, also where it cancels or does not matter?"""
+        return all(divisor.at(point) != 0 for divisor in self.seen.divisors)
+
+    def fixed(self, values: Mapping[str, Value]) -> Statement:
+        """Return the statement with `values` put in."""
+        numbers = {name: number(value) for name, value in values.items()}
+        claim = self.parsed
+        if isinstance(claim, OrderClaim):
+            text = f"{claim.left.substitute(numbers)} {claim.relation} {claim.right.substitute(numbers)}"
+        else:
+            text = str(substitute(claim, numbers))
+        real = tuple(n for n in self.real if n not in values)
+        return Statement(text, tuple(str(substitute(c, numbers)) for c in self.conditions), real)
 
     def to_json(self) -> dict[str, Any]:
         """Return the three texts a certificate carries."""
@@ -114,6 +131,14 @@ class Statement:
     def __str__(self) -> str:
         tail = f" where {', '.join(self.where)}" if self.where else ""
         return self.claim + tail + (f", {', '.join(self.real)} real" if self.real else "")
+
+
+def _parse_claim(text: str, seen: Occurrences) -> Formula | OrderClaim:
+    split = split_order_claim(text)
+    if split is None:
+        return parse_formula(text, "claim", seen)
+    left, relation, right = split
+    return OrderClaim(parse_order(left, "claim", seen), relation, parse_order(right, "claim", seen))
 
 
 def split_list(texts: Iterable[str]) -> tuple[str, ...]:

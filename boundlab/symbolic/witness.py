@@ -57,3 +57,14 @@ def find(statement: Statement, points: Iterable[Mapping[str, Value]]) -> dict[st
         except ZeroDivisionError:
             continue
     return None
+
+
+def find_admissible(statement: Statement, points: Iterable[Mapping[str, Value]]) -> dict[str, Value] | None:
+    """Return the first of `points` that satisfies the conditions, else None."""
+    for point in points:
+        try:
+            if statement.admissible(point):
+                return dict(point)
+        except ZeroDivisionError:
+            continue
+    return None
