@@ -16,7 +16,7 @@ class Tasks(NamedTuple):
     """B tasks to condition on: indices (B,), features (B, m2), and n observed pairs of each task.
 
     Task-indexed architectures read `indices`, the others `features`; a contextual hypernetwork also reads the pairs
-    `values` (B, n) at `inputs` (B, n, m1).
+    `values` (B, n, o) at `inputs` (B, n, m1).
     """
 
     indices: Tensor

@@ -73,12 +73,11 @@ class FeatureModel(Model):
         self.body = Stack((shape.inputs + generator.sizes[0], width), "all", activation)
 
     def _conditions(self, tasks: Tasks) -> Observations:
-        names = torch.eye(self.outputs).to(tasks.features)
-        names = (
-            names.repeat(len(tasks.features), 1) if self.outputs > 1 else names[:, :0].repeat(len(tasks.features), 1)
-        )
-        repeated = [part.repeat_interleave(self.outputs, dim=0) for part in tasks[1:]]
-        return Observations(repeated[1], repeated[2], torch.cat([repeated[0], names], dim=1))
+        features = tasks.features.repeat_interleave(self.outputs, dim=0)
+        inputs = tasks.inputs.repeat_interleave(self.outputs, dim=0)
+        values = tasks.values.transpose(1, 2).flatten(0, 1)
+        names = torch.eye(self.outputs).to(features).repeat(len(tasks.features), 1)
+        return Observations(values, inputs, torch.cat([features, names], dim=1) if self.outputs > 1 else features)
 
     def forward(self, x: Tensor, tasks: Tasks) -> Tensor:
         feature = cast(ContextualHypernetwork, self.generator).parameters_of(self._conditions(tasks))
