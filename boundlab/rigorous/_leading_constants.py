@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from boundlab.errors import BoundlabError
 from boundlab.rigorous._norm_polynomial import integer_root
-from boundlab.rigorous._zigzag import multi_index_sums
 from boundlab.rigorous.exponential_bump import exponential_bump_norms
+from boundlab.rigorous._zigzag import multi_index_sums
 from boundlab.rigorous.spaces import SpaceFamily, families
 
 DIGITS = 10

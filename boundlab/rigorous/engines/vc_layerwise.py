@@ -78,6 +78,6 @@ def excluded_narrow(M: int, n: int, width: int, depth: int) -> bool:
 
 def _log2_patterns(M: int, k: int, W: int, layer: int) -> Any:
     """Return log2 of the bound for the sign patterns of one layer of k units."""
-    if M * k < W:
+    if W > M * k:
         return ball(M * k)
     return 1 + W * (1 + log(2 * M * k * layer) - log(W)) / log(2)
