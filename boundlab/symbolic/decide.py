@@ -26,6 +26,7 @@ from boundlab.symbolic.statement import OrderClaim, Statement
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 Node: TypeAlias = dict[str, Any]
 WORK = 3_000_000
+SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 QUICK_EVALUATION, PATIENT_EVALUATION = 30_000, 600_000
 MAX_DEPTH = 50
 
@@ -108,6 +109,7 @@ def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
         return Decision(statement, "proved", _extent(statement, quick, work), proof=_trimmed(proof))
     suggested = (p for q in search.points for p in witnesses.near(statement, q))
     found = witnesses.find(statement, itertools.islice(suggested, patient))
+    found = found or _on_slices(statement, patient // SLICES)
     found = found or witnesses.find(statement, witnesses.small_points(statement, patient))
     return _refuted(statement, found) if found is not None else Decision(statement, "undecided", reason)
 
@@ -121,6 +123,28 @@ def _extent(statement: Statement, points: int, work: int) -> str:
         except (Exhausted, Unsettled, BoundlabError):
             pass
     return "holds for all admissible parameters"
+
+
+def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | None:
+    """Fix the integer parameters at small values: what is linear in the real ones is then decided exactly."""
+    if not (statement.integers and set(statement.parameters) & set(statement.real)):
+        return None
+    tried: set[tuple[Value, ...]] = set()
+    for start in witnesses.small_points(statement, SLICE_POINTS):
+        fixed = {n: start[n] for n in statement.integers}
+        if tuple(fixed.values()) in tried or len(tried) >= SLICES:
+            continue
+        tried.add(tuple(fixed.values()))
+        try:
+            slice_ = statement.fixed(fixed)
+            search = _Search(slice_, Budget(SLICE_WORK))
+            search.prove()
+        except (Exhausted, Unsettled, BoundlabError):
+            continue  # a divisor vanishes on the slice, or it is too hard
+        points = ({**p, **fixed} for q in search.points for p in witnesses.near(slice_, q))
+        if (found := witnesses.find(statement, itertools.islice(points, evaluations))) is not None:
+            return found
+    return None
 
 
 def _refuted(statement: Statement, point: dict[str, Value]) -> Decision:

@@ -113,10 +113,12 @@ class Expression:
         return _BUILD[self.op](parts)
 
     def substitute(self, values: Mapping[str, Operand]) -> Expression:
-        """Replace parameters by `values`, all at once."""
+        """Replace parameters by `values`, all at once; a min or max of numbers becomes a number."""
         if self.op == "parameter":
             return expression(values.get(self.args[0], self))
-        return self.rebuild(lambda child: child.substitute(values))
+        replaced = self.rebuild(lambda child: child.substitute(values))
+        numeric = replaced.op in {"min", "max"} and all(child.op == "number" for child in replaced.children())
+        return number(replaced.at({})) if numeric else replaced
 
     def at(self, point: Mapping[str, Value]) -> Fraction:
         """Return the exact value at `point`.

@@ -89,6 +89,13 @@ def expressions(formula: Formula) -> Iterator[Expression]:
         yield from (literal.left, literal.right)
 
 
+def substitute(formula: Formula, values: Mapping[str, Expression]) -> Formula:
+    """Replace parameters by `values` in every comparison."""
+    if isinstance(formula, Literal):
+        return Literal(formula.left.substitute(values), formula.relation, formula.right.substitute(values))
+    return type(formula)(tuple(substitute(p, values) for p in formula.parts))
+
+
 def holds(formula: Formula, point: Mapping[str, Value]) -> bool:
     """Evaluate exactly; raises ZeroDivisionError where a divisor vanishes."""
     if isinstance(formula, And):

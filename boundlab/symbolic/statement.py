@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.expression import ZERO, Expression, Value
-from boundlab.symbolic.formula import Formula, expressions, holds
+from boundlab.symbolic.expression import NAME, ZERO, Expression, Value, number
+from boundlab.symbolic.formula import Formula, expressions, holds, substitute
 from boundlab.symbolic.grammar import Occurrences, parse_formula, parse_order, spelled, split_order_claim
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.rational import normal
@@ -112,6 +112,18 @@ class Statement:
     def defined(self, point: Mapping[str, Value]) -> bool:
         """Is no divisor zero at `point`, also where it cancels or does not matter?"""
         return all(divisor.at(point) != 0 for divisor in self.seen.divisors)
+
+    def fixed(self, values: Mapping[str, Value]) -> Statement:
+        """Return the statement with `values` put in."""
+        numbers = {name: number(value) for name, value in values.items()}
+        claim = self.parsed
+        if isinstance(claim, OrderClaim):
+            text = f"{claim.left.substitute(numbers)} {claim.relation} {claim.right.substitute(numbers)}"
+        else:
+            text = str(substitute(claim, numbers))
+        where = tuple(str(substitute(c, numbers)) for c in self.conditions)
+        names = {name for written in (text, *where) for name in NAME.findall(written)}
+        return Statement(text, where, tuple(n for n in self.real if n in names))
 
     def to_json(self) -> dict[str, Any]:
         """Return the three texts a certificate carries."""
