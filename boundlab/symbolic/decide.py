@@ -257,7 +257,7 @@ class _Search:
             for i, other in enumerate(arguments):
                 if i != k:
                     gap = other - arguments[k] if extremum.op == "min" else arguments[k] - other
-                    case.literals.append(Pending(f"{name}.{i}", gap, ">="))
+                    case.literals.append(Pending(f"{name}.{i}", gap, ">" if i < k else ">="))
 
         cases = self._cases(branch, len(arguments), extend)
         return {"by": "extremum", "of": str(extremum), "as": name, "cases": cases} if cases else None
