@@ -155,7 +155,7 @@ class Order:
         return Order.of((a.times(b) for a in self.terms for b in other.terms), scale)
 
     def __truediv__(self, other: Order) -> Order:
-        if len(other.terms) != 1:
+        if len(other.terms) != 1 and other.without_scale() is None:
             raise BoundlabError(f"{other}: an order is divided by a single term only")
         return self * other**-1
 

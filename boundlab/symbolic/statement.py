@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.expression import ZERO, Expression, Value, number
+from boundlab.symbolic.expression import NAME, ZERO, Expression, Value, number
 from boundlab.symbolic.formula import Formula, expressions, holds, substitute
 from boundlab.symbolic.grammar import Occurrences, parse_formula, parse_order, spelled, split_order_claim
 from boundlab.symbolic.order import Order
@@ -121,8 +121,9 @@ class Statement:
             text = f"{claim.left.substitute(numbers)} {claim.relation} {claim.right.substitute(numbers)}"
         else:
             text = str(substitute(claim, numbers))
-        real = tuple(n for n in self.real if n not in values)
-        return Statement(text, tuple(str(substitute(c, numbers)) for c in self.conditions), real)
+        where = tuple(str(substitute(c, numbers)) for c in self.conditions)
+        names = {name for written in (text, *where) for name in NAME.findall(written)}
+        return Statement(text, where, tuple(n for n in self.real if n in names))
 
     def to_json(self) -> dict[str, Any]:
         """Return the three texts a certificate carries."""
