@@ -91,7 +91,11 @@ def leading(node, at):
         case ast.BinOp(left=left, op=ast.Pow(), right=right):
             exponent = value(right, at)
             return tuple(x * exponent for x in leading(left, at))
-    return Fraction(0), Fraction(0)
+        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+            return leading(operand, at)
+        case ast.Name() | ast.Call(func=ast.Name(id="F")):
+            return Fraction(0), Fraction(0)
+    raise AssertionError(ast.dump(node))
 
 
 class Reading:
@@ -136,3 +140,9 @@ class Reading:
                     holds = False
                 if not holds:
                     yield at
+
+    def refuted_by(self, witness):
+        """Return whether `witness` is a point in range where the conditions hold and the claim is false."""
+        at = {name: Fraction(witness[name]) for name in self.names}
+        natural = all(at[name] >= 1 and at[name].denominator == 1 for name in at.keys() - self.real)
+        return natural and self.admissible(at) and not self.claimed(at)

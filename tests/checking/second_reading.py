@@ -1,8 +1,8 @@
 """A second checker of proofs, by evaluation: every identity of the format is tested at generic points.
 
 An expression is the list of its values at a few random rational points, at which two different rational
-functions of small degree agree with negligible probability. A `min` or `max` is opaque (random values that depend
-on its arguments' values) until a case replaces it. Nothing of the checker is used: Python's own parser reads.
+functions of small degree agree with negligible probability. A `min` or `max` is opaque (random values that
+depend on its arguments' values) until a case replaces it. Nothing of the checker is used.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ class SecondReading:
         return False
 
     def order(self, node):
-        """Return the terms of an order, by their values: pairs (a, b) of functions of the replaced extrema."""
+        """Return the terms of an order by their values: pairs (a, b) as functions of the extrema."""
         match node:
             case ast.Name(id="eps"):
                 return self.single(-1, 0)
@@ -167,6 +167,8 @@ class SecondReading:
                 return {key: term for argument in arguments for key, term in self.order(argument).items()}
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 return self.order(left) | self.order(right)
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.order(operand)
             case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
                 divisor = self.order(right)
                 require(isinstance(op, ast.Mult) or len(divisor) == 1)
