@@ -12,9 +12,7 @@ _VALUE = re.compile(r"-?[0-9]+(/[0-9]+)?")
 _MAX_VALUE = 2_000
 
 
-def members(
-    value: Any, what: str, required: set[str], optional: frozenset[str] = frozenset()
-) -> dict[str, Any]:
+def members(value: Any, what: str, required: set[str], optional: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Return an object that has every `required` field and at most the `optional` ones beside them."""
     if type(value) is not dict:
         raise Invalid(f"{what} must be an object")

@@ -84,6 +84,4 @@ def _integer(text: str) -> int:
 
 
 def _no_float(text: str) -> Any:
-    raise ValueError(
-        f"the number {text[:40]}: certificates hold integers and exact fractions written as text"
-    )
+    raise ValueError(f"the number {text[:40]}: certificates hold integers and exact fractions written as text")
