@@ -34,9 +34,7 @@ def tree(text):
     for old, new in (("ε", "eps"), ("^", "**"), ("≥", ">="), ("≤", "<="), ("≠", "!=")):
         text = text.replace(old, new)
     text = re.sub(r"(?<![<>=!])=(?!=)", "==", text)
-    return ast.parse(
-        re.sub(r"(?<![\w.])\d*\.?\d+", lambda number: f'F("{number.group()}")', text), mode="eval"
-    ).body
+    return ast.parse(re.sub(r"(?<![\w.])\d*\.?\d+", lambda number: f'F("{number.group()}")', text), mode="eval").body
 
 
 def value(node, at):

@@ -25,6 +25,10 @@ def positive(polynomial, name, *terms):
     return {"step": "positive", "polynomial": polynomial, "as": name, "proof": combination(*terms)}
 
 
+def square(of, name):
+    return {"step": "square", "of": of, "as": name}
+
+
 def combination(*terms):
     return {"by": "combination", "terms": [[coefficient, list(names)] for coefficient, *names in terms]}
 
@@ -144,6 +148,37 @@ PROOFS = {
         ),
         where=["0 < x < 1/x"],
         real=["x"],
+    ),
+    "square": proved(
+        "x^2 + y^2 >= 2*x*y",
+        leaf(
+            ("1", "f"),
+            ("1", "s"),
+            steps=[square("x - y", "s"), fact("claim", "2*x*y - x^2 - y^2", "f")],
+        ),
+        real=["x", "y"],
+    ),
+    "exclusive cases": proved(
+        "max(a, min(b)) = a or b > a",
+        node(
+            extremum(
+                "max(a, min(b))",
+                "s",
+                node(
+                    either(
+                        "claim.0",
+                        leaf(("1", "f"), steps=[fact("claim.0.0", "0", "f")]),
+                        leaf(("1", "f"), steps=[fact("claim.0.1", "0", "f")]),
+                    )
+                ),
+                leaf(
+                    ("1", "f"),
+                    ("1", "g"),
+                    steps=[fact("s.0", "b - a", "g"), fact("claim.1", "a - b", "f")],
+                ),
+            )
+        ),
+        real=["a", "b"],
     ),
     "min": proved(
         "min(m1+m2, 2*m1) >= m1",

@@ -114,6 +114,8 @@ class SecondReading:
         match node:
             case ast.Call(func=ast.Name(id="F"), args=[ast.Constant(value=text)]):
                 return spread(text)
+            case ast.Call(func=ast.Name(id="min" | "max"), args=[argument]):
+                return self.value(argument, extrema)
             case ast.Call(func=ast.Name(id="min" | "max" as function), args=arguments):
                 key = function, *(tuple(self.value(argument, extrema)) for argument in arguments)
                 if extrema is None:
@@ -216,17 +218,17 @@ class SecondReading:
         safe = [values for values, claimed in known["positive"].values() if not claimed]
         for each in self.trees:
             for node in ast.walk(each):
-                if (
-                    isinstance(node, ast.BinOp)
-                    and isinstance(node.op, ast.Div)
-                    and not self.evident(node.right)
-                ):
+                if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and not self.evident(node.right):
                     values = self.value(node.right)
                     ratios = [[a / b for a, b in zip(values, p, strict=True)] for p in (spread(1), *safe)]
                     require(any(constant(ratio) for ratio in ratios))
 
     def step(self, step, known):
         require(step["as"] not in known["facts"])
+        if step["step"] == "square":
+            root = self.value(tree(step["of"]), {})
+            known["facts"][step["as"]] = times(root, root), False, False
+            return
         text = tree(step["polynomial"])
         values = self.value(text, {})
         if step["step"] == "positive":
@@ -331,13 +333,13 @@ class SecondReading:
                 if i != j:
                     pair = (argument, arguments[j]) if of.func.id == "min" else (arguments[j], argument)
                     high, low = ((lambda _, values=values: values) for values in pair)
-                    literals[f"{close['as']}.{i}"] = high, low, ">="
+                    literals[f"{close['as']}.{i}"] = high, low, ">" if i < j else ">="
             extrema = {**known["extrema"], key: arguments[j]}
             self.node(case, {**known, "literals": literals, "extrema": extrema})
 
     def occurs(self, key, extrema):
         for node in (node for each in self.trees for node in ast.walk(each)):
-            if isinstance(node, ast.Call) and node.func.id == key[0]:
+            if isinstance(node, ast.Call) and node.func.id == key[0] and len(node.args) > 1:
                 try:
                     if key[1:] == tuple(tuple(self.value(argument, extrema)) for argument in node.args):
                         return True

@@ -156,7 +156,18 @@ CONTROLS = [
     ("equation", ((*CASES, 0, "steps", 0, "sign"), "-")),
     ("divisor in the condition", ((*STEPS, 2, "from"), "where[0].0")),
     ("divisor in the condition", ((*STEPS, 2, "sign"), "-"), ((*STEPS, 2, "polynomial"), "x^2 - 1")),
+    # squares
+    ("square", (CLAIM, "x^2 + y^2 > 2*x*y")),
+    ("square", ((*STEPS, 0, "of"), "x + y")),
+    ("square", ((*STEPS, 0, "of"), "2*x - 2*y")),
+    ("square", ((*STEPS, 0, "of"), "max(x, y)")),
+    ("square", ((*STEPS, 0, "as"), "f")),
+    ("square", ((*STEPS, 0, "strict"), True)),
     # extrema
+    ("exclusive cases", (CLAIM, "max(a, min(b)) = a or b >= 2*a")),
+    ("exclusive cases", (CLAIM, "max(b, min(a)) = a or b > a"), (("proof", "close", "of"), "max(b, a)")),
+    ("exclusive cases", (("proof", "close", "of"), "min(b)")),
+    ("exclusive cases", ((*CASES, 1, "steps", 0, "polynomial"), "a - b")),
     ("min", ((*CASES, 1), DROP)),
     ("min", (("proof", "close", "of"), "max(m1+m2, 2*m1)")),
     ("min", (("proof", "close", "of"), "min(2*m1, m1+m2)")),
@@ -229,9 +240,7 @@ CONTROLS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "control", CONTROLS, ids=lambda control: f"{control[0]}: {[c[0][-1] for c in control[1:]]}"
-)
+@pytest.mark.parametrize("control", CONTROLS, ids=lambda control: f"{control[0]}: {[c[0][-1] for c in control[1:]]}")
 def test_controls_are_rejected(control):
     name, *changes = control
     result = check_decision(changed(CERTIFICATES[name], *changes))
@@ -280,9 +289,7 @@ ATTEMPTS = {
         where=["x >= 3 or x <= 2"],
     ),
     "a divisor that vanishes identically": proved("1/(x-x) >= 1/(x-x)", leaf(("1", "domain:x"))),
-    "a part that is undefined": proved(
-        "1 >= 0*(1/(x-2))", leaf(("1", "f"), steps=[fact("claim", "-1", "f")])
-    ),
+    "a part that is undefined": proved("1 >= 0*(1/(x-2))", leaf(("1", "f"), steps=[fact("claim", "-1", "f")])),
     "a power of zero": proved("(1/(x-2))^0 = 1", leaf()),
     "an exponent that is undefined": proved(
         "eps^(-x/(x-2)*(x-2)) <~ eps^(-x)",
@@ -295,6 +302,18 @@ ATTEMPTS = {
     "a min that is not in the statement": proved(
         "x >= 1",
         node(extremum("min(x, 1)", "s", *[leaf(("1", "f"), steps=[fact("claim", "1 - x", "f")])] * 2)),
+    ),
+    "a case that the one before it leaves out": proved(
+        "max(a, b) = b or b < a",
+        node(
+            extremum(
+                "max(a, b)",
+                "s",
+                leaf(("1", "f"), ("1", "g"), steps=[fact("s.1", "a - b", "g"), fact("claim.1", "b - a", "f")]),
+                leaf(("1", "f"), steps=[fact("claim.0", "0", "f")]),
+            )
+        ),
+        real=["a", "b"],
     ),
     "no cases at all": proved("x >= 2", node(either("claim"))),
     "an order's terms in a claim about expressions": proved("x >= 2", node(terms())),

@@ -85,17 +85,13 @@ HOSTILE = {
     "many conditions": proved("x >= 1", CLAIMED, where=["x >= 1"] * 1_000_000),
     "long conditions": proved("x >= 1", CLAIMED, where=[total(["x"] * 6_000) + " >= 1"] * 150),
     "many real parameters": proved("x >= 1", CLAIMED, real=[f"x{i}" for i in range(100_000)]),
-    "many facts": proved(
-        "x >= 1", leaf(("1", "f0"), steps=[fact("claim", "1 - x", f"f{i}") for i in range(19_000)])
-    ),
+    "many facts": proved("x >= 1", leaf(("1", "f0"), steps=[fact("claim", "1 - x", f"f{i}") for i in range(19_000)])),
     "many factors": proved("x >= 1", leaf(("1", *["domain:x"] * 19_000))),
     "many factors in many parameters": proved(
         "x*y*z*w >= 1", leaf(("1", *["domain:x", "domain:y", "domain:z", "domain:w"] * 4_000))
     ),
     "many terms": proved("x >= 1", leaf(*[("1", "domain:x")] * 19_000)),
-    "many cases": proved(
-        " and ".join(["x >= 1"] * 1_900), node(either("claim", *[leaf(("1", "domain:x"))] * 1_900))
-    ),
+    "many cases": proved(" and ".join(["x >= 1"] * 1_900), node(either("claim", *[leaf(("1", "domain:x"))] * 1_900))),
     "deep cases": proved("x >= 1 and x >= 2", deep(62)),
     "a long name of a formula": proved("x >= 1", leaf(steps=[fact("claim" + ".0" * 100_000, "x", "f")])),
     "a long name of a fact": proved("x >= 1", leaf(steps=[fact("claim", "1 - x", "f" * 1_000_000)])),
