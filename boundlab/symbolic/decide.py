@@ -25,7 +25,7 @@ from boundlab.symbolic.statement import OrderClaim, Statement
 
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 Node: TypeAlias = dict[str, Any]
-WORK = 3_000_000
+WORK = 5_000_000
 SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 QUICK_EVALUATION, PATIENT_EVALUATION = 30_000, 600_000
 MAX_DEPTH = 50
