@@ -222,15 +222,18 @@ class Branch:
 
     def by_degree(self, facts: list[Fact], levels: Iterable[int]) -> dict[str, Any] | None:
         """Return a contradiction from products of facts, squares among them where the facts are not linear."""
+        squares: list[Fact] = []
         for level in levels:
-            found = by_products(self.ring, facts, level, self.budget)
-            if found is not None and "by" in found:
-                return found
+            pools = [facts] if level > 2 else [facts, [*facts, *squares]]
+            for pool in pools[: 1 + bool(squares)]:
+                found = by_products(self.ring, pool, level, self.budget)
+                if found is not None and "by" in found:
+                    return found
             if all(f.polynomial.total_degree() <= 1 for f in facts):
                 return None  # over the reals the facts are consistent: Farkas' lemma is complete
             if level == 1:
-                facts = [*facts, *self._squares(facts)]
-                found = by_products(self.ring, facts, level, self.budget)
+                squares = self._squares(facts)
+                found = by_products(self.ring, [*facts, *squares], level, self.budget)
                 if found is not None and "by" in found:
                     return found
         return None

@@ -25,10 +25,11 @@ from boundlab.symbolic.statement import OrderClaim, Statement
 
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 Node: TypeAlias = dict[str, Any]
-WORK = 5_000_000
+WORK = 20_000_000
 SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 QUICK_EVALUATION, PATIENT_EVALUATION = 30_000, 600_000
 MAX_DEPTH = 50
+VACUITY_WORK = 200_000
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
     else:
         reason = "neither a proof nor a counterexample was found: the polynomial facts need products of higher degree"
     if proof is not None:
-        return Decision(statement, "proved", _extent(statement, quick, work), proof=_trimmed(proof))
+        return Decision(statement, "proved", _extent(statement, quick), proof=_trimmed(proof))
     suggested = (p for q in search.points for p in witnesses.near(statement, q))
     found = witnesses.find(statement, itertools.islice(suggested, patient))
     found = found or _on_slices(statement, patient // SLICES)
@@ -114,11 +115,11 @@ def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
     return _refuted(statement, found) if found is not None else Decision(statement, "undecided", reason)
 
 
-def _extent(statement: Statement, points: int, work: int) -> str:
+def _extent(statement: Statement, points: int) -> str:
     """Say for which parameters a proved statement holds: all admissible ones, unless there are none."""
     if witnesses.find_admissible(statement, witnesses.small_points(statement, points)) is None:
         try:
-            if _Search(statement, Budget(work)).vacuous():
+            if _Search(statement, Budget(VACUITY_WORK)).vacuous():
                 return "no parameters satisfy the conditions"
         except (Exhausted, Unsettled, BoundlabError):
             pass

@@ -330,7 +330,7 @@ class _Reader:
             case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
                 return self.logarithm(argument)
             case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=[]) if args:
-                return self.extremum(name, [self.order(a) for a in args])
+                return self.order_extremum(name, [self.order(a) for a in args])
             case ast.BinOp(left=left, op=ast.Pow(), right=right):
                 base, exponent = self.order(left), self.expression(right)
                 if len(base.terms) > 1 and base.without_scale() is None and not _is_literal(right):
@@ -345,13 +345,13 @@ class _Reader:
             case _:
                 self.unknown(node)
 
-    def extremum(self, name: str, orders: list[Order]) -> Order:
-        constants = [e for order in orders if (e := order.without_scale()) is not None]
-        if len(constants) == len(orders):
+    def order_extremum(self, name: str, parts: list[Order]) -> Order:
+        constants = [c for p in parts if (c := p.without_scale()) is not None]
+        if len(constants) == len(parts):
             return Order.constant(minimum(*constants) if name == "min" else maximum(*constants))
         if name == "min":
-            self.fail("the min of orders in eps or N is not an order of the grammar")
-        return Order.maximum(*orders)
+            self.fail("in an order, min is for constants only")
+        return Order.maximum(*parts)
 
     def logarithm(self, node: ast.expr) -> Order:
         match node:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._output import EXIT, JsonOption, emit
-from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate
+from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate, tell
 
 app = typer.Typer()
 
@@ -29,10 +29,11 @@ def prove(
     from boundlab.symbolic.statement import split_list
 
     decision = decide(claim, split_list(where or ()), split_list(real or ()))
-    save_certificate(decision.certificate(), certificate)
+    note = save_certificate(decision.certificate(), certificate)
     emit(
         decision.to_json(),
         as_json,
         lambda: typer.echo(f"{decision.verdict}: {decision.statement}\n  {decision.reason}"),
     )
+    tell(note)
     raise typer.Exit(EXIT[decision.verdict])
