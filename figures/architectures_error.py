@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
 HERE = Path(__file__).resolve().parent
 NAME = "architectures_error"
@@ -56,10 +57,17 @@ def draw(data: Rows) -> Figure:
                 _line(axes, name, index, points)
         axes.set(xscale="log", yscale="log", title=TITLES[problem], ylabel=LABELS[problem])
         axes.set_xlabel("trainable parameters of the whole model")
+        for ticks in (axes.yaxis.set_major_formatter, axes.yaxis.set_minor_formatter):
+            ticks(FuncFormatter(_plain))
         axes.grid(True, which="major", alpha=0.25)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside right center", fontsize=8, frameon=False)
     return figure
+
+
+def _plain(value: float, position: int | None = None) -> str:
+    """Tick labels 1, 2, 5 of every decade, without exponents."""
+    return f"{value:g}" if f"{value:e}"[0] in "125" else ""
 
 
 def _line(axes: Any, name: str, index: int, points: list[tuple[int, float, float, float]]) -> None:
