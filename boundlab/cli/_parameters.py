@@ -30,16 +30,19 @@ def given(**values: int | None) -> dict[str, int]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def save_certificate(certificate: object, file: str | None) -> None:
-    """Write a certificate if a file was named and there is one; says so on stderr."""
+def save_certificate(certificate: object, file: str | None) -> str | None:
+    """Write a certificate if a file was named and there is one; return what to tell the user."""
     if file is None:
-        return
+        return None
     if certificate is None:
-        typer.echo(f"no certificate: the answer is undecided, {file} was not written", err=True)
-        return
-    import json
+        return f"no certificate: the answer is undecided, {file} was not written"
+    from boundlab.cli._files import write_json
 
-    with open(file, "w", encoding="utf-8") as stream:
-        json.dump(certificate, stream, ensure_ascii=False, indent=1)
-        stream.write("\n")
-    typer.echo(f"certificate written to {file}; `boundlab check {file}` re-checks it", err=True)
+    write_json(file, certificate)
+    return f"certificate written to {file}; `boundlab check {file}` re-checks it"
+
+
+def tell(note: str | None) -> None:
+    """Print a note on stderr, where it does not get into JSON."""
+    if note is not None:
+        typer.echo(note, err=True)

@@ -42,12 +42,13 @@ def bound(
         if missing:
             raise typer.BadParameter(f"--eps needs a value for {', '.join('--' + n for n in missing)} as well")
         value = order.value({}, 1 / accuracy)
+    number = value if value is None else float(value) if abs(value.adjusted()) < 300 else f"{value:.6g}"
     data = {
         "id": claim.id,
         "direction": str(claim.direction),
         "quantity": claim.quantity,
         "order": str(order),
-        "value": None if value is None else (float(value) if value.adjusted() < 300 else str(value)),
+        "value": number,
         "where": list(where),
         "status": str(claim.status),
     }
@@ -60,6 +61,8 @@ def bound(
         condition = f"   if {', '.join(where)}" if where else ""
         typer.echo(f"{claim.quantity} = {symbol}({order.unicode()}){condition}   [{claim.status}: {claim.source}]")
         if value is not None:
-            typer.echo(f"{order.unicode()} = {value:.6g} at ε = {eps}, up to the constant the order leaves open")
+            typer.echo(
+                f"{order.unicode()} = {number if isinstance(number, str) else format(number, '.6g')} at ε = {eps}, up to the constant the order leaves open"
+            )
 
     emit(data, as_json, text)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
-from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate
+from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate, tell
 
 app = typer.Typer()
 
@@ -27,16 +27,16 @@ def invert(
     from boundlab.symbolic.inversion import check_inverse, invert
     from boundlab.symbolic.statement import split_list
 
-    conditions, reals = split_list(where or ()), split_list(real or ())
+    conditions, reals = split_list(where or (), "--where"), split_list(real or (), "--real")
     given = parse_order(order)
     inverse = invert(given, conditions, reals)
     quantity = "eps" if inverse.scale_name == "N" else "N"
     data: dict[str, object] = {"order": str(given), "inverse": str(inverse), "of": quantity}
-    decision = None
+    decision, note = None, None
     if expect is not None:
         decision = check_inverse(given, parse_order(expect, "--expect"), conditions, reals)
         data |= {"expected": expect, **decision.to_json()}
-        save_certificate(decision.certificate(), certificate)
+        note = save_certificate(decision.certificate(), certificate)
 
     def text() -> None:
         typer.echo(f"${inverse.latex()}$" if latex else f"{'ε' if quantity == 'eps' else 'N'} ≍ {inverse.unicode()}")
@@ -44,4 +44,5 @@ def invert(
             typer.echo(f"expected {expect}: {decision.verdict}, {decision.reason}")
 
     emit(data, as_json, text)
+    tell(note)
     raise typer.Exit(EXIT[decision.verdict] if decision else 0)

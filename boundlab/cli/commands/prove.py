@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._output import EXIT, JsonOption, emit
-from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate
+from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate, tell
 
 app = typer.Typer()
 
@@ -28,11 +28,12 @@ def prove(
     from boundlab.symbolic.decide import decide
     from boundlab.symbolic.statement import split_list
 
-    decision = decide(claim, split_list(where or ()), split_list(real or ()))
-    save_certificate(decision.certificate(), certificate)
+    decision = decide(claim, split_list(where or (), "--where"), split_list(real or (), "--real"))
+    note = save_certificate(decision.certificate(), certificate)
     emit(
         decision.to_json(),
         as_json,
         lambda: typer.echo(f"{decision.verdict}: {decision.statement}\n  {decision.reason}"),
     )
+    tell(note)
     raise typer.Exit(EXIT[decision.verdict])
