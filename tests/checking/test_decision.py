@@ -155,6 +155,9 @@ CONTROLS = [
     ("integers", ((*STEPS, 0, "tight"), False)),
     ("integers", ((*STEPS, 0, "polynomial"), "2*m - 2*r - 1")),
     ("equation", ((*CASES, 1, "steps", 0, "sign"), "+")),
+    ("claimed inequation", ((*STEPS, 0, "from"), "claim.0")),
+    ("claimed inequation", ((*STEPS, 0, "from"), "claim.0.1")),
+    ("claimed inequation", ((*STEPS, 0, "from"), "claim.0.2")),
     ("equation", ((*CASES, 0, "steps", 0, "sign"), "-")),
     ("divisor in the condition", ((*STEPS, 2, "from"), "where[0].0")),
     ("divisor in the condition", ((*STEPS, 2, "sign"), "-"), ((*STEPS, 2, "polynomial"), "x^2 - 1")),
@@ -316,6 +319,16 @@ ATTEMPTS = {
             )
         ),
         real=["a", "b"],
+    ),
+    "a product that is strict in one factor": proved(
+        "x*y > 0",
+        leaf(
+            ("1", "f"),
+            ("1", "p", "q"),
+            steps=[fact("where[0]", "x", "p"), fact("where[1]", "y", "q"), fact("claim", "-x*y", "f")],
+        ),
+        where=["x > 0", "y >= 0"],
+        real=["x", "y"],
     ),
     "no cases at all": proved("x >= 2", node(either("claim"))),
     "an order's terms in a claim about expressions": proved("x >= 2", node(terms())),
