@@ -1,0 +1,1 @@
+"""What is approximated: parametrised targets with their norms and exact derivatives."""
