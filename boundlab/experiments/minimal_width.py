@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import torch
 
 from boundlab.errors import bad_value
-from boundlab.experiments.growth import grow, solve_output, with_width
+from boundlab.experiments.growth import grow, solve_output
 from boundlab.experiments.levenberg_marquardt import minimise, sup_errors
 from boundlab.experiments.sampling import grid, jittered
 from boundlab.experiments.target_batch import TargetBatch
@@ -37,6 +37,8 @@ STAGES: tuple[tuple[float, ...], ...] = (
     (128,) * 10 + (256,) * 10,
 )
 TOO_FAR = (4.0, 1.6, 1.15)
+# Above this size random restarts have not been seen to win, and they cost the most.
+FEW_PARAMETERS = 150
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,9 @@ class MinimalWidthSearch:
             self._descend()
         else:
             self._climb()
+        for _, found in self.pairs:
+            failed = [w for w in found.curve if found.width is not None and w < found.width]
+            found.failed_width = max([found.failed_width, *failed])
         return [[found for t, found in self.pairs if t == i] for i in range(len(self.targets))]
 
     def _shape(self, width: int) -> Shape:
@@ -165,55 +170,71 @@ class MinimalWidthSearch:
     # --- below the grown width ----------------------------------------------------------------------------------
 
     def _descend(self) -> None:
-        """From the largest width found downward: everything that stands at `width` tries `width - 1`."""
-        top = max((found.width or 0 for _, found in self.pairs), default=0)
-        for width in range(top, 1, -1):
-            here = [(t, found) for t, found in self.pairs if found.width == width and found.failed_width < width - 1]
-            if here:
-                self.report(f"descent: width {width - 1}, {len(here)} networks to beat")
-                self._try_below(here, width - 1)
+        """Narrow every bracket (failed_width, width] until it holds one width; the widest networks first."""
+        while True:
+            open_ = [(self._next(found), t, found) for t, found in self.pairs if self._next(found)]
+            if not open_:
+                return
+            width = max(next_ for next_, _, _ in open_)
+            here = [(t, found) for next_, t, found in open_ if next_ == width]
+            self.report(f"descent: width {width}, {len(here)} networks to beat")
+            self._try_below(here, width)
+
+    def _next(self, found: Found) -> int:
+        """The next width to try below `found`; 0 if there is none. Wide networks go down by more than one unit."""
+        if found.width is None or found.width - found.failed_width <= 1:
+            return 0
+        step = found.width - (1 + found.width // 24)
+        return step if step > found.failed_width else (found.failed_width + found.width) // 2
 
     def _try_below(self, here: list[tuple[int, Found]], width: int) -> None:
         shape, starts = self._shape(width), self.settings.starts
-        rows = [t for t, _ in here for _ in range(2 * starts)]
+        small = shape.parameters <= FEW_PARAMETERS
         points = 2 * sample_count(shape)
-        pruned = torch.cat([self._pruned(t, found, width, 2 * starts) for t, found in here])
-        pruned = minimise(shape, pruned, TargetBatch(self.targets, rows), (2,) * 20, points, self.generator)
-        fresh = random_parameters(shape, len(rows), self.generator)
-        fresh = minimise(shape, fresh, TargetBatch(self.targets, rows), (2,) * 60, points, self.generator)
-        candidates = [(pruned, rows, "pruning"), (fresh, rows, "restarts")]
+        count = 2 * starts if small else starts
+        rows = [t for t, _ in here for _ in range(count)]
+        theta = torch.cat([self._pruned(t, found, width, count) for t, found in here])
+        candidates = [("pruning", rows, theta, 20)]
         if width in self.grown:
             theta, owners = self.grown[width]
             wanted = {t for t, _ in here}
             kept = [b for b, t in enumerate(owners) if t in wanted]
             if kept:
-                own = [owners[b] for b in kept]
-                theta = minimise(
-                    shape, theta[kept], TargetBatch(self.targets, own), (2,) * 30, points, self.generator
-                )
-                candidates.append((theta, own, "growth"))
-        for theta, owners, arm in candidates:
+                candidates.append(("growth", [owners[b] for b in kept], theta[kept], 30))
+        if small:
+            candidates.append(("restarts", rows, random_parameters(shape, len(rows), self.generator), 60))
+        for arm, owners, theta, iterations in candidates:
+            theta = minimise(
+                shape, theta, TargetBatch(self.targets, owners), (2,) * iterations, points, self.generator
+            )
             self._attempt(shape, theta, owners, arm, [found for _, found in here])
         for _, found in here:
             if found.width is not None and found.width > width:
                 found.failed_width = width
 
     def _pruned(self, target: int, found: Found, width: int, count: int) -> Tensor:
-        """`count` networks of that width: without one unit, the output layer solved again; the best few."""
+        """`count` networks of that width: units removed from `found` one by one, the output layer solved again.
+
+        At each removal the units are ranked by the sup error without them. The last removal is where the `count`
+        networks part: each lacks another unit.
+        """
         assert found.theta is not None
         assert found.shape is not None
-        theta = found.theta.to(self.device).unsqueeze(0)
-        shape, smaller = found.shape, self._shape(width)
-        weight, bias, v, c, s = shape.blocks(theta)
-        units = shape.widths[0]
-        keep = torch.tensor([[j for j in range(units) if j != i] for i in range(units)], device=self.device)
-        blocks = [weight[0][keep], bias[0][keep], v[0][keep], c.expand(units, -1), s.expand(units, -1)]
+        theta, shape = found.theta.to(self.device).unsqueeze(0), found.shape
+        targets = TargetBatch(self.targets, [target])
         x = jittered(sample_count(shape), self.dimension, self.generator)
-        y = TargetBatch(self.targets, [target])(x).expand(units, -1)
-        candidates = solve_output(smaller, assemble(smaller, blocks), x, y)
-        errors = sup_errors(smaller, candidates, lambda z: TargetBatch(self.targets, [target])(z), x)
-        order = torch.argsort(errors)
-        return candidates[order[torch.arange(count, device=self.device) % units]]
+        while True:
+            units = shape.widths[0]
+            smaller = self._shape(units - 1)
+            weight, bias, v, c, s = shape.blocks(theta)
+            keep = torch.tensor([[j for j in range(units) if j != i] for i in range(units)], device=self.device)
+            blocks = [weight[0][keep], bias[0][keep], v[0][keep], c.expand(units, -1), s.expand(units, -1)]
+            candidates = assemble(smaller, blocks)
+            candidates = solve_output(smaller, candidates, x, targets(x).expand(units, -1))
+            order = torch.argsort(sup_errors(smaller, candidates, targets, x))
+            if units - 1 == width:
+                return candidates[order[torch.arange(count, device=self.device) % units]]
+            theta, shape = candidates[order[:1]], smaller
 
     # --- deep networks ------------------------------------------------------------------------------------------
 
@@ -239,7 +260,6 @@ class MinimalWidthSearch:
         """Polish networks towards the sup norm in stages and record every ε they reach on the check grid."""
         wanted = pairs if pairs is not None else [found for _, found in self.pairs]
         check, points = self._check_points(shape), 2 * sample_count(shape)
-        alive = torch.arange(theta.shape[0], device=self.device)
         targets = TargetBatch(self.targets, rows)
         for stage, factor in zip((None, *STAGES), (*TOO_FAR, 0.0), strict=True):
             if stage is not None:
@@ -250,7 +270,7 @@ class MinimalWidthSearch:
             keep = torch.nonzero(errors.cpu() < factor * goal).flatten().tolist()
             if not keep:
                 return
-            theta, targets, alive = theta[keep], targets.select(keep), alive[keep]
+            theta, targets = theta[keep], targets.select(keep)
 
     def _goal(self, target: int, width: int, wanted: list[Found]) -> float:
         """The largest ε of that target that a network of that width would still improve on."""
@@ -281,14 +301,3 @@ class MinimalWidthSearch:
                 found.theta = theta[mine[best]].cpu().clone()
             elif found.width is None:
                 found.sup_error = min(found.sup_error, error)
-
-
-def close_brackets(found: Found) -> Found:
-    """Fill in `failed_width` from the widths tried below the one that was found."""
-    if found.width is not None:
-        tried = [w for w in found.curve if w < found.width]
-        found.failed_width = max([found.failed_width, *tried])
-    return found
-
-
-__all__ = ["Found", "MinimalWidthSearch", "SearchSettings", "close_brackets", "with_width"]
