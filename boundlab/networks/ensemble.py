@@ -8,6 +8,7 @@ the batch. Values and Jacobians are computed by hand-written batched products; n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +98,32 @@ def evaluate_with_jacobian(shape: Shape, theta: Tensor, x: Tensor) -> tuple[Tens
         if layer:
             sensitivity = torch.bmm(sensitivity, hidden[2 * layer]) * slopes[layer - 1]
     return out, jacobian
+
+
+def gradient(
+    shape: Shape, theta: Tensor, x: Tensor, pull: Callable[[Tensor], Tensor]
+) -> tuple[Tensor, Tensor]:
+    """The values (B, n) and the gradient (B, P) of a loss whose derivative in the values is `pull(values)`."""
+    sigma = activation(shape.activation)
+    *hidden, v, c, s = shape.blocks(theta)
+    batch = theta.shape[0]
+    inputs, slopes = [x.expand(batch, *x.shape)], []
+    for weight, bias in zip(hidden[::2], hidden[1::2], strict=True):
+        a, d = sigma(torch.baddbmm(bias.unsqueeze(1), inputs[-1], weight.transpose(1, 2)))
+        inputs.append(a)
+        slopes.append(d)
+    out = torch.bmm(inputs[-1], v.unsqueeze(2)).squeeze(2) + c
+    if shape.skip:
+        out = out + s @ x.T
+    outer = pull(out)
+    blocks = [outer @ x] if shape.skip else [s]
+    blocks = [torch.bmm(outer.unsqueeze(1), inputs[-1]).squeeze(1), outer.sum(1, keepdim=True), *blocks]
+    sensitivity = slopes[-1] * v.unsqueeze(1) * outer.unsqueeze(2)
+    for layer in reversed(range(len(shape.widths))):
+        blocks = [torch.bmm(sensitivity.transpose(1, 2), inputs[layer]), sensitivity.sum(1), *blocks]
+        if layer:
+            sensitivity = torch.bmm(sensitivity, hidden[2 * layer]) * slopes[layer - 1]
+    return out, assemble(shape, blocks)
 
 
 def features(shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
