@@ -106,24 +106,24 @@ def gradient(
     """The values (B, n) and the gradient (B, P) of a loss whose derivative in the values is `pull(values)`."""
     sigma = activation(shape.activation)
     *hidden, v, c, s = shape.blocks(theta)
-    batch = theta.shape[0]
-    inputs, slopes = [x.expand(batch, *x.shape)], []
+    # Points along the last axis: few units and many points make long contiguous rows.
+    inputs, slopes = [x.T.expand(theta.shape[0], shape.inputs, x.shape[0])], []
     for weight, bias in zip(hidden[::2], hidden[1::2], strict=True):
-        a, d = sigma(torch.baddbmm(bias.unsqueeze(1), inputs[-1], weight.transpose(1, 2)))
+        multiply = torch.addcmul if weight.shape[2] == 1 else torch.baddbmm
+        a, d = sigma(multiply(bias.unsqueeze(2), weight, inputs[-1]))
         inputs.append(a)
         slopes.append(d)
-    out = torch.bmm(inputs[-1], v.unsqueeze(2)).squeeze(2) + c
+    out = torch.bmm(v.unsqueeze(1), inputs[-1]).squeeze(1) + c
     if shape.skip:
         out = out + s @ x.T
     outer = pull(out)
-    blocks = [outer @ x] if shape.skip else [s]
-    blocks = [torch.bmm(outer.unsqueeze(1), inputs[-1]).squeeze(1), outer.sum(1, keepdim=True), *blocks]
-    sensitivity = slopes[-1] * v.unsqueeze(1) * outer.unsqueeze(2)
+    blocks = [torch.bmm(inputs[-1], outer.unsqueeze(2)), outer.sum(1), outer @ x if shape.skip else s]
+    sensitivity = slopes[-1] * outer.unsqueeze(1) * v.unsqueeze(2)
     for layer in reversed(range(len(shape.widths))):
-        blocks = [torch.bmm(sensitivity.transpose(1, 2), inputs[layer]), sensitivity.sum(1), *blocks]
+        blocks = [torch.bmm(sensitivity, inputs[layer].transpose(1, 2)), sensitivity.sum(2), *blocks]
         if layer:
-            sensitivity = torch.bmm(sensitivity, hidden[2 * layer]) * slopes[layer - 1]
-    return out, assemble(shape, blocks)
+            sensitivity = torch.bmm(hidden[2 * layer].transpose(1, 2), sensitivity) * slopes[layer - 1]
+    return out, torch.cat([block.reshape(theta.shape[0], -1) for block in blocks], dim=1)
 
 
 def features(shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
