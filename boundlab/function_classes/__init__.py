@@ -1,1 +1,1 @@
-"""What is approximated: parametrised targets with their norms and exact derivatives."""
+"""What is approximated: one file per class of target functions."""

@@ -1,0 +1,63 @@
+"""Reading numbers from certificates, with limits on everything that costs time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+MAX_TEXT = 800
+
+_FRACTION = re.compile(r"([+-]?\d+)(?:/(\d+))?", re.ASCII)
+
+
+class Rejected(ValueError):
+    """A certificate that does not prove what it says; the message is the reason."""
+
+
+def require(condition: bool, reason: str) -> None:
+    """Raise Rejected with `reason` unless `condition` holds."""
+    if not condition:
+        raise Rejected(reason)
+
+
+def integer(data: Mapping[str, Any], name: str, least: int, most: int) -> int:
+    """Return the integer field `name`, between `least` and `most`; raises Rejected."""
+    value = data.get(name)
+    require(type(value) is int, f"{name} must be an integer")
+    require(least <= value <= most, f"{name} must be between {least} and {_short(most)}")  # type: ignore[operator]
+    return value  # type: ignore[return-value]
+
+
+def fraction(value: object, name: str) -> Fraction:
+    """Return the exact fraction that the text `value` denotes; raises Rejected."""
+    require(isinstance(value, str) and len(value) <= MAX_TEXT, f"{name} must be a fraction as text")
+    match = _FRACTION.fullmatch(value)  # type: ignore[arg-type]
+    require(match is not None and match[2] != "0", f"{name} must be a fraction as text")
+    assert match is not None
+    denominator = int(match[2] or 1)
+    require(denominator > 0, f"{name} must be a fraction as text")
+    return Fraction(int(match[1]), denominator)
+
+
+def fractions(values: object, name: str, most: int) -> list[Fraction]:
+    """Return a list of at most `most` exact fractions; raises Rejected."""
+    require(isinstance(values, list) and len(values) <= most, f"{name} must be a list of at most {most} fractions")
+    return [fraction(v, name) for v in values]  # type: ignore[attr-defined]
+
+
+def statement(data: Mapping[str, Any]) -> tuple[int, int, Fraction]:
+    """Return m, r, eps of a statement about W_{r,m}; raises Rejected."""
+    eps = fraction(data.get("eps"), "eps")
+    require(Fraction(1, 10**60) <= eps < 1, "eps must satisfy 1e-60 <= eps < 1")
+    return integer(data, "m", 1, 64), integer(data, "r", 1, 32), eps
+
+
+def require_hypotheses(data: Mapping[str, Any], expected: list[str]) -> None:
+    """Raise Rejected unless the hypotheses are exactly the ones this argument needs."""
+    require(data.get("hypotheses") == expected, "the hypotheses of this argument are " + ", ".join(expected))
+
+
+def _short(number: int) -> str:
+    return str(number) if number < 10**12 else "its limit"

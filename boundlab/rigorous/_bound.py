@@ -1,0 +1,75 @@
+"""What an engine answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Direction = Literal["lower", "upper"]
+
+HYPOTHESES: Mapping[str, str] = {
+    "continuous-selection": "the parameters depend continuously on the target",
+    "mlp": "a fully connected network, biases on every layer, one output",
+    "activation": "with this activation",
+    "depth": "with this number of affine layers",
+    "uniform-width": "all hidden layers equally wide",
+    "width-limit": "no hidden layer wider than this",
+    "weights-bound": "every weight and bias in [-B, B]",
+    "bits": "every parameter takes at most 2^bits values",
+    "recalled-formula": "the bound rests on a formula recalled from the literature and not re-derived",
+}
+"""The vocabulary of hypotheses; one with a value is written `key=value`.
+
+A lower bound speaks of all methods that satisfy its hypotheses; an upper bound's method satisfies all of its own.
+"""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """N parameters are needed (`lower`), or enough (`upper`), under `hypotheses`.
+
+    `status` is "proved" if every step is proved in this project or a cited theorem, "unverified" if it rests on a
+    formula recalled from the literature and not re-derived. `certificate` is a self-contained JSON object that
+    `boundlab.checking` re-checks. `counts` names other counts of the same object (dense, non-zero, …).
+    """
+
+    engine: str
+    direction: Direction
+    N: int
+    hypotheses: tuple[str, ...]
+    certificate: dict[str, Any]
+    status: str = "proved"
+    detail: str = ""
+
+    def data(self) -> dict[str, Any]:
+        """Return the bound as JSON data."""
+        return {
+            "engine": self.engine,
+            "direction": self.direction,
+            "N": self.N,
+            "hypotheses": list(self.hypotheses),
+            "status": self.status,
+            "detail": self.detail,
+            "certificate": self.certificate,
+        }
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An engine that does not apply to a query, and why."""
+
+    engine: str
+    reason: str
+
+    def data(self) -> dict[str, Any]:
+        """Return the refusal as JSON data."""
+        return {"engine": self.engine, "reason": self.reason}
+
+
+def comparable(lower: Bound, upper: Bound) -> bool:
+    """Decide whether the method behind `upper` satisfies every hypothesis of `lower`.
+
+    Only then does lower.N ≤ upper.N say anything.
+    """
+    return set(lower.hypotheses) <= set(upper.hypotheses)

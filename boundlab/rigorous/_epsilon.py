@@ -1,0 +1,112 @@
+"""Exact numbers from text: `1e-6`, `0.001`, `1/3`, lists of them, and geometric grids."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from math import log10
+
+from boundlab.errors import bad_value
+
+MAX_TEXT = 200
+MAX_EXPONENT = 200
+MAX_POINTS = 10_000
+SMALLEST = Fraction(1, 10**60)
+GRID_DIGITS = 6
+
+_DECIMAL = re.compile(r"([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?", re.ASCII)
+_RATIO = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
+
+
+def rational(text: str, argument: str = "number") -> Fraction:
+    """Return the rational number that `text` denotes, exactly.
+
+    The grammar is `INTEGER/INTEGER` or `DIGITS[.DIGITS][e[±]DIGITS]`; nothing is evaluated.
+    Raises BoundlabError for anything else, for more than 200 characters, or an exponent beyond ±200.
+
+    >>> rational("1e-6"), rational("0.001"), rational("1/3")
+    (Fraction(1, 1000000), Fraction(1, 1000), Fraction(1, 3))
+    """
+    expected = "an exact number such as 1e-6, 0.001 or 1/3"
+    stripped = text.strip()
+    if len(stripped) > MAX_TEXT:
+        raise bad_value(argument, stripped, f"{expected}, at most {MAX_TEXT} characters")
+    ratio = _RATIO.fullmatch(stripped)
+    if ratio and int(ratio[2]) != 0:
+        return Fraction(int(ratio[1]), int(ratio[2]))
+    decimal = _DECIMAL.fullmatch(stripped)
+    if not decimal:
+        raise bad_value(argument, stripped, expected)
+    sign, whole, part, exponent = decimal[1], decimal[2], decimal[3] or "", int(decimal[4] or 0)
+    if abs(exponent) > MAX_EXPONENT:
+        raise bad_value(argument, stripped, f"{expected}, exponent between -{MAX_EXPONENT} and {MAX_EXPONENT}")
+    value = Fraction(int(whole + part)) * Fraction(10) ** (exponent - len(part))
+    return -value if sign == "-" else value
+
+
+def epsilon(value: str | int | Fraction, argument: str = "--eps") -> Fraction:
+    """Return the accuracy ε as an exact rational with 1e-60 ≤ ε < 1.
+
+    >>> epsilon("1/3")
+    Fraction(1, 3)
+    """
+    if isinstance(value, float):
+        raise bad_value(argument, value, "text or a Fraction: a float is not exact")
+    exact = rational(value, argument) if isinstance(value, str) else Fraction(value)
+    if not 0 < exact < 1:
+        raise bad_value(argument, value, "a number with 0 < eps < 1")
+    if exact < SMALLEST:
+        raise bad_value(argument, value, "at least 1e-60 (a longer answer would not fit a certificate)")
+    return exact
+
+
+def epsilons(text: str, argument: str = "--eps") -> list[Fraction]:
+    """Return the accuracies that `text` lists: items separated by commas, each a number or a grid.
+
+    A grid `a:b:n` is n ≥ 2 accuracies from a to b in geometric progression. Where a term of the progression is
+    irrational, ε is that term rounded to six significant digits: the result is exact about this rounded ε.
+    Raises BoundlabError for a malformed item or more than 10000 accuracies.
+
+    >>> [str(e) for e in epsilons("1e-1:1e-3:3, 1/7")]
+    ['1/10', '1/100', '1/1000', '1/7']
+    >>> [str(e) for e in epsilons("1e-1:1e-2:3")]
+    ['1/10', '79057/2500000', '1/100']
+    """
+    found: list[Fraction] = []
+    for item in text.split(","):
+        if ":" in item:
+            found.extend(_grid(item.strip(), argument))
+        else:
+            found.append(epsilon(item, argument))
+        if len(found) > MAX_POINTS:
+            raise bad_value(argument, text, f"at most {MAX_POINTS} accuracies")
+    return found
+
+
+def _grid(item: str, argument: str) -> list[Fraction]:
+    parts = item.split(":")
+    if len(parts) != 3 or not re.fullmatch(r"\d{1,5}", parts[2].strip(), re.ASCII):
+        raise bad_value(argument, item, "a grid first:last:count such as 1e-1:1e-6:6")
+    first, last, count = epsilon(parts[0], argument), epsilon(parts[1], argument), int(parts[2])
+    if not 2 <= count <= MAX_POINTS:
+        raise bad_value(argument, item, f"a grid of 2 to {MAX_POINTS} accuracies")
+    inner = [_geometric(first, last, i, count - 1) for i in range(1, count - 1)]
+    return [first, *inner, last]
+
+
+def _geometric(first: Fraction, last: Fraction, i: int, steps: int) -> Fraction:
+    """Return first^(1-i/steps)·last^(i/steps), rounded to six significant digits."""
+    logarithm = _log10(first) + (_log10(last) - _log10(first)) * i / steps
+    exponent = int(logarithm // 1) - GRID_DIGITS + 1
+    return Fraction(round(10 ** (logarithm - exponent))) * Fraction(10) ** exponent
+
+
+def _log10(value: Fraction) -> float:
+    return log10(value.numerator) - log10(value.denominator)
+
+
+def positive_integer(argument: str, value: object, most: int) -> int:
+    """Return `value` if it is an integer between 1 and `most`; raises BoundlabError otherwise."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
+        raise bad_value(argument, value, f"an integer between 1 and {most}")
+    return value

@@ -1,0 +1,5 @@
+"""Stored."""
+
+
+def profile(m: int, r: int):
+    return None

@@ -1,0 +1,74 @@
+"""The question an engine answers: which class, which accuracy, which networks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from boundlab.errors import bad_value
+from boundlab.rigorous._epsilon import epsilon, positive_integer
+from boundlab.rigorous.activations import ACTIVATIONS
+
+MAX_DIMENSION = 64
+MAX_SMOOTHNESS = 32
+MAX_DEPTH = 64
+MAX_WIDTH = 10**9
+MAX_BITS = 4096
+MAX_WEIGHT = Fraction(10**30)
+
+
+@dataclass(frozen=True)
+class Query:
+    """How many parameters does it take to approximate W_{r,m} in sup norm to accuracy ε?
+
+    W_{r,m} is the set of h ∈ C^r([-1,1]^m) with Σ_{|k|_1 ≤ r} ‖D^k h‖_∞ ≤ 1. The optional fields describe the
+    networks the question is about; an engine that needs one that is missing says so instead of guessing.
+
+    Arguments: m, dimension, 1…64; r, smoothness, 1…32; eps, a Fraction or text with 1e-60 ≤ ε < 1; depth, number
+    of affine layers; width, an upper bound on every hidden width (without it: all hidden layers equally wide);
+    weights_bound, B with every weight and bias in [-B, B]; activation, a name in `ACTIVATIONS`; bits per
+    parameter. Raises BoundlabError naming the field.
+
+    >>> Query(m=2, r=2, eps="1e-4").eps
+    Fraction(1, 10000)
+    """
+
+    m: int
+    r: int
+    eps: Fraction
+    depth: int | None = None
+    width: int | None = None
+    weights_bound: Fraction | None = None
+    activation: str = "relu"
+    bits: int | None = None
+
+    def __init__(
+        self,
+        m: int,
+        r: int,
+        eps: Fraction | str,
+        depth: int | None = None,
+        width: int | None = None,
+        weights_bound: Fraction | int | None = None,
+        activation: str = "relu",
+        bits: int | None = None,
+    ) -> None:
+        set_field = object.__setattr__
+        set_field(self, "m", positive_integer("--m", m, MAX_DIMENSION))
+        set_field(self, "r", positive_integer("--r", r, MAX_SMOOTHNESS))
+        set_field(self, "eps", epsilon(eps))
+        for name, value, least, most in (
+            ("depth", depth, 2, MAX_DEPTH),
+            ("width", width, 1, MAX_WIDTH),
+            ("bits", bits, 1, MAX_BITS),
+        ):
+            if value is not None and positive_integer(f"--{name}", value, most) < least:
+                raise bad_value(f"--{name}", value, f"an integer between {least} and {most}")
+            set_field(self, name, value)
+        bound = None if weights_bound is None else Fraction(weights_bound)
+        if bound is not None and not 0 < bound <= MAX_WEIGHT:
+            raise bad_value("--weights-bound", weights_bound, "a number with 0 < B ≤ 1e30")
+        set_field(self, "weights_bound", bound)
+        if activation not in ACTIVATIONS:
+            raise bad_value("--activation", activation, "one of " + ", ".join(sorted(ACTIVATIONS)))
+        set_field(self, "activation", activation)

@@ -1,0 +1,40 @@
+"""Shared by the constructions: linear methods with an error proportional to the derivatives, shrunk.
+
+Let I be linear, with ‖h - Ih‖ ≤ η·Σ_{|k| ≥ 1} ‖D^k h‖. For h ∈ W_{r,m} with t = ‖h‖ the sum is at most 1 - t. With λ = 1/(1+η),
+  ‖h - λIh‖ = ‖(1-λ)h + λ(h - Ih)‖ ≤ (1-λ)t + λη(1-t) = η/(1+η).
+So accuracy ε takes η ≤ ε/(1-ε) only; the shrinking by λ is what makes r = m = 1 exact.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from boundlab.rigorous._bound import Bound
+from boundlab.rigorous._norm_polynomial import integer_root
+from boundlab.rigorous._query import Query
+
+
+def cells(constant: Fraction, order: int, eps: Fraction) -> int:
+    """Return the least n ≥ 1 with constant·n^{-order} ≤ eps/(1-eps).
+
+    >>> cells(Fraction(1, 2), 2, Fraction(1, 10**4))
+    71
+    """
+    needed = constant * (1 - eps) / eps
+    return max(1, integer_root(-(-needed.numerator // needed.denominator) - 1, order) + 1)
+
+
+def upper(engine: str, query: Query, N: int, n: int, method: dict[str, Any], detail: str) -> Bound:
+    """Return the bound N of a method whose selection is linear, hence continuous."""
+    certificate = {
+        "kind": "constructive-bound",
+        "direction": "upper",
+        "hypotheses": ["continuous-selection"],
+        "m": query.m,
+        "r": query.r,
+        "eps": str(query.eps),
+        "N": N,
+        "method": {**method, "cells": n},
+    }
+    return Bound(engine, "upper", N, ("continuous-selection",), certificate, detail=detail)
