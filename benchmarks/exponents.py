@@ -1,8 +1,8 @@
 """Measured exponents of the sign-bump families against m/r, and trained ReLU widths against exact link counts.
 
-    python benchmarks/exponents.py [auto|cpu|cuda] [store]
+    python benchmarks/exponents.py [auto|cpu|cuda] [store] [--finished]
 
-The cells per axis of each case were fixed before measuring. Finished units are taken from the store (default:
+With --finished, only what the store already holds is reported, and what is missing is named. The cells per axis of each case were fixed before measuring. Finished units are taken from the store (default:
 benchmarks/results/exponents.db), so an interrupted run continues. Also writes the data of the sandwich figure.
 """
 
@@ -36,11 +36,13 @@ CASES: dict[tuple[int, int, str], tuple[int, ...]] = {
     (2, 2, "tanh"): (2, 3, 4, 5, 6, 7, 8),
 }
 PATTERNS, FRACTION, MAX_WIDTH = 6, 0.4, 160
+STARTS = {1: 3, 2: 1}  # networks per pattern and arm, by dimension
+FEWEST = 3
 DATA = Path(__file__).parents[1] / "figures" / "data"
 
 
 def units(m: int, r: int, activation: str, cells: tuple[int, ...]) -> list[Unit]:
-    search = SearchSettings(activation, skip=activation == "relu", max_width=MAX_WIDTH)
+    search = SearchSettings(activation, skip=activation == "relu", starts=STARTS[m], max_width=MAX_WIDTH)
     found = []
     for k in cells:
         members = [SignBumps(m, r, k, pattern) for pattern in range(PATTERNS)]
@@ -66,9 +68,12 @@ def main() -> None:
             links += [row for row in rows if row["exact_width"] is not None]
             name = f"m={m} r={r} {activation}"
             tables[name] = [{k: v for k, v in row.items() if k != "theta"} for row in rows]
-            fits.append(report(name, m, r, rows, missing))
+            if len({row["eps"] for row in rows}) >= FEWEST:
+                fits.append(report(name, m, r, rows, missing))
+            else:
+                print(f"{name}: too few accuracies measured for a fit; not measured: k = {missing}")
     agreement = link_agreement(links)
-    settings = {"patterns": PATTERNS, "eps_over_amplitude": FRACTION, "seed": 0, "max_width": MAX_WIDTH}
+    settings = {"patterns": PATTERNS, "eps_over_amplitude": FRACTION, "seed": 0, "max_width": MAX_WIDTH, "starts": STARTS}
     record("exponents", on, settings, {"fits": fits, "link_count": agreement, "rows": tables})
     write_sandwich([row for name, rows in tables.items() if "tanh" in name and "r=3" not in name for row in rows], on)
 

@@ -49,7 +49,8 @@ def certified_error(
 ) -> CertifiedError:
     """Enclose ‖f(.; θ) - y‖_∞ over [-1, 1]^m.
 
-    A box is done when its bound is at most `goal`, or within `tolerance` of the largest error seen. After
+    A box is done when its bound is at most `goal`, or, without a goal, within `tolerance` of the largest error seen;
+    with a goal, a point above it ends the search. After
     `most_boxes` boxes the enclosure is returned as it stands; it is valid, only wider.
 
     Raises:
@@ -61,8 +62,7 @@ def certified_error(
     >>> error.lower <= Fraction(5, 4) <= error.upper, float(error.upper - error.lower) < 0.02
     (True, True)
     """
-    _Problem = _problem_class()
-    problem = _Problem(target, shape, theta)
+    problem = _problem(target, shape, theta)
     count = itertools.count()
     lower, finished = Fraction(0), Fraction(0)
     heap: list[Any] = []
@@ -71,7 +71,7 @@ def certified_error(
         nonlocal lower, finished
         at_centre, bound = problem.bound(box)
         lower = max(lower, at_centre)
-        if bound is not None and bound <= max(lower * (1 + tolerance), goal or 0):
+        if bound is not None and bound <= (lower * (1 + tolerance) if goal is None else goal):
             finished = max(finished, bound)
         else:
             heapq.heappush(heap, (-bound if bound is not None else Fraction(-(10**300)), next(count), box))
@@ -105,20 +105,15 @@ def certify_row(row: dict[str, Any]) -> str:
 
 def _rounded_up(value: Fraction) -> str:
     """Four significant digits, rounded up."""
-    from decimal import ROUND_CEILING, Context
+    from decimal import ROUND_CEILING, Context, Decimal
 
     context = Context(prec=4, rounding=ROUND_CEILING)
-    shown = context.divide(context.create_decimal(value.numerator), context.create_decimal(1))
-    exact = Context(prec=40, rounding=ROUND_CEILING)
-    shown = context.plus(exact.divide(exact.create_decimal(value.numerator), value.denominator))
-    return f"{shown:g}" if shown else "0"
+    return f"{context.divide(Decimal(value.numerator), Decimal(value.denominator)):g}"
 
 
-def _problem_class() -> Any:
+def _problem(target: Target, shape: Shape, theta: Sequence[float]) -> Any:
     try:
-        import flint  # noqa: F401
+        from boundlab.experiments.ball_network import BallProblem
     except ImportError:
         raise BoundlabError("a certified error needs python-flint: pip install python-flint") from None
-    from boundlab.experiments.ball_network import BallProblem
-
-    return BallProblem
+    return BallProblem(target, shape, theta)

@@ -142,7 +142,7 @@ def run_measurement(
         done = store.unit(unit.key)
         if done is not None:
             waiting.remove(unit)
-            yield unit, done["rows"], False
+            yield unit, _timed(done), False
     while waiting:
         progressed = False
         for unit in list(waiting):
@@ -155,7 +155,12 @@ def run_measurement(
             if done is not None:
                 waiting.remove(unit)
                 progressed = True
-                yield unit, done["rows"], True
+                yield unit, _timed(done), True
         if waiting and not progressed:
             report(f"waiting for {len(waiting)} unit(s) of another process")
             time.sleep(1.0)
+
+
+def _timed(done: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a finished unit, each with the wall time of the unit."""
+    return [{**row, "seconds": round(done["seconds"], 3)} for row in done["rows"]]

@@ -142,11 +142,15 @@ def _interval_regression(points: Sequence[Point], slope: float, intercept: float
     low = np.log([max(max(point.low), 0.5) for point in points])
 
     def loss(parameters: Any) -> float:
-        a, b, log_s = parameters
+        slope_, intercept_, log_s = parameters
         s = math.exp(min(max(log_s, -6.0), 3.0))
-        mean = b + a * x
-        mass = stats.norm.cdf((high - mean) / s) - stats.norm.cdf((low - mean) / s)
-        return -float(np.log(np.maximum(mass, 1e-300)).sum())
+        mean = intercept_ + slope_ * x
+        a, b = (low - mean) / s, (high - mean) / s
+        # In the upper tail the mass is taken from the mirror image, so that it never vanishes by rounding.
+        mirrored = a > 0
+        near = stats.norm.logcdf(np.where(mirrored, -a, b))
+        far = stats.norm.logcdf(np.where(mirrored, -b, a))
+        return -float((near + np.log1p(-np.exp(np.minimum(far - near, -1e-12)))).sum())
 
     start = np.array([slope, intercept, math.log(0.1)])
     best = optimize.minimize(loss, start, method="Nelder-Mead", options={"maxiter": 4000, "xatol": 1e-6})
