@@ -73,7 +73,13 @@ def main() -> None:
             else:
                 print(f"{name}: too few accuracies measured for a fit; not measured: k = {missing}")
     agreement = link_agreement(links)
-    settings = {"patterns": PATTERNS, "eps_over_amplitude": FRACTION, "seed": 0, "max_width": MAX_WIDTH, "starts": STARTS}
+    settings = {
+        "patterns": PATTERNS,
+        "eps_over_amplitude": FRACTION,
+        "seed": 0,
+        "max_width": MAX_WIDTH,
+        "starts": STARTS,
+    }
     record("exponents", on, settings, {"fits": fits, "link_count": agreement, "rows": tables})
     write_sandwich([row for name, rows in tables.items() if "tanh" in name and "r=3" not in name for row in rows], on)
 
@@ -97,7 +103,9 @@ def link_agreement(rows: list[dict[str, Any]]) -> dict[str, Any]:
     gaps = [None if row["width"] is None else row["width"] - row["exact_width"] for row in rows]
     counts = {str(gap): gaps.count(gap) for gap in sorted(set(gaps), key=str)}
     close = sum(gap is not None and abs(gap) <= 1 for gap in gaps)
-    print(f"ReLU widths: {len(gaps)} cases, within one unit of the exact link count {close} times; trained - exact: {counts}")
+    print(
+        f"ReLU widths: {len(gaps)} cases, within one unit of the exact link count {close} times; trained - exact: {counts}"
+    )
     return {"cases": len(gaps), "within_one": close, "trained_minus_exact": counts}
 
 
@@ -108,7 +116,11 @@ def write_sandwich(rows: list[dict[str, Any]], on: Any) -> None:
         writer = csv.DictWriter(file, list(records[0]))
         writer.writeheader()
         writer.writerows(records)
-    metadata = {"measured": now(), **provenance(on), "settings": {"activation": "tanh", "patterns": PATTERNS, "eps_over_amplitude": FRACTION, "seed": 0}}
+    metadata = {
+        "measured": now(),
+        **provenance(on),
+        "settings": {"activation": "tanh", "patterns": PATTERNS, "eps_over_amplitude": FRACTION, "seed": 0},
+    }
     (DATA / "sandwich.json").write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 

@@ -49,7 +49,10 @@ def main() -> None:
             "limit": limit[0] if limit else None,
         }
         rows.append(row)
-        print(f"{text:18s} {width:3d} kinks  best/exact {row['best']:.4f}  median/exact {row['median']:.4f}  {seconds:.2f} s per network", flush=True)
+        print(
+            f"{text:18s} {width:3d} kinks  best/exact {row['best']:.4f}  median/exact {row['median']:.4f}  {seconds:.2f} s per network",
+            flush=True,
+        )
     unseen = statistics.median(row["best"] for row in rows if row["limit"] is None)
     print(f"median over the {len(UNSEEN)} unseen targets: {unseen:.4f}")
     record("relu_optimum", on, {"networks": NETWORKS, "seed": 0}, {"rows": rows, "median_unseen": unseen})

@@ -164,9 +164,11 @@ def _elu(z: Any) -> tuple[Any, Any, Any]:
     e = z.exp()
     if z < 0:
         return e - 1, e, e
-    return _between(z.lower().exp() - 1 if z.lower() < 0 else z.lower(), z.upper()), _between(
-        z.lower().exp(), 1
-    ), arb("nan")
+    return (
+        _between(z.lower().exp() - 1 if z.lower() < 0 else z.lower(), z.upper()),
+        _between(z.lower().exp(), 1),
+        arb("nan"),
+    )
 
 
 def _sigmoid(z: Any) -> tuple[Any, Any, Any]:

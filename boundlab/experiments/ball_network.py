@@ -28,8 +28,7 @@ class BallProblem:
         numbers = [arb(value) for value in theta]
         spans = [numbers[start:stop] for start, stop in shape.spans]
         self.layers = [
-            (_rows(weight, len(bias)), bias)
-            for weight, bias in zip(spans[:-3:2], spans[1:-3:2], strict=True)
+            (_rows(weight, len(bias)), bias) for weight, bias in zip(spans[:-3:2], spans[1:-3:2], strict=True)
         ]
         self.output, self.constant, self.skip = spans[-3], spans[-2][0], spans[-1]
 

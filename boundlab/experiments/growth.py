@@ -40,9 +40,7 @@ def grow(
     return shape, theta
 
 
-def _add_unit(
-    shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch.Generator
-) -> tuple[Shape, Tensor]:
+def _add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch.Generator) -> tuple[Shape, Tensor]:
     batch = theta.shape[0]
     residual = y - evaluate(shape, theta, x)
     likelihood = residual**2 + 1e-3 * (residual**2).mean(1, keepdim=True) + 1e-300

@@ -48,9 +48,7 @@ def minimise(
     return theta
 
 
-def _iterate(
-    shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float
-) -> tuple[Tensor, Tensor]:
+def _iterate(shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float) -> tuple[Tensor, Tensor]:
     per_network = x.shape[0] * shape.parameters
     chunk = max(1, MEMORY_ENTRIES // per_network)
     if theta.shape[0] <= chunk:
@@ -62,9 +60,7 @@ def _iterate(
     return torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
 
 
-def _step(
-    shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float
-) -> tuple[Tensor, Tensor]:
+def _step(shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float) -> tuple[Tensor, Tensor]:
     value, jacobian = evaluate_with_jacobian(shape, theta, x)
     residual = value - y
     largest = residual.abs().amax(1, keepdim=True).clamp_min(1e-300)

@@ -63,7 +63,9 @@ def family_units(
             units.append(Unit(tuple(t.text for t in members), m, (eps,), r, search))
     if not units:
         largest = fraction * float(SignBumps(m, r, CELLS[0]).amplitude)
-        expected = f"a range that holds some ε of this family; its largest is {largest:.3g} at {CELLS[0]} cells per axis"
+        expected = (
+            f"a range that holds some ε of this family; its largest is {largest:.3g} at {CELLS[0]} cells per axis"
+        )
         raise bad_value("--eps", f"{high:g}:{low:g}", expected)
     return units
 
@@ -83,9 +85,7 @@ def run_unit(unit: Unit, device: torch.device, report: Report = lambda text: Non
     targets = [parse_target(text, unit.dimension) for text in unit.targets]
     search = MinimalWidthSearch(targets, [unit.eps] * len(targets), unit.search, device, report)
     return [
-        _row(unit, target, found)
-        for target, results in zip(targets, search.run(), strict=True)
-        for found in results
+        _row(unit, target, found) for target, results in zip(targets, search.run(), strict=True) for found in results
     ]
 
 

@@ -204,9 +204,7 @@ class MinimalWidthSearch:
         if small:
             candidates.append(("restarts", rows, random_parameters(shape, len(rows), self.generator), 60))
         for arm, owners, theta, iterations in candidates:
-            theta = minimise(
-                shape, theta, TargetBatch(self.targets, owners), (2,) * iterations, points, self.generator
-            )
+            theta = minimise(shape, theta, TargetBatch(self.targets, owners), (2,) * iterations, points, self.generator)
             self._attempt(shape, theta, owners, arm, [found for _, found in here])
         for _, found in here:
             if found.width is not None and found.width > width:

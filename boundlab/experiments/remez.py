@@ -14,9 +14,7 @@ from boundlab.errors import BoundlabError
 Array = NDArray[np.float64]
 
 
-def best_polynomial(
-    function: Callable[[Array], Array], degree: int, points: int = 4001
-) -> tuple[Array, float, float]:
+def best_polynomial(function: Callable[[Array], Array], degree: int, points: int = 4001) -> tuple[Array, float, float]:
     """Chebyshev coefficients of the best polynomial of that degree, with a lower and an upper bound of its error.
 
     By de la Vallée Poussin's theorem the levelled error on the reference is a lower bound of the best error; the
@@ -49,9 +47,7 @@ def best_polynomial(
 def _exchange(error: Array, count: int) -> Any:
     """`count` alternating local extrema of the error that include the largest."""
     runs = np.flatnonzero(np.diff(np.signbit(error))) + 1
-    extrema = [
-        int(part[np.argmax(np.abs(error[part]))]) for part in np.split(np.arange(len(error)), runs) if len(part)
-    ]
+    extrema = [int(part[np.argmax(np.abs(error[part]))]) for part in np.split(np.arange(len(error)), runs) if len(part)]
     while len(extrema) > count:
         # Removing an inner extremum would break the alternation, so a smaller end goes, or an adjacent pair.
         if len(extrema) == count + 1:

@@ -208,8 +208,7 @@ def export(rows: list[dict[str, Any]], path: Path) -> None:
     """
     suffix = path.suffix.lower()
     flat = [
-        {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in row.items() if k != "theta"}
-        for row in rows
+        {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in row.items() if k != "theta"} for row in rows
     ]
     columns = list(dict.fromkeys(key for row in flat for key in row))
     if suffix == ".json":

@@ -31,5 +31,3 @@ def grid(points: int, dimension: int, device: torch.device) -> Tensor:
     """A regular grid of about `points` points that contains the corners, shape (side^m, m)."""
     axis = torch.linspace(-1, 1, max(2, side(points, dimension)), dtype=torch.float64, device=device)
     return torch.stack(torch.meshgrid(*[axis] * dimension, indexing="ij"), dim=-1).reshape(-1, dimension)
-
-

@@ -80,7 +80,10 @@ class ExponentFit:
         for name, value in rivals.items():
             if not math.isclose(value, theory) and abs(self.exponent - value) <= reach:
                 return "cannot tell", f"the rival {name} = {value:.3f} is within two standard errors as well"
-        return "consistent", f"{theory:.3f} is {self._distance(theory):.1f} standard errors away, every rival more than 2"
+        return (
+            "consistent",
+            f"{theory:.3f} is {self._distance(theory):.1f} standard errors away, every rival more than 2",
+        )
 
     def _distance(self, value: float) -> float:
         return abs(self.exponent - value) / max(self.uncertainty, 1e-12)

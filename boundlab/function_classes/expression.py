@@ -36,8 +36,10 @@ class Node:
             case "number":
                 return ops.constant(self.value)
             case "constant":
-                return ops.call("exp", ops.constant(Fraction(1))) if self.value == "e" else 4 * ops.call(
-                    "arctan", ops.constant(Fraction(1))
+                return (
+                    ops.call("exp", ops.constant(Fraction(1)))
+                    if self.value == "e"
+                    else 4 * ops.call("arctan", ops.constant(Fraction(1)))
                 )
             case "variable":
                 return x[self.value]

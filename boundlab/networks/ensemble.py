@@ -100,9 +100,7 @@ def evaluate_with_jacobian(shape: Shape, theta: Tensor, x: Tensor) -> tuple[Tens
     return out, jacobian
 
 
-def gradient(
-    shape: Shape, theta: Tensor, x: Tensor, pull: Callable[[Tensor], Tensor]
-) -> tuple[Tensor, Tensor]:
+def gradient(shape: Shape, theta: Tensor, x: Tensor, pull: Callable[[Tensor], Tensor]) -> tuple[Tensor, Tensor]:
     """The values (B, n) and the gradient (B, P) of a loss whose derivative in the values is `pull(values)`."""
     sigma = activation(shape.activation)
     *hidden, v, c, s = shape.blocks(theta)

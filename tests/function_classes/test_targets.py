@@ -67,9 +67,7 @@ def test_decimals_are_exact():
     assert Expression("0.1*x").node.arguments[0].value == Fraction(1, 10)
 
 
-@given(
-    m=st.integers(1, 2), r=st.integers(1, 3), k=st.integers(2, 6), pattern=st.integers(0, 5), data=st.data()
-)
+@given(m=st.integers(1, 2), r=st.integers(1, 3), k=st.integers(2, 6), pattern=st.integers(0, 5), data=st.data())
 def test_sign_bumps_lie_in_the_unit_ball(m, r, k, pattern, data):
     y = SignBumps(m, r, k, pattern)
     norm = y.norm(r)

@@ -38,9 +38,7 @@ def fit(
     with RunStore(store, must_exist=True) as runs:
         rows = runs.rows(run)
     rows = [
-        row
-        for row in rows
-        if (eps_max is None or row["eps"] <= eps_max) and (eps_min is None or row["eps"] >= eps_min)
+        row for row in rows if (eps_max is None or row["eps"] <= eps_max) and (eps_min is None or row["eps"] >= eps_min)
     ]
     results = [_fit_group(label, group, theory, named) for label, group in sorted(_groups(rows).items())]
     if not results:
@@ -63,9 +61,7 @@ def _groups(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
-def _fit_group(
-    label: str, rows: list[dict[str, Any]], theory: float | None, named: dict[str, float]
-) -> dict[str, Any]:
+def _fit_group(label: str, rows: list[dict[str, Any]], theory: float | None, named: dict[str, float]) -> dict[str, Any]:
     from dataclasses import asdict
 
     from boundlab.errors import BoundlabError
@@ -79,8 +75,8 @@ def _fit_group(
         found = fit_exponent(points_from_rows(rows))
     except BoundlabError as error:
         return {"label": label, "verdict": "cannot tell", "reason": str(error)}
-    verdict, reason = ("cannot tell", "no theory exponent: give --theory") if theory is None else found.verdict(
-        theory, rivals
+    verdict, reason = (
+        ("cannot tell", "no theory exponent: give --theory") if theory is None else found.verdict(theory, rivals)
     )
     return {"label": label, "theory": theory, "rivals": rivals, **asdict(found), "verdict": verdict, "reason": reason}
 

@@ -48,9 +48,7 @@ def measure(
     from boundlab.experiments.run_store import RunStore
     from boundlab.function_classes.parse import parse_target
 
-    search = SearchSettings(
-        activation, activation == "relu" if skip is None else skip, depth, seed, starts, max_width
-    )
+    search = SearchSettings(activation, activation == "relu" if skip is None else skip, depth, seed, starts, max_width)
     values = _accuracies(eps)
     if target is not None:
         units = [target_unit(parse_target(target, m if m > 1 else None), tuple(values), r, search)]
@@ -72,7 +70,14 @@ def measure(
 def _show(units: list[Unit], run: Any, runs: Any, settings: dict[str, Any], device: Any) -> list[dict[str, Any]]:
     """Run with a progress bar (with remaining time) and a line per finished unit, both on stderr."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     columns = [
         TextColumn("{task.description}"),
@@ -144,5 +149,3 @@ def _accuracies(text: str) -> list[float]:
     top, bottom = max(ends), min(ends)
     steps = max(1, round(PER_DECADE * math.log10(top / bottom)))
     return [top * (bottom / top) ** (i / steps) for i in range(steps + 1)]
-
-

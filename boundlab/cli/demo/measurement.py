@@ -14,7 +14,17 @@ from boundlab.cli.demo._files import write_csv
 TITLE = "Minimal networks: measured, predicted and certified side by side"
 CELLS = (4, 6, 8, 12)
 PATTERNS = 3
-COLUMNS = ("σ", "r", "ε", "certified lower", "measured N", "constructive upper", "certified sup error ≤", "exact width", "trained width")
+COLUMNS = (
+    "σ",
+    "r",
+    "ε",
+    "certified lower",
+    "measured N",
+    "constructive upper",
+    "certified sup error ≤",
+    "exact width",
+    "trained width",
+)
 
 
 def run(folder: Path) -> Iterator[Path]:
