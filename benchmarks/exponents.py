@@ -2,7 +2,8 @@
 
     python benchmarks/exponents.py [auto|cpu|cuda] [store] [--finished]
 
-With --finished, only what the store already holds is reported, and what is missing is named. The cells per axis of each case were fixed before measuring. Finished units are taken from the store (default:
+With --finished, only what the store already holds is reported, and what is missing is named. The cells per axis of
+each case were fixed before measuring. Finished units are taken from the store (default:
 benchmarks/results/exponents.db), so an interrupted run continues. Also writes the data of the sandwich figure.
 """
 
@@ -104,7 +105,8 @@ def link_agreement(rows: list[dict[str, Any]]) -> dict[str, Any]:
     counts = {str(gap): gaps.count(gap) for gap in sorted(set(gaps), key=str)}
     close = sum(gap is not None and abs(gap) <= 1 for gap in gaps)
     print(
-        f"ReLU widths: {len(gaps)} cases, within one unit of the exact link count {close} times; trained - exact: {counts}"
+        f"ReLU widths: {len(gaps)} cases, within one unit of the exact link count {close} times; "
+        f"trained - exact: {counts}"
     )
     return {"cases": len(gaps), "within_one": close, "trained_minus_exact": counts}
 

@@ -50,7 +50,8 @@ def main() -> None:
         }
         rows.append(row)
         print(
-            f"{text:18s} {width:3d} kinks  best/exact {row['best']:.4f}  median/exact {row['median']:.4f}  {seconds:.2f} s per network",
+            f"{text:18s} {width:3d} kinks  best/exact {row['best']:.4f}  median/exact {row['median']:.4f}  "
+            f"{seconds:.2f} s per network",
             flush=True,
         )
     unseen = statistics.median(row["best"] for row in rows if row["limit"] is None)

@@ -101,6 +101,8 @@ class Algebra(Arithmetic):
                 return self._product(operands)
             case Power(base):
                 return self.rational(base) ** literal_exponent(tree)
+            case Extremum(_, (argument,)):
+                return self.rational(argument)
             case Extremum(function, arguments):
                 return self._atom(function, [self.rational(argument) for argument in arguments])
         raise Invalid("a logarithm outside an order")

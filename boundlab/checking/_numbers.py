@@ -32,10 +32,9 @@ def integer(data: Mapping[str, Any], name: str, least: int, most: int) -> int:
 
 def fraction(value: object, name: str) -> Fraction:
     """Return the exact fraction that the text `value` denotes; raises Rejected."""
-    require(isinstance(value, str) and len(value) <= MAX_TEXT, f"{name} must be a fraction as text")
-    match = _FRACTION.fullmatch(value)  # type: ignore[arg-type]
-    require(match is not None and match[2] != "0", f"{name} must be a fraction as text")
-    assert match is not None
+    match = _FRACTION.fullmatch(value) if isinstance(value, str) and len(value) <= MAX_TEXT else None
+    if match is None:
+        raise Rejected(f"{name} must be a fraction as text")
     denominator = int(match[2] or 1)
     require(denominator > 0, f"{name} must be a fraction as text")
     return Fraction(int(match[1]), denominator)
@@ -43,7 +42,9 @@ def fraction(value: object, name: str) -> Fraction:
 
 def fractions(values: object, name: str, most: int) -> list[Fraction]:
     """Return a list of at most `most` exact fractions; raises Rejected."""
-    require(isinstance(values, list) and len(values) <= most, f"{name} must be a list of at most {most} fractions")
+    require(
+        isinstance(values, list) and len(values) <= most, f"{name} must be a list of at most {most} fractions"
+    )
     return [fraction(v, name) for v in values]  # type: ignore[attr-defined]
 
 

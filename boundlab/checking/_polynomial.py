@@ -136,7 +136,7 @@ class Polynomial:
         return self * Polynomial.constant(factor, self.budget)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
-        each = 4 + self.length * other.length // 4096
+        each = 6 + self.length * other.length // 4096
         self.budget.spend(2 + each * len(self.terms) * len(other.terms))
         terms: dict[Monomial, Number] = {}
         for left, a in self.terms.items():

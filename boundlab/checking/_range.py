@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
@@ -9,11 +10,13 @@ from math import comb
 from boundlab.checking._numbers import require
 
 
-def require_below(p: Sequence[Fraction], width: Fraction, limit: Fraction, budget: list[int], what: str) -> None:
+def require_below(
+    p: Sequence[Fraction], width: Fraction, limit: Fraction, budget: list[int], what: str
+) -> None:
     """Raise Rejected unless |p| ≤ limit on [0, width]; `p` has its constant coefficient first.
 
-    The Bernstein coefficients of p enclose its range; halving the interval brings them closer to it. `budget[0]` is the
-    number of halvings still allowed.
+    The Bernstein coefficients of p enclose its range; halving the interval brings them closer to it.
+    `budget[0]` is the number of halvings still allowed.
     """
     n = len(p) - 1
     scaled = [c * width**i / comb(n, i) for i, c in enumerate(p)]
@@ -27,7 +30,7 @@ def require_below(p: Sequence[Fraction], width: Fraction, limit: Fraction, budge
         require(budget[0] > 0, f"the claimed bound for {what} is too tight to check in bounded time")
         left, right = [row[0]], [row[-1]]
         while len(row) > 1:
-            row = [(s + t) / 2 for s, t in zip(row, row[1:], strict=False)]
+            row = [(s + t) / 2 for s, t in itertools.pairwise(row)]
             left.append(row[0])
             right.append(row[-1])
         work.extend((left, right[::-1]))

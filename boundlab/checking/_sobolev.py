@@ -53,7 +53,9 @@ def _multi_index_sum(a: Sequence[Fraction], n: int, m: int, r: int) -> Fraction:
     by_order = [Fraction(1)] + [Fraction(0)] * r
     factors = [a[j] * n**j for j in range(r + 1)]
     for _ in range(m):
-        by_order = [sum((by_order[j - i] * factors[i] for i in range(j + 1)), Fraction(0)) for j in range(r + 1)]
+        by_order = [
+            sum((by_order[j - i] * factors[i] for i in range(j + 1)), Fraction(0)) for j in range(r + 1)
+        ]
     return sum(by_order, Fraction(0))
 
 
@@ -67,7 +69,8 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
     values = fractions(profile.get("values"), "values", most)
     norms = fractions(profile.get("norms"), "norms", r + 1)
     require(
-        len(norms) == r + 1 and len(values) == len(knots) - 1 > 0, "a profile has r + 1 norms, one value per interval"
+        len(norms) == r + 1 and len(values) == len(knots) - 1 > 0,
+        "a profile has r + 1 norms, one value per interval",
     )
     require(knots[0] == 0 and knots[-1] == 1, "knots run from 0 to 1")
     require(all(s < t for s, t in pairwise(knots)), "knots must increase")
@@ -83,7 +86,9 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
     for i, v in enumerate(values):
         for j in range(r):
             polynomial = [d / factorial(k) for k, d in enumerate([*at[i][j:], v])]
-            require_below(polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}")
+            require_below(
+                polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}"
+            )
     return norms
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from boundlab.checking._check import CheckResult, check as check_one
+from boundlab.checking._check import CheckResult
+from boundlab.checking._check import check as check_one
 
 MAX_CERTIFICATES = 20_000
 

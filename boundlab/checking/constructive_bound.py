@@ -1,7 +1,7 @@
 """Checker: an upper bound from a method with counted parameters and a proved error.
 
-Statement: some method with N parameters, chosen linearly (hence continuously) from h, has error at most ε on W_{r,m}.
-Recomputed for each method: the count, and an upper bound for the error.
+Statement: some method with N parameters, chosen linearly (hence continuously) from h, has error at most ε
+on W_{r,m}. Recomputed for each method: the count, and an upper bound for the error.
 """
 
 from __future__ import annotations
@@ -42,11 +42,13 @@ def _reason(data: dict[str, Any]) -> str:
     method = data["method"]
     n = integer(method, "cells", 1, MAX_CELLS)
     name = method.get("name")
-    require(name in METHODS, "unknown method")
-    error, count, hypotheses = METHODS[name](method, n, m, r)
+    require(isinstance(name, str) and name in METHODS, "unknown method")
+    error, count, hypotheses = METHODS[str(name)](method, n, m, r)
     require_hypotheses(data, hypotheses)
     require(error <= eps, "the proved error of the method exceeds ε")
-    require(type(data.get("N")) is int and data["N"] == count, "N is not the number of parameters of the method")
+    require(
+        type(data.get("N")) is int and data["N"] == count, "N is not the number of parameters of the method"
+    )
     return f"{name} with N parameters has error at most ε (W_{{{r},{m}}}, ε = {eps})"
 
 
@@ -103,8 +105,39 @@ def _lebesgue_polynomial(nodes: list[Fraction], inside: Fraction) -> list[Fracti
     return total
 
 
+def _hat_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
+    order = integer(method, "order", 1, min(r, 2))
+    eta = Fraction(1, n) if order == 1 else Fraction(1, n * n) / (2 if m == 1 else 1)
+    q = n + 1
+    if m == 1:
+        words = ["continuous-selection", "activation=relu", "depth=2", "mlp", "uniform-width"]
+        return _shrunk(eta), 3 * n + 1, words
+    first = 2 * (m - 1) + 4 * q
+    second = 2 * q * 1 + 2 * q**2 * 3 + (m - 2)
+    later = sum(4 * q ** (i - 1) + 8 * q**i + (m - i) for i in range(3, m + 1))
+    count = first + second + later + 5 * q**m + q**m
+    return _shrunk(eta), count, ["continuous-selection", "activation=relu", f"depth={m + 2}"]
+
+
+def _product_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
+    require(r >= 2 <= m, "product networks are for r ≥ 2 and m ≥ 2")
+    S = integer(method, "squaring_steps", 1, 1000)
+    q = n + 1
+    sides, hats, output = 4 * m * q, 3 * m * q, q**m
+    count = sides + hats + output
+    for k in range(2, m + 1):
+        pairs, singles = q**k, q ** (k - 1) + q
+        first_step = 5 * pairs + 3 * singles
+        later_steps = (pairs + singles) * (0 if S == 1 else 7 + 8 * (S - 2))
+        count += first_step + later_steps + pairs * (6 if S == 1 else 9) + (m - k) * q * (S + 1)
+    error = max(Fraction(1, 2 * n * n), Fraction(2**m * (m - 1), 4**S))
+    return error, count, ["continuous-selection", "activation=relu", f"depth={3 + (m - 1) * (S + 1)}"]
+
+
 METHODS = {
     "midpoint-decoding": _midpoint,
     "multilinear-interpolation": _multilinear,
     "spline-interpolation": _spline,
+    "relu-hat-network": _hat_network,
+    "relu-product-network": _product_network,
 }

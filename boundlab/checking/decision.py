@@ -122,6 +122,8 @@ class Proof:
             kind = tag(step, "step")
             if kind == "positive":
                 self._positive(step, scope)
+            elif kind == "square":
+                self._square(step, scope)
             elif kind == "fact":
                 self._fact(step, scope)
             else:
@@ -135,6 +137,11 @@ class Proof:
         fact = Fact(polynomial, strict=True, claimed=claimed)
         scope.facts[scope.new_name(fields["as"])] = fact
         scope.positive[polynomial.key] = fact
+
+    def _square(self, step: Any, scope: Scope) -> None:
+        fields = members(step, "a square step", {"step", "of", "as"})
+        root, _ = self.algebra.polynomial(text(fields["of"], '"of"'))
+        scope.facts[scope.new_name(fields["as"])] = Fact(root * root, strict=False)
 
     def _fact(self, step: Any, scope: Scope) -> None:
         fields = members(
@@ -266,7 +273,7 @@ class Proof:
                 if i != j:
                     above = argument - arguments[j]
                     difference = above if tree.function == "min" else -above
-                    inner.literals[f"{name}.{i}"] = Assertion(difference, ">=")
+                    inner.literals[f"{name}.{i}"] = Assertion(difference, ">" if i < j else ">=")
             self._node(case, inner)
 
     def _or(self, close: Any, scope: Scope) -> None:

@@ -1,7 +1,8 @@
 """Checker: a lower bound for methods with a continuous selection.
 
-Statement: every method whose N parameters depend continuously on h and whose error is at most ε on W_{r,m} has at least
-N parameters. Argument (Borsuk-Ulam): a space of dimension N with Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖ and εK < 1.
+Statement: every method whose N parameters depend continuously on h and whose error is at most ε on W_{r,m}
+has at least N parameters. Argument (Borsuk-Ulam): a space of dimension N with Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖
+and εK < 1.
 
 Recomputed: K from zigzag numbers (or the bump's exact pieces), the dimension, and εK < 1.
 """

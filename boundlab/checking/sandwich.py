@@ -1,6 +1,7 @@
 """Checker: lower ≤ N(ε) ≤ upper, both about methods with a continuous selection.
 
-Recomputed: both certificates, that they speak of the same W_{r,m} and ε, the ratio, and whether they agree (`tight`).
+Recomputed: both certificates, that they speak of the same W_{r,m} and ε, the ratio, and whether they agree
+(`tight`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def _reason(data: dict[str, Any]) -> str:
     for side, checker in (("lower", explicit_bound), ("upper", constructive_bound)):
         part = data[side]
         require(
-            isinstance(part, dict) and statement(part) == (m, r, eps), f"the {side} bound is about another question"
+            isinstance(part, dict) and statement(part) == (m, r, eps),
+            f"the {side} bound is about another question",
         )
         result = checker.check(part)
         require(result.valid, f"{side} bound: {result.reason}")

@@ -36,11 +36,9 @@ def save_certificate(certificate: object, file: str | None) -> str | None:
         return None
     if certificate is None:
         return f"no certificate: the answer is undecided, {file} was not written"
-    import json
+    from boundlab.cli._files import write_json
 
-    with open(file, "w", encoding="utf-8") as stream:
-        json.dump(certificate, stream, ensure_ascii=False, indent=1)
-        stream.write("\n")
+    write_json(file, certificate)
     return f"certificate written to {file}; `boundlab check {file}` re-checks it"
 
 

@@ -14,7 +14,6 @@ from flint import arb, fmpq
 
 from boundlab.function_classes.target import Ops
 
-
 # Reaching over a cell's border by this much is rounding; by more is a box that was not split at the border.
 _ROUNDING = 1e-9
 

@@ -109,7 +109,7 @@ def convex_best_error(function: Callable[[float], float], pieces: int) -> float:
             if gap(a, 1.0) <= level:
                 return -level
             start = a
-            a = float(brentq(lambda b: gap(start, b) - level, start + 1e-9, 1.0, xtol=1e-12))
+            a = float(brentq(lambda b, start=start: gap(start, b) - level, start + 1e-9, 1.0, xtol=1e-12))
         return gap(a, 1.0) - level
 
     top = gap(-1.0, 1.0)

@@ -138,8 +138,7 @@ class RunStore:
         doomed = [unit for unit in chosen["units"] if unit not in others]
         with self._errors(), self._transaction():
             self._db.execute("delete from measurements where key = ?", (chosen["key"],))
-            gone = sum(self._db.execute("delete from units where key = ?", (u,)).rowcount for u in doomed)
-        return gone
+            return sum(self._db.execute("delete from units where key = ?", (u,)).rowcount for u in doomed)
 
     # --- units --------------------------------------------------------------------------------------------------
 

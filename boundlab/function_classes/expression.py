@@ -150,7 +150,8 @@ def _build(tree: ast.expr, text: str) -> Node:
     raise bad_value(
         "--target",
         text,
-        f"an expression in x, y, z (or x1…x9), pi, e, + - * / ** and {', '.join(FUNCTIONS)}; cannot read {shown[:40]!r}",
+        f"an expression in x, y, z (or x1…x9), pi, e, + - * / ** and {', '.join(FUNCTIONS)}; "
+        f"cannot read {shown[:40]!r}",
     )
 
 

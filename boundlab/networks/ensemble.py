@@ -8,6 +8,7 @@ the batch. Values and Jacobians are computed by hand-written batched products; n
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,7 +50,7 @@ class Shape:
         edges = [0]
         for size in sizes:
             edges.append(edges[-1] + size)
-        return tuple(zip(edges, edges[1:], strict=False))
+        return tuple(itertools.pairwise(edges))
 
     def blocks(self, theta: Tensor) -> list[Tensor]:
         """Views of θ (B, P) as [W^1 (B, w, m), b^1 (B, w), …, v (B, w), c (B, 1), s (B, m or 0)]."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import torch
 
@@ -22,7 +23,7 @@ def random_units(
     business, else log-uniform between a half and 30.
     """
     device = generator.device
-    options = {"generator": generator, "dtype": torch.float64, "device": device}
+    options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": device}
     direction = torch.randn(batch, count, shape.inputs, **options)
     direction = direction / direction.norm(dim=2, keepdim=True)
     if centres is None:
@@ -37,7 +38,7 @@ def random_units(
 
 def random_parameters(shape: Shape, batch: int, generator: torch.Generator) -> Tensor:
     """θ (batch, P): random units in the first layer, He-scaled deeper layers, a small output layer."""
-    options = {"generator": generator, "dtype": torch.float64, "device": generator.device}
+    options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": generator.device}
     weight, bias = random_units(shape, batch, shape.widths[0], generator)
     blocks = [weight, bias]
     for before, width in zip(shape.widths, shape.widths[1:], strict=False):

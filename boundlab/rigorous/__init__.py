@@ -1,7 +1,7 @@
 """Explicit bounds: how many parameters at this accuracy, as integers with certificates.
 
-`bounds(query)` asks every engine (`boundlab.rigorous.engines`); `sandwich(query)` sets the best lower bound beside the best
-upper bound about the same methods. Nothing here that decides anything is a float.
+`bounds(query)` asks every engine (`boundlab.rigorous.engines`); `sandwich(query)` sets the best lower bound
+beside the best upper bound about the same methods. Nothing here that decides anything is a float.
 """
 
 from boundlab.rigorous._bound import HYPOTHESES, Bound, Refusal, comparable

@@ -1,4 +1,4 @@
-"""Deciding inequalities between logarithms: ball arithmetic whose precision grows until the balls separate."""
+"""Deciding inequalities between logarithms: balls whose precision grows until they separate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 START = 64
-DIGITS = 256
+DIGITS = 1024
 
 
 def log(value: Fraction | int) -> Any:
@@ -27,7 +27,8 @@ def ball(value: Fraction | int) -> Any:
 
 
 def positive(difference: Callable[[], Any], bits: int) -> bool:
-    """Decide whether the real number that `difference()` encloses is > 0; False if it is not, or cannot be told.
+    """Decide whether the real number that `difference()` encloses is > 0; False if it is not, or cannot be
+    told.
 
     `difference` is evaluated at 64 bits, then at twice the precision each time, up to `bits` + 128.
     """
@@ -48,10 +49,11 @@ def positive(difference: Callable[[], Any], bits: int) -> bool:
 
 
 def largest_true(predicate: Callable[[int], bool], most: int) -> int:
-    """Return an n in 0…most with predicate(n), for a predicate that holds up to some n and no further; 0 counts as true.
+    """Return an n in 0…most with predicate(n), for a predicate that holds up to some n and no further; 0
+    counts as true.
 
-    It is the largest one if that has at most 256 bits; of a longer one the first 256 bits are found and the rest set to
-    zero, which loses less than a part in 2^255.
+    It is the largest one if that has at most 1024 bits; of a longer one the first 1024 bits are found and
+    the rest set to zero, which loses less than a part in 2^1023.
 
     >>> largest_true(lambda n: n * n <= 10**30, 10**40)
     1000000000000000

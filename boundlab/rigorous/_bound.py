@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Direction = Literal["lower", "upper"]
@@ -17,11 +17,23 @@ HYPOTHESES: Mapping[str, str] = {
     "width-limit": "no hidden layer wider than this",
     "weights-bound": "every weight and bias in [-B, B]",
     "bits": "every parameter takes at most 2^bits values",
+    "embedding-method": "h(x, I) ≈ q(x, e(I)); the bound is about q alone, whatever the size of e",
+    "k": "with this embedding dimension",
+    "k-limit": "with at most this embedding dimension",
+    "first-layer-width": "q's first hidden layer has this width, and no other is wider",
+    "dense-first-layer": "q's first layer connects every unit with every coordinate of the embedding",
+    "lipschitz-e": "e has this Lipschitz constant, from the sup norm to a norm with |z_i| ≤ ‖z‖",
+    "lipschitz-q": "q has this Lipschitz constant in the embedding, for the same norm",
+    "lipschitz-after-first-layer": (
+        "in the norm l1, ‖W‖_1·Lip(q') has this bound: W takes the embedding into q's first layer, q' is the rest"
+    ),
+    "e-at-zero": "a bound for ‖e(0)‖",
     "recalled-formula": "the bound rests on a formula recalled from the literature and not re-derived",
 }
 """The vocabulary of hypotheses; one with a value is written `key=value`.
 
-A lower bound speaks of all methods that satisfy its hypotheses; an upper bound's method satisfies all of its own.
+A lower bound speaks of all methods that satisfy its hypotheses; an upper bound's method satisfies all of
+its own.
 """
 
 
@@ -29,9 +41,9 @@ A lower bound speaks of all methods that satisfy its hypotheses; an upper bound'
 class Bound:
     """N parameters are needed (`lower`), or enough (`upper`), under `hypotheses`.
 
-    `status` is "proved" if every step is proved in this project or a cited theorem, "unverified" if it rests on a
-    formula recalled from the literature and not re-derived. `certificate` is a self-contained JSON object that
-    `boundlab.checking` re-checks. `counts` names other counts of the same object (dense, non-zero, …).
+    `status` is "proved" if every step is proved in this project or a cited theorem, "unverified" if it
+    rests on a formula recalled from the literature and not re-derived. `certificate` is a self-contained
+    JSON object that `boundlab.checking` re-checks. `counts` holds other counts of the same network.
     """
 
     engine: str
@@ -41,6 +53,7 @@ class Bound:
     certificate: dict[str, Any]
     status: str = "proved"
     detail: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     def data(self) -> dict[str, Any]:
         """Return the bound as JSON data."""
@@ -51,6 +64,7 @@ class Bound:
             "hypotheses": list(self.hypotheses),
             "status": self.status,
             "detail": self.detail,
+            "counts": dict(self.counts),
             "certificate": self.certificate,
         }
 

@@ -39,7 +39,9 @@ def rational(text: str, argument: str = "number") -> Fraction:
         raise bad_value(argument, stripped, expected)
     sign, whole, part, exponent = decimal[1], decimal[2], decimal[3] or "", int(decimal[4] or 0)
     if abs(exponent) > MAX_EXPONENT:
-        raise bad_value(argument, stripped, f"{expected}, exponent between -{MAX_EXPONENT} and {MAX_EXPONENT}")
+        raise bad_value(
+            argument, stripped, f"{expected}, exponent between -{MAX_EXPONENT} and {MAX_EXPONENT}"
+        )
     value = Fraction(int(whole + part)) * Fraction(10) ** (exponent - len(part))
     return -value if sign == "-" else value
 
@@ -63,9 +65,9 @@ def epsilon(value: str | int | Fraction, argument: str = "--eps") -> Fraction:
 def epsilons(text: str, argument: str = "--eps") -> list[Fraction]:
     """Return the accuracies that `text` lists: items separated by commas, each a number or a grid.
 
-    A grid `a:b:n` is n ≥ 2 accuracies from a to b in geometric progression. Where a term of the progression is
-    irrational, ε is that term rounded to six significant digits: the result is exact about this rounded ε.
-    Raises BoundlabError for a malformed item or more than 10000 accuracies.
+    A grid `a:b:n` is n ≥ 2 accuracies from a to b in geometric progression. Where a term of the progression
+    is irrational, ε is that term rounded to six significant digits: the result is exact about this rounded
+    ε. Raises BoundlabError for a malformed item or more than 10000 accuracies.
 
     >>> [str(e) for e in epsilons("1e-1:1e-3:3, 1/7")]
     ['1/10', '1/100', '1/1000', '1/7']

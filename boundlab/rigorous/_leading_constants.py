@@ -1,7 +1,7 @@
 """Leading constants: C with N(ε) ≥ C·ε^{-m/r}·(1 + o(1)) as ε → 0, for continuous selection.
 
-If K(n) ~ L·n^r and the dimension is ~ κ·n^m, then C = κ·L^{-m/r}. L is rational; C is its power, given as exact data (κ, L, m, r) and,
-for reading, as a float rounded down.
+If K(n) ~ L·n^r and the dimension is ~ κ·n^m, then C = κ·L^{-m/r}. L is rational; C is its power, given as
+exact data (κ, L, m, r) and, for reading, as a float rounded down.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from boundlab.errors import BoundlabError
 from boundlab.rigorous._norm_polynomial import integer_root
-from boundlab.rigorous.exponential_bump import exponential_bump_norms
 from boundlab.rigorous._zigzag import multi_index_sums
+from boundlab.rigorous.exponential_bump import exponential_bump_norms
 from boundlab.rigorous.spaces import SpaceFamily, families
 
 DIGITS = 10
@@ -30,10 +30,12 @@ class LeadingConstant:
     density: Fraction
 
     def decimal(self, digits: int = DIGITS) -> Fraction:
-        """Return C rounded down to this many significant digits, exactly: the C' with C'^r ≤ density^r·lead^{-m}."""
+        """Return C rounded down to this many significant digits, exactly: the C' with C'^r ≤
+        density^r·lead^{-m}.
+        """
         power = self.density**self.r / self.lead**self.m
         scale = 1
-        while power * scale**self.r < 10 ** (self.r * digits):
+        while power * scale**self.r < 10 ** (self.r * (digits - 1)):
             scale *= 10
         scaled = power * scale**self.r
         return Fraction(integer_root(scaled.numerator // scaled.denominator, self.r), scale)
@@ -51,8 +53,8 @@ class LeadingConstant:
 
 
 def leading_constants(m: int, r: int) -> dict[str, LeadingConstant]:
-    """Return the best constant of each kind of space: "tensor-splines", "l1-cones" (r = 1), "disjoint-bumps", and
-    "exponential-bump", the textbook's exp(1 - 1/(1-x²)) on n^m cells (r ≤ 4 only).
+    """Return the best constant of each kind of space: "tensor-splines", "l1-cones" (r = 1),
+    "disjoint-bumps", and "exponential-bump", the textbook's exp(1 - 1/(1-x²)) on n^m cells (r ≤ 4 only).
 
     >>> c = leading_constants(2, 2)
     >>> str(c["tensor-splines"].lead), float(c["tensor-splines"].decimal(4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 from math import comb, factorial
@@ -60,7 +61,7 @@ def abs_bound(p: Polynomial, width: Fraction, gap: Fraction = Fraction(1, 2**13)
 def _halves(b: Sequence[Fraction]) -> tuple[list[Fraction], list[Fraction]]:
     left, right, row = [b[0]], [b[-1]], list(b)
     while len(row) > 1:
-        row = [(s + t) / 2 for s, t in zip(row, row[1:], strict=False)]
+        row = [(s + t) / 2 for s, t in itertools.pairwise(row)]
         left.append(row[0])
         right.append(row[-1])
     return left, right[::-1]

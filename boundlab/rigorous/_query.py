@@ -24,10 +24,10 @@ class Query:
     W_{r,m} is the set of h ∈ C^r([-1,1]^m) with Σ_{|k|_1 ≤ r} ‖D^k h‖_∞ ≤ 1. The optional fields describe the
     networks the question is about; an engine that needs one that is missing says so instead of guessing.
 
-    Arguments: m, dimension, 1…64; r, smoothness, 1…32; eps, a Fraction or text with 1e-60 ≤ ε < 1; depth, number
-    of affine layers; width, an upper bound on every hidden width (without it: all hidden layers equally wide);
-    weights_bound, B with every weight and bias in [-B, B]; activation, a name in `ACTIVATIONS`; bits per
-    parameter. Raises BoundlabError naming the field.
+    Arguments: m, dimension, 1…64; r, smoothness, 1…32; eps, a Fraction or text with 1e-60 ≤ ε < 1; depth,
+    number of affine layers; width, an upper bound on every hidden width (without it: all hidden layers
+    equally wide); weights_bound, B with every weight and bias in [-B, B]; activation, a name in
+    `ACTIVATIONS`; bits per parameter. Raises BoundlabError naming the field.
 
     >>> Query(m=2, r=2, eps="1e-4").eps
     Fraction(1, 10000)

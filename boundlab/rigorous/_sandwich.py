@@ -16,7 +16,9 @@ HEADLINE = ("continuous-selection",)
 
 @dataclass(frozen=True)
 class Sandwich:
-    """The best lower and upper bound under exactly the hypothesis of continuous selection, and every other row beside them."""
+    """The best lower and upper bound under exactly the hypothesis of continuous selection, and every other
+    row beside them.
+    """
 
     query: Query
     lower: Bound

@@ -12,7 +12,8 @@ from math import factorial, lcm
 def zigzag(j: int) -> int:
     """Return the zigzag (Euler up/down) number E_j: 1, 1, 1, 2, 5, 16, 61, 272, …
 
-    By the boustrophedon of Seidel and Arnold: each row holds the partial sums of the row before, read backwards.
+    By the boustrophedon of Seidel and Arnold: each row holds the partial sums of the row before, read
+    backwards.
 
     >>> [zigzag(j) for j in range(8)]
     [1, 1, 1, 2, 5, 16, 61, 272]
@@ -28,7 +29,8 @@ def zigzag(j: int) -> int:
 
 @cache
 def euler_spline_norm(j: int) -> Fraction:
-    """Return F_j = E_j / j!: the sup norm of the Euler spline of degree j with knot spacing 2 and |E^(j)| = 1.
+    """Return F_j = E_j / j!: the sup norm of the Euler spline of degree j with knot spacing 2 and |E^(j)| =
+    1.
 
     In terms of the Favard constants, F_j = K_j (2/π)^j.
 

@@ -1,8 +1,9 @@
 """Bumps of one variable, given exactly: even piecewise polynomials with support [-1, 1].
 
-A profile is an even function φ with φ(0) = 1, |φ| ≤ 1, support [-1, 1] and φ^(r) piecewise constant. It is stored by the values
-of φ^(r) on [0, 1]; everything else follows by exact integration from the right end, where φ and its derivatives
-vanish. What has to hold for φ to be r-1 times continuously differentiable is φ^(j)(0) = 0 for every odd j < r.
+A profile is an even function φ with φ(0) = 1, |φ| ≤ 1, support [-1, 1] and φ^(r) piecewise constant. It is
+stored by the values of φ^(r) on [0, 1]; everything else follows by exact integration from the right end,
+where φ and its derivatives vanish. What has to hold for φ to be r-1 times continuously differentiable is
+φ^(j)(0) = 0 for every odd j < r.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from boundlab.rigorous._polynomial import Polynomial, abs_bound, derivative, rou
 class BumpProfile:
     """φ by its r-th derivative: φ^(r) = values[i] on (knots[i], knots[i+1]), knots from 0 to 1.
 
-    `norms` are rational upper bounds for ‖φ‖, ‖φ'‖, …, ‖φ^(r)‖, the first of them 1. Raises BoundlabError if φ is not an
-    admissible bump.
+    `norms` are rational upper bounds for ‖φ‖, ‖φ'‖, …, ‖φ^(r)‖, the first of them 1. Raises BoundlabError
+    if φ is not an admissible bump.
 
     >>> BumpProfile(1, (Fraction(0), Fraction(1)), (Fraction(-1),)).norms
     (Fraction(1, 1), Fraction(1, 1))
@@ -32,11 +33,20 @@ class BumpProfile:
 
     def __post_init__(self) -> None:
         ordered = all(s < t for s, t in zip(self.knots, self.knots[1:], strict=False))
-        if self.knots[0] != 0 or self.knots[-1] != 1 or not ordered or len(self.values) != len(self.knots) - 1:
-            raise BoundlabError("bump profile: knots must increase from 0 to 1, with one value between each two")
+        if (
+            self.knots[0] != 0
+            or self.knots[-1] != 1
+            or not ordered
+            or len(self.values) != len(self.knots) - 1
+        ):
+            raise BoundlabError(
+                "bump profile: knots must increase from 0 to 1, with one value between each two"
+            )
         at_zero = self.derivatives_at_zero()
         if at_zero[0] != 1 or any(at_zero[j] for j in range(1, self.r, 2)):
-            raise BoundlabError("bump profile: φ(0) must be 1 and the odd derivatives at 0 below order r must vanish")
+            raise BoundlabError(
+                "bump profile: φ(0) must be 1 and the odd derivatives at 0 below order r must vanish"
+            )
 
     def derivatives_at_zero(self) -> list[Fraction]:
         """Return φ(0), φ'(0), …, φ^(r-1)(0)."""

@@ -14,10 +14,11 @@ PRECISION = 128
 
 @lru_cache(maxsize=16)
 def exponential_bump_norms(r: int) -> tuple[Fraction, ...]:
-    """Return rational upper bounds for ‖φ^(j)‖_∞, j = 0…r ≤ 8, φ(x) = exp(1 - 1/(1-x²)) on (-1, 1), zero elsewhere.
+    """Return rational upper bounds for ‖φ^(j)‖_∞, j = 0…r ≤ 8, φ(x) = exp(1 - 1/(1-x²)) on (-1, 1), zero
+    elsewhere.
 
-    φ^(j) = P_j·(1-x²)^{-2j}·φ with P_0 = 1, P_{j+1} = (1-x²)² P_j' + (4jx(1-x²) - 2x) P_j. The extrema of φ^(j) are at zeros of P_{j+1};
-    these are isolated, and φ^(j) is evaluated there in ball arithmetic.
+    φ^(j) = P_j·(1-x²)^{-2j}·φ with P_0 = 1, P_{j+1} = (1-x²)² P_j' + (4jx(1-x²) - 2x) P_j. The extrema of
+    φ^(j) are at zeros of P_{j+1}; these are isolated, and φ^(j) is evaluated there in ball arithmetic.
 
     >>> [round(float(a), 6) for a in exponential_bump_norms(2)]
     [1.0, 2.170357, 21.065882]

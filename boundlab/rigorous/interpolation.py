@@ -1,7 +1,7 @@
 """Piecewise Lagrange interpolation: its error constant and its Lebesgue constant, certified.
 
-Cut [-1, 1] into n cells and interpolate f on each cell at s nodes, the first and last at its ends, by a polynomial of degree s - 1.
-With ω(t) = Π_j (t - t_j) for the nodes t_j on the reference cell [-1, 1],
+Cut [-1, 1] into n cells and interpolate f on each cell at s nodes, the first and last at its ends, by a
+polynomial of degree s - 1. With ω(t) = Π_j (t - t_j) for the nodes t_j on the reference cell [-1, 1],
   ‖f - If‖ ≤ (max|ω| / s!)·n^{-s}·‖f^(s)‖,   ‖If‖ ≤ Λ·max|f(nodes)|,   Λ = max Σ_j |ℓ_j|.
 """
 
@@ -41,7 +41,8 @@ class ReferenceCell:
 
 @lru_cache(maxsize=64)
 def reference_cell(s: int) -> ReferenceCell:
-    """Return s ≥ 2 nodes near the zeros of the Chebyshev polynomial T_s stretched so that the outer ones are ±1.
+    """Return s ≥ 2 nodes near the zeros of the Chebyshev polynomial T_s stretched so that the outer ones
+    are ±1.
 
     >>> cell = reference_cell(2)
     >>> cell.nodes, cell.omega, cell.lebesgue

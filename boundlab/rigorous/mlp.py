@@ -29,12 +29,13 @@ def parameter_lipschitz(
 ) -> Fraction:
     """Return Λ with ‖f(.;θ) - f(.;θ')‖_∞ ≤ Λ‖θ - θ'‖_∞ for all θ, θ' with entries in [-B, B].
 
-    Arguments: widths d_0, …, d_L; A, a bound for the inputs in sup norm; bounded, whether |σ| ≤ 1. Assumes σ 1-Lipschitz, and
-    σ(0) = 0 unless |σ| ≤ 1.
+    Arguments: widths d_0, …, d_L; A, a bound for the inputs in sup norm; bounded, whether |σ| ≤ 1. Assumes
+    σ 1-Lipschitz, and σ(0) = 0 unless |σ| ≤ 1.
 
-    Proof: let A_l bound the outputs of layer l and E_l·‖θ-θ'‖ their change. From Wx - W'x' = (W - W')x + W'(x - x'),
-    A_l = B(d_{l-1}A_{l-1} + 1), at most 1 after a bounded σ, and E_l = d_{l-1}A_{l-1} + 1 + B·d_{l-1}·E_{l-1}, E_0 = 0. Λ = E_L. Positive
-    weights, all equal to B, on the inputs A attain it for ReLU.
+    Proof: let A_l bound the outputs of layer l and E_l·‖θ-θ'‖ their change. From Wx - W'x' = (W - W')x +
+    W'(x - x'), A_l = B(d_{l-1}A_{l-1} + 1), at most 1 after a bounded σ, and E_l = d_{l-1}A_{l-1} + 1 +
+    B·d_{l-1}·E_{l-1}, E_0 = 0. Λ = E_L. Positive weights, all equal to B, on the inputs A attain it for
+    ReLU.
 
     >>> parameter_lipschitz([1, 2, 1], Fraction(1))
     Fraction(9, 1)

@@ -26,7 +26,7 @@ from boundlab.symbolic.statement import OrderClaim, Statement
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 Node: TypeAlias = dict[str, Any]
 WORK = 20_000_000
-SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 300_000
+SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 QUICK_EVALUATION, PATIENT_EVALUATION = 30_000, 600_000
 MAX_DEPTH = 50
 VACUITY_WORK = 200_000
@@ -110,7 +110,7 @@ def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
         return Decision(statement, "proved", _extent(statement, quick), proof=_trimmed(proof))
     suggested = (p for q in search.points for p in witnesses.near(statement, q))
     found = witnesses.find(statement, itertools.islice(suggested, patient))
-    found = found or _on_slices(statement)
+    found = found or _on_slices(statement, patient // SLICES)
     found = found or witnesses.find(statement, witnesses.small_points(statement, patient))
     return _refuted(statement, found) if found is not None else Decision(statement, "undecided", reason)
 
@@ -126,7 +126,7 @@ def _extent(statement: Statement, points: int) -> str:
     return "holds for all admissible parameters"
 
 
-def _on_slices(statement: Statement) -> dict[str, Value] | None:
+def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | None:
     """Fix the integer parameters at small values: what is linear in the real ones is then decided exactly."""
     if not (statement.integers and set(statement.parameters) & set(statement.real)):
         return None
@@ -143,7 +143,7 @@ def _on_slices(statement: Statement) -> dict[str, Value] | None:
         except (Exhausted, Unsettled, BoundlabError):
             continue  # a divisor vanishes on the slice, or it is too hard
         points = ({**p, **fixed} for q in search.points for p in witnesses.near(slice_, q))
-        if (found := witnesses.find(statement, points)) is not None:
+        if (found := witnesses.find(statement, itertools.islice(points, evaluations))) is not None:
             return found
     return None
 
@@ -258,7 +258,7 @@ class _Search:
             for i, other in enumerate(arguments):
                 if i != k:
                     gap = other - arguments[k] if extremum.op == "min" else arguments[k] - other
-                    case.literals.append(Pending(f"{name}.{i}", gap, ">="))
+                    case.literals.append(Pending(f"{name}.{i}", gap, ">" if i < k else ">="))
 
         cases = self._cases(branch, len(arguments), extend)
         return {"by": "extremum", "of": str(extremum), "as": name, "cases": cases} if cases else None

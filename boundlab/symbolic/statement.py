@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.expression import ZERO, Expression, Value, number
+from boundlab.symbolic.expression import NAME, ZERO, Expression, Value, number
 from boundlab.symbolic.formula import Formula, expressions, holds, substitute
 from boundlab.symbolic.grammar import Occurrences, parse_formula, parse_order, spelled, split_order_claim
 from boundlab.symbolic.order import Order
@@ -121,8 +120,9 @@ class Statement:
             text = f"{claim.left.substitute(numbers)} {claim.relation} {claim.right.substitute(numbers)}"
         else:
             text = str(substitute(claim, numbers))
-        real = tuple(n for n in self.real if n not in values)
-        return Statement(text, tuple(str(substitute(c, numbers)) for c in self.conditions), real)
+        where = tuple(str(substitute(c, numbers)) for c in self.conditions)
+        names = {name for written in (text, *where) for name in NAME.findall(written)}
+        return Statement(text, where, tuple(n for n in self.real if n in names))
 
     def to_json(self) -> dict[str, Any]:
         """Return the three texts a certificate carries."""
@@ -141,8 +141,11 @@ def _parse_claim(text: str, seen: Occurrences) -> Formula | OrderClaim:
     return OrderClaim(parse_order(left, "claim", seen), relation, parse_order(right, "claim", seen))
 
 
-def split_list(texts: Iterable[str]) -> tuple[str, ...]:
-    """Split texts at commas outside parentheses: `m2 >= 2, r >= max(m1, 3)` is two conditions."""
+def split_list(texts: Iterable[str], argument: str) -> tuple[str, ...]:
+    """Split texts at commas outside parentheses: `m2 >= 2, r >= max(m1, 3)` is two conditions.
+
+    Raises BoundlabError, naming `argument`, for an empty item.
+    """
     parts: list[str] = []
     for text in texts:
         depth, start = 0, 0
@@ -151,6 +154,6 @@ def split_list(texts: Iterable[str]) -> tuple[str, ...]:
             if character == "," and depth <= 0:
                 parts.append(text[start:i].strip())
                 start = i + 1
-    if any(not re.search(r"\S", p) for p in parts):
-        raise BoundlabError(f"--where/--real: {', '.join(texts)!r} has an empty item")
+        if "" in parts:
+            raise bad_value(argument, text, "items separated by commas, none of them empty")
     return tuple(parts)

@@ -1,5 +1,6 @@
 """Targets: the grammar, exact derivatives, certified norms, families."""
 
+import contextlib
 import itertools
 import math
 from fractions import Fraction
@@ -35,10 +36,8 @@ def test_bad_text_is_one_line(text):
 
 @given(st.text(max_size=30))
 def test_arbitrary_text_never_crashes_the_parser(text):
-    try:
+    with contextlib.suppress(BoundlabError):
         parse_target(text)
-    except BoundlabError:
-        pass
 
 
 @pytest.mark.parametrize("text", ["1/x", "log(x)", "exp(1000*x)", "sqrt(x)", "x**-1", "2**1000 * 2**1000 + x"])

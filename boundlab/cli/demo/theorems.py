@@ -21,5 +21,5 @@ def run(folder: Path) -> Iterator[Path]:
     table("Claims, as ε → 0", columns, rows)
     yield write_json(folder / "theorems.json", [c.to_json() for c in claims])
     yield write_csv(folder / "theorems.csv", columns, rows)
-    latex_rows = [(rf"\texttt{{{c.id}}}", f"${c.latex()}$", f"${', '.join(c.conditions)}$") for c in claims]
+    latex_rows = [(rf"\texttt{{{c.id}}}", f"${c.latex()}$", ", ".join(f"${x}$" for x in c.conditions)) for c in claims]
     yield write_latex(folder / "theorems.tex", ("claim", "bound", "if"), latex_rows)

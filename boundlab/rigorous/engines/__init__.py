@@ -1,7 +1,8 @@
 """Engines: each file answers a Query with a certified number of parameters, or says why it does not apply.
 
-A file exposes `FAMILY` ("continuous", "entropy", "vc" or "construction"), `DIRECTION` ("lower" or "upper"), `SUMMARY` (one line), and
-`bound(query) -> Bound | Refusal`. Its name, with `-` for `_`, is the engine's name.
+A file exposes `FAMILY` ("continuous", "entropy", "vc" or "construction"), `DIRECTION` ("lower" or "upper"),
+`SUMMARY` (one line), and `bound(query) -> Bound | Refusal`. Its name, with `-` for `_`, is the engine's
+name.
 """
 
 from __future__ import annotations

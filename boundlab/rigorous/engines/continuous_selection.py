@@ -1,15 +1,16 @@
 """Lower bound for methods whose parameters depend continuously on the target.
 
-Assumptions: a method maps h ∈ W_{r,m} to N real parameters, continuously, and the parameters to a function; its error in
-sup norm is at most ε for every h.
+Assumptions: a method maps h ∈ W_{r,m} to N real parameters, continuously, and the parameters to a function;
+its error in sup norm is at most ε for every h.
 
 Claim: if a space X of dimension M satisfies Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖ and εK < 1, then N ≥ M.
 
-Proof: let N ≤ M - 1. By the Borsuk-Ulam theorem the selection, restricted to the sphere ‖s‖ = 1/K of X, takes the same value at some s
-and -s. The method returns one function for both, so one of the two errors is at least ‖s‖ = 1/K > ε.
+Proof: let N ≤ M - 1. By the Borsuk-Ulam theorem the selection, restricted to the sphere ‖s‖ = 1/K of X,
+takes the same value at some s and -s. The method returns one function for both, so one of the two errors is
+at least ‖s‖ = 1/K > ε.
 
-Source: DeVore, Howard and Micchelli, "Optimal nonlinear approximation" (1989), Theorem 3.1, for Bernstein widths; the spaces and
-their constants are this project's (`boundlab.rigorous.spaces`).
+Source: DeVore, Howard and Micchelli, "Optimal nonlinear approximation" (1989), Theorem 3.1, for Bernstein
+widths; the spaces and their constants are this project's (`boundlab.rigorous.spaces`).
 """
 
 from __future__ import annotations

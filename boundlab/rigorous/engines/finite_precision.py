@@ -1,11 +1,12 @@
 """Lower bound for parameters of b bits, by counting: no restriction on the method at all.
 
-Assumptions: every one of the N parameters takes at most 2^b values; for every h ∈ W_{r,m} some values give error at most ε.
+Assumptions: every one of the N parameters takes at most 2^b values; for every h ∈ W_{r,m} some values give
+error at most ε.
 
 Claim: for M disjoint bumps of amplitude ρ and k ≥ 1 with ρ/k > ε,  N ≥ M·log2(k+1)/b; with k = 1, N ≥ M/b.
 
-Proof: (k+1)^M functions in the closure of W_{r,m} are 2ρ/k > 2ε apart (`metric-entropy`), so they need different parameters, of which
-there are 2^{Nb} values.
+Proof: (k+1)^M functions in the closure of W_{r,m} are 2ρ/k > 2ε apart (`metric-entropy`), so they need
+different parameters, of which there are 2^{Nb} values.
 """
 
 from __future__ import annotations

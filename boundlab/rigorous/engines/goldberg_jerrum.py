@@ -1,10 +1,12 @@
 """Lower bound from the Goldberg-Jerrum bound of the VC dimension; recalled, not re-derived.
 
-If computing one output takes at most t operations (+, -, ×, /, jumps on comparisons) then VCdim ≤ 4W(t + 2) for W parameters
-(Goldberg and Jerrum 1995; Anthony and Bartlett 1999, Theorem 8.4). A ReLU network with W parameters and U units, the output among
-them, takes t = 2W + 2U + 1. The M bump peaks are shattered (`vc-layerwise`), so M ≤ 4W(t + 2).
+If computing one output takes at most t operations (+, -, ×, /, jumps on comparisons) then VCdim ≤ 4W(t + 2)
+for W parameters (Goldberg and Jerrum 1995; Anthony and Bartlett 1999, Theorem 8.4). A ReLU network with W
+parameters and U units, the output among them, takes t = 2W + 2U + 1. The M bump peaks are shattered
+(`vc-layerwise`), so M ≤ 4W(t + 2).
 
-Status: unverified. The constant is recalled from the literature and the count of operations is this project's.
+Status: unverified. The constant is recalled from the literature and the count of operations is this
+project's.
 """
 
 from __future__ import annotations

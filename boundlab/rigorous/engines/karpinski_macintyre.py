@@ -1,8 +1,8 @@
 """Lower bound from the Karpinski-Macintyre bound for sigmoid networks; recalled, not re-derived.
 
-VCdim ≤ (Wk)² + 11·Wk·log2(18·W·k²) for networks of W parameters and k units, the output among them, with the logistic sigmoid
-(Karpinski and Macintyre 1997; Anthony and Bartlett 1999, Theorem 8.13). tanh is the same up to an affine change of the
-weights. The M bump peaks are shattered (`vc-layerwise`).
+VCdim ≤ (Wk)² + 11·Wk·log2(18·W·k²) for networks of W parameters and k units, the output among them, with
+the logistic sigmoid (Karpinski and Macintyre 1997; Anthony and Bartlett 1999, Theorem 8.13). tanh is the
+same up to an affine change of the weights. The M bump peaks are shattered (`vc-layerwise`).
 
 Status: unverified. The formula is recalled from the literature.
 """

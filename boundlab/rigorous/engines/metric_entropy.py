@@ -1,16 +1,18 @@
 """Lower bound for networks with bounded weights, by counting: no selection is assumed to be continuous.
 
-Assumptions: a fully connected network of L affine layers, weights and biases in [-B, B], σ 1-Lipschitz with σ(0) = 0 or |σ| ≤ 1; for
-every h ∈ W_{r,m} some weights give error at most ε.
+Assumptions: a fully connected network of L affine layers, weights and biases in [-B, B], σ 1-Lipschitz with
+σ(0) = 0 or |σ| ≤ 1; for every h ∈ W_{r,m} some weights give error at most ε.
 
 Claim: for M disjoint bumps of amplitude ρ and k ≥ 1 with δ = ρ/k - ε > 0,  (k+1)^M ≤ (1 + BΛ/δ)^N, that is
   N ≥ M·ln(k+1) / ln(1 + BΛ/δ),  Λ from `boundlab.rigorous.mlp.parameter_lipschitz`.
 
-Proof: give each bump one of k + 1 equidistant heights from -ρ to ρ. These (k+1)^M functions lie in the closure of W_{r,m}, any two are 2ρ/k
-apart at some peak, so their networks are 2δ apart in sup norm and their parameters 2δ/Λ apart in some coordinate. But
-[-B, B] is covered by at most 1 + BΛ/δ half-open intervals of length 2δ/Λ.
+Proof: give each bump one of k + 1 equidistant heights from -ρ to ρ. These (k+1)^M functions lie in the
+closure of W_{r,m}, any two are 2ρ/k apart at some peak, so their networks are 2δ apart in sup norm and
+their parameters 2δ/Λ apart in some coordinate. But [-B, B] is covered by at most 1 + BΛ/δ half-open
+intervals of length 2δ/Λ.
 
-With equal widths the least width that is not excluded gives N; with a width limit Λ is that of the widest network.
+With equal widths the least width that is not excluded gives N; with a width limit Λ is that of the widest
+network.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ COVERED = tuple(n for n, a in ACTIVATIONS.items() if a.one_lipschitz and (a.zero
 
 
 def bound(query: Query) -> Bound | Refusal:
-    """Return the least number of parameters that the inequality does not exclude; needs depth and weights bound."""
+    """Return the least number of parameters that the inequality does not exclude; needs depth and weights
+    bound.
+    """
     reason = refusal(query, COVERED)
     if not reason and query.weights_bound is None:
         reason = "needs --weights-bound, the B with all weights in [-B, B]"

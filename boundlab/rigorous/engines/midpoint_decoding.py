@@ -1,11 +1,13 @@
 """Upper bound from function values at cell centres; exact for r = m = 1.
 
-Method: cut [-1,1]^m into n^m cubes. Parameters: the values of h at the centres. Decoding: on each cube the constant
-n/(n+1) times the value at its centre. Selection is linear.
+Method: cut [-1,1]^m into n^m cubes. Parameters: the values of h at the centres. Decoding: on each cube the
+constant n/(n+1) times the value at its centre. Selection is linear.
 
-Claim: the error on W_{1,m} is at most 1/(n+1). So N = (⌈1/ε⌉ - 1)^m parameters are enough; for m = 1 this is also necessary.
+Claim: the error on W_{1,m} is at most 1/(n+1). So N = (⌈1/ε⌉ - 1)^m parameters are enough; for m = 1 this
+is also necessary.
 
-Proof: on a cube |h - h(c)| ≤ Σ_i ‖∂_i h‖/n, so η = 1/n in the notation of `_linear_methods`, and η/(1+η) = 1/(n+1). W_{r,m} ⊂ W_{1,m}.
+Proof: on a cube |h - h(c)| ≤ Σ_i ‖∂_i h‖/n, so η = 1/n in the notation of `_linear_methods`, and η/(1+η) =
+1/(n+1). W_{r,m} ⊂ W_{1,m}.
 """
 
 from __future__ import annotations
@@ -28,5 +30,4 @@ def bound(query: Query) -> Bound:
     999999
     """
     n = cells(Fraction(1), 1, query.eps)
-    method = {"name": "midpoint-decoding"}
-    return upper("midpoint-decoding", query, n**query.m, n, method, f"{n} cells per axis")
+    return upper("midpoint-decoding", query, n**query.m, {"cells": n}, f"{n} cells per axis")

@@ -1,9 +1,11 @@
 """Upper bound from multilinear interpolation on a grid; r ≥ 2.
 
-Method: the values of h at the (n+1)^m points of a grid of spacing 2/n, times λ (`_linear_methods`), interpolated linearly in each variable.
+Method: the values of h at the (n+1)^m points of a grid of spacing 2/n, times λ (`_linear_methods`),
+interpolated linearly in each variable.
 
-Claim: ‖h - Ih‖ ≤ Σ_i ‖∂_i² h‖ / (2n²). Proof: h - I_1…I_m h = Σ_i I_1…I_{i-1}(h - I_i h), ‖I_j‖ = 1, and in one
-variable the error of linear interpolation on an interval of length 2/n is at most (2/n)²/8 times the second derivative.
+Claim: ‖h - Ih‖ ≤ Σ_i ‖∂_i² h‖ / (2n²). Proof: h - I_1…I_m h = Σ_i I_1…I_{i-1}(h - I_i h), ‖I_j‖ = 1, and in
+one variable the error of linear interpolation on an interval of length 2/n is at most (2/n)²/8 times the
+second derivative.
 """
 
 from __future__ import annotations
@@ -29,5 +31,4 @@ def bound(query: Query) -> Bound | Refusal:
     if query.r < 2:
         return Refusal(NAME, "needs r ≥ 2: two derivatives")
     n = cells(Fraction(1, 2), 2, query.eps)
-    method = {"name": NAME}
-    return upper(NAME, query, (n + 1) ** query.m, n, method, f"{n} cells per axis")
+    return upper(NAME, query, (n + 1) ** query.m, {"cells": n}, f"{n} cells per axis")

@@ -1,8 +1,8 @@
 """Upper bound from continuous tensor splines of higher degree; r ≥ 3.
 
-Method: piecewise Lagrange interpolation of degree s - 1, 3 ≤ s ≤ r, on n cells per axis (`boundlab.rigorous.interpolation`), a
-local projection onto the continuous splines of this degree; neighbouring cells share their end node, so there are
-(n(s-1) + 1)^m parameters: λ times values of h.
+Method: piecewise Lagrange interpolation of degree s - 1, 3 ≤ s ≤ r, on n cells per axis
+(`boundlab.rigorous.interpolation`), a local projection onto the continuous splines of this degree;
+neighbouring cells share their end node, so there are (n(s-1) + 1)^m parameters: λ times values of h.
 
 Claim: ‖h - Ih‖ ≤ (max|ω|/s!)·Λ^{m-1}·n^{-s}·Σ_i ‖∂_i^s h‖, with both constants certified.
 """
@@ -32,10 +32,10 @@ def _of_order(query: Query, s: int) -> Bound:
     cell = reference_cell(s)
     n = cells(cell.error(query.m), s, query.eps)
     method = {
-        "name": NAME,
+        "cells": n,
         "nodes": [str(t) for t in cell.nodes],
         "omega": str(cell.omega),
         "lebesgue": str(cell.lebesgue),
     }
     N = (n * (s - 1) + 1) ** query.m
-    return upper(NAME, query, N, n, method, f"degree {s - 1}, {n} cells per axis")
+    return upper(NAME, query, N, method, f"degree {s - 1}, {n} cells per axis")

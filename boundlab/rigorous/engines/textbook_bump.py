@@ -1,7 +1,8 @@
 """The textbook's lower bound for continuous selection: disjoint copies of one bump.
 
-The claim and proof of `continuous-selection`, with the spaces restricted to disjoint bumps, the best known profile for each
-(r, m). Kept for comparison: it is what the usual proof of DeVore, Howard and Micchelli's theorem gives once its constants are written out.
+The claim and proof of `continuous-selection`, with the spaces restricted to disjoint bumps, the best known
+profile for each (r, m). Kept for comparison: it is what the usual proof of DeVore, Howard and Micchelli's
+theorem gives once its constants are written out.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """Lower bound for ReLU networks of depth L and any shape, from sign patterns.
 
-Assumptions and notation of `vc-layerwise`, but the network may have any widths, and any fixed set of its connections may be missing:
-N counts the parameters that are there.
+Assumptions and notation of `vc-layerwise`, but the network may have any widths, and any fixed set of its
+connections may be missing: N counts the parameters that are there.
 
 Claim: N ≥ (M - L) / (L·log2(2e·L·M)).
 
-Proof: every unit that is not constant has a parameter, so k_l ≤ W_l ≤ N. If W_l ≤ M·k_l the l-th factor of `vc-layerwise` is at most
-2(2e·M·L)^N; otherwise it is at most 2^{M k_l} ≤ 2^{W_l} ≤ 2^N. Multiply over the L layers.
+Proof: every unit that is not constant has a parameter, so k_l ≤ W_l ≤ N. If W_l ≤ M·k_l the l-th factor of
+`vc-layerwise` is at most 2(2e·M·L)^N; otherwise it is at most 2^{M k_l} ≤ 2^{W_l} ≤ 2^N. Multiply over the
+L layers.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """Finite-dimensional spaces of functions whose scaled unit ball lies in W_{r,m}; one family per file.
 
-A file exposes `families(m, r) -> list[SpaceFamily]`. A family has a resolution n = 0, 1, 2, …; at each n every
-member s of the space satisfies Σ_{|k|_1 ≤ r} ‖D^k s‖_∞ ≤ K(n)·‖s‖_∞, where the derivatives are taken in the sup norm
-over R^m and ‖s‖_∞ over [-1,1]^m. Therefore ρU ⊂ closure of W_{r,m} for ρ = 1/K(n).
+A file exposes `families(m, r) -> list[SpaceFamily]`. A family has a resolution n = 0, 1, 2, …; at each n
+every member s of the space satisfies Σ_{|k|_1 ≤ r} ‖D^k s‖_∞ ≤ K(n)·‖s‖_∞, where the derivatives are taken
+in the sup norm over R^m and ‖s‖_∞ over [-1,1]^m. Therefore ρU ⊂ closure of W_{r,m} for ρ = 1/K(n).
 
-Members lie in W^{r,∞}(R^m) only. That loses nothing: convolution with a smooth non-negative kernel of radius δ and mass
-1 keeps all K(n)-bounds on R^m, and moves s by at most δ·C·‖s‖_∞ (the space is finite-dimensional), so for small δ it is
-injective and the constant of the mollified, smooth space tends to K(n).
+Members lie in W^{r,∞}(R^m) only. That loses nothing: convolution with a smooth non-negative kernel of
+radius δ and mass 1 keeps all K(n)-bounds on R^m, and moves s by at most δ·C·‖s‖_∞ (the space is
+finite-dimensional), so for small δ it is injective and the constant of the mollified, smooth space tends to
+K(n).
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ def families(m: int, r: int) -> tuple[SpaceFamily, ...]:
 def disjoint_families(m: int, r: int) -> tuple[SpaceFamily, ...]:
     """Return the families with a basis of functions with disjoint supports and peak value 1.
 
-    Any choice of coefficients in [-ρ, ρ] then gives a member of the closure of W_{r,m} that takes these values at the
-    peaks, which is what shattering and packing arguments need.
+    Any choice of coefficients in [-ρ, ρ] then gives a member of the closure of W_{r,m} that takes these
+    values at the peaks, which is what shattering and packing arguments need.
     """
     return tuple(family for family in families(m, r) if family.disjoint)
 

@@ -12,8 +12,8 @@ from boundlab.rigorous._norm_polynomial import NormPolynomial
 class SpaceFamily:
     """Spaces indexed by a resolution n, with certified norm K(n) and exact dimension.
 
-    `description` is what a certificate says about the family. `checkerboard`: basis functions sit only on the grid
-    points with even coordinate sum, so the dimension is ⌈(n+1)^m / 2⌉ instead of (n+1)^m.
+    `description` is what a certificate says about the family. `checkerboard`: basis functions sit only on
+    the grid points with even coordinate sum, so the dimension is ⌈(n+1)^m / 2⌉ instead of (n+1)^m.
     """
 
     name: str

@@ -1,14 +1,15 @@
 """Tensor products of bumps with disjoint supports.
 
-Scale an even bump φ with support [-1, 1], φ(0) = 1 = ‖φ‖, to the grid points -1 + 2a/n, a ∈ {0, …, n}^m: the products
-Π_i φ(n(x_i + 1) - 2a_i) have disjoint supports of side 2/n and peak value 1, so K(n) = Σ_{|k|_1 ≤ r} Π_i ‖φ^(k_i)‖ n^{|k|_1} and the
-dimension is (n+1)^m. (The bumps on the faces stick out of the cube; the bound of their derivatives holds on R^m.)
+Scale an even bump φ with support [-1, 1], φ(0) = 1 = ‖φ‖, to the grid points -1 + 2a/n, a ∈ {0, …, n}^m:
+the products Π_i φ(n(x_i + 1) - 2a_i) have disjoint supports of side 2/n and peak value 1, so K(n) =
+Σ_{|k|_1 ≤ r} Π_i ‖φ^(k_i)‖ n^{|k|_1} and the dimension is (n+1)^m. (The bumps on the faces stick out of the
+cube; the bound of their derivatives holds on R^m.)
 
 Which φ is best depends on m, because K mixes the norms of all its derivatives:
 - r = 1: the tent. r = 2: φ' a trapezoid of height b, for which ‖φ''‖ = b²/(b-1), the least possible; b is
   rational and close to the root of (m-1)y² + y - 1 = 0, b = 1 + y, where the leading coefficient is least.
-- any r: a B-spline whose knots are rational and close to -cos(iπ/(r+1)). With these knots themselves it is the perfect
-  B-spline, which has the least ‖φ^(r)‖; it is the best known choice for m = 1.
+- any r: a B-spline whose knots are rational and close to -cos(iπ/(r+1)). With these knots themselves it is
+  the perfect B-spline, which has the least ‖φ^(r)‖; it is the best known choice for m = 1.
 - r = 3, 4 and m ≥ 2: profiles found by linear programming (`benchmarks/bump_profiles.py`), repaired exactly.
 """
 
@@ -72,8 +73,8 @@ def profiles(m: int, r: int) -> list[BumpProfile]:
 def trapezoid(b: Fraction) -> BumpProfile:
     """Return the bump with ‖φ'‖ = b ≥ 2 or 1 < b ≤ 2 and ‖φ''‖ = b²/(b-1).
 
-    φ' falls from 0 to -b with slope -a, stays, and rises back with slope a = b²/(b-1); the ramps have width (b-1)/b, so they
-    fit into [0, 1] exactly if b ≤ 2.
+    φ' falls from 0 to -b with slope -a, stays, and rises back with slope a = b²/(b-1); the ramps have width
+    (b-1)/b, so they fit into [0, 1] exactly if b ≤ 2.
     """
     slope, ramp = b * b / (b - 1), (b - 1) / b
     if b == 2:

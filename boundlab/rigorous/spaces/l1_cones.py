@@ -1,8 +1,9 @@
 """Cones over the l1 ball on the even points of a grid; for r = 1.
 
-Take the grid points -1 + 2a/g, a ∈ {0, …, g}^m, whose coordinate sum Σ a_i is even, and the cones max(0, 1 - ‖x - x_a‖_1·g/2).
-Two such points are at l1 distance at least 4/g, so the cones have disjoint supports; each partial derivative is bounded by
-g/2. Hence K = 1 + m·g/2, and the dimension is ⌈(g+1)^m / 2⌉. At g = 0 there is one function, the constant.
+Take the grid points -1 + 2a/g, a ∈ {0, …, g}^m, whose coordinate sum Σ a_i is even, and the cones max(0, 1
+- ‖x - x_a‖_1·g/2). Two such points are at l1 distance at least 4/g, so the cones have disjoint supports;
+each partial derivative is bounded by g/2. Hence K = 1 + m·g/2, and the dimension is ⌈(g+1)^m / 2⌉. At g = 0
+there is one function, the constant.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Tensor splines with equidistant knots, reflected at the faces of the cube.
 
-X_1 is the space of splines of degree d on R with knot spacing h = 2/D that are even about -1 and about 1 (hence of period
-4); its dimension is D + 1. X is its m-fold tensor power.
+X_1 is the space of splines of degree d on R with knot spacing h = 2/D that are even about -1 and about 1
+(hence of period 4); its dimension is D + 1. X is its m-fold tensor power.
 
 Theorem (this project; proof in docs/entropy-proofs.md). For d ≥ r, D ≥ 1 and |k|_1 ≤ r, every s ∈ X satisfies
-‖D^k s‖_∞ ≤ Π_i (F_{d-k_i}/F_d) · D^{|k|_1} · ‖s‖_∞ with F_j = E_j/j!, E_j the zigzag numbers. In one variable and for k = d this is
-a zero count against the Euler spline; for k < d Kolmogorov's comparison theorem (1939).
+‖D^k s‖_∞ ≤ Π_i (F_{d-k_i}/F_d) · D^{|k|_1} · ‖s‖_∞ with F_j = E_j/j!, E_j the zigzag numbers. In one
+variable and for k = d this is a zero count against the Euler spline; for k < d Kolmogorov's comparison
+theorem (1939).
 """
 
 from __future__ import annotations

@@ -1,0 +1,94 @@
+"""Checker: a lower bound from counting functions that are far apart.
+
+Statement: networks with weights in [-B, B] (or any method with parameters of b bits) that reach error ε on
+W_{r,m} have at least N parameters. Recomputed: the M disjoint bumps with k + 1 heights each, the gap δ =
+1/(kK) - ε > 0, the Lipschitz constant Λ of the output in the parameters, and that fewer parameters are too
+few for (k+1)^M functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from boundlab.checking._check import CheckResult
+from boundlab.checking._networks import (
+    MAX_COUNT,
+    ball,
+    log,
+    parameters,
+    require_count,
+    require_positive,
+    shape,
+)
+from boundlab.checking._numbers import Rejected, fraction, integer, require, require_hypotheses, statement
+from boundlab.checking._sobolev import norm_and_dimension
+
+ONE_LIPSCHITZ_ZERO_AT_ZERO = ("relu", "leaky-relu", "clipped-relu", "elu", "tanh", "arctan")
+ONE_LIPSCHITZ_BOUNDED_BY_ONE = ("clipped-relu", "tanh", "sigmoid")
+
+
+def check(certificate: dict[str, Any]) -> CheckResult:
+    """Re-check the certificate."""
+    try:
+        return CheckResult(True, _reason(certificate))
+    except Rejected as error:
+        return CheckResult(False, str(error))
+
+
+def _reason(data: dict[str, Any]) -> str:
+    m, r, eps = statement(data)
+    require(data.get("direction") == "lower", "this argument gives a lower bound")
+    K, M, disjoint = norm_and_dimension(data["space"], m, r)
+    require(disjoint, "the functions of the space have overlapping supports")
+    k = integer(data, "levels", 1, MAX_COUNT)
+    gap = 1 / (k * K) - eps
+    require(gap > 0, "the functions are not more than 2ε apart")
+    argument = data.get("argument")
+    if argument == "finite-precision":
+        _finite_precision(data, M, k)
+    else:
+        require(argument == "metric-entropy", "unknown argument")
+        _metric_entropy(data, m, M, k, gap)
+    return f"fewer than N parameters cannot tell the functions apart (W_{{{r},{m}}}, ε = {eps})"
+
+
+def _finite_precision(data: Mapping[str, Any], M: int, k: int) -> None:
+    bits = integer(data, "bits", 1, 4096)
+    require_hypotheses(data, [f"bits={bits}"])
+    N = integer(data, "N", 1, MAX_COUNT)
+    require_positive(
+        lambda: M * log(k + 1) - (N - 1) * bits * log(2), M.bit_length(), "N - 1 parameters are not excluded"
+    )
+
+
+def _metric_entropy(data: Mapping[str, Any], m: int, M: int, k: int, gap: Fraction) -> None:
+    depth, excluded, limit, words = shape(data)
+    B = fraction(data.get("weights_bound"), "weights_bound")
+    require(0 < B <= 10**30, "weights_bound must be positive and at most 1e30")
+    require_hypotheses(data, [*words, f"weights-bound={B}"])
+    N = require_count(data, m, depth, excluded)
+    width, n = (excluded or 0, 0) if limit is None else (limit, N - 1)
+    if limit is None and width > 0:
+        n = parameters(m, width, depth)
+    if n == 0:
+        return
+    swing = 1 + B * _lipschitz(m, width, depth, B, str(data["activation"])) / gap
+    require_positive(
+        lambda: ball(M) * log(k + 1) - n * log(swing), M.bit_length(), "fewer parameters are not excluded"
+    )
+
+
+def _lipschitz(m: int, width: int, depth: int, B: Fraction, activation: str) -> Fraction:
+    """Return how fast the output can move with the parameters, both in sup norm, for inputs in [-1, 1]^m."""
+    bounded = activation in ONE_LIPSCHITZ_BOUNDED_BY_ONE
+    require(
+        bounded or activation in ONE_LIPSCHITZ_ZERO_AT_ZERO, "the argument does not cover this activation"
+    )
+    size, change = Fraction(1), Fraction(0)
+    for inputs in [m] + [width] * (depth - 1):
+        change = B * inputs * change + inputs * size + 1
+        size = B * (inputs * size + 1)
+        size = min(size, Fraction(1)) if bounded else size
+    return change
