@@ -85,9 +85,7 @@ def test_import_boundlab_is_light():
     assert out.stdout.strip() == "set()"
 
 
-@pytest.mark.parametrize(
-    "tool", [("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)], ids=" ".join
-)
+@pytest.mark.parametrize("tool", [("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)], ids=" ".join)
 def test_lint_and_types(tool):
     done = subprocess.run([sys.executable, "-m", *tool], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr

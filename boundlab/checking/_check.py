@@ -35,9 +35,7 @@ def check(certificate: Any) -> CheckResult:
         return CheckResult(False, "a certificate is a JSON object")
     kind = certificate.get("kind")
     if not isinstance(kind, str) or kind not in kinds():
-        return CheckResult(
-            False, f"unknown kind of certificate {str(kind)[:80]!r}; known: {', '.join(kinds())}"
-        )
+        return CheckResult(False, f"unknown kind of certificate {str(kind)[:80]!r}; known: {', '.join(kinds())}")
     module = importlib.import_module(f"boundlab.checking.{kind.replace('-', '_')}")
     try:
         return module.check(certificate)

@@ -4,53 +4,77 @@ from __future__ import annotations
 
 import json
 import os
-import re
+import stat
 from typing import Any
 
 from boundlab.errors import BoundlabError
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 200
 MAX_DIGITS = 4000
 
-_NESTING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{\]}]')
+# Opening a pipe or a terminal must neither wait for a writer nor take it over.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
 def load(path: str) -> Any:
     """Return the JSON value in the file at `path`.
 
-    Raises BoundlabError, in one line, for a file that is missing, not a regular file, larger than 64 MiB, not
-    UTF-8, not JSON, nested deeper than 200, or that holds a number of more than 4000 digits or a float.
+    Raises BoundlabError, in one line, for a file that is missing, unreadable, not a regular file, larger than
+    4 MiB, not UTF-8, not JSON, nested deeper than 200, or that holds a name twice in one object, a number of
+    more than 4000 digits or a float.
     """
-    if not os.path.exists(path):
-        raise BoundlabError(f"{path}: no such file")
-    if not os.path.isfile(path):
-        raise BoundlabError(f"{path}: not a regular file")
-    if os.path.getsize(path) > MAX_BYTES:
-        raise BoundlabError(f"{path}: larger than {MAX_BYTES} bytes, refused")
-    with open(path, "rb") as stream:
-        raw = stream.read(MAX_BYTES + 1)
     try:
-        text = raw.decode("utf-8")
+        text = _content(path).decode("utf-8-sig")
+        value = json.loads(
+            text,
+            parse_int=_integer,
+            parse_float=_no_float,
+            parse_constant=_no_float,
+            object_pairs_hook=_object,
+        )
+        _refuse_deep(value)
+    except OSError as error:
+        raise BoundlabError(f"{path}: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
         raise BoundlabError(f"{path}: not UTF-8 text ({error.reason} at byte {error.start})") from None
-    _refuse_deep(path, text)
-    try:
-        return json.loads(text, parse_int=_integer, parse_float=_no_float, parse_constant=_no_float)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise BoundlabError(f"{path}: nested deeper than {MAX_DEPTH}, refused") from None
+    except ValueError as error:
         raise BoundlabError(f"{path}: not a certificate in JSON ({error})") from None
+    return value
 
 
-def _refuse_deep(path: str, text: str) -> None:
-    depth = 0
-    for match in _NESTING.finditer(text):
-        token = match.group()
-        if token in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise BoundlabError(f"{path}: nested deeper than {MAX_DEPTH}, refused")
-        elif token in "]}":
-            depth -= 1
+def _content(path: str) -> bytes:
+    with open(path, "rb", opener=lambda name, _: os.open(name, _FLAGS)) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise BoundlabError(f"{path}: not a regular file")
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise BoundlabError(f"{path}: larger than {MAX_BYTES} bytes, refused")
+    return raw
+
+
+def _refuse_deep(value: Any) -> None:
+    level = _containers([value])
+    for _ in range(MAX_DEPTH):
+        level = [child for each in level for child in _containers(each)]
+    if level:
+        raise RecursionError
+
+
+def _containers(value: Any) -> list[Any]:
+    members = value.values() if isinstance(value, dict) else value
+    return [member for member in members if isinstance(member, (dict, list))]
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in members:
+            raise ValueError(f"the name {name[:40]!r} occurs twice in one object")
+        members[name] = value
+    return members
 
 
 def _integer(text: str) -> int:
@@ -60,6 +84,4 @@ def _integer(text: str) -> int:
 
 
 def _no_float(text: str) -> Any:
-    raise ValueError(
-        f"the number {text[:40]}: certificates hold integers and exact fractions written as text"
-    )
+    raise ValueError(f"the number {text[:40]}: certificates hold integers and exact fractions written as text")

@@ -87,9 +87,7 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
     for i, v in enumerate(values):
         for j in range(r):
             polynomial = [d / factorial(k) for k, d in enumerate([*at[i][j:], v])]
-            require_below(
-                polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}"
-            )
+            require_below(polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}")
     return norms
 
 

@@ -53,5 +53,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _fail(message: str, code: int) -> int:
     text = " ".join(message.split())
+    if len(text) > 600:
+        text = f"{text[:400]} … {text[-150:]}"
     print("error: " + text.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
     return code

@@ -28,9 +28,7 @@ def examples():
         Query(3, 1, "1/50", activation="tanh", **NETWORK),
         Query(1, 5, "1e-9", **NETWORK),
     ]
-    out = [b.certificate for q in queries for b in bounds(q)[0]] + [
-        sandwich(q).certificate() for q in queries
-    ]
+    out = [b.certificate for q in queries for b in bounds(q)[0]] + [sandwich(q).certificate() for q in queries]
     q = EmbeddingQuery(1, 1, 2, "1e-6", 1, 1, 10, 3, 50, e_at_zero=1)
     out += [embedding_lower_bound(q, form).certificate for form in FORMS]
     return out
@@ -94,11 +92,7 @@ def test_a_stronger_statement_is_rejected(certificate):
     if kind == "sandwich" or certificate["direction"] == "upper":
         assert not check({**certificate, "eps": str(eps / 2)}).valid
     elif certificate["N"] > 1:
-        larger = (
-            min(eps * 40, Fraction(99, 100))
-            if kind != "embedding-bound"
-            else min(eps * 40, Fraction(32, 100))
-        )
+        larger = min(eps * 40, Fraction(99, 100)) if kind != "embedding-bound" else min(eps * 40, Fraction(32, 100))
         assert not check({**certificate, "eps": str(larger)}).valid
 
 

@@ -38,9 +38,7 @@ def test_sandwich_json_keeps_its_contract(capsys):
 
 
 def test_a_huge_answer_is_an_exact_integer(capsys):
-    _, out = output(
-        capsys, "explicit", "--m", "4", "--r", "2", "--eps", "1e-12", "--engine", "continuous", "--json"
-    )
+    _, out = output(capsys, "explicit", "--m", "4", "--r", "2", "--eps", "1e-12", "--engine", "continuous", "--json")
     assert json.loads(out.out)["bounds"][0]["N"] == 1645991604571582103056
 
 

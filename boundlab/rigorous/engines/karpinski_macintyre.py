@@ -33,9 +33,7 @@ def bound(query: Query) -> Bound | Refusal:
 
     def excluded(w: int) -> bool:
         W, k = parameters(query.m, w, depth), (depth - 1) * w + 1
-        return positive(
-            lambda: ball(M - (W * k) ** 2) - 11 * W * k * log(18 * W * k * k) / log(2), M.bit_length()
-        )
+        return positive(lambda: ball(M - (W * k) ** 2) - 11 * W * k * log(18 * W * k * k) / log(2), M.bit_length())
 
     widest = largest_true(excluded, M)
     N = parameters(query.m, widest + 1, depth)

@@ -83,9 +83,7 @@ def _excluded(query: Query, levels: Levels, swing: Any) -> int:
     bits = levels.count.bit_length()
 
     def too_few(N: int, total: Fraction) -> bool:
-        return positive(
-            lambda: ball(levels.count) * log(levels.k + 1) - N * log(1 + total / levels.gap), bits
-        )
+        return positive(lambda: ball(levels.count) * log(levels.k + 1) - N * log(1 + total / levels.gap), bits)
 
     if query.width is not None:
         total = swing(query.width)

@@ -1,0 +1,332 @@
+"""The grammar of statements: text to syntax trees, by a tokenizer and a Pratt parser.
+
+Sums, products, conjunctions and disjunctions are flat, so the depth of a tree is bounded by the nesting of
+its text, which is limited.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from boundlab.checking._polynomial import Budget, Invalid, Number
+
+MAX_TEXT = 20_000
+MAX_DIGITS = 1_000
+MAX_NESTING = 80
+MAX_EXPONENT = 64
+
+SCALES = ("eps", "N")
+RESERVED = frozenset({*SCALES, "ε", "log", "min", "max", "and", "or", "not"})
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number."""
+
+    value: Number
+
+
+@dataclass(frozen=True)
+class Name:
+    """A parameter, or the scale `eps` or `N`."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Negative:
+    operand: Expression
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Operands with their signs, +1 or -1."""
+
+    operands: tuple[tuple[int, Expression], ...]
+
+
+@dataclass(frozen=True)
+class Product:
+    """Operands with their powers, +1 for a factor and -1 for a divisor."""
+
+    operands: tuple[tuple[int, Expression], ...]
+
+
+@dataclass(frozen=True)
+class Power:
+    base: Expression
+    exponent: Expression
+
+
+@dataclass(frozen=True)
+class Extremum:
+    """`min` or `max` of at least one argument."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Logarithm:
+    operand: Expression
+
+
+@dataclass(frozen=True)
+class Chain:
+    """`operands[0] relations[0] operands[1] …`: the conjunction of its links."""
+
+    operands: tuple[Expression, ...]
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    operand: Formula
+
+
+@dataclass(frozen=True)
+class Junction:
+    """A conjunction (`and`) or disjunction (`or`) of at least two parts."""
+
+    connective: str
+    parts: tuple[Formula, ...]
+
+
+@dataclass(frozen=True)
+class OrderClaim:
+    left: Expression
+    relation: str
+    right: Expression
+
+
+Expression = Numeral | Name | Negative | Sum | Product | Power | Extremum | Logarithm
+Formula = Chain | Not | Junction
+Node = Expression | Formula | OrderClaim
+
+_EXPRESSION = (Numeral, Name, Negative, Sum, Product, Power, Extremum, Logarithm)
+_FORMULA = (Chain, Not, Junction)
+
+_RELATIONS = {
+    "==": "=",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "<~": "≲",
+    "<<": "≺",
+    "~": "≍",
+    ">~": "≳",
+    ">>": "≻",
+}
+_RELATIONS |= {relation: relation for relation in (">=", "<=", ">", "<", "=", "!=", *"≲≺≍≳≻")}
+_ORDER_RELATIONS = frozenset("≲≺≍≳≻")
+
+_OR, _AND, _NOT, _COMPARE, _ADD, _MULTIPLY, _UNARY, _POWER = range(1, 9)
+_BINDING = {"or": _OR, "and": _AND, "+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "^": _POWER}
+_BINDING |= dict.fromkeys(_RELATIONS.values(), _COMPARE)
+
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|(?P<name>[^\W0-9]\w*)"
+    r"|(?P<symbol>\*\*|<~|>~|<<|>>|<=|>=|==|!=|[-+*/^(),<>=~≥≤≠≲≺≍≳≻])"
+)
+
+
+def parse_condition(text: str, budget: Budget) -> Formula:
+    """Return the tree of a formula."""
+    return _formula(_Parser(text, budget).whole())
+
+
+def parse_claim(text: str, budget: Budget) -> Formula | OrderClaim:
+    """Return the tree of a formula or of an order claim."""
+    node = _Parser(text, budget).whole()
+    return node if isinstance(node, OrderClaim) else _formula(node)
+
+
+def parse_expression(text: str, budget: Budget) -> Expression:
+    """Return the tree of an expression."""
+    return _expression(_Parser(text, budget).whole())
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield `node` and every tree in it."""
+    waiting: list[Node] = [node]
+    while waiting:
+        tree = waiting.pop()
+        yield tree
+        match tree:
+            case Negative(operand) | Logarithm(operand) | Not(operand):
+                waiting.append(operand)
+            case Sum(operands) | Product(operands):
+                waiting.extend(operand for _, operand in operands)
+            case Power(left, right) | OrderClaim(left, _, right):
+                waiting += (left, right)
+            case Extremum(_, parts) | Junction(_, parts) | Chain(parts, _):
+                waiting.extend(parts)
+
+
+def literal_exponent(tree: Power) -> int:
+    """Return the exponent of a power in an expression; raises Invalid unless it is a literal, 0 to 64."""
+    exponent = tree.exponent
+    if not isinstance(exponent, Numeral) or not isinstance(exponent.value, int):
+        raise Invalid("the exponent of a power in an expression must be a literal integer")
+    if exponent.value > MAX_EXPONENT:
+        raise Invalid(f"an exponent above {MAX_EXPONENT}")
+    return exponent.value
+
+
+def shown(text: str) -> str:
+    """Return `text` quoted and short enough for a one-line reason."""
+    return repr(text if len(text) <= 60 else text[:60] + "…")
+
+
+def _expression(node: Node) -> Expression:
+    if not isinstance(node, _EXPRESSION):
+        raise Invalid("a formula stands where an expression belongs")
+    return node
+
+
+def _formula(node: Node) -> Formula:
+    if not isinstance(node, _FORMULA):
+        raise Invalid("an expression or an order claim stands where a formula belongs")
+    return node
+
+
+class _Parser:
+    """A token is its kind ("number", "name", "end") with its text, or an operator with itself."""
+
+    def __init__(self, text: str, budget: Budget) -> None:
+        if len(text) > MAX_TEXT:
+            raise Invalid(f"a text of more than {MAX_TEXT} characters, refused")
+        budget.spend(10 + len(text) // 2)
+        self.text = text
+        self.tokens = _tokens(text)
+        budget.spend(3 * len(self.tokens))
+        self.position = 0
+        self.nesting = 0
+
+    def whole(self) -> Node:
+        node = self.parse(0)
+        if self.kind != "end":
+            raise self.unexpected()
+        return node
+
+    @property
+    def kind(self) -> str:
+        return self.tokens[self.position][0]
+
+    def advance(self) -> str:
+        self.position += 1
+        return self.tokens[self.position - 1][1]
+
+    def expect(self, kind: str) -> None:
+        if self.kind != kind:
+            raise self.unexpected()
+        self.position += 1
+
+    def unexpected(self) -> Invalid:
+        found = self.tokens[self.position][1]
+        return Invalid(f"{shown(self.text)} has unexpected {shown(found) if found else 'end'}")
+
+    def parse(self, floor: int) -> Node:
+        """Return the tree of what follows, up to an operator that binds no tighter than `floor`."""
+        self.nesting += 1
+        if self.nesting > MAX_NESTING:
+            raise Invalid(f"{shown(self.text)} is nested too deep, refused")
+        node = self.prefix(floor)
+        while _BINDING.get(self.kind, 0) > floor:
+            node = self.infix(node, _BINDING[self.kind])
+        self.nesting -= 1
+        return node
+
+    def prefix(self, floor: int) -> Node:
+        kind = self.kind
+        if kind not in {"number", "name", "(", "-", "+", "not"} or (kind == "not" and floor > _NOT):
+            raise self.unexpected()
+        token = self.advance()
+        if kind == "number":
+            return Numeral(_number(token))
+        if kind == "name":
+            return self.named(token)
+        if kind == "(":
+            node = self.parse(0)
+            self.expect(")")
+            return node
+        if kind == "not":
+            return Not(_formula(self.parse(_NOT)))
+        operand = _expression(self.parse(_UNARY))
+        return Negative(operand) if kind == "-" else operand
+
+    def named(self, name: str) -> Expression:
+        if name not in {"min", "max", "log"}:
+            return Name(name)
+        self.expect("(")
+        arguments = [_expression(self.parse(0))]
+        while self.kind == "," and name != "log":
+            self.advance()
+            arguments.append(_expression(self.parse(0)))
+        self.expect(")")
+        return Logarithm(arguments[0]) if name == "log" else Extremum(name, tuple(arguments))
+
+    def infix(self, left: Node, binding: int) -> Node:
+        if binding == _POWER:
+            self.advance()
+            return Power(_expression(left), _expression(self.parse(_UNARY)))
+        operands, operators = [left], []
+        while _BINDING.get(self.kind) == binding:
+            operators.append(self.kind)
+            self.advance()
+            operands.append(self.parse(binding))
+        return _combined(binding, operators, operands)
+
+
+def _combined(binding: int, operators: list[str], operands: list[Node]) -> Node:
+    if binding in (_OR, _AND):
+        return Junction(operators[0], tuple(map(_formula, operands)))
+    expressions = tuple(map(_expression, operands))
+    if binding == _COMPARE:
+        if not _ORDER_RELATIONS.intersection(operators):
+            return Chain(expressions, tuple(operators))
+        if len(operators) > 1:
+            raise Invalid("an order claim has one relation")
+        return OrderClaim(expressions[0], operators[0], expressions[1])
+    signs = (1, *(-1 if operator in "-/" else 1 for operator in operators))
+    return (Sum if binding == _ADD else Product)(tuple(zip(signs, expressions, strict=True)))
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    tokens = []
+    position = 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise Invalid(f"unexpected character {shown(text[position])} in {shown(text)}")
+        position = match.end()
+        token = match.group()
+        if match.lastgroup == "number" and _TOKEN.match(text, position) and text[position].isalnum():
+            raise Invalid(f"{shown(token + text[position])} is not a number in {shown(text)}")
+        if match.lastgroup != "space":
+            tokens.append(_token(str(match.lastgroup), token))
+    return [*tokens, ("end", "")]
+
+
+def _token(group: str, token: str) -> tuple[str, str]:
+    if group == "number":
+        return "number", token
+    if group == "symbol":
+        return ("^" if token == "**" else _RELATIONS.get(token, token)), token
+    if token in {"and", "or", "not"}:
+        return token, token
+    if not token.isidentifier() or unicodedata.normalize("NFKC", token) != token:
+        raise Invalid(f"{shown(token)} is not a name")
+    return "name", "eps" if token == "ε" else token
+
+
+def _number(token: str) -> Number:
+    if len(token) > MAX_DIGITS:
+        raise Invalid(f"a number of more than {MAX_DIGITS} digits, refused")
+    whole, _, decimals = token.partition(".")
+    value = Fraction(int((whole or "0") + decimals), 10 ** len(decimals))
+    return value.numerator if value.denominator == 1 else value

@@ -1,0 +1,66 @@
+"""`boundlab compare A B`: two claims, their orders, and what may be concluded."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
+from boundlab.cli._parameters import M1, M2, CertificateFile, M, R, W, given, save_certificate, tell
+
+app = typer.Typer()
+
+
+@app.command()
+def compare(
+    a: Annotated[str, typer.Argument(help="The id of a claim.")],
+    b: Annotated[str, typer.Argument(help="The id of another claim.")],
+    m: M = None,
+    m1: M1 = None,
+    m2: M2 = None,
+    r: R = None,
+    w: W = None,
+    certificate: CertificateFile = None,
+    as_json: JsonOption = False,
+    latex: LatexOption = False,
+) -> None:
+    """Compare the orders of two claims, for all parameters or with some put in.
+
+    A comparison is called a separation only if a lower bound provably exceeds an upper bound and the claims agree on
+    what is counted and how, target class, error norm and quantifiers; otherwise every difference is named. Exit code 0
+    separation or same order, 1 no separation or not comparable, 3 undecided, 2 bad input.
+    """
+    from boundlab.symbolic.compare import compare as compare_claims
+    from boundlab.symbolic.registry import load
+
+    claims = load()
+    found = compare_claims(claims[a], claims[b], given(m=m, m1=m1, m2=m2, r=r, w=w))
+    note = save_certificate(found.decision.certificate() if found.decision else None, certificate)
+
+    def text() -> None:
+        if latex:
+            for claim, order in ((found.a, found.order_a), (found.b, found.order_b)):
+                typer.echo(f"% {claim.id}\n${claim.quantity}:\\quad {order.latex()}$")
+            if found.ratio is not None:
+                typer.echo(f"% ratio\n${found.ratio.latex()}$")
+            return
+        typer.echo(f"{found.verdict}: {found.reason}")
+        typer.echo(f"  for {found.range}")
+        for claim, order in ((found.a, found.order_a), (found.b, found.order_b)):
+            symbol = {"lower": "Ω", "upper": "O", "tight": "Θ"}[claim.direction]
+            typer.echo(f"  {claim.quantity} = {symbol}({order.unicode()})   {claim.id} [{claim.status}]")
+        for ratio, x, y in ((found.ratio, found.a, found.b), (found.inverse_ratio, found.b, found.a)):
+            if ratio is not None:
+                typer.echo(f"  ratio of the orders, {x.id} over {y.id}: {ratio.unicode()}")
+        for difference in found.differences:
+            typer.echo(f"  differs in {difference}")
+        for claim in (found.a, found.b):
+            if claim.hypotheses:
+                typer.echo(f"  {claim.id} assumes: {'; '.join(h.name for h in claim.hypotheses)}")
+        for caveat in found.caveats:
+            typer.echo(f"  note: {caveat}")
+
+    emit(found.to_json(), as_json, text)
+    tell(note)
+    raise typer.Exit(EXIT[found.verdict])

@@ -1,0 +1,39 @@
+"""`boundlab list`: every claim the registry holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundlab.cli._output import JsonOption, LatexOption, emit, one_of, table
+
+app = typer.Typer()
+KINDS = ("lower", "upper", "tight", "quoted", "derived", "unverified", "conjecture")
+
+
+@app.command(name="list")
+def list_(
+    kind: Annotated[
+        str | None, typer.Option(help=f"Only claims of this direction or status: {', '.join(KINDS)}.")
+    ] = None,
+    as_json: JsonOption = False,
+    latex: LatexOption = False,
+) -> None:
+    """List the claims: what is bounded, by which order, for what, from where."""
+    from boundlab.symbolic.registry import load
+
+    if kind is not None:
+        one_of("--kind", kind, KINDS)
+    claims = [c for c in load() if kind is None or kind in {str(c.direction), str(c.status)}]
+
+    def show() -> None:
+        if latex:
+            for c in claims:
+                typer.echo(f"% {c.id}\n${c.latex()}$")
+            return
+        columns = ("id", "statement", "for", "conditions", "status", "source")
+        rows = [(c.id, c.landau, c.target.name, ", ".join(c.conditions), str(c.status), c.source) for c in claims]
+        table(f"{len(claims)} claims, as ε → 0", columns, rows)
+
+    emit([c.to_json() for c in claims], as_json, show)

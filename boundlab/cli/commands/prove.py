@@ -1,0 +1,39 @@
+"""`boundlab prove CLAIM`: decide a claim about exponents or orders."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundlab.cli._output import EXIT, JsonOption, emit
+from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate, tell
+
+app = typer.Typer()
+
+
+@app.command()
+def prove(
+    claim: Annotated[str, typer.Argument(help='Such as "min(m1+m2, 2*m1) >= m1" or "eps^(-m1/r) ≲ eps^(-m/r)" (<~).')],
+    where: Where = None,
+    real: Real = None,
+    certificate: CertificateFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Decide whether CLAIM holds for all parameters: proved, refuted with a witness, or undecided.
+
+    Relations between expressions: >= <= > < = !=, joined by and, or, not. Between orders, as eps → 0 or N → ∞:
+    ≲ ≺ ≍ ≳ ≻, in ASCII <~ << ~ >~ >>. Exit code 0 proved, 1 refuted, 3 undecided, 2 bad input.
+    """
+    from boundlab.symbolic.decide import decide
+    from boundlab.symbolic.statement import split_list
+
+    decision = decide(claim, split_list(where or (), "--where"), split_list(real or (), "--real"))
+    note = save_certificate(decision.certificate(), certificate)
+    emit(
+        decision.to_json(),
+        as_json,
+        lambda: typer.echo(f"{decision.verdict}: {decision.statement}\n  {decision.reason}"),
+    )
+    tell(note)
+    raise typer.Exit(EXIT[decision.verdict])

@@ -1,0 +1,1 @@
+"""What is approximated: one file per class of target functions."""

@@ -1,0 +1,36 @@
+"""R. A. DeVore, R. Howard, C. Micchelli, Optimal nonlinear approximation, 1989."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.hypotheses import CONTINUOUS_SELECTION
+
+REFERENCE = Reference(
+    "devore-howard-micchelli-1989",
+    """@article{devore-howard-micchelli-1989,
+  author  = {DeVore, Ronald A. and Howard, Ralph and Micchelli, Charles},
+  title   = {Optimal nonlinear approximation},
+  journal = {Manuscripta Mathematica},
+  volume  = {63},
+  pages   = {469--478},
+  year    = {1989},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="devore-howard-micchelli-1989",
+        title="Nonlinear width of the Sobolev ball under continuous selection",
+        direction=Direction.LOWER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators("any N-parameter family", activation="any", selection="continuous"),
+        order_text="eps^(-m/r)",
+        source="DeVore, Howard, Micchelli 1989, Theorem 4.2, as quoted in Galanti & Wolf 2020, Section 3",
+        status=Status.QUOTED,
+        hypotheses=(CONTINUOUS_SELECTION,),
+        notes=(
+            "Equivalently the nonlinear width is Ω(N^(-r/m)); the main text of Galanti & Wolf prints Ω(N^(-m/r)), which"
+            " `boundlab invert` refutes.",
+        ),
+    ),
+)

@@ -1,0 +1,34 @@
+"""H. N. Mhaskar, Neural networks for optimal approximation of smooth and analytic functions, 1996."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.hypotheses import LINEAR_SELECTION, SMOOTH_NOT_POLYNOMIAL
+
+REFERENCE = Reference(
+    "mhaskar-1996",
+    """@article{mhaskar-1996,
+  author  = {Mhaskar, Hrushikesh N.},
+  title   = {Neural networks for optimal approximation of smooth and analytic functions},
+  journal = {Neural Computation},
+  volume  = {8},
+  number  = {1},
+  pages   = {164--177},
+  year    = {1996},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="mhaskar-1996",
+        title="Shallow networks with a smooth activation approximate the Sobolev ball at the optimal order",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators("network on x", "smooth, not a polynomial", depth="shallow", selection="linear"),
+        order_text="eps^(-m/r)",
+        source="Mhaskar 1996, Theorem 2.1",
+        status=Status.QUOTED,
+        hypotheses=(SMOOTH_NOT_POLYNOMIAL, LINEAR_SELECTION),
+        notes=("The selection is linear, hence continuous: the order is that of the continuous lower bound.",),
+    ),
+)

@@ -1,0 +1,228 @@
+"""Comparing two claims: which order is larger, for which parameters, and whether that is a separation.
+
+A lower bound for A whose order provably exceeds an upper bound for B is called a separation only if both count the
+same part (the primary network, or everything) by the same convention, for the same target class, error norm and
+quantifiers. Otherwise the ratio of the orders is still stated, and every difference named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from boundlab.errors import BoundlabError, bad_value
+from boundlab.symbolic.claim import Claim, Direction
+from boundlab.symbolic.decide import Decision, decide
+from boundlab.symbolic.expression import Expression, expression, number, parameter
+from boundlab.symbolic.formula import Literal as Comparison
+from boundlab.symbolic.grammar import parse_formula
+from boundlab.symbolic.order import Order
+from boundlab.symbolic.rational import normal
+
+Verdict: TypeAlias = Literal["separation", "same-order", "no-separation", "not-comparable", "undecided"]
+DIMENSION = "m = m1 + m2"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A respect in which two claims do not speak of the same thing."""
+
+    field: str
+    a: str
+    b: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.a} / {self.b}"
+
+
+@dataclass(frozen=True)
+class ClaimComparison:
+    """What `compare` found; `decision` carries the certificate of the order relation that was decided."""
+
+    a: Claim
+    b: Claim
+    where: tuple[str, ...]
+    verdict: Verdict
+    reason: str
+    order_a: Order
+    order_b: Order
+    ratio: Order | None
+    inverse_ratio: Order | None
+    differences: tuple[Difference, ...]
+    caveats: tuple[str, ...]
+    decision: Decision | None
+
+    @property
+    def range(self) -> str:
+        """The parameters for which the answer holds, in words."""
+        used = _names(self.a, self.b) | ({"m1", "m2"} if DIMENSION in self.where else set())
+        names = [n for n in ("m", "m1", "m2", "r", "w") if n in used]
+        free = [n for n in names if not any(w.replace(" ", "").startswith(f"{n}=") for w in self.where)]
+        parts = ([f"all integers {', '.join(free)} ≥ 1"] if free else []) + list(self.where)
+        return ", ".join(parts)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the comparison as JSON."""
+        return {
+            "a": self.a.id,
+            "b": self.b.id,
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "range": self.range,
+            "where": list(self.where),
+            "order_a": str(self.order_a),
+            "order_b": str(self.order_b),
+            "ratio": str(self.ratio) if self.ratio else None,
+            "inverse_ratio": str(self.inverse_ratio) if self.inverse_ratio else None,
+            "differences": [{"field": d.field, "a": d.a, "b": d.b} for d in self.differences],
+            "caveats": list(self.caveats),
+            "witness": self.decision.witness_json() if self.decision else None,
+            "certificate": self.decision.certificate() if self.decision else None,
+        }
+
+
+def compare(a: Claim, b: Claim, values: Mapping[str, int] | None = None) -> ClaimComparison:
+    """Compare the orders of two claims, with `values` put in for parameters, and say what may be concluded.
+
+    Raises BoundlabError if `values` contradict a condition of a claim or name a parameter that neither claim has.
+
+    >>> from boundlab.symbolic.registry import load
+    >>> claims = load()
+    >>> found = compare(claims["galanti-wolf-2020/thm-3"], claims["galanti-wolf-2020/thm-4"])
+    >>> found.verdict, str(found.ratio), found.range
+    ('separation', 'eps^(-min(m2, m1))', 'all integers m1, m2 ≥ 1, r = 1')
+    """
+    values = dict(values or {})
+    where = _conditions(a, b, values)
+    substitution = _equalities(where)
+    order_a, order_b = (_simplified(c.order, substitution) for c in (a, b))
+    differences = _differences(a, b)
+    ratio = order_a / order_b if len(order_b.terms) == 1 else None
+    inverse_ratio = order_b / order_a if ratio is None and len(order_a.terms) == 1 else None
+    ratio, inverse_ratio = (q and _pushed(q) for q in (ratio, inverse_ratio))
+    verdict, reason, decision = _verdict(a, b, where, differences)
+    caveats = tuple(dict.fromkeys(note for c in (a, b) for note in c.notes))
+    return ClaimComparison(
+        a, b, where, verdict, reason, order_a, order_b, ratio, inverse_ratio, differences, caveats, decision
+    )
+
+
+def _verdict(
+    a: Claim, b: Claim, where: tuple[str, ...], differences: tuple[Difference, ...]
+) -> tuple[Verdict, str, Decision | None]:
+    pair = _lower_and_upper(a, b)
+    big, small = pair or (a, b)
+    equal = decide(f"{big.order} ≍ {small.order}", where)
+    strict = equal if equal.proved else decide(f"{big.order} ≻ {small.order}", where)
+    if equal.proved:
+        relation = "the orders agree"
+    elif strict.proved:
+        relation = f"the order of {big.id} is larger"
+    else:
+        relation = f"the order of {big.id} is not larger everywhere: it {strict.reason}"
+    if differences:
+        return "not-comparable", f"{relation}, but the claims differ in {_fields(differences)}", strict
+    if strict.verdict == "undecided":
+        return "undecided", strict.reason, strict
+    if equal.proved:
+        return "same-order", relation, equal
+    if pair is None:
+        return "no-separation", f"{relation}; both are {a.direction} bounds, so nothing follows", strict
+    if strict.proved:
+        return "separation", f"{big.quantity} exceeds {small.quantity} by orders of magnitude", strict
+    return "no-separation", relation, strict
+
+
+def _fields(differences: tuple[Difference, ...]) -> str:
+    return ", ".join(d.field for d in differences)
+
+
+def _lower_and_upper(a: Claim, b: Claim) -> tuple[Claim, Claim] | None:
+    """Return (the lower bound, the upper bound) of the two, if there is one of each."""
+    if a.direction != Direction.UPPER and b.direction != Direction.LOWER:
+        return a, b
+    if b.direction != Direction.UPPER and a.direction != Direction.LOWER:
+        return b, a
+    return None
+
+
+def _differences(a: Claim, b: Claim) -> tuple[Difference, ...]:
+    respects: dict[str, Callable[[Claim], str]] = {
+        "counted part": _counted,
+        "target class": lambda c: c.target.name,
+        "error norm": lambda c: c.norm,
+        "counting convention": lambda c: str(c.counting),
+        "quantifiers": lambda c: str(c.quantifiers),
+    }
+    return tuple(Difference(name, of(a), of(b)) for name, of in respects.items() if of(a) != of(b))
+
+
+def _counted(claim: Claim) -> str:
+    primary = claim.quantity in {"N_q", "N_g"}
+    return "the primary network alone" if primary else "all trainable parameters"
+
+
+def _names(a: Claim, b: Claim) -> set[str]:
+    return set(a.parameters) | set(b.parameters)
+
+
+def _conditions(a: Claim, b: Claim, values: Mapping[str, int]) -> tuple[str, ...]:
+    names = _names(a, b)
+    known = names | ({"m", "m1", "m2"} if names & {"m", "m1", "m2"} else set())
+    for name, value in values.items():
+        if name not in known:
+            raise bad_value(f"--{name}", value, f"one of the parameters {', '.join(sorted(known))}")
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise bad_value(f"--{name}", value, "an integer ≥ 1")
+    conditions = list(dict.fromkeys([*a.conditions, *b.conditions]))
+    if "m" in names | set(values) and (names | set(values)) & {"m1", "m2"}:
+        conditions.append(DIMENSION)
+    conditions += [c for c in (f"{n} = {v}" for n, v in values.items()) if c not in conditions]
+    for i, condition in enumerate(conditions):
+        if decide(f"not ({condition})", conditions[:i]).proved:
+            raise BoundlabError(f"{condition}: contradicts {', '.join(conditions[:i])}, which the claims need")
+    return tuple(conditions)
+
+
+def _equalities(where: tuple[str, ...]) -> dict[str, Expression]:
+    """Return the substitutions that conditions such as `r = 1` and `m = m1 + m2` amount to."""
+    found: dict[str, Expression] = {}
+    for text in reversed(where):
+        formula = parse_formula(text)
+        if isinstance(formula, Comparison) and formula.relation == "=" and formula.left.op == "parameter":
+            found[formula.left.args[0]] = formula.right.substitute(found)
+    return found
+
+
+def _simplified(order: Order, substitution: Mapping[str, Expression]) -> Order:
+    return order.substitute({n: substitution[n] for n in order.parameters() if n in substitution})
+
+
+def _pushed(order: Order) -> Order:
+    """Return the order with c + min(a, b) in a power written as min(c + a, c + b)."""
+    scale = order.scale_name
+    if scale is None:
+        return order
+    total = None
+    for term in order.terms:
+        moved = Order.of([type(term)(_push(term.power), term.log, term.factors, term.coefficient)], scale)
+        total = moved if total is None else total + moved
+    assert total is not None
+    return total
+
+
+def _push(e: Expression) -> Expression:
+    extrema = [s for s in (e.children() if e.op == "sum" else (e,)) if s.op in {"min", "max"}]
+    if len(extrema) != 1:
+        return e
+    rest = normal(e - extrema[0])
+    return expression(extrema[0].rebuild(lambda a: normal(a + rest))) if rest != number(0) else e
+
+
+def order_value(claim: Claim, values: Mapping[str, int]) -> tuple[Order, tuple[str, ...]]:
+    """Return the order of `claim` with `values` put in, and the conditions that were used."""
+    where = _conditions(claim, claim, values)
+    substitution = _equalities(where)
+    resolved = {n: e for n, e in substitution.items() if n in claim.order.parameters()}
+    return claim.order.substitute({n: resolved.get(n, parameter(n)) for n in claim.order.parameters()}), where

@@ -1,0 +1,115 @@
+"""Formulas: comparisons of expressions joined by `and` and `or`, always in negation normal form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from boundlab.symbolic.expression import Expression, Value
+
+Relation: TypeAlias = OneOf[">=", "<=", ">", "<", "=", "!="]
+_OPPOSITE: dict[str, Relation] = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """The comparison `left relation right`; `!=` does not occur, it is the disjunction of `<` and `>`."""
+
+    left: Expression
+    relation: Relation
+    right: Expression
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.relation} {self.right}"
+
+    def oriented(self) -> tuple[Expression, OneOf[">=", ">", "="]]:
+        """Return (d, relation) such that the literal says `d relation 0`."""
+        match self.relation:
+            case "<=":
+                return self.right - self.left, ">="
+            case "<":
+                return self.right - self.left, ">"
+            case ">=" | ">" | "=" as relation:
+                return self.left - self.right, relation
+        raise AssertionError(self.relation)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All parts hold."""
+
+    parts: tuple[Formula, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(_grouped(p) for p in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Some part holds."""
+
+    parts: tuple[Formula, ...]
+
+    def __str__(self) -> str:
+        return " or ".join(_grouped(p) for p in self.parts)
+
+
+Formula: TypeAlias = Literal | And | Or
+
+
+def _grouped(formula: Formula) -> str:
+    return str(formula) if isinstance(formula, Literal) else f"({formula})"
+
+
+def negation(formula: Formula) -> Formula:
+    """Return the negation, again in negation normal form, parts in the same places."""
+    if isinstance(formula, And):
+        return Or(tuple(negation(p) for p in formula.parts))
+    if isinstance(formula, Or):
+        return And(tuple(negation(p) for p in formula.parts))
+    if formula.relation == "=":
+        return Or((Literal(formula.left, "<", formula.right), Literal(formula.left, ">", formula.right)))
+    return Literal(formula.left, _OPPOSITE[formula.relation], formula.right)
+
+
+def literals(formula: Formula) -> Iterator[Literal]:
+    """Yield the comparisons of `formula`."""
+    if isinstance(formula, Literal):
+        yield formula
+    else:
+        for part in formula.parts:
+            yield from literals(part)
+
+
+def expressions(formula: Formula) -> Iterator[Expression]:
+    """Yield both sides of every comparison."""
+    for literal in literals(formula):
+        yield from (literal.left, literal.right)
+
+
+def substitute(formula: Formula, values: Mapping[str, Expression]) -> Formula:
+    """Replace parameters by `values` in every comparison."""
+    if isinstance(formula, Literal):
+        return Literal(formula.left.substitute(values), formula.relation, formula.right.substitute(values))
+    return type(formula)(tuple(substitute(p, values) for p in formula.parts))
+
+
+def holds(formula: Formula, point: Mapping[str, Value]) -> bool:
+    """Evaluate exactly; raises ZeroDivisionError where a divisor vanishes."""
+    if isinstance(formula, And):
+        return all(holds(p, point) for p in formula.parts)
+    if isinstance(formula, Or):
+        return any(holds(p, point) for p in formula.parts)
+    a, b = formula.left.at(point), formula.right.at(point)
+    return _COMPARE[formula.relation](a, b)
+
+
+_COMPARE: dict[str, Callable[..., bool]] = {
+    ">=": lambda a, b: a >= b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    "<": lambda a, b: a < b,
+    "=": lambda a, b: a == b,
+}

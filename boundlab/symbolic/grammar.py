@@ -1,0 +1,365 @@
+"""Text to mathematics, by a grammar of our own over Python's `ast`; nothing is ever evaluated.
+
+Expressions, formulas and orders share one notation (docs/certificates.md states it): `^` is a power, `ε`, `·`, `≥`,
+`≲` and their like have ASCII forms, and only the listed operations exist.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NoReturn, TypeVar
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.expression import (
+    MAX_POWER,
+    NAME,
+    RESERVED,
+    Expression,
+    maximum,
+    minimum,
+    number,
+    parameter,
+    size,
+)
+from boundlab.symbolic.formula import And, Formula, Literal, Or, Relation, negation
+from boundlab.symbolic.order import EPS, N, Order, Scale
+
+MAX_TEXT = 8_000
+MAX_NESTING = 20
+MAX_DIGITS = 400
+MAX_SIZE = 8_000
+MAX_PRODUCTS = 20_000
+
+_T = TypeVar("_T", Expression, Order)
+_R = TypeVar("_R")
+_TYPOGRAPHY = str.maketrans("·×−–₀₁₂₃₄₅₆₇₈₉", "**--0123456789")
+_ALIASES = {"^": "**", "ε": "eps", "≥": ">=", "≤": "<=", "≠": "!="}
+_TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|(?:\d+(?:\.\d+)?|\.\d+)(?![\w.])|[-+*/(),<>=!~ ]", re.ASCII)
+_SIGNS = re.compile(rf"(?:[-+] ?){{{MAX_NESTING}}}|(?:not ){{{MAX_NESTING}}}")
+_ORDER_RELATION = re.compile(r"(≲|≺|≍|≳|≻|<~|<<|>~|>>|~)")
+_ORDER_NAMES = {"<~": "≲", "<<": "≺", "~": "≍", ">~": "≳", ">>": "≻"}
+_COMPARISONS: dict[type[ast.cmpop], Relation] = {
+    ast.GtE: ">=", ast.LtE: "<=", ast.Gt: ">", ast.Lt: "<", ast.Eq: "=", ast.NotEq: "!=",
+}  # fmt: skip
+_SYMBOLS = {
+    ast.BitOr: "|", ast.BitAnd: "&", ast.Mod: "%", ast.FloorDiv: "//", ast.MatMult: "@", ast.Invert: "~",
+    ast.LShift: "<<", ast.RShift: ">>", ast.BitXor: "^",
+}  # fmt: skip
+
+
+@dataclass
+class Occurrences:
+    """What stands in a text, before anything cancels: `a/a` is 1, but it has the divisor `a`."""
+
+    names: set[str] = field(default_factory=set)
+    divisors: list[Expression] = field(default_factory=list)
+    multiplicities: set[str] = field(default_factory=set)
+    scales: set[Scale] = field(default_factory=set)
+
+
+def spelled(text: str) -> str:
+    """Return `text` with the typographic characters that have an ASCII form in its place.
+
+    >>> spelled("m₁·m₂ − 1")
+    'm1*m2 - 1'
+    """
+    return text.translate(_TYPOGRAPHY)
+
+
+def parse_expression(text: str, argument: str = "expression") -> Expression:
+    """Return the expression written in `text`; errors name `argument`.
+
+    >>> parse_expression("min(m1+m2, 2*m1)/r")
+    Expression('min(m1 + m2, 2*m1)/r')
+    >>> parse_expression("exit(1)")
+    Traceback (most recent call last):
+    boundlab.errors.BoundlabError: expression: cannot read 'exit(1)': no function of this name; known: max, min
+    """
+    reader = _Reader(text, argument)
+    return reader.read(reader.expression)
+
+
+def parse_formula(text: str, argument: str = "condition", seen: Occurrences | None = None) -> Formula:
+    """Return the formula written in `text`: comparisons joined by `and`, `or`, `not`; `seen` collects what occurs.
+
+    >>> print(parse_formula("1 <= m <= r or not r = 2"))
+    (1 <= m and m <= r) or (r < 2 or r > 2)
+    """
+    reader = _Reader(text, argument, seen)
+    return reader.read(reader.formula)
+
+
+def parse_order(text: str, argument: str = "order", seen: Occurrences | None = None) -> Order:
+    """Return the growth order written in `text`; `seen` collects what occurs.
+
+    >>> print(parse_order("w*ε^(-m1/r)*(1 + log(1/ε)^2)"))
+    w*eps^(-m1/r) + w*eps^(-m1/r)*log(1/eps)^2
+    """
+    reader = _Reader(text, argument, seen)
+    return reader.read(reader.order)
+
+
+def split_order_claim(text: str) -> tuple[str, str, str] | None:
+    """Return (left, relation, right) if `text` compares two orders, else None."""
+    parts = _ORDER_RELATION.split(text)
+    if len(parts) == 1:
+        return None
+    if len(parts) != 3:
+        raise BoundlabError(f"claim: cannot read {_short(text)}: one relation between two orders is expected")
+    return parts[0], _ORDER_NAMES.get(parts[1], parts[1]), parts[2]
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return repr(flat if len(flat) <= 80 else flat[:80] + "…")
+
+
+def _is_literal(node: ast.expr) -> bool:
+    match node:
+        case ast.BinOp(left=ast.Constant(), op=ast.Div(), right=ast.Constant()):
+            return True
+        case _:
+            return isinstance(node, ast.Constant)
+
+
+def _plain(text: str) -> str:
+    """Return `text` in Python's spelling."""
+    plain = re.sub(r"[ \t\r\n]+", " ", spelled(text)).strip(" ")
+    for alias, ascii_form in _ALIASES.items():
+        plain = plain.replace(alias, ascii_form)
+    return re.sub(r"(?<![<>=!])=(?!=)", "==", plain)
+
+
+class _Reader:
+    """Walks one syntax tree; everything it does not know is an error that names the argument and shows the text."""
+
+    def __init__(self, text: str, argument: str, seen: Occurrences | None = None) -> None:
+        self.text, self.argument, self.seen = text, argument, seen or Occurrences()
+        self.plain = _plain(text[: MAX_TEXT + 1])
+        self.complaint = f"{argument}: cannot read {_short(text)}: "
+        self.work = 0
+
+    def fail(self, reason: str) -> NoReturn:
+        raise BoundlabError(self.complaint + reason)
+
+    def read(self, walk: Callable[[ast.expr], _R]) -> _R:
+        """Return what `walk` makes of the text."""
+        try:
+            return walk(self.tree())
+        except RecursionError:
+            self.fail("it is nested too deeply")
+        except BoundlabError as error:
+            if str(error).startswith(self.complaint):
+                raise
+            self.fail(str(error)[:200])
+
+    def tree(self) -> ast.expr:
+        if len(self.text) > MAX_TEXT:
+            self.fail(f"it has {len(self.text)} characters, at most {MAX_TEXT} are read")
+        self.refuse_unknown_characters()
+        depth = 0
+        for character in self.plain:
+            depth += (character == "(") - (character == ")")
+            if depth > MAX_NESTING:
+                self.fail(f"it is nested deeper than {MAX_NESTING}")
+        if _SIGNS.search(self.plain):
+            self.fail(f"{MAX_NESTING} or more signs in a row")
+        if re.search(rf"\d{{{MAX_DIGITS + 1}}}", self.plain):
+            self.fail(f"a number has more than {MAX_DIGITS} digits")
+        try:
+            return ast.parse(self.plain, mode="eval").body
+        except SyntaxError as error:
+            self.fail(error.msg)
+        except (ValueError, MemoryError):
+            self.fail("it is nested too deeply")
+
+    def refuse_unknown_characters(self) -> None:
+        """Refuse what Python reads and the grammar does not know: comments, `0x1F`, letters it takes for others."""
+        position = 0
+        while position < len(self.plain):
+            token = _TOKEN.match(self.plain, position)
+            if token is None:
+                self.fail(f"{self.plain[position]!a} is not in the grammar here")
+            position = token.end()
+
+    def expression(self, node: ast.expr) -> Expression:
+        match node:
+            case ast.Constant():
+                return number(self.constant(node))
+            case ast.Name(id=name):
+                return parameter(self.name(name))
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return -self.expression(operand)
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.expression(operand)
+            case ast.BinOp(left=left, op=ast.Pow(), right=right):
+                return self.raised(self.expression(left), self.power(right))
+            case ast.BinOp():
+                return self.chain(node, self.expression)
+            case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=[]) if args:
+                values = [self.expression(a) for a in args]
+                return minimum(*values) if name == "min" else maximum(*values)
+            case ast.Call(func=ast.Name(id="min" | "max" as name)):
+                self.fail(f"{name} takes one or more values")
+            case _:
+                self.unknown(node)
+
+    def chain(self, node: ast.BinOp, read: Callable[[ast.expr], _T]) -> _T:
+        """Read `a + b - c*d/e…` without a recursion as deep as it is long."""
+        links: list[tuple[ast.operator, ast.expr]] = []
+        first: ast.expr = node
+        while isinstance(first, ast.BinOp) and not isinstance(first.op, ast.Pow):
+            links.append((first.op, first.right))
+            first = first.left
+        if sum(isinstance(op, ast.Div) for op, _ in links) > MAX_NESTING:
+            self.fail(f"more than {MAX_NESTING} divisions in a row")
+        summands = [read(first)]
+        for op, operand in reversed(links):
+            value = read(operand)
+            if isinstance(op, ast.Add):
+                summands.append(value)
+            elif isinstance(op, ast.Sub):
+                summands.append(self.negated(value))
+            else:
+                summands = [self.product(op, self.total(summands), value)]
+        return self.total(summands)
+
+    def total(self, summands: list[_T]) -> _T:
+        """Add up all at once, which takes linear time."""
+        if len(summands) == 1:
+            return summands[0]
+        return type(summands[0]).total(summands)
+
+    def negated(self, value: _T) -> _T:
+        if isinstance(value, Order):
+            self.fail("an order is a sum of positive terms, there is no subtraction")
+        return -value
+
+    def product(self, op: ast.operator, left: _T, right: _T) -> _T:
+        if isinstance(op, ast.Mult):
+            if isinstance(left, Order) and isinstance(right, Order):
+                self.work += len(left.terms) * len(right.terms)
+                if self.work > MAX_PRODUCTS:
+                    self.fail(f"its sums multiply out to more than {MAX_PRODUCTS} terms")
+            return self.bounded(left * right)
+        if not isinstance(op, ast.Div):
+            self.fail(f"the operation {_SYMBOLS.get(type(op), type(op).__name__)} is not in the grammar")
+        if isinstance(right, Expression) and right.value is None:
+            self.seen.divisors.append(right)
+        return self.bounded(left / right)
+
+    def bounded(self, value: _T) -> _T:
+        """Refuse a number beyond MAX_SIZE that has been collected in front of a product."""
+        if isinstance(value, Expression):
+            for part in (value, value.args[0]):
+                if isinstance(part, Expression) and part.op == "number" and size(part) > MAX_SIZE:
+                    self.fail(f"a number has more than {MAX_SIZE} bits")
+        return value
+
+    def raised(self, base: Expression, exponent: int) -> Expression:
+        if size(base) * exponent > MAX_SIZE:
+            self.fail(f"a power is too large: its values may have more than {MAX_SIZE} bits")
+        return base**exponent
+
+    def power(self, node: ast.expr) -> int:
+        value = self.constant(node) if isinstance(node, ast.Constant) else None
+        if value is None or value.denominator != 1 or value > MAX_POWER:
+            self.fail(f"in an expression the exponent of ^ is a literal integer from 0 to {MAX_POWER}")
+        return int(value)
+
+    def constant(self, node: ast.Constant) -> Fraction:
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+            self.fail(f"{_short(str(node.value))} is not a number")
+        # a float only shows that a decimal stands here; its exact value is read from the text
+        return Fraction(ast.get_source_segment(self.plain, node) or "")
+
+    def name(self, name: str) -> str:
+        if name in RESERVED or not NAME.fullmatch(name):
+            self.fail(f"{name[:60]!r} is not a parameter name")
+        self.seen.names.add(name)
+        return name
+
+    def unknown(self, node: ast.AST) -> NoReturn:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            known = "max, min" if node.func.id not in {"log"} else "max, min; logarithms belong into orders"
+            self.fail(f"no function of this name; known: {known}")
+        if isinstance(node, ast.UnaryOp | ast.BinOp):
+            self.fail(f"the operation {_SYMBOLS.get(type(node.op), type(node.op).__name__)} is not in the grammar")
+        self.fail(f"{type(node).__name__} is not in the grammar")
+
+    def formula(self, node: ast.expr) -> Formula:
+        match node:
+            case ast.BoolOp(op=ast.And(), values=values):
+                return And(tuple(self.formula(v) for v in values))
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return Or(tuple(self.formula(v) for v in values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return negation(self.formula(operand))
+            case ast.Compare(left=left, ops=ops, comparators=rest):
+                sides = [left, *rest]
+                links = [self.link(_COMPARISONS.get(type(op)), sides[i], sides[i + 1]) for i, op in enumerate(ops)]
+                return links[0] if len(links) == 1 else And(tuple(links))
+            case _:
+                self.fail("a comparison such as m2 >= 2 is expected")
+
+    def link(self, relation: Relation | None, left: ast.expr, right: ast.expr) -> Formula:
+        if relation is None:
+            self.fail("the comparisons are >=, <=, >, <, = and !=")
+        a, b = self.expression(left), self.expression(right)
+        return Or((Literal(a, "<", b), Literal(a, ">", b))) if relation == "!=" else Literal(a, relation, b)
+
+    def order(self, node: ast.expr) -> Order:
+        match node:
+            case ast.Constant():
+                return Order.constant(number(self.constant(node)))
+            case ast.Name(id="eps"):
+                self.seen.scales.add(EPS)
+                return Order.scale(EPS) ** -1
+            case ast.Name(id="N"):
+                self.seen.scales.add(N)
+                return Order.scale(N)
+            case ast.Name(id=name):
+                self.seen.multiplicities.add(name)
+                return Order.constant(parameter(self.name(name)))
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.order(operand)
+            case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
+                return self.logarithm(argument)
+            case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=[]) if args:
+                return self.order_extremum(name, [self.order(a) for a in args])
+            case ast.BinOp(left=left, op=ast.Pow(), right=right):
+                base, exponent = self.order(left), self.expression(right)
+                if len(base.terms) > 1 and base.without_scale() is None and not _is_literal(right):
+                    self.fail("the exponent of a sum is a literal number that is not negative, such as 2 or 1/2")
+                return base**exponent
+            case ast.BinOp():
+                return self.chain(node, self.order)
+            case ast.Call(func=ast.Name(id=name)):
+                self.fail(f"no function {name[:60]!r} in an order; known: log, max, min")
+            case ast.UnaryOp(op=ast.USub()):
+                self.fail("an order is a sum of positive terms, there is no minus")
+            case _:
+                self.unknown(node)
+
+    def order_extremum(self, name: str, parts: list[Order]) -> Order:
+        constants = [c for p in parts if (c := p.without_scale()) is not None]
+        if len(constants) == len(parts):
+            return Order.constant(minimum(*constants) if name == "min" else maximum(*constants))
+        if name == "min":
+            self.fail("in an order, min is for constants only")
+        return Order.maximum(*parts)
+
+    def logarithm(self, node: ast.expr) -> Order:
+        match node:
+            case ast.Name(id="N"):
+                scale: Scale = N
+            case ast.BinOp(left=ast.Constant(value=1), op=ast.Div(), right=ast.Name(id="eps")):
+                scale = EPS
+            case _:
+                self.fail("the logarithms of an order are log(1/eps) and log(N)")
+        self.seen.scales.add(scale)
+        return Order.logarithm(scale)

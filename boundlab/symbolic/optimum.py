@@ -1,0 +1,200 @@
+"""The smallest exponent that constraints allow, for symbolic parameters, with proof and attainment.
+
+The constraints are a formula, linear in the unknowns, with coefficients that are rational functions of the
+parameters. Disjunctions give cases; in each case Fourier-Motzkin elimination, with every sign decided, leaves the
+lower bounds of the objective. The result is then proved from the original constraints (`decide`), and shown to be
+attained by explicit values of the unknowns, so nothing rests on the elimination itself.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.decide import Decision, decide
+from boundlab.symbolic.expression import Expression, maximum, minimum, number, parameter
+from boundlab.symbolic.formula import And, Formula, Literal, Or, substitute
+from boundlab.symbolic.grammar import parse_formula
+from boundlab.symbolic.rational import normal
+
+
+@dataclass(frozen=True)
+class Bound:
+    """`lower` ≤ the unknown (or the unknown ≤ it, in a list of upper bounds)."""
+
+    value: Expression
+    strict: bool
+
+
+@dataclass
+class Case:
+    """One conjunction of the constraints: the objective's least value there, and unknowns that attain it."""
+
+    value: Expression
+    attained_at: dict[str, Expression] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """The least exponent `value`; `proof` that it is a lower bound, `attained` that it is reached in each case."""
+
+    value: Expression
+    cases: tuple[Case, ...]
+    proof: Decision
+    attained: tuple[Decision, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Is the value proved as a lower bound and proved to be attained?"""
+        return self.proof.proved and bool(self.attained) and all(d.proved for d in self.attained)
+
+
+def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> Optimum:
+    """Minimise the real unknown `objective` over it and the other real `unknowns`, under `where`.
+
+    All other names are parameters: integers ≥ 1. Raises BoundlabError if the constraints are not linear in the
+    unknowns, if a sign cannot be decided, or if no case bounds the objective.
+
+    >>> where = ("a >= w + k", "w >= 0", "k >= 0", "max(a, k + m2) >= m1 + m2", "max(a, w + m2) >= m1 + m2")
+    >>> found = minimise("a", ["w", "k"], where)
+    >>> print(found.value, found.exact)
+    min(2*m1, m1 + m2) True
+    """
+    where = tuple(where)
+    names = [objective, *unknowns]
+    conditions = [parse_formula(text) for text in where]
+    cases = [
+        case
+        for literals in _conjunctions(And(tuple(conditions)))
+        if (case := _Elimination(objective, unknowns, literals).case()) is not None
+    ]
+    if not cases:
+        raise BoundlabError("where: the constraints have no solution for any parameters")
+    values = list({str(c.value): c.value for c in cases}.values())
+    value = minimum(*sorted((v for v in values if not _dominated(v, values)), key=str))
+    proof = decide(f"{objective} >= {value}", where, names)
+    attained = []
+    for case in cases:
+        if any(str(case.value) == str(v) for v in _arguments(value)):
+            claim = " and ".join(f"({substitute(c, case.attained_at)})" for c in conditions)
+            others = [f"{case.value} <= {v}" for v in _arguments(value) if str(v) != str(case.value)]
+            attained.append(decide(claim, others))
+    return Optimum(value, tuple(cases), proof, tuple(attained))
+
+
+def _arguments(e: Expression) -> tuple[Expression, ...]:
+    return e.children() if e.op == "min" else (e,)
+
+
+def _dominated(value: Expression, values: list[Expression]) -> bool:
+    """Is another of `values` smaller or equal everywhere?"""
+    return any(other is not value and decide(f"{other} <= {value}").proved for other in values)
+
+
+def _conjunctions(formula: Formula) -> Iterable[tuple[Literal, ...]]:
+    """Yield the disjuncts of the disjunctive normal form, extrema taken apart by monotonicity."""
+    if isinstance(formula, Or):
+        for part in formula.parts:
+            yield from _conjunctions(part)
+    elif isinstance(formula, And):
+        for choice in itertools.product(*(list(_conjunctions(p)) for p in formula.parts)):
+            yield tuple(itertools.chain(*choice))
+    elif (apart := _without_extremum(formula)) is not None:
+        yield from _conjunctions(apart)
+    else:
+        yield (formula,)
+
+
+def _without_extremum(literal: Literal) -> Formula | None:
+    """Rewrite `max(u, v) + rest >= 0` as a disjunction, with min, and negative coefficients, the other way round."""
+    difference, relation = literal.oriented()
+    extremum = next((e for e in difference.subexpressions() if e.op in {"min", "max"}), None)
+    if extremum is None:
+        return None
+    if relation == "=":
+        parts = tuple(Literal(difference, r, number(0)) for r in (">=", "<="))
+        return And(parts)  # type: ignore[arg-type]
+    marked = _replace(difference, extremum, parameter("_extremum"))
+    slope = normal(marked.substitute({"_extremum": 1}) - marked.substitute({"_extremum": 0}))
+    if slope.value is None:
+        raise BoundlabError(f"where: {literal} is not linear in {extremum}")
+    options = tuple(
+        Literal(_replace(difference, extremum, argument), relation, number(0)) for argument in extremum.children()
+    )
+    return Or(options) if (extremum.op == "max") == (slope.value > 0) else And(options)
+
+
+def _replace(e: Expression, old: Expression, new: Expression) -> Expression:
+    return new if e == old else e.rebuild(lambda child: _replace(child, old, new))
+
+
+class _Elimination:
+    """Fourier-Motzkin on one conjunction: unknowns are eliminated last to first, then chosen first to last."""
+
+    def __init__(self, objective: str, unknowns: Sequence[str], literals: Iterable[Literal]) -> None:
+        self.objective, self.unknowns = objective, list(unknowns)
+        self.constraints: list[Bound] = []  # value >= 0, or > 0
+        for literal in literals:
+            difference, relation = literal.oriented()
+            self.constraints.append(Bound(normal(difference), relation == ">"))
+            if relation == "=":
+                self.constraints.append(Bound(normal(-difference), False))
+
+    def case(self) -> Case | None:
+        """Return the least objective and where it is attained, or None if the conjunction has no solution."""
+        lower_bounds: dict[str, list[Bound]] = {}
+        for name in reversed(self.unknowns):
+            lower_bounds[name] = self._eliminate(name)
+        bounds = self._eliminate(self.objective)
+        for constraint in self.constraints:
+            text = f"{constraint.value} {'>' if constraint.strict else '>='} 0"
+            if not decide(text).proved:
+                if decide(f"not ({text})").proved:
+                    return None
+                raise BoundlabError(f"where: whether {text} depends on the parameters; state it as a condition")
+        if not bounds:
+            raise BoundlabError(f"{self.objective}: the constraints do not bound it from below")
+        case = Case(_largest(bounds, {}))
+        case.attained_at[self.objective] = case.value
+        for name in self.unknowns:
+            case.attained_at[name] = _largest(lower_bounds[name], case.attained_at)
+        return case
+
+    def _eliminate(self, name: str) -> list[Bound]:
+        lower: list[Bound] = []
+        upper: list[Bound] = []
+        kept: list[Bound] = []
+        for constraint in self.constraints:
+            rest = constraint.value.substitute({name: 0})
+            slope = normal(constraint.value.substitute({name: 1}) - rest)
+            if normal(constraint.value - slope * parameter(name) - rest) != number(0):
+                raise BoundlabError(f"where: {constraint.value} is not linear in {name}")
+            sign = _sign(slope)
+            if sign == 0:
+                kept.append(constraint)
+            else:
+                (lower if sign > 0 else upper).append(Bound(normal(-rest / slope), constraint.strict))
+        pairs = itertools.product(lower, upper)
+        kept += [Bound(normal(u.value - low.value), low.strict or u.strict) for low, u in pairs]
+        self.constraints = kept
+        return lower
+
+
+def _sign(slope: Expression) -> int:
+    if slope == number(0):
+        return 0
+    for sign in (1, -1):
+        if decide(f"{slope * sign} > 0").proved:
+            return sign
+    raise BoundlabError(f"where: the sign of the coefficient {slope} depends on the parameters")
+
+
+def _largest(bounds: list[Bound], values: Mapping[str, Expression]) -> Expression:
+    """Return the largest of the bounds, without those that another one provably exceeds."""
+    found = list({str(v): v for v in (normal(b.value.substitute(values)) for b in bounds)}.values())
+    for value in list(found):
+        if any(other is not value and decide(f"{other} >= {value}").proved for other in found):
+            found.remove(value)
+    return maximum(*found)

@@ -1,0 +1,337 @@
+"""Growth orders: finite sums of c·t^a·log(t)^b with t = 1/ε → ∞ or t = N → ∞.
+
+a and b are expressions in parameters that stay fixed while t grows. An order is kept multiplied out and sorted, so
+`==` is equality of normal forms; "same growth" is `boundlab.symbolic.decide`. Multiplicities such as a fixed
+width w stay visible.
+
+>>> from boundlab.symbolic.grammar import parse_order
+>>> (parse_order("w^(1 + m2/r)") * parse_order("eps^(-m2/r)"))
+Order('w^((m2 + r)/r)*eps^(-m2/r)')
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+from itertools import combinations_with_replacement
+from math import comb, factorial, prod
+from typing import Any, Literal, TypeAlias
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.expression import ONE, ZERO, Expression, Operand, Value, evidently_positive, expression, number
+from boundlab.symbolic.rational import factored, normal
+
+Scale: TypeAlias = Literal["eps", "N"]
+EPS: Scale = "eps"
+N: Scale = "N"
+MAX_ORDER_TERMS = 4_000
+
+Factors: TypeAlias = tuple[tuple[Expression, Expression], ...]
+_DECIMAL = Context(prec=30, Emax=10**15, Emin=-(10**15))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """c·∏ base^exponent·t^power·log(t)^log, everything in normal form and c > 0."""
+
+    power: Expression
+    log: Expression
+    factors: Factors
+    coefficient: Fraction
+
+    @property
+    def growth(self) -> tuple[Expression, Expression]:
+        """The pair (power, log) that decides how the term grows."""
+        return self.power, self.log
+
+    def times(self, other: Term) -> Term:
+        """Return the product of two terms."""
+        return _term(
+            self.power + other.power,
+            self.log + other.log,
+            [*self.factors, *other.factors],
+            self.coefficient * other.coefficient,
+        )
+
+    def raised(self, exponent: Expression) -> Term:
+        """Return the term to the power `exponent`."""
+        factors = [(base, e * exponent) for base, e in self.factors]
+        if self.coefficient != 1:
+            factors.append((number(self.coefficient), exponent))
+        return _term(self.power * exponent, self.log * exponent, factors, Fraction(1))
+
+
+def _term(
+    power: Expression,
+    log: Expression,
+    factors: Iterable[tuple[Expression, Expression]],
+    coefficient: Fraction,
+) -> Term:
+    exponents: dict[Expression, Expression] = {}
+    pending = list(factors)
+    while pending:
+        base, exponent = pending.pop()
+        for part, multiplicity in _atoms(base):
+            exponents[part] = exponents.get(part, ZERO) + exponent * multiplicity
+    kept: list[tuple[Expression, Expression]] = []
+    for base, exponent in exponents.items():
+        exponent = normal(exponent)
+        if base.value is not None and exponent.value is not None and exponent.value.denominator == 1:
+            if abs(exponent.value) > 4_000:
+                raise BoundlabError(f"{base}^({exponent}): the exponent of a constant is too large")
+            coefficient *= base.value ** int(exponent.value)
+        elif exponent != ZERO:
+            kept.append((base, exponent))
+    kept.sort(key=lambda item: str(item[0]))
+    return Term(normal(power), normal(log), tuple(kept), coefficient)
+
+
+def _atoms(base: Expression) -> list[tuple[Expression, int]]:
+    """Return irreducible factors of `base`, numbers as primes, so that equal products look equal.
+
+    A factor such as m^2 - m + 1 of m^3 + 1 could not be written as an order of its own: then `base` stays whole.
+    """
+    constant, factors = factored(base)
+    if constant <= 0:
+        raise BoundlabError(f"{base}: a factor of an order must be positive")
+    parts = list(factors)
+    if not all(evidently_positive(f, frozenset()) for f, _ in parts):
+        parts = [(normal(base / number(constant)), 1)]
+    for value, sign in ((constant.numerator, 1), (constant.denominator, -1)):
+        parts += [(number(p), sign * k) for p, k in _primes(value)]
+    return parts
+
+
+def _primes(value: int) -> list[tuple[int, int]]:
+    from flint import fmpz
+
+    if value.bit_length() > 80:
+        raise BoundlabError(f"the constant {str(value)[:40]}… of an order is too large")
+    return [(int(p), int(k)) for p, k in fmpz(value).factor()]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Order:
+    """A growth order; build it with `parse_order`, `Order.constant`, `Order.scale` and the operators."""
+
+    terms: tuple[Term, ...]
+    scale_name: Scale | None
+
+    @staticmethod
+    def of(terms: Iterable[Term], scale: Scale | None) -> Order:
+        """Return the order with these terms, like terms added up."""
+        return _collect(terms, scale, lambda a, b: a + b)
+
+    @staticmethod
+    def constant(value: Operand) -> Order:
+        """Return the order of a positive constant, which may contain parameters."""
+        return Order.of([_term(ZERO, ZERO, [(expression(value), ONE)], Fraction(1))], None)
+
+    @staticmethod
+    def scale(name: Scale) -> Order:
+        """Return t itself: 1/ε for "eps", N for "N"."""
+        return Order.of([Term(ONE, ZERO, (), Fraction(1))], name)
+
+    @staticmethod
+    def logarithm(name: Scale) -> Order:
+        """Return log t."""
+        return Order.of([Term(ZERO, ONE, (), Fraction(1))], name)
+
+    @staticmethod
+    def maximum(*orders: Order) -> Order:
+        """Return the maximum, as the sum of the terms: max(A, B) ≤ A + B ≤ 2·max(A, B)."""
+        scale = None
+        for order in orders:
+            scale = _common_scale(scale, order.scale_name)
+        return _collect([t for order in orders for t in order.terms], scale, max)
+
+    @staticmethod
+    def total(orders: Sequence[Order]) -> Order:
+        """Return the sum of the orders."""
+        scale = None
+        for order in orders:
+            scale = _common_scale(scale, order.scale_name)
+        return Order.of((t for order in orders for t in order.terms), scale)
+
+    def __add__(self, other: Order) -> Order:
+        return Order.total((self, other))
+
+    def __mul__(self, other: Order) -> Order:
+        if len(self.terms) * len(other.terms) > 5 * MAX_ORDER_TERMS:
+            raise BoundlabError(f"this order is too large: more than {MAX_ORDER_TERMS} terms")
+        scale = _common_scale(self.scale_name, other.scale_name)
+        return Order.of((a.times(b) for a in self.terms for b in other.terms), scale)
+
+    def __truediv__(self, other: Order) -> Order:
+        if len(other.terms) != 1 and other.without_scale() is None:
+            raise BoundlabError(f"{other}: an order is divided by a single term only")
+        return self * other**-1
+
+    def __pow__(self, exponent: Operand) -> Order:
+        e = expression(exponent)
+        if len(self.terms) == 1:
+            return Order.of([self.terms[0].raised(e)], self.scale_name)
+        if (base := self.without_scale()) is not None:
+            return Order.of([_term(ZERO, ZERO, [(base, e)], Fraction(1))], None)
+        if e.value is None or e.value < 0:
+            raise BoundlabError(f"({self})^({e}): the exponent of a sum is a literal number that is not negative")
+        if e.value.denominator > 1:
+            return Order.of((t.raised(e) for t in self.terms), self.scale_name)
+        if e.value > 64:
+            raise BoundlabError(f"({self})^({e}): the exponent of a sum is at most 64")
+        return Order.of(self._multinomial(int(e.value)), self.scale_name)
+
+    def _multinomial(self, exponent: int) -> Iterable[Term]:
+        if comb(len(self.terms) - 1 + exponent, exponent) > MAX_ORDER_TERMS:
+            raise BoundlabError(f"this order is too large: more than {MAX_ORDER_TERMS} terms")
+        for chosen in combinations_with_replacement(range(len(self.terms)), exponent):
+            counts = [(self.terms[i], k) for i, k in Counter(chosen).items()]
+            ways = factorial(exponent) // prod(factorial(k) for _, k in counts)
+            yield _term(
+                sum((t.power * k for t, k in counts), ZERO),
+                sum((t.log * k for t, k in counts), ZERO),
+                [(base, e * k) for t, k in counts for base, e in t.factors],
+                prod((t.coefficient**k for t, k in counts), start=Fraction(ways)),
+            )
+
+    def without_scale(self) -> Expression | None:
+        """Return this order as one expression if t does not occur in it and no exponent is symbolic."""
+        total = ZERO
+        for t in self.terms:
+            if (t.power, t.log) != (ZERO, ZERO) or any(
+                e.value is None or e.value.denominator > 1 for _, e in t.factors
+            ):
+                return None
+            value = number(t.coefficient)
+            for base, e in t.factors:
+                k = int(e.args[0])
+                value = value * base**k if k >= 0 else value / base**-k
+            total = total + value
+        return total
+
+    def __str__(self) -> str:
+        return " + ".join(_term_text(t, self.scale_name) for t in self.terms)
+
+    def __repr__(self) -> str:
+        return f"Order({str(self)!r})"
+
+    def unicode(self) -> str:
+        """Return the text with ε and ·."""
+        return str(self).replace("eps", "ε").replace("*", "·")
+
+    def latex(self) -> str:
+        """Return LaTeX, without dollar signs."""
+        return " + ".join(_term_latex(t, self.scale_name) for t in self.terms)
+
+    def _repr_latex_(self) -> str:
+        return f"${self.latex()}$"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return {"order": text, "scale": "eps" | "N" | null}; `parse_order` reads the text back."""
+        return {"order": str(self), "scale": self.scale_name}
+
+    def expressions(self) -> list[Expression]:
+        """Return every exponent and every base that occurs."""
+        parts = [e for t in self.terms for e in (t.power, t.log)]
+        return parts + [e for t in self.terms for factor in t.factors for e in factor]
+
+    def parameters(self) -> frozenset[str]:
+        """Return the names of the parameters that occur."""
+        return frozenset().union(*(e.parameters() for e in self.expressions()))
+
+    def substitute(self, values: Mapping[str, Operand]) -> Order:
+        """Replace parameters by values, all at once."""
+        return Order.of(
+            (
+                _term(
+                    t.power.substitute(values),
+                    t.log.substitute(values),
+                    [(base.substitute(values), e.substitute(values)) for base, e in t.factors],
+                    t.coefficient,
+                )
+                for t in self.terms
+            ),
+            self.scale_name,
+        )
+
+    def growth_at(self, point: Mapping[str, Value]) -> tuple[Fraction, Fraction]:
+        """Return the exact (power, log) of the fastest growing term at `point`."""
+        return max((t.power.at(point), t.log.at(point)) for t in self.terms)
+
+    def value(self, point: Mapping[str, Value], t: Fraction) -> Decimal:
+        """Return the number this order gives at `point` and t > 1, implied constants taken as 1, to about 25 digits."""
+        base = _decimal(t)
+        log = _DECIMAL.ln(base)
+        total = Decimal(0)
+        for term in self.terms:
+            value = _decimal(term.coefficient)
+            for factor, exponent in ((base, term.power), (log, term.log)):
+                value = _DECIMAL.multiply(value, _DECIMAL.power(factor, _decimal(exponent.at(point))))
+            for b, exponent in term.factors:
+                value = _DECIMAL.multiply(value, _DECIMAL.power(_decimal(b.at(point)), _decimal(exponent.at(point))))
+            total = _DECIMAL.add(total, value)
+        return total
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return _DECIMAL.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def _common_scale(a: Scale | None, b: Scale | None) -> Scale | None:
+    if a and b and a != b:
+        raise BoundlabError("eps and N: one order is in eps or in N, not in both")
+    return a or b
+
+
+def _collect(terms: Iterable[Term], scale: Scale | None, merge: Callable[[Fraction, Fraction], Fraction]) -> Order:
+    found: dict[tuple[Expression, Expression, Factors], Fraction] = {}
+    for t in terms:
+        key = (t.power, t.log, t.factors)
+        found[key] = merge(found[key], t.coefficient) if key in found else t.coefficient
+        if len(found) > MAX_ORDER_TERMS:
+            raise BoundlabError(f"this order is too large: more than {MAX_ORDER_TERMS} terms")
+    if all(power == ZERO == log for power, log, _ in found):
+        scale = None
+    ordered = sorted(found.items(), key=lambda item: tuple(map(str, (item[0][1], item[0][0], item[0][2]))))
+    return Order(tuple(Term(*key, coefficient) for key, coefficient in ordered), scale)
+
+
+def _term_text(t: Term, scale: Scale | None) -> str:
+    parts = [_power_text(_atom_text(base), e) for base, e in t.factors]
+    if t.power != ZERO:
+        parts.append(_power_text(str(scale), normal(-t.power) if scale == EPS else t.power))
+    if t.log != ZERO:
+        parts.append(_power_text("log(1/eps)" if scale == EPS else "log(N)", t.log))
+    if t.coefficient != 1 or not parts:
+        parts.insert(0, str(t.coefficient))
+    return "*".join(parts)
+
+
+def _atom_text(base: Expression) -> str:
+    return str(base) if base.op in {"number", "parameter", "min", "max"} else f"({base})"
+
+
+def _power_text(base: str, exponent: Expression) -> str:
+    if exponent == ONE:
+        return base
+    plain = exponent.op == "parameter" or (exponent.value is not None and str(exponent).isdigit())
+    return f"{base}^{exponent}" if plain else f"{base}^({exponent})"
+
+
+def _term_latex(t: Term, scale: Scale | None) -> str:
+    def power(base: str, exponent: Expression) -> str:
+        return base if exponent == ONE else f"{base}^{{{exponent.latex()}}}"
+
+    parts = [
+        power(b.latex() if b.op in {"number", "parameter"} else rf"\left({b.latex()}\right)", e) for b, e in t.factors
+    ]
+    if t.power != ZERO:
+        parts.append(power(r"\varepsilon" if scale == EPS else "N", normal(-t.power) if scale == EPS else t.power))
+    if t.log != ZERO:
+        parts.append(power(r"\log(1/\varepsilon)" if scale == EPS else r"\log(N)", t.log))
+    if t.coefficient != 1 or not parts:
+        parts.insert(0, number(t.coefficient).latex())
+    return r"\,".join(parts)

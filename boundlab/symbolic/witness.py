@@ -1,0 +1,70 @@
+"""Looking for a counterexample: exact evaluation at small points, then around points a linear program suggests."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from math import ceil, floor, lcm
+
+from boundlab.symbolic.expression import Value
+from boundlab.symbolic.statement import Statement
+
+_REALS = [
+    Fraction(v) for v in ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "1/3", "3/2", "5", "-3", "1/4", "10", "100")
+]
+
+
+def small_points(statement: Statement, count: int) -> Iterator[dict[str, Value]]:
+    """Yield at most `count` points, smaller coordinates first."""
+    names = statement.parameters
+    values = [list(range(1, 200)) if n in statement.integers else _REALS for n in names]
+    produced = 0
+    for size in range(max(map(len, values), default=1)):
+        ranges = [range(min(size + 1, len(v))) for v in values]
+        for indices in itertools.product(*ranges):
+            if size and size not in indices:
+                continue
+            yield {n: v[i] for n, v, i in zip(names, values, indices, strict=True)}
+            produced += 1
+            if produced >= count:
+                return
+
+
+def near(statement: Statement, point: Mapping[str, Fraction]) -> Iterator[dict[str, Value]]:
+    """Yield points near `point` that respect the ranges: rounded, and scaled to integers."""
+    full = {n: Fraction(point.get(n, 1)) for n in statement.parameters}
+    integers = statement.integers
+    scale = lcm(*(full[n].denominator for n in integers))
+    for factor in (1, 2, 3, 5, 10, scale, 2 * scale, 10 * scale):
+        scaled = {n: v * factor for n, v in full.items()}
+        if len(integers) > 8:
+            roundings: Iterable[tuple[bool, ...]] = [(False,) * len(integers), (True,) * len(integers)]
+        else:
+            roundings = itertools.product((False, True), repeat=len(integers))
+        for up in roundings:
+            rounded = {n: max(1, ceil(scaled[n]) if u else floor(scaled[n])) for n, u in zip(integers, up, strict=True)}
+            yield {**scaled, **rounded}
+            yield {**full, **rounded}
+
+
+def find(statement: Statement, points: Iterable[Mapping[str, Value]]) -> dict[str, Value] | None:
+    """Return the first of `points` at which the statement fails, else None."""
+    for point in points:
+        try:
+            if statement.violated(point):
+                return dict(point)
+        except ZeroDivisionError:
+            continue
+    return None
+
+
+def find_admissible(statement: Statement, points: Iterable[Mapping[str, Value]]) -> dict[str, Value] | None:
+    """Return the first of `points` that satisfies the conditions, else None."""
+    for point in points:
+        try:
+            if statement.admissible(point):
+                return dict(point)
+        except ZeroDivisionError:
+            continue
+    return None

@@ -1,0 +1,78 @@
+"""The exponent calculus, against brute force over rational points."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from scipy.optimize import linprog
+
+from boundlab.checking import check
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.decide import decide
+from boundlab.symbolic.optimum import minimise
+from proofs_numeric.lem_21_22 import READINGS, theorem_2, theorem_3
+
+EXPECTED = {
+    ("i", False): "min(m1+m2, 2*m1)",
+    ("i", True): "min(m1+m2, 2*m1)",
+    ("ii", False): "min(m1+m2, m1*(m2+2)/(m2+1))",
+    ("ii", True): "min(m1+m2, m1*(m2+2)/(m2+1))",
+    ("iii", False): "min(m1+m2, 2*m1/(m2+1))",
+    ("iii", True): "min(m1+m2, m1/(m2+1))",
+}
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda r: r.name)
+@pytest.mark.parametrize("split", [False, True], ids=["both", "split"])
+def test_theorem_3(reading, split):
+    found = theorem_3(reading, split=split)
+    assert found.exact
+    assert decide(f"{found.value} = {EXPECTED[reading.name, split]}").proved
+    for decision in (found.proof, *found.attained):
+        assert check(decision.certificate()).valid
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda r: r.name)
+@pytest.mark.parametrize("change", ["({0}) + 1/100", "max({0}, m1+m2/7)", "({0})*1.01", "({0}) + m2 - m2*99/100"])
+def test_stronger_claims_are_refuted(reading, change):
+    value = change.format(theorem_3(reading).value)
+    decision = decide(f"a >= {value}", reading.constraints(), ("a", "w", "k"))
+    assert decision.verdict == "refuted"
+    assert decision.statement.violated(decision.witness)
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda r: r.name)
+def test_against_linear_programs(reading):
+    """For fixed m1, m2 the constraints are a few linear programs: an independent optimum."""
+    value = theorem_3(reading).value
+    for m1, m2 in product(range(1, 5), repeat=2):
+        costs = {"i": (1, 1), "ii": (1 + m2, 1), "iii": (1 + m2, 1 + m2)}[reading.name]
+        best = min(
+            linprog([1, 0, 0], A_ub=[[-1, 1, 1], *rows], b_ub=[0, *rhs], bounds=[(0, None)] * 3).fun
+            for rows, rhs in (
+                ([first, second], [b1, b2])
+                for first, b1 in (([-1, 0, 0], -(m1 + m2)), ([0, 0, -costs[0]], -m1))
+                for second, b2 in (([-1, 0, 0], -(m1 + m2)), ([0, -costs[1], 0], -m1))
+            )
+        )
+        assert float(value.at({"m1": m1, "m2": m2})) == pytest.approx(best)
+
+
+def test_theorem_2():
+    found = theorem_2()
+    assert found.exact
+    assert found.value.at({"m1": 2, "m2": 5}) == Fraction(7)
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        (("a <= 1",), "do not bound it from below"),
+        (("a >= w*w", "w >= 1"), "not linear"),
+        (("a >= 1", "a <= 0"), "no solution"),
+        (("a >= (m1-m2)*w", "w >= 1"), "sign of the coefficient"),
+    ],
+)
+def test_constraints_it_cannot_use(where, message):
+    with pytest.raises(BoundlabError, match=message):
+        minimise("a", ["w"], where)
