@@ -42,6 +42,15 @@ def test_a_huge_answer_is_an_exact_integer(capsys):
     assert json.loads(out.out)["bounds"][0]["N"] == 1645991604571582103056
 
 
+def test_the_longest_answers_are_printed_and_checked(capsys, tmp_path):
+    proof = tmp_path / "proof.json"
+    words = "explicit --m 64 --r 1 --eps 1e-29 --depth 3 --weights-bound 1/3 --bits 8 --json --certificate".split()
+    code, out = output(capsys, *words, str(proof))
+    assert code == 0
+    assert max(len(str(b["N"])) for b in json.loads(out.out)["bounds"]) > 1800
+    assert output(capsys, "check", str(proof))[0] == 0
+
+
 def test_the_text_of_a_tight_sandwich_says_so(capsys):
     _, out = output(capsys, "sandwich", "--m", "1", "--r", "1", "--eps", "1/3")
     assert "N(ε) = 2 exactly" in out.out

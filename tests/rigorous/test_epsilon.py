@@ -90,6 +90,7 @@ def test_bad_grids(text):
         ({"m": 1.5}, "--m"),
         ({"m": True}, "--m"),
         ({"m": 65}, "--m"),
+        ({"m": 64, "eps": "1e-30"}, "--eps"),
         ({"depth": 1}, "--depth"),
         ({"width": 0}, "--width"),
         ({"bits": 0}, "--bits"),
