@@ -70,8 +70,8 @@ class Query:
                 raise bad_value(f"--{name}", value, f"an integer between {least} and {most}")
             set_field(self, name, value)
         bound = None if weights_bound is None else Fraction(weights_bound)
-        if bound is not None and not 0 < bound <= MAX_WEIGHT:
-            raise bad_value("--weights-bound", weights_bound, "a number with 0 < B ≤ 1e30")
+        if bound is not None and not (0 < bound <= MAX_WEIGHT and bound.denominator <= MAX_WEIGHT):
+            raise bad_value("--weights-bound", weights_bound, "0 < B ≤ 1e30, with at most 30 digits")
         set_field(self, "weights_bound", bound)
         if activation not in ACTIVATIONS:
             raise bad_value("--activation", activation, "one of " + ", ".join(sorted(ACTIVATIONS)))

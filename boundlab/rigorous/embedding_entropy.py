@@ -247,6 +247,6 @@ def _dense_first_layer(query: EmbeddingQuery, packing: int) -> int:
 
 def _constant(argument: str, value: Fraction | int, zero: bool = False) -> Fraction:
     exact = Fraction(value)
-    if not (0 < exact <= LARGEST or (zero and exact == 0)):
-        raise bad_value(argument, value, f"a number with 0 {'≤' if zero else '<'} value ≤ 1e30")
+    if not (0 < exact <= LARGEST or (zero and exact == 0)) or exact.denominator > LARGEST:
+        raise bad_value(argument, value, f"0 {'≤' if zero else '<'} value ≤ 1e30, with at most 30 digits")
     return exact

@@ -185,6 +185,10 @@ HOSTILE = [
     {"space": []},
     {"space": {"family": "disjoint-bumps", "resolution": 3, "profile": None}},
     {"N": HUGE},
+    {"excluded_width": 10**1999, "depth": 64, "weights_bound": "1/" + "7" * 700},
+    {"excluded_width": 10**1999, "depth": 64, "weights_bound": "1/" + "7" * 29},
+    {"lipschitz_e": "1/" + "7" * 700},
+    {"levels": HUGE},
     {"N": True},
     {"N": "7"},
 ]
@@ -229,6 +233,25 @@ def test_hostile_profiles_are_rejected_quickly(profile):
     }
     assert not check(certificate).valid
     assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("nodes", "omega"),
+    [
+        (["-1", *(f"{i - 8}/{10**700 + i}" for i in range(1, 15)), "1"], "1"),
+        ([str(Fraction(2 * i, 15) - 1) for i in range(16)], "1"),
+        (["-1", *["0"] * 14, "1"], "1"),
+        (["-1", "0", "1"], "1/1000"),
+        ([str(i) for i in range(10**4)], "1"),
+    ],
+)
+def test_hostile_interpolation_nodes_are_rejected_quickly(nodes, omega):
+    started = time.monotonic()
+    method = {"name": "spline-interpolation", "cells": 1, "nodes": nodes, "omega": omega, "lebesgue": "2"}
+    words = ["continuous-selection"]
+    statement = {"kind": "constructive-bound", "direction": "upper", "m": 1, "r": 20, "eps": "1/10", "N": len(nodes)}
+    assert not check({**statement, "hypotheses": words, "method": method}).valid
+    assert time.monotonic() - started < 5
 
 
 json_values = st.recursive(
