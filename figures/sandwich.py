@@ -8,6 +8,7 @@ patterns of one family, so they may lie below the lower bound.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import matplotlib
@@ -15,6 +16,7 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullLocator
 
 
 def draw(data: dict[str, Any]) -> Figure:
@@ -31,10 +33,15 @@ def draw(data: dict[str, Any]) -> Figure:
         measured = [(a, float(row["measured"])) for a, row in zip(x, rows, strict=True) if row["measured"]]
         axes.plot(*zip(*measured, strict=True), "o", ms=4, color="#D55E00", label="measured, worst pattern (tanh)")
         axes.set(xscale="log", yscale="log", xlabel="1/ε", ylabel="parameters N")
-        axes.set_title(f"m = {m}, r = {r}: predicted order ε^(-{m}/{r})", fontsize=10)
+        axes.set_title(f"m = {m}, r = {r}: predicted order $ε^{{-{Fraction(m, r)}}}$", fontsize=10)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axis.set_major_formatter("{x:g}")
+            axis.set_minor_locator(NullLocator())
     for axes in grid.flat[len(cases) :]:
         axes.set_axis_off()
-    grid.flat[0].legend(fontsize=8, frameon=False)
+    handles, labels = grid.flat[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=3, fontsize=8, frameon=False)
     return figure
 
 

@@ -11,14 +11,21 @@ import numpy as np
 import torch
 
 from boundlab.errors import bad_value
-from boundlab.experiments.minimal_width import Found, MinimalWidthSearch, SearchSettings
+from boundlab.experiments.baselines import adam, lbfgs
+from boundlab.experiments.levenberg_marquardt import sup_errors
+from boundlab.experiments.minimal_width import Found, MinimalWidthSearch, SearchSettings, sample_count
 from boundlab.experiments.piecewise_linear import link_count
 from boundlab.experiments.provenance import now, provenance
+from boundlab.experiments.remez import polynomial_size
 from boundlab.experiments.run_store import RunStore, content_key
+from boundlab.experiments.sampling import grid
+from boundlab.experiments.target_batch import TargetBatch
+from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target, check_finite
 from boundlab.networks.ensemble import Shape
+from boundlab.networks.ensemble_initial import random_parameters
 
 # Part of every unit's key: raise it when the search changes, so that results of two methods are never mixed.
 METHOD = 1
@@ -113,6 +120,7 @@ def _row(unit: Unit, target: Target, found: Found) -> dict[str, Any]:
         "seed": unit.search.seed,
         "arm": found.arm,
         "exact_width": exact_width(unit, target, found.eps),
+        "polynomial_size": _polynomial_peer(target, found.eps),
         "failed_nonfinite": found.nonfinite,
         "skip": unit.search.skip,
         "depth": unit.search.depth,
@@ -127,6 +135,27 @@ def exact_width(unit: Unit, target: Target, eps: float) -> int | None:
         return None
     x = np.linspace(-1.0, 1.0, 8001)
     return link_count(x, np.array(target(x[:, None])), eps) - 1
+
+
+def _polynomial_peer(target: Target, eps: float) -> int | None:
+    """The size of the best polynomial for a 1-D formula; the families are rough, polynomials say nothing there."""
+    if target.dimension != 1 or not isinstance(target, Expression):
+        return None
+    return polynomial_size(lambda x: np.array(target(x[:, None])), eps)
+
+
+def baseline_errors(row: dict[str, Any], device: torch.device, networks: int = 8) -> dict[str, float]:
+    """The sup errors that Adam and L-BFGS (mean squared error, random starts) reach at the width of a result row."""
+    target = parse_target(row["target"], row["m"])
+    shape = Shape(row["m"], (row["width"],) * row["depth"], row["activation"], row["skip"])
+    targets, generator = TargetBatch([target], [0] * networks), torch.Generator(device=device).manual_seed(row["seed"])
+    start, points = random_parameters(shape, networks, generator), sample_count(shape)
+    trained = {
+        "adam": adam(shape, start, targets, 1500, points, generator),
+        "lbfgs": lbfgs(shape, start, targets, 300, points),
+    }
+    check = grid(40001, row["m"], device)
+    return {name: float(sup_errors(shape, theta, targets, check).min()) for name, theta in trained.items()}
 
 
 def run_measurement(

@@ -44,7 +44,25 @@ def best_polynomial(function: Callable[[Array], Array], degree: int, points: int
     raise BoundlabError(f"remez: degree {degree} did not settle (error between {low:.3g} and {high:.3g})")
 
 
-def _exchange(error: Array, count: int) -> Any:
+def polynomial_size(function: Callable[[Array], Array], eps: float, largest: int = 64) -> int | None:
+    """The number of coefficients of the lowest-degree polynomial within `eps`; None if more than `largest`.
+
+    Degrees are tried upward, so the answer rests on the lower bounds of the smaller degrees.
+
+    >>> polynomial_size(np.exp, 0.05)
+    3
+    """
+    for degree in range(largest):
+        try:
+            _, _, high = best_polynomial(function, degree)
+        except (BoundlabError, np.linalg.LinAlgError):
+            return None
+        if high <= eps:
+            return degree + 1
+    return None
+
+
+def _exchange(error: Any, count: int) -> Any:
     """`count` alternating local extrema of the error that include the largest."""
     runs = np.flatnonzero(np.diff(np.signbit(error))) + 1
     extrema = [int(part[np.argmax(np.abs(error[part]))]) for part in np.split(np.arange(len(error)), runs) if len(part)]

@@ -106,7 +106,7 @@ def fit_exponent(points: Sequence[Point], seed: int = 0) -> ExponentFit:
         used.append(point)
     if len(used) < 3:
         raise BoundlabError(
-            f"fit: got {len(used)} accuracies without failures ({len(ordered)} in all), expected at least 3"
+            f"fit: got {len(used)} values of ε before the first failure ({len(ordered)} in all), expected at least 3"
         )
     x = np.log([1 / point.eps for point in used])
     y = np.log([max(point.high) for point in used])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import torch
 
 from boundlab.function_classes.families.sign_bumps import SignBumps
@@ -67,6 +68,6 @@ def _values(targets: list[Target], x: Tensor) -> Tensor:
 
 def _one(target: Target, coordinates: list[Tensor], x: Tensor) -> Tensor:
     if isinstance(target, ModuleFunction):
-        return torch.as_tensor(target(x.cpu().numpy()), dtype=torch.float64, device=x.device)
+        return torch.from_numpy(np.array(target(x.cpu().numpy()))).to(x.device)
     value = target.at(coordinates, TorchOps())
     return torch.as_tensor(value, dtype=torch.float64, device=x.device).expand(x.shape[0])

@@ -34,6 +34,9 @@ def measure(
     device: str = typer.Option("auto", help="auto, cpu or cuda."),
     store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
     certify: bool = typer.Option(False, "--certify", help="Prove each sup error with ball arithmetic."),
+    baselines: bool = typer.Option(
+        False, "--baselines", help="Also show what Adam and L-BFGS reach at the width found."
+    ),
     as_json: JsonOption = False,
 ) -> None:
     """Measure minimal network sizes over an ensemble of trained networks.
@@ -64,6 +67,8 @@ def measure(
         rows = _show(units, run_measurement, runs, settings, chosen)
     if certify:
         _certify(rows)
+    if baselines:
+        _baselines(rows, chosen)
     emit([{k: v for k, v in row.items() if k != "theta"} for row in rows], as_json, lambda: print_rows(rows))
 
 
@@ -103,11 +108,16 @@ def _show(units: list[Unit], run: Any, runs: Any, settings: dict[str, Any], devi
 
 
 def print_rows(rows: list[dict[str, Any]]) -> None:
-    """The table for people."""
-    exact = any(row.get("exact_width") is not None for row in rows)
-    certified = any("certified" in row for row in rows)
-    columns = ["target", "σ", "ε", "N", "width", "bracket", "status", "sup error", "arm"]
-    columns += ["exact width"] * exact + ["certified sup error"] * certified
+    """The table for people; a column about peers or certificates appears only where some row has one."""
+    optional = {
+        "exact width": lambda row: row.get("exact_width"),
+        "polynomial N": lambda row: row.get("polynomial_size"),
+        "certified sup error": lambda row: row.get("certified"),
+        "Adam at this width": lambda row: _short(row.get("baselines", {}).get("adam")),
+        "L-BFGS at this width": lambda row: _short(row.get("baselines", {}).get("lbfgs")),
+    }
+    shown = {name: cell for name, cell in optional.items() if any(cell(row) is not None for row in rows)}
+    columns = ["target", "σ", "ε", "N", "width", "bracket", "status", "sup error", "arm", *shown]
     lines = []
     for row in rows:
         low, high = row["bracket"]
@@ -119,12 +129,16 @@ def print_rows(rows: list[dict[str, Any]]) -> None:
             row["width"] or "-",
             f"({low or 0}, {high or '∞'}]",
             row["status"],
-            f"{row['sup_error']:.4g}" if row["sup_error"] is not None else "not finite",
+            _short(row["sup_error"]) or "not finite",
             row["arm"],
         ]
-        line += [row["exact_width"]] * exact + [row.get("certified", "-")] * certified
-        lines.append(line)
+        cells = (cell(row) for cell in shown.values())
+        lines.append([*line, *("-" if cell is None else cell for cell in cells)])
     table("Smallest networks found (upper bounds on N(ε) for each target; never lower bounds)", columns, lines)
+
+
+def _short(value: float | None) -> str | None:
+    return None if value is None else f"{value:.4g}"
 
 
 def _certify(rows: list[dict[str, Any]]) -> None:
@@ -132,6 +146,13 @@ def _certify(rows: list[dict[str, Any]]) -> None:
 
     for row in rows:
         row["certified"] = certify_row(row) if row["theta"] is not None else "-"
+
+
+def _baselines(rows: list[dict[str, Any]], device: Any) -> None:
+    from boundlab.experiments.measurement import baseline_errors
+
+    for row in rows:
+        row["baselines"] = baseline_errors(row, device) if row["width"] is not None else {}
 
 
 def _accuracies(text: str) -> list[float]:

@@ -104,7 +104,7 @@ def sup_norms(r: int) -> tuple[Fraction, ...]:
     five times makes the bounds tight to a few percent or better.
 
     >>> [float(s) for s in sup_norms(1)]
-    [1.0, 3.087...]
+    [1.0, 3.084...]
     """
     degree = 2 * (r + 1)
     polynomial = [Fraction(0)] * (degree + 1)
