@@ -5,7 +5,7 @@
 >>> row.bill().trainable, row.bill().generated
 (8031490, 79510)
 >>> str(row.formula().bill.trainable)
-'T*c + c*l1 + l1*u + l1*P + l1 + P'
+'T*c + c*l1 + u*l1 + l1*P + l1 + P'
 """
 
 from __future__ import annotations

@@ -254,9 +254,9 @@ class Architecture(ABC):
         marginal = self.marginal_task()
         fixed = n - marginal * tasks
         break_even = None if marginal >= p else max(1, -(-fixed // (p - marginal)))
-        return Compression(Fraction(n, p), self._break_even_size(n), break_even)
+        return Compression(Fraction(n, p), self.break_even_size(), break_even)
 
-    def _break_even_size(self, n: int) -> int | None:
+    def break_even_size(self) -> int | None:
         """The smallest P0 with N(P) ≤ P for all P ≥ P0, for N(P) = a + b·P + e·⌈P/K⌉.
 
         b is an integer: b ≥ 1 never pays off. With b = 0 and no chunks it is a. With chunks, N(P) - P is largest
@@ -264,10 +264,11 @@ class Architecture(ABC):
         last bad chunk j the condition is P ≥ a + e(j+1).
         """
         symbols = {item.symbol: item for item in self._derived()}
+        n = int(self.bill().trainable)
         if "P" not in symbols or self._slope("P"):
             return None
         if "M" not in symbols:
-            return int(n)
+            return n
         chunks = symbols["M"]
         k, e = chunks.rate(self) if chunks.rate else 1, self._slope("M")
         a = n - e * chunks.exact(self)
@@ -275,6 +276,15 @@ class Architecture(ABC):
             return None
         j = max(0, -(-(a + e - 1) // (k - e)))
         return max(1, (j - 1) * k + 1, a + e * j) if j else max(1, a + e)
+
+
+def first_multiple(fixed: int, per_step: int, size: int) -> int | None:
+    """The smallest P = size·x, x ≥ 1, with fixed + per_step·x ≤ P from there on; None if there is none.
+
+    >>> first_multiple(fixed=10, per_step=3, size=5), first_multiple(10, 5, 5)
+    (25, None)
+    """
+    return size * max(1, -(-fixed // (size - per_step))) if size > per_step else None
 
 
 def primary_generated() -> Derived:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from boundlab.architectures import _options as option
-from boundlab.architectures._architecture import Architecture, Growth, Item, Setting
+from boundlab.architectures._architecture import Architecture, Growth, Item, Setting, first_multiple
 from boundlab.architectures._counting import affine
 from boundlab.architectures._structure import Claim, RankAtMost, standing
 
@@ -65,6 +65,12 @@ class Ghn3Decoder(Architecture):
     def structure(self) -> tuple[Claim, ...]:
         entries = self.out_channels * self.in_channels
         return standing(RankAtMost("kernels of all nodes and positions", 0, entries, 8 * self.node, True))
+
+    def break_even_size(self) -> int | None:
+        """As the input channels grow: N = fixed + (8d+1)·O·I against P = s²·O·I."""
+        per_channel = (8 * self.node + self.bias) * self.out_channels
+        fixed = self.bill().trainable - per_channel * self.in_channels
+        return first_multiple(fixed, per_channel, self.out_channels * self.kernel**2)
 
     def growth(self) -> Growth:
         """N ~ (8d+1)·O·I = (8d+1)/s² · P."""

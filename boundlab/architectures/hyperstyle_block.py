@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from boundlab.architectures import _options as option
-from boundlab.architectures._architecture import Architecture, Growth, Item, Setting
+from boundlab.architectures._architecture import Architecture, Growth, Item, Setting, first_multiple
 from boundlab.architectures._counting import conv
 from boundlab.architectures._structure import Claim, RankAtMost, Repeated, standing
 
@@ -77,6 +77,12 @@ class HyperStyleBlock(Architecture):
             Repeated("each generated kernel", entries, self.distinct),
             RankAtMost("generated changes of a kernel", 0, self.distinct, self.code, True),
         )
+
+    def break_even_size(self) -> int | None:
+        """As the channels grow: N = fixed + heads·(b+1)·c_in·c_out against P = B·k²·c_in·c_out."""
+        per_pair = (1 if self.shared_head else self.blocks) * (self.code + self.bias)
+        fixed = self.bill().trainable - per_pair * self.distinct
+        return first_multiple(fixed, per_pair, self.blocks * int(self.kernel) ** 2)
 
     def growth(self) -> Growth:
         """N ~ (b+1)·c_in·c_out per head, P = B·k²·c_in·c_out."""

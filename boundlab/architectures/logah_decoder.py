@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isqrt
 
 from boundlab.architectures import _options as option
 from boundlab.architectures._architecture import Architecture, Growth, Item, Setting
@@ -68,6 +69,13 @@ class LogahDecoder(Architecture):
             RankAtMost("every generated matrix", self.side, self.side, self.rank, False),
             Dead("unused", unused, _FLOW, "matrix"),
         )
+
+    def break_even_size(self) -> int:
+        """As the side grows: N = fixed + (r+1)·s ≤ s² from s = ⌈(r+1)/2 + √((r+1)²/4 + fixed)⌉ on."""
+        slope = self.rank + self.bias
+        fixed = self.bill().trainable - slope * self.side
+        side = (slope + isqrt(slope**2 + 4 * fixed)) // 2
+        return (side if side**2 >= fixed + slope * side else side + 1) ** 2
 
     def growth(self) -> Growth:
         """N ~ (r+1)·s = (r+1)·√P."""

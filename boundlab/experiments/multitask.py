@@ -59,19 +59,28 @@ def problem_called(title: str) -> Problem:
 
 
 def write(path: Path, runs: Iterable[Run], settings: dict[str, object]) -> int:
-    """Write the runs as CSV and the settings as JSON beside it, whole or not at all; returns the number of runs."""
-    temporary = path.with_suffix(".partial")
+    """Write the runs as CSV and the settings as JSON beside it; returns the number of runs.
+
+    Runs go to FILE.partial as they end, which becomes FILE at the end; a failure before the first leaves nothing.
+    """
+    partial = path.with_suffix(".partial")
     count = 0
-    with temporary.open("w", encoding="utf-8", newline="") as stream:
+    stream = None
+    for count, run in enumerate(runs, 1):
+        stream = stream or partial.open("w", encoding="utf-8", newline="")
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(Run._fields)
-        for count, run in enumerate(runs, 1):
-            writer.writerow([f"{value:.6g}" if isinstance(value, float) else value for value in run])
-            stream.flush()
-            print(f"{count:5d}  {run.problem:10s} {run.architecture:18s} scale {run.scale}  seed {run.seed}  "
-                  f"{run.trainable:7d} parameters  error {run.error:.4f}", file=sys.stderr)  # fmt: skip
-    os.replace(temporary, path)
-    path.with_suffix(".json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+        if count == 1:
+            writer.writerow(Run._fields)
+        writer.writerow([f"{value:.6g}" if isinstance(value, float) else value for value in run])
+        stream.flush()
+        size = f"{run.trainable} parameters, error {run.error:.4f}"
+        print(
+            f"{count:5d}  {run.problem} {run.architecture} scale {run.scale} seed {run.seed}: {size}", file=sys.stderr
+        )
+    if stream is not None:
+        stream.close()
+        os.replace(partial, path)
+        path.with_suffix(".json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
     return count
 
 

@@ -101,6 +101,23 @@ def test_break_even_size_against_a_scan(name, data):
         assert (bad[-1] if bad else least - 1) == max(even, least) - 1
 
 
+@pytest.mark.parametrize("name", ["ghn3-decoder", "logah-decoder", "hyperstyle-block"])
+@settings(max_examples=100)
+@given(st.data())
+def test_break_even_size_as_one_side_grows_against_a_scan(name, data):
+    row = data.draw(rows(name, largest=3))
+    if name == "hyperstyle-block":
+        row = dataclasses.replace(row, kernel="3", out_channels=1, inner_channels=1, map_channels=1)
+    if name == "ghn3-decoder":
+        row = dataclasses.replace(row, node=1)
+    side = {"ghn3-decoder": "in_channels", "logah-decoder": "side", "hyperstyle-block": "in_channels"}[name]
+    scanned = [dataclasses.replace(row, **{side: size}) for size in range(1, 300)]
+    pays = [other.primary_size for other in scanned if other.bill().trainable <= other.primary_size]
+    even = row.compression().break_even_size
+    assert (min(pays) if pays else None) == (even if even is not None and even <= scanned[-1].primary_size else None)
+    assert pays == [other.primary_size for other in scanned if even is not None and other.primary_size >= even]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_growth_is_the_limit_of_exact_counts(name):
     row = architectures.get(name)()

@@ -88,3 +88,22 @@ def test_generation_on_cuda(name):
     moved = type(condition)(*(part.to("cuda") for part in condition)) if hasattr(condition, "_fields") else None
     moved = moved or (condition.to("cuda") if condition.dtype == torch.long else condition.to("cuda", torch.float64))
     assert module(moved).device.type == "cuda"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_double_precision_throughout(name):
+    from boundlab import architectures
+
+    small = {"primary": (3, 4, 2), "tasks": 2, "hidden": (4,), "side": 6, "width": 3, "rank": 2, "depth": 2}
+    small |= {"map_channels": 2, "inner_channels": 2, "code": 3, "in_channels": 2, "out_channels": 2, "inputs": 3}
+    row = architectures.get(name)
+    module = module_for(row(**{key: value for key, value in small.items() if key in row.options()})).double()
+    if hasattr(module, "network") and name not in {"standard", "embedding"}:
+        module.hyperfan_("out")
+    condition = module.example_condition(2)
+    if isinstance(condition, torch.Tensor):
+        condition = condition if condition.dtype == torch.long else condition.double()
+    else:
+        parts = [part if part.dtype == torch.long else part.double() for part in condition]
+        condition = type(condition)(*parts) if hasattr(condition, "_fields") else tuple(parts)
+    assert module(condition).dtype == torch.float64

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from boundlab.cli._architecture import option_parameters, shown, with_dashes
+from boundlab.cli._files import write_json
 from boundlab.cli._output import JsonOption, emit, table
 
 
@@ -174,7 +173,7 @@ def print_bill(row: Any, torch: bool, certificate: str | None, as_json: bool) ->
         "status": row.status,
     }
     if certificate:
-        _write_certificate(Path(certificate), row.name(), options, claims)
+        _write_certificate(certificate, row.name(), options, claims)
     agrees = True
     if torch:
         from boundlab.networks.hypernetworks import count_module
@@ -205,7 +204,7 @@ def _print_text(data: dict[str, Any], bill: Any) -> None:
         print("torch:      ", f"stored {data['torch']['stored']}, trainable {data['torch']['trainable']}")
 
 
-def _write_certificate(path: Path, name: str, options: dict[str, str], claims: list[dict[str, Any]]) -> None:
+def _write_certificate(path: str, name: str, options: dict[str, str], claims: list[dict[str, Any]]) -> None:
     if not claims:
         from boundlab.errors import bad_value
 
@@ -213,4 +212,4 @@ def _write_certificate(path: Path, name: str, options: dict[str, str], claims: l
             "--certificate", path, f"an architecture with structural claims; these sizes of {name} have none"
         )
     data = {"kind": "architecture-structure", "architecture": name, "options": options, "claims": claims}
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_json(path, data)

@@ -119,4 +119,4 @@ class TaskConditioned(Generator):
         """(B, u + c): the unconditional inputs and the embeddings of the tasks."""
         index, inputs = self.parts(condition)
         embedded = torch.stack(list(self.task_embeddings))[index]
-        return embedded if inputs is None else torch.cat([inputs, embedded], dim=1)
+        return embedded if inputs is None else torch.cat([inputs.to(embedded), embedded], dim=1)
