@@ -1,4 +1,4 @@
-"""Certificates as `decide` writes them: accepted, right by a second reading, and broken by what changes their meaning."""
+"""Certificates as `decide` writes them: accepted, right by a second reading, broken by what changes their meaning."""
 
 import copy
 import random
