@@ -67,9 +67,13 @@ class BumpProfile:
 
     @property
     def norms(self) -> tuple[Fraction, ...]:
-        """Certified upper bounds for ‖φ^(j)‖_∞, j = 0…r, within 2^-12 of the truth relative to it."""
+        """Upper bounds for ‖φ^(j)‖_∞, j = 0…r, at most 2^-12 (for r > 8: 2^-4) above them, relatively."""
         pieces = self.pieces()
-        bounds = [rounded_up(max(abs_bound(derivative(p, j), width) for p, width in pieces)) for j in range(self.r)]
+        gap = Fraction(1, 2**13) if self.r <= 8 else Fraction(1, 2**5)
+        bounds = [
+            rounded_up(max(abs_bound(derivative(p, j), width, gap) for p, width in pieces))
+            for j in range(self.r)
+        ]
         if bounds[0] > 1:
             raise BoundlabError("bump profile: |φ| must not exceed φ(0) = 1")
         return (Fraction(1), *bounds[1:], max(abs(v) for v in self.values))

@@ -48,8 +48,8 @@ LARGEST = Fraction(10**30)
 class EmbeddingQuery:
     """The constants of an embedding method, see the module. Raises BoundlabError naming the field.
 
-    >>> q = EmbeddingQuery(1, 1, k=2, eps="1e-4", lipschitz_e=1, lipschitz_q=1, weights_bound=10, depth=3,
-    width=100)
+    >>> q = EmbeddingQuery(1, 1, k=2, eps="1e-4", lipschitz_e=1, lipschitz_q=1,
+    ...     weights_bound=10, depth=3, width=100)
     >>> q.cells
     20000
     """
@@ -144,10 +144,10 @@ class EmbeddingQuery:
 def embedding_lower_bound(query: EmbeddingQuery, form: Form = "embedding") -> Bound:
     """Return a lower bound on N_q. N = 0 says that the inequality gives nothing at these constants.
 
-    >>> q = EmbeddingQuery(1, 1, k=2, eps="1e-6", lipschitz_e=1, lipschitz_q=1, weights_bound=10, depth=3,
-    width=100)
+    >>> q = EmbeddingQuery(1, 1, k=2, eps="1e-6", lipschitz_e=1, lipschitz_q=1,
+    ...     weights_bound=10, depth=3, width=100)
     >>> embedding_lower_bound(q).N
-    1630117846
+    1187596674
     """
     if form not in FORMS:
         raise bad_value("--form", form, "one of " + ", ".join(FORMS))

@@ -300,6 +300,15 @@ PROOFS = {
             )
         ),
     ),
+    "claimed inequation": proved(
+        "m != 2*r or m >= 2",
+        leaf(
+            ("1", "f"),
+            ("1", "g"),
+            ("2", "domain:r"),
+            steps=[fact("claim.0.0", "m - 2*r", "f"), fact("claim.1", "2 - m", "g")],
+        ),
+    ),
     "equation": proved(
         "m1 < m <= m1 + m2",
         node(
