@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from boundlab.rigorous._balls import ball
+
 Vector = list[Fraction]
 Matrix = list[list[Fraction]]
 
@@ -188,22 +190,16 @@ def boxes(m: int, pieces: int) -> list[Box]:
     return [list(cell) for cell in itertools.product(list(itertools.pairwise(cuts)), repeat=m)]
 
 
-def _arb(value: Fraction) -> Any:
-    from flint import arb, fmpq
-
-    return arb(fmpq(value.numerator, value.denominator))
-
-
 def enclosure(network: Network, box: Box, activation: Activation) -> tuple[list[Any], list[list[Any]]]:
     """Return balls around the outputs for all x in the box, and around the entries of every difference quotient.
 
     For x, x' in the box f(x) - f(x') = J(x - x') with J in the second enclosure: each layer's increment is its
     weights times the slopes of σ times the increment before.
     """
-    z: list[Any] = [_hull(_arb(a), _arb(b)) for a, b in box]
+    z: list[Any] = [_hull(ball(a), ball(b)) for a, b in box]
     jacobian: list[list[Any]] | None = None
     for i, (W, b) in enumerate(zip(network.weights, network.biases, strict=True)):
-        rows = [[_arb(w) for w in row] for row in W]
+        rows = [[ball(w) for w in row] for row in W]
         if i:
             assert jacobian is not None
             slopes = [activation.slope(t) for t in z]
@@ -214,6 +210,6 @@ def enclosure(network: Network, box: Box, activation: Activation) -> tuple[list[
             ]
         else:
             jacobian = rows
-        z = [sum(w * t for w, t in zip(row, z, strict=True)) + _arb(c) for row, c in zip(rows, b, strict=True)]
+        z = [sum(w * t for w, t in zip(row, z, strict=True)) + ball(c) for row, c in zip(rows, b, strict=True)]
     assert jacobian is not None
     return z, jacobian

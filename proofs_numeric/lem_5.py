@@ -11,6 +11,7 @@ import itertools
 from fractions import Fraction
 from typing import Any
 
+from boundlab.rigorous._balls import ball
 from proofs_numeric._networks import (
     CLIPPED,
     DOUBLE_RELU,
@@ -91,7 +92,7 @@ def lipschitz(
     )
 
 
-def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(1)) -> Step:
+def on_torch_networks(budget: Budget, seed: int) -> Step:
     """Enclose all difference quotients of torch networks on the cube; compare with C(f).
 
     A box of the cube counts through the largest column sum of the enclosure. The largest over all boxes is a Lipschitz constant
@@ -103,24 +104,18 @@ def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(
     for number in range(count):
         module = torch_network((2, 8, 8, 1), torch.nn.Tanh, seed + number, bias=True)
         network = from_torch(module)
-        bound = factor * network.spectral_product()
-        ball = _ball(bound)
+        bound = network.spectral_product()
+        limit = ball(bound)
         for box in boxes(2, pieces):
             jacobian = enclosure(network, box, TANH)[1]
             columns = [sum(abs(row[j]) for row in jacobian) for j in range(2)]
-            worst = max([worst, *(float((c / ball).upper()) for c in columns)])
-            if not all(c <= ball for c in columns):
+            worst = max([worst, *(float((c / limit).upper()) for c in columns)])
+            if not all(c <= limit for c in columns):
                 witness = {"seed": seed + number, "box": [[str(a), str(b)] for a, b in box]}
                 return Step("torch", "", Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
-    statement = f"Lip_1(f on the cube) ≤ {factor}·Π‖W^i‖_1, tanh 2→8→8→1 with biases"
+    statement = "Lip_1(f on the cube) ≤ Π‖W^i‖_1, tanh 2→8→8→1 with biases"
     scope = f"{count} torch networks; ball arithmetic on {pieces**2} boxes, for all x, x' in the cube"
     return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
-
-
-def _ball(value: Fraction) -> Any:
-    from flint import arb, fmpq
-
-    return arb(fmpq(value.numerator, value.denominator))
 
 
 def check(budget: Budget, seed: int) -> Verdict:
