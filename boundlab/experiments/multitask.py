@@ -14,7 +14,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -57,7 +57,7 @@ def problem_called(title: str) -> Problem:
     return PROBLEMS[title]()
 
 
-def write(path: Path, runs: Iterable[Run], settings: dict[str, object]) -> int:
+def write(path: Path, runs: Iterable[Run], settings: Mapping[str, object]) -> int:
     """Write the runs as CSV and the settings as JSON beside it; returns the number of runs.
 
     Runs go to FILE.partial as they end, which becomes FILE at the end; a failure before the first leaves nothing.
