@@ -24,6 +24,7 @@ def require(condition: bool, reason: str) -> None:
 
 def integer(data: Mapping[str, Any], name: str, least: int, most: int) -> int:
     """Return the integer field `name`, between `least` and `most`; raises Rejected."""
+    require(isinstance(data, dict), f"the object that holds {name} is missing")
     value = data.get(name)
     require(type(value) is int, f"{name} must be an integer")
     require(least <= value <= most, f"{name} must be between {least} and {_short(most)}")  # type: ignore[operator]
