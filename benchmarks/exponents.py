@@ -128,6 +128,11 @@ def link_agreement(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def write_sandwich(rows: list[dict[str, Any]], on: Any) -> None:
     records = as_records(sandwich_rows(rows))
+    for row in records:
+        print(
+            f"m={row['m']} r={row['r']} ε={row['eps']:.3g}: certified lower {row['lower']}, "
+            f"measured {row['measured']}, constructive upper {row['upper']}: {row['place']}"
+        )
     DATA.mkdir(parents=True, exist_ok=True)
     with (DATA / "sandwich.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(records[0]))

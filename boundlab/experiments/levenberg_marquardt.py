@@ -105,5 +105,5 @@ def sup_errors(shape: Shape, theta: Tensor, targets: Values, x: Tensor) -> Tenso
     largest = theta.new_zeros(theta.shape[0])
     for part in x.split(max(1, _capacity(theta.device) // (4 * theta.shape[0] * max(shape.widths)))):
         error = (evaluate(shape, theta, part) - targets(part)).abs()
-        largest = torch.maximum(largest, torch.nan_to_num(error, nan=torch.inf).amax(1))
+        largest = torch.maximum(largest, torch.nan_to_num(error, nan=torch.inf, posinf=torch.inf).amax(1))
     return largest
