@@ -42,7 +42,9 @@ def fraction(value: object, name: str) -> Fraction:
 
 def fractions(values: object, name: str, most: int) -> list[Fraction]:
     """Return a list of at most `most` exact fractions; raises Rejected."""
-    require(isinstance(values, list) and len(values) <= most, f"{name} must be a list of at most {most} fractions")
+    require(
+        isinstance(values, list) and len(values) <= most, f"{name} must be a list of at most {most} fractions"
+    )
     return [fraction(v, name) for v in values]  # type: ignore[attr-defined]
 
 

@@ -53,7 +53,9 @@ def _multi_index_sum(a: Sequence[Fraction], n: int, m: int, r: int) -> Fraction:
     by_order = [Fraction(1)] + [Fraction(0)] * r
     factors = [a[j] * n**j for j in range(r + 1)]
     for _ in range(m):
-        by_order = [sum((by_order[j - i] * factors[i] for i in range(j + 1)), Fraction(0)) for j in range(r + 1)]
+        by_order = [
+            sum((by_order[j - i] * factors[i] for i in range(j + 1)), Fraction(0)) for j in range(r + 1)
+        ]
     return sum(by_order, Fraction(0))
 
 
@@ -84,7 +86,9 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
     for i, v in enumerate(values):
         for j in range(r):
             polynomial = [d / factorial(k) for k, d in enumerate([*at[i][j:], v])]
-            require_below(polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}")
+            require_below(
+                polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}"
+            )
     return norms
 
 

@@ -46,7 +46,9 @@ def _reason(data: dict[str, Any]) -> str:
     error, count, hypotheses = METHODS[str(name)](method, n, m, r)
     require_hypotheses(data, hypotheses)
     require(error <= eps, "the proved error of the method exceeds ε")
-    require(type(data.get("N")) is int and data["N"] == count, "N is not the number of parameters of the method")
+    require(
+        type(data.get("N")) is int and data["N"] == count, "N is not the number of parameters of the method"
+    )
     return f"{name} with N parameters has error at most ε (W_{{{r},{m}}}, ε = {eps})"
 
 

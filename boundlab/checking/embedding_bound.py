@@ -77,7 +77,9 @@ def _reason(data: dict[str, Any]) -> str:
     packing = ((g + 1) ** m + 1) // 2
     N = integer(data, "N", 0, MAX_COUNT)
     if N > 0:
-        {"embedding": _embedding, "first-layer": _first_layer, "dense-first-layer": _dense}[str(form)](s, packing, N)
+        {"embedding": _embedding, "first-layer": _first_layer, "dense-first-layer": _dense}[str(form)](
+            s, packing, N
+        )
     return f"fewer than N parameters of q cannot tell the cones apart (W_{{1,{m}}}, ε = {s.eps})"
 
 

@@ -75,13 +75,17 @@ def _metric_entropy(data: Mapping[str, Any], m: int, M: int, k: int, gap: Fracti
     if n == 0:
         return
     swing = 1 + B * _lipschitz(m, width, depth, B, str(data["activation"])) / gap
-    require_positive(lambda: ball(M) * log(k + 1) - n * log(swing), M.bit_length(), "fewer parameters are not excluded")
+    require_positive(
+        lambda: ball(M) * log(k + 1) - n * log(swing), M.bit_length(), "fewer parameters are not excluded"
+    )
 
 
 def _lipschitz(m: int, width: int, depth: int, B: Fraction, activation: str) -> Fraction:
     """Return how fast the output can move with the parameters, both in sup norm, for inputs in [-1, 1]^m."""
     bounded = activation in ONE_LIPSCHITZ_BOUNDED_BY_ONE
-    require(bounded or activation in ONE_LIPSCHITZ_ZERO_AT_ZERO, "the argument does not cover this activation")
+    require(
+        bounded or activation in ONE_LIPSCHITZ_ZERO_AT_ZERO, "the argument does not cover this activation"
+    )
     size, change = Fraction(1), Fraction(0)
     for inputs in [m] + [width] * (depth - 1):
         change = B * inputs * change + inputs * size + 1

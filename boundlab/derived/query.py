@@ -122,7 +122,9 @@ def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) 
     lower, upper = (_best_of(sides[d], d) for d in (Direction.LOWER, Direction.UPPER))
     known = {Direction.LOWER: lower, Direction.UPPER: upper}
     sharper = [
-        (a, f"{d}: {need}") for d, a, need in conditional if not any(_at_least_as_good(k, a, d) for k in known[d])
+        (a, f"{d}: {need}")
+        for d, a, need in conditional
+        if not any(_at_least_as_good(k, a, d, _stated(a.claim)) for k in known[d])
     ]
     return Best(query, tuple(lower), tuple(upper), tuple(sharper))
 

@@ -179,7 +179,9 @@ def embedding_lower_bound(query: EmbeddingQuery, form: Form = "embedding") -> Bo
         "cone_resolution": g,
         "N": N,
     }
-    detail = f"{packing} cones, {query.cells} cells per axis for e" if N else "no information at these constants"
+    detail = (
+        f"{packing} cones, {query.cells} cells per axis for e" if N else "no information at these constants"
+    )
     return Bound(f"repaired-{form}", "lower", N, tuple(hypotheses), certificate, detail=detail)
 
 
@@ -241,7 +243,9 @@ def _dense_first_layer(query: EmbeddingQuery, packing: int) -> int:
     swing = max(query.swing(), query.first_layer_swing()) / query.eps
     by_parameters = _fewest(packing, lambda: packing * log(2) / 2, swing)
     bits = packing.bit_length() + 64
-    by_width = 1 + largest_true(lambda k: positive(lambda: packing * log(2) / 2 - k * _cost_of_e(query), bits), packing)
+    by_width = 1 + largest_true(
+        lambda k: positive(lambda: packing * log(2) / 2 - k * _cost_of_e(query), bits), packing
+    )
     return min(by_parameters, by_width**2)
 
 

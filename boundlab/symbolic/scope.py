@@ -71,26 +71,27 @@ class Norm(Regime):
     L2 = "L2 norm over the cube"
 
 
+_INCLUSIONS: tuple[tuple[Regime, Regime], ...] = (
+    (Kind.NETWORK, Kind.FAMILY),
+    (Kind.EMBEDDING, Kind.FAMILY),
+    (Kind.HYPERNETWORK, Kind.FAMILY),
+    (Depth.SHALLOW, Depth.TWO_HIDDEN),
+    (Depth.TWO_HIDDEN, Depth.FIXED),
+    (Depth.FIXED, Depth.LOG),
+    (Depth.LOG, Depth.POLYLOG),
+    (Depth.POLYLOG, Depth.ANY),
+    (Width.FIXED, Width.ANY),
+    (Weights.QUANTISED, Weights.POLYNOMIAL),
+    (Weights.LIPSCHITZ, Weights.POLYNOMIAL),
+    (Weights.POLYNOMIAL, Weights.ANY),
+    (Weights.SPECTRAL, Weights.ANY),
+    (Selection.LINEAR, Selection.CONTINUOUS),
+    (Selection.LIPSCHITZ, Selection.CONTINUOUS),
+    (Selection.CONTINUOUS, Selection.ANY),
+    (Norm.SUP, Norm.L2),
+)
 # Keyed by class and name: equal texts of different regimes, such as "any", must not meet in one entry.
 _AROUND: dict[tuple[type[Regime], str], tuple[Regime, ...]] = {
-    (type(small), small.name): around
-    for small, *around in (  # type: ignore[misc]
-        (Kind.NETWORK, Kind.FAMILY),
-        (Kind.EMBEDDING, Kind.FAMILY),
-        (Kind.HYPERNETWORK, Kind.FAMILY),
-        (Depth.SHALLOW, Depth.TWO_HIDDEN),
-        (Depth.TWO_HIDDEN, Depth.FIXED),
-        (Depth.FIXED, Depth.LOG),
-        (Depth.LOG, Depth.POLYLOG),
-        (Depth.POLYLOG, Depth.ANY),
-        (Width.FIXED, Width.ANY),
-        (Weights.QUANTISED, Weights.POLYNOMIAL),
-        (Weights.LIPSCHITZ, Weights.POLYNOMIAL),
-        (Weights.POLYNOMIAL, Weights.ANY),
-        (Weights.SPECTRAL, Weights.ANY),
-        (Selection.LINEAR, Selection.CONTINUOUS),
-        (Selection.LIPSCHITZ, Selection.CONTINUOUS),
-        (Selection.CONTINUOUS, Selection.ANY),
-        (Norm.SUP, Norm.L2),
-    )
+    (type(small), small.name): (around,)
+    for small, around in _INCLUSIONS
 }

@@ -30,7 +30,7 @@ def ablate(
 
     def text() -> None:
         rows = [(", ".join(a.dropped), a.outcome, a.reason) for a in found]
-        table(f"{claim.id}: {claim.landau} [{claim.status}]", ("without", "then", "because"), rows)
+        table(f"{claim.id}: {claim.landau}, status {claim.status}", ("without", "then", "because"), rows)
         if not found:
             typer.echo("this claim has no hypotheses to drop")
 

@@ -54,7 +54,7 @@ CLAIMS = (
     ),
     Claim(
         id="repair/thm-3-entropy",
-        title="Theorem 3 for Lipschitz e and q, polynomially bounded weights and a dense first layer, up to a logarithm",
+        title="Theorem 3 for Lipschitz e and q, polynomially bounded weights and dense layers, up to a logarithm",
         direction=Direction.LOWER,
         quantity="N_q",
         target=SOBOLEV_BALL,
