@@ -19,13 +19,16 @@ MAX_KNOT_DENOMINATOR = 2**64
 MAX_VALUE_DENOMINATOR = 2**8192
 
 
-def norm_and_dimension(space: Mapping[str, Any], m: int, r: int, eps: Fraction) -> tuple[Fraction, int, bool]:
+def norm_and_dimension(
+    space: Mapping[str, Any], m: int, r: int, eps: Fraction | None = None
+) -> tuple[Fraction, int, bool]:
     """Return K, the dimension, and whether the basis functions have disjoint supports; raises Rejected.
 
-    For all s in the space, Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖. K is computed only if ε·K < 1 is not absurd.
+    For all s in the space, Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖. Given `eps`, a resolution that makes ε·K < 1
+    hopeless is rejected before anything is computed.
     """
     n = integer(space, "resolution", 0, MAX_RESOLUTION)
-    require(eps * n**r < 2**r, "ε·K < 1 fails: K is at least (resolution/2)^r")
+    require(eps is None or eps * n**r < 2**r, "ε·K < 1 fails: K is at least (resolution/2)^r")
     family = space.get("family")
     if family == "tensor-splines":
         d = integer(space, "degree", r, MAX_DEGREE)

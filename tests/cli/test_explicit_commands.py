@@ -44,8 +44,9 @@ def test_a_huge_answer_is_an_exact_integer(capsys):
 
 def test_the_longest_answers_are_printed_and_checked(capsys, tmp_path):
     proof = tmp_path / "proof.json"
-    words = "explicit --m 64 --r 1 --eps 1e-29 --depth 3 --weights-bound 1/3 --bits 8 --json --certificate".split()
-    code, out = output(capsys, *words, str(proof))
+    network = ["--depth", "3", "--weights-bound", "1/3", "--bits", "8"]
+    arguments = ["--m", "64", "--r", "1", "--eps", "1e-29", *network, "--json", "--certificate", str(proof)]
+    code, out = output(capsys, "explicit", *arguments)
     assert code == 0
     assert max(len(str(b["N"])) for b in json.loads(out.out)["bounds"]) > 1800
     assert output(capsys, "check", str(proof))[0] == 0
