@@ -180,7 +180,7 @@ def test_split_list():
     assert split_list(["m2 >= 2, r >= max(m1, 3)", "k=1"], "--where") == ("m2 >= 2", "r >= max(m1, 3)", "k=1")
     assert split_list([], "--where") == ()
     for bad in (["m >= 1,"], [","], [""], ["a,,b"]):
-        with pytest.raises(BoundlabError, match="--where: got .* none of them empty"):
+        with pytest.raises(BoundlabError, match=r"--where: got .* none of them empty"):
             split_list(bad, "--where")
 
 
