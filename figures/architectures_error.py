@@ -8,16 +8,16 @@ A point is the mean over seeds, a bar the smallest and the largest seed; nothing
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-HERE = Path(__file__).resolve().parent
-NAME = "architectures_error"
 TITLES = {
     "regression": "Regression $y(x, I)$, 16 tasks at once",
     "digits": "Permuted digits, 5 tasks one after the other",
@@ -30,12 +30,6 @@ COLOURS = ("#000000", "#E69F00", "#56B4E9", "#009E73", "#B8A800", "#0072B2", "#D
 Rows = list[dict[str, str]]
 
 
-def load(path: Path = HERE / "data" / f"{NAME}.csv") -> Rows:
-    """The runs, as written by the benchmark."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
 def curve(rows: Rows) -> list[tuple[int, float, float, float]]:
     """(trainable parameters, mean, smallest, largest error) for each size of one architecture on one problem."""
     sizes: dict[int, list[float]] = defaultdict(list)
@@ -44,15 +38,16 @@ def curve(rows: Rows) -> list[tuple[int, float, float, float]]:
     return [(size, sum(found) / len(found), min(found), max(found)) for size, found in sorted(sizes.items())]
 
 
-def draw(data: Rows) -> Figure:
-    """Draw the figure from the runs."""
-    problems = [title for title in TITLES if any(row["problem"] == title for row in data)]
-    names = sorted({row["architecture"] for row in data})
-    figure = Figure(figsize=(5.2 * len(problems) + 2.2, 4.8), layout="constrained")
+def draw(data: dict[str, Any]) -> Figure:
+    """Draw data/architectures_error."""
+    rows: Rows = data["rows"]
+    problems = [title for title in TITLES if any(row["problem"] == title for row in rows)]
+    names = sorted({row["architecture"] for row in rows})
+    figure = plt.figure(figsize=(5.2 * len(problems) + 2.2, 4.8), layout="constrained")
     for number, problem in enumerate(problems, 1):
         axes = figure.add_subplot(1, len(problems), number)
         for index, name in enumerate(names):
-            points = curve([row for row in data if (row["problem"], row["architecture"]) == (problem, name)])
+            points = curve([row for row in rows if (row["problem"], row["architecture"]) == (problem, name)])
             if points:
                 _line(axes, name, index, points)
         axes.set(xscale="log", yscale="log", title=TITLES[problem], ylabel=LABELS[problem])
@@ -91,11 +86,7 @@ def _line(axes: Any, name: str, index: int, points: list[tuple[int, float, float
     )
 
 
-def main() -> None:
-    figure = draw(load())
-    for suffix in ("pdf", "svg", "png"):
-        figure.savefig(HERE / "out" / f"{NAME}.{suffix}", dpi=160)
-
-
 if __name__ == "__main__":
-    main()
+    from _files import read, write
+
+    write("architectures_error", draw(read("architectures_error")))

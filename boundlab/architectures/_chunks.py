@@ -8,10 +8,10 @@ integer costs less than `a + b` against the true minimum: with K = ⌈K°⌉ < K
 `f(K) < g(K) + b ≤ a·K° + a + b·P/K° + b = g(K°) + a + b ≤ min f + a + b`.
 
 Search. Only a K with `g(K) ≤ f(⌈K°⌉)` can be best, which is the interval between the roots of
-`a·K² - f(⌈K°⌉)·K + b·P`, about `2·sqrt((1 + b/a)·K°)` wide. So the true minimum is found by trying few sizes.
+`a·K² - f(⌈K°⌉)·K + b·P`, about `2·sqrt((1 + b/a)·K°)` wide; and only `K = ⌈P/M⌉`, the smallest size with M chunks, can
+be best for its M, which leaves about `a/b` times as many numbers M. Trying the fewer of the two finds the minimum.
 
-Brute force. For a given number of chunks the smallest K is best, so only `K = ⌈P/M⌉` can be; trying them all (all
-K and all ⌈P/M⌉ with K, M ≤ √P + 1) uses neither argument above.
+Brute force. Every `K = ⌈P/M⌉` is tried: all K ≤ √P + 1, and ⌈P/M⌉ for all M ≤ √P + 1.
 """
 
 from __future__ import annotations
@@ -63,7 +63,11 @@ def tune(weights: int, per_output: int, per_chunk: int) -> ChunkTuning:
     root = isqrt(bound**2 - 4 * per_output * per_chunk * weights) + 1
     low = max(1, (bound - root) // (2 * per_output))
     high = min(weights, ceil_div(bound + root, 2 * per_output))
-    lowest, ties = _smallest(range(low, high + 1), weights, per_output, per_chunk)
+    fewest, most = ceil_div(weights, high), ceil_div(weights, low)
+    sizes: Iterable[int] = range(low, high + 1)
+    if most - fewest < high - low:
+        sizes = {ceil_div(weights, m) for m in range(fewest, most + 1)}
+    lowest, ties = _smallest(sizes, weights, per_output, per_chunk)
     return ChunkTuning(closed, bound, ties[0], lowest, ties)
 
 

@@ -7,10 +7,10 @@ Intervals pass an activation by its end points, so it has to be monotone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boundlab.architectures import _options as option
-from boundlab.architectures._architecture import Architecture, Item, primary_generated
+from boundlab.architectures._architecture import Architecture, Item, Setting, primary_generated
 from boundlab.architectures._counting import head, trunk
 from boundlab.architectures._structure import Claim, generated_span, linear_stack
 
@@ -39,6 +39,12 @@ class HyperInterval(Architecture):
     activation: str = option.activation(option.MONOTONE)
 
     generated = primary_generated()
+
+    @classmethod
+    def for_setting(cls, setting: Setting) -> HyperInterval:
+        """The count does not depend on the activation, so one that is not monotone is served by relu."""
+        monotone = setting.activation in option.MONOTONE
+        return super().for_setting(setting if monotone else replace(setting, activation="relu"))
 
     def items(self) -> tuple[Item, ...]:
         widths = (self.embedding, *self.hidden)

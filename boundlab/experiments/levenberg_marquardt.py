@@ -23,7 +23,7 @@ Values = Callable[[Tensor], Tensor]
 
 # For p > 2 the Newton step is cautious by a factor up to p - 1; a few multiples of it are tried as well.
 STRETCHES = (1.0, 3.0, 9.0)
-# Jacobian entries held at a time: 2^25 doubles are 256 MiB.
+# Jacobian entries held at a time on the CPU: 2^25 doubles are 256 MiB.
 MEMORY_ENTRIES = 2**25
 
 
@@ -48,9 +48,16 @@ def minimise(
     return theta
 
 
+def _capacity(device: torch.device) -> int:
+    """How many Jacobian entries to hold at a time; on a GPU an eighth of its memory, for the copies a step makes."""
+    if device.type == "cuda":
+        return int(torch.cuda.get_device_properties(device).total_memory) // 64
+    return MEMORY_ENTRIES
+
+
 def _iterate(shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float) -> tuple[Tensor, Tensor]:
     per_network = x.shape[0] * shape.parameters
-    chunk = max(1, MEMORY_ENTRIES // per_network)
+    chunk = max(1, _capacity(theta.device) // per_network)
     if theta.shape[0] <= chunk:
         return _step(shape, theta, damping, x, y, p)
     parts = []
@@ -96,7 +103,7 @@ def _loss(relative: Tensor, p: float) -> Tensor:
 def sup_errors(shape: Shape, theta: Tensor, targets: Values, x: Tensor) -> Tensor:
     """The largest |f - y| over the points x, shape (B,); inf for a network with a non-finite value."""
     largest = theta.new_zeros(theta.shape[0])
-    for part in x.split(max(1, MEMORY_ENTRIES // (4 * theta.shape[0] * max(shape.widths)))):
+    for part in x.split(max(1, _capacity(theta.device) // (4 * theta.shape[0] * max(shape.widths)))):
         error = (evaluate(shape, theta, part) - targets(part)).abs()
-        largest = torch.maximum(largest, torch.nan_to_num(error, nan=torch.inf).amax(1))
+        largest = torch.maximum(largest, torch.nan_to_num(error, nan=torch.inf, posinf=torch.inf).amax(1))
     return largest

@@ -13,18 +13,17 @@ import argparse
 import csv
 import json
 import os
-import platform
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
 
-import boundlab
 from boundlab import architectures
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.experiments.multitask_problems import PROBLEMS, Problem
 from boundlab.experiments.multitask_training import Run, Settings, train
+from boundlab.experiments.provenance import now, provenance
 
 SCALES = (1, 2, 4)
 SETTINGS = {"regression": Settings(), "digits": Settings(steps=100)}
@@ -58,7 +57,7 @@ def problem_called(title: str) -> Problem:
     return PROBLEMS[title]()
 
 
-def write(path: Path, runs: Iterable[Run], settings: dict[str, object]) -> int:
+def write(path: Path, runs: Iterable[Run], settings: Mapping[str, object]) -> int:
     """Write the runs as CSV and the settings as JSON beside it; returns the number of runs.
 
     Runs go to FILE.partial as they end, which becomes FILE at the end; a failure before the first leaves nothing.
@@ -103,19 +102,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise bad_value("--out", given.out, "a file in an existing folder")
         problems, names = given.problems.split(","), given.architectures.split(",")
         runs = benchmark(problems, names, scales, given.seeds, given.steps)
-        settings = {title: SETTINGS[title]._asdict() for title in problems if title in SETTINGS}
-        if given.steps is not None:
-            settings = {title: chosen | {"steps": given.steps} for title, chosen in settings.items()}
+        override = {} if given.steps is None else {"steps": given.steps}
+        training = {title: SETTINGS[title]._asdict() | override for title in problems if title in SETTINGS}
         metadata = {
-            "boundlab": boundlab.__version__,
-            "torch": torch.__version__,
-            "python": platform.python_version(),
-            "device": "cpu",
-            "dtype": "float32",
-            "problems": {title: problem_called(title).shape._asdict() for title in problems},
-            "settings": settings,
-            "scales": scales,
-            "seeds": given.seeds,
+            "measured": now(),
+            **provenance(torch.device("cpu")),
+            "settings": {
+                "problems": {title: problem_called(title).shape._asdict() for title in problems},
+                "training": training,
+                "architectures": names,
+                "scales": scales,
+                "seed": list(range(given.seeds)),
+            },
         }
         count = write(given.out, runs, metadata)
     except BoundlabError as error:

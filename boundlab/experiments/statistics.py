@@ -13,7 +13,7 @@ from scipy import optimize, stats
 from boundlab.errors import BoundlabError
 
 FEWEST_POINTS = 4
-FEWEST_DECADES = 0.5
+FEWEST_DECADES = 0.25
 BOOTSTRAPS = 1000
 
 

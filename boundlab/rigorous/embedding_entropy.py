@@ -179,9 +179,7 @@ def embedding_lower_bound(query: EmbeddingQuery, form: Form = "embedding") -> Bo
         "cone_resolution": g,
         "N": N,
     }
-    detail = (
-        f"{packing} cones, {query.cells} cells per axis for e" if N else "no information at these constants"
-    )
+    detail = f"{packing} cones, {query.cells} cells per axis for e" if N else "no information at these constants"
     return Bound(f"repaired-{form}", "lower", N, tuple(hypotheses), certificate, detail=detail)
 
 
@@ -243,14 +241,12 @@ def _dense_first_layer(query: EmbeddingQuery, packing: int) -> int:
     swing = max(query.swing(), query.first_layer_swing()) / query.eps
     by_parameters = _fewest(packing, lambda: packing * log(2) / 2, swing)
     bits = packing.bit_length() + 64
-    by_width = 1 + largest_true(
-        lambda k: positive(lambda: packing * log(2) / 2 - k * _cost_of_e(query), bits), packing
-    )
+    by_width = 1 + largest_true(lambda k: positive(lambda: packing * log(2) / 2 - k * _cost_of_e(query), bits), packing)
     return min(by_parameters, by_width**2)
 
 
 def _constant(argument: str, value: Fraction | int, zero: bool = False) -> Fraction:
     exact = Fraction(value)
-    if not (0 < exact <= LARGEST or (zero and exact == 0)):
-        raise bad_value(argument, value, f"a number with 0 {'≤' if zero else '<'} value ≤ 1e30")
+    if not (0 < exact <= LARGEST or (zero and exact == 0)) or exact.denominator > LARGEST:
+        raise bad_value(argument, value, f"0 {'≤' if zero else '<'} value ≤ 1e30, with at most 30 digits")
     return exact

@@ -93,7 +93,9 @@ def test_compare_ranks_every_architecture(capsys):
 
 
 @pytest.mark.parametrize("primary", ["3-1", "5-4-4-2", "1-1"])
-@pytest.mark.parametrize("rest", [[], ["--hidden", "none"], ["--bias", "none", "--primary-bias", "hidden"]])
+@pytest.mark.parametrize(
+    "rest", [[], ["--hidden", "none"], ["--bias", "none", "--primary-bias", "hidden"], ["--activation", "gelu"]]
+)
 def test_compare_serves_any_primary(primary, rest, capsys):
     code, out, _ = output(capsys, "count", "compare", "--primary", primary, "--tasks", "3", "--json", *rest)
     assert code == 0

@@ -9,7 +9,7 @@ import itertools
 import pytest
 import z3
 from brute_force import Reading
-from decision_certificates import proved
+from certificate_parts import proved
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

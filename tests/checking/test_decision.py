@@ -4,24 +4,12 @@ import copy
 
 import pytest
 from brute_force import Reading
-from decision_certificates import (
-    PROOFS,
-    REFUTATIONS,
-    either,
-    extremum,
-    fact,
-    leaf,
-    node,
-    positive,
-    proved,
-    refuted,
-    terms,
-)
+from certificate_parts import refuted
+from decision_certificates import CERTIFICATES, PROOFS, REFUTATIONS
 
 from boundlab.checking import check
 from boundlab.checking.decision import check as check_decision
 
-CERTIFICATES = PROOFS | REFUTATIONS
 DROP = object()
 CLAIM = ("statement", "claim")
 WHERE = ("statement", "where")
@@ -253,117 +241,6 @@ def test_controls_are_rejected(control):
     result = check_decision(changed(CERTIFICATES[name], *changes))
     assert not result.valid
     assert "\n" not in result.reason
-
-
-# Statements that are false or undefined somewhere, with the best attempt at a proof.
-ATTEMPTS = {
-    "definedness that rests on the negated claim": proved(
-        "(x-2)^2/(x-2) < x-1",
-        leaf(
-            ("1", "f"),
-            steps=[fact("claim", "-1", "f"), positive("x - 2", "p", ("1", "f"))],
-        ),
-    ),
-    "definedness that rests on it through a factor": proved(
-        "(x-2)^2/(x-2) < x-1",
-        leaf(
-            ("1", "f"),
-            steps=[
-                fact("claim", "-1", "f"),
-                positive("-1", "q", ("1", "f")),
-                fact("where[0]", "-x", "g", times=["-1"]),
-                positive("x - 2", "p", ("1", "g"), ("1", "domain:x")),
-            ],
-        ),
-        where=["x >= 0"],
-    ),
-    "definedness shown in one case only": proved(
-        "(x-2)^2/(x-2) < x-1",
-        node(
-            either(
-                "where[0]",
-                leaf(
-                    ("1", "f"),
-                    steps=[
-                        fact("claim", "-1", "f"),
-                        fact("where[0].0", "x - 3", "g"),
-                        positive("x - 2", "p", ("1", "assume"), ("1", "g")),
-                    ],
-                ),
-                leaf(("1", "f"), steps=[fact("claim", "-1", "f")]),
-            )
-        ),
-        where=["x >= 3 or x <= 2"],
-    ),
-    "a divisor that vanishes identically": proved("1/(x-x) >= 1/(x-x)", leaf(("1", "domain:x"))),
-    "a part that is undefined": proved("1 >= 0*(1/(x-2))", leaf(("1", "f"), steps=[fact("claim", "-1", "f")])),
-    "a power of zero": proved("(1/(x-2))^0 = 1", leaf()),
-    "an exponent that is undefined": proved(
-        "eps^(-x/(x-2)*(x-2)) <~ eps^(-x)",
-        node(terms(("left", ("x", "0"), leaf(("1", "f"), steps=[fact({"term": ["x", "0"]}, "0", "f")])))),
-    ),
-    "the exponent of a constant that is undefined": proved(
-        "2^(1/(x-2)) <~ 1",
-        node(terms(("left", ("0", "0"), leaf(("1", "f"), steps=[fact({"term": ["0", "0"]}, "0", "f")])))),
-    ),
-    "a min that is not in the statement": proved(
-        "x >= 1",
-        node(extremum("min(x, 1)", "s", *[leaf(("1", "f"), steps=[fact("claim", "1 - x", "f")])] * 2)),
-    ),
-    "a case that the one before it leaves out": proved(
-        "max(a, b) = b or b < a",
-        node(
-            extremum(
-                "max(a, b)",
-                "s",
-                leaf(("1", "f"), ("1", "g"), steps=[fact("s.1", "a - b", "g"), fact("claim.1", "b - a", "f")]),
-                leaf(("1", "f"), steps=[fact("claim.0", "0", "f")]),
-            )
-        ),
-        real=["a", "b"],
-    ),
-    "a product that is strict in one factor": proved(
-        "x*y > 0",
-        leaf(
-            ("1", "f"),
-            ("1", "p", "q"),
-            steps=[fact("where[0]", "x", "p"), fact("where[1]", "y", "q"), fact("claim", "-x*y", "f")],
-        ),
-        where=["x > 0", "y >= 0"],
-        real=["x", "y"],
-    ),
-    "a tight fact taken for strict": proved(
-        "m > 2",
-        leaf(("1", "f"), ("1", "g"), steps=[fact("where[0]", "m - 2", "g", tight=True), fact("claim", "2 - m", "f")]),
-        where=["m > 1"],
-    ),
-    "no cases at all": proved("x >= 2", node(either("claim"))),
-    "an order's terms in a claim about expressions": proved("x >= 2", node(terms())),
-    "terms again in a term": proved(
-        "N^x <~ N",
-        node(terms(("left", ("x", "0"), node(terms())))),
-    ),
-    "a real multiplicity": proved(
-        "a*N <~ N",
-        node(terms(("left", ("1", "0"), leaf(("1", "f"), steps=[fact({"term": ["1", "0"]}, "0", "f")])))),
-        real=["a"],
-    ),
-    "a negative multiplicity": proved("N <~ N^2 - N^3", node(terms())),
-    "two scales": proved("N <~ eps^(-1)", node(terms())),
-    "a scale in a condition": proved("x >= 1", leaf(("1", "domain:x")), where=["N >= 1"]),
-    "a scale among expressions": proved("eps > 0", leaf()),
-    "a claim that is an expression": proved("x", leaf(("1", "domain:x"))),
-    "two order relations": proved("N <~ N <~ N", leaf()),
-    "an order claim in a formula": proved("not N <~ 1", leaf()),
-    "an order claim as a condition": proved("x >= 1", leaf(("1", "domain:x")), where=["N <~ 1"]),
-}
-
-
-@pytest.mark.parametrize("name", ATTEMPTS)
-def test_attempts_at_false_or_senseless_statements_are_rejected(name):
-    result = check(ATTEMPTS[name])
-    assert not result.valid
-    assert ("not shown to be other than zero" in result.reason) == ("defined" in name or "power of" in name)
 
 
 def test_facts_stay_on_their_path():

@@ -38,10 +38,17 @@ def test_sandwich_json_keeps_its_contract(capsys):
 
 
 def test_a_huge_answer_is_an_exact_integer(capsys):
-    _, out = output(
-        capsys, "explicit", "--m", "4", "--r", "2", "--eps", "1e-12", "--engine", "continuous", "--json"
-    )
+    _, out = output(capsys, "explicit", "--m", "4", "--r", "2", "--eps", "1e-12", "--engine", "continuous", "--json")
     assert json.loads(out.out)["bounds"][0]["N"] == 1645991604571582103056
+
+
+def test_the_longest_answers_are_printed_and_checked(capsys, tmp_path):
+    proof = tmp_path / "proof.json"
+    words = "explicit --m 64 --r 1 --eps 1e-29 --depth 3 --weights-bound 1/3 --bits 8 --json --certificate".split()
+    code, out = output(capsys, *words, str(proof))
+    assert code == 0
+    assert max(len(str(b["N"])) for b in json.loads(out.out)["bounds"]) > 1800
+    assert output(capsys, "check", str(proof))[0] == 0
 
 
 def test_the_text_of_a_tight_sandwich_says_so(capsys):
@@ -100,9 +107,23 @@ def test_rows_are_comparable_only_if_the_method_satisfies_the_hypotheses():
 
 def test_repaired(capsys, tmp_path):
     proof = tmp_path / "proof.json"
-    arguments = (
-        ["repaired", "--m1", "1", "--m2", "1", "--k", "2", "--eps", "1e-6", "--lipschitz-e", "1", "--lipschitz-q", "1", "--weights-bound", "10"]
-    )
+    arguments = [
+        "repaired",
+        "--m1",
+        "1",
+        "--m2",
+        "1",
+        "--k",
+        "2",
+        "--eps",
+        "1e-6",
+        "--lipschitz-e",
+        "1",
+        "--lipschitz-q",
+        "1",
+        "--weights-bound",
+        "10",
+    ]
     code, out = output(capsys, *arguments, "--depth", "3", "--width", "100", "--certificate", str(proof))
     assert code == 0
     assert out.out.startswith("N_q ≥ ")

@@ -124,7 +124,7 @@ def test_the_script_writes_runs_and_settings(tmp_path, capsys):
     assert len(rows) == 8
     assert {row["architecture"] for row in rows} == {"standard", "chunked"}
     settings = json.loads(out.with_suffix(".json").read_text())
-    assert settings["settings"]["regression"]["steps"] == 2
+    assert settings["settings"]["training"]["regression"]["steps"] == 2
     assert settings["torch"] == torch.__version__
 
 

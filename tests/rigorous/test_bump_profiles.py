@@ -36,9 +36,7 @@ def sampled_norms(bump, per_piece=400):
     return out
 
 
-@pytest.mark.parametrize(
-    "bump", [perfect_spline(r) for r in range(1, 9)] + [profile(m, r) for m, r in STORED]
-)
+@pytest.mark.parametrize("bump", [perfect_spline(r) for r in range(1, 9)] + [profile(m, r) for m, r in STORED])
 def test_certified_norms_enclose_the_sampled_ones_tightly(bump):
     sampled = sampled_norms(bump)
     assert sampled[0] == pytest.approx(1, abs=1e-9)

@@ -93,9 +93,7 @@ def interpolate(values, nodes, n, x):
         places = -1 + (2 * c + 1 + nodes) / n
         total = 0.0
         for j, t in enumerate(nodes):
-            total = total + values(places[j]) * np.prod(
-                [(local[mask] - u) / (t - u) for u in nodes if u != t], axis=0
-            )
+            total = total + values(places[j]) * np.prod([(local[mask] - u) / (t - u) for u in nodes if u != t], axis=0)
         out[mask] = total
     return out
 
@@ -135,8 +133,7 @@ def test_the_best_construction_reaches_eps_on_random_members(r, m, eps):
                 waveforms = [np.sin if b else np.cos for b in sines]
                 factor = c / norm * cos(phase + pi / 2 * sum(sines))
                 lines = [
-                    interpolate(lambda t, f=f, v=v: f(v * t), nodes, n, x)
-                    for f, v in zip(waveforms, w, strict=True)
+                    interpolate(lambda t, f=f, v=v: f(v * t), nodes, n, x) for f, v in zip(waveforms, w, strict=True)
                 ]
                 exact = exact + factor * _outer([f(v * x) for f, v in zip(waveforms, w, strict=True)])
                 approximate = approximate + factor * _outer(lines)
@@ -265,9 +262,7 @@ def test_relu_networks_reach_eps_on_members_of_the_class(m, r, eps):
 def _member(r, a, b):
     """h and an upper bound for Σ_{|k| ≤ r} ‖D^k h‖."""
     if r == 1:
-        return (lambda x: abs(sum(s * t for s, t in zip(a, x, strict=True)) + b)), 2 * sum(map(abs, a)) + abs(
-            b
-        ) + 1
+        return (lambda x: abs(sum(s * t for s, t in zip(a, x, strict=True)) + b)), 2 * sum(map(abs, a)) + abs(b) + 1
 
     def h(x):
         return (sum(s * t for s, t in zip(a, x, strict=True)) + b) ** 2

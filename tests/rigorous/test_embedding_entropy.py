@@ -133,7 +133,7 @@ def test_unknown_form():
 @settings(max_examples=30)
 @given(st.integers(1, 6), st.integers(1, 2), st.integers(0, 10**6))
 def test_lipschitz_maps_are_followed_cell_by_cell(n, m2, seed):
-    """k = 1: from 0 in the centre cell, one of 7 steps a·{-3, …, 3} per cell stays within a at the centres."""
+    """From 0 in the centre cell, steps a·{-3, …, 3} from cell to cell stay within a at the centres."""
     rng = np.random.default_rng(seed)
     slopes = rng.choice([-1.0, 1.0], (4, m2)) / m2
     offsets = rng.uniform(-1, 1, 4)

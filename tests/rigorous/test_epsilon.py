@@ -76,9 +76,7 @@ def test_grids_and_lists():
     assert abs(half**2 - Fraction(1, 1000)) < Fraction(1, 10**8)
 
 
-@pytest.mark.parametrize(
-    "text", ["1e-1:1e-2", "1e-1:1e-2:1", "1e-1:1e-2:x", "1e-1:2:3", "1e-1:1e-2:99999", ","]
-)
+@pytest.mark.parametrize("text", ["1e-1:1e-2", "1e-1:1e-2:1", "1e-1:1e-2:x", "1e-1:2:3", "1e-1:1e-2:99999", ","])
 def test_bad_grids(text):
     with pytest.raises(BoundlabError, match="--eps"):
         epsilons(text)
@@ -92,6 +90,7 @@ def test_bad_grids(text):
         ({"m": 1.5}, "--m"),
         ({"m": True}, "--m"),
         ({"m": 65}, "--m"),
+        ({"m": 64, "eps": "1e-30"}, "--eps"),
         ({"depth": 1}, "--depth"),
         ({"width": 0}, "--width"),
         ({"bits": 0}, "--bits"),

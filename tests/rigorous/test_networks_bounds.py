@@ -114,9 +114,7 @@ def test_missing_inputs_are_refused_with_the_option_that_is_missing():
     assert "--depth" in answer("vc-layerwise", 1, 1, "1e-3").reason
     assert "--weights-bound" in answer("metric-entropy", 1, 1, "1e-3", depth=3).reason
     assert "--bits" in answer("finite-precision", 1, 1, "1e-3").reason
-    assert (
-        "gelu" in answer("metric-entropy", 1, 1, "1e-3", depth=3, weights_bound=1, activation="gelu").reason
-    )
+    assert "gelu" in answer("metric-entropy", 1, 1, "1e-3", depth=3, weights_bound=1, activation="gelu").reason
     assert "tanh" in answer("vc-layerwise", 1, 1, "1e-3", depth=3, activation="tanh").reason
 
 
@@ -167,9 +165,7 @@ def test_ten_thousand_random_networks_never_exceed_the_recursion(activation):
             one = [(np.full(s, B), np.full(b, B)) for s, b in shapes]
         step = B * 10.0 ** -rng.integers(1, 5)
         two = [(np.clip(w - step * rng.random(w.shape), -B, B), np.clip(b - step, -B, B)) for w, b in one]
-        distance = max(
-            max(np.abs(w - v).max(), np.abs(b - c).max()) for (w, b), (v, c) in zip(one, two, strict=True)
-        )
+        distance = max(max(np.abs(w - v).max(), np.abs(b - c).max()) for (w, b), (v, c) in zip(one, two, strict=True))
         x = rng.choice([-1.0, 1.0], 2) if trial % 2 else np.ones(2)
         change = abs(forward(one, x, NUMERIC[activation]) - forward(two, x, NUMERIC[activation]))
         limit = parameter_lipschitz(widths, Fraction(B), ACTIVATIONS[activation].bounded_by_one)

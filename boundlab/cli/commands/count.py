@@ -178,7 +178,7 @@ def print_bill(row: Any, torch: bool, certificate: str | None, as_json: bool) ->
     if torch:
         from boundlab.networks.hypernetworks import count_module
 
-        data["torch"] = count_module(row)
+        data["torch"] = with_dashes(lambda: count_module(row))
         agrees = all(data["torch"][key] == data[key] for key in ("stored", "trainable"))
     emit(data, as_json, lambda: _print_text(data, bill))
     return 0 if agrees else 1

@@ -36,6 +36,7 @@ def chunk(
     from boundlab import architectures
     from boundlab.architectures._chunks import brute_force
     from boundlab.architectures._chunks import tune as tuned
+    from boundlab.architectures._options import LARGEST
 
     texts = {
         "primary": primary,
@@ -49,18 +50,26 @@ def chunk(
     }
     row: Any = with_dashes(lambda: architectures.get("chunked").from_text(texts))
     found = tuned(row.generated, row.per_output, row.per_chunk)
-    lowest, ties = with_dashes(lambda: brute_force(row.generated, row.per_output, row.per_chunk))
     constant = row.bill().trainable - found.best_cost
     data = {
         "primary_size": row.generated,
         "per_output": row.per_output,
         "per_chunk": row.per_chunk,
         "closed_form": {"chunk": found.closed, "trainable": found.closed_cost + constant},
-        "brute_force": {"chunk": ties[0], "trainable": lowest + constant, "ties": list(ties)},
-        "gap": found.closed_cost - lowest,
+        "search": {"chunk": found.best, "trainable": found.best_cost + constant, "ties": list(found.ties)},
+        "brute_force": None,
+        "gap": found.gap,
         "gap_bound": row.per_output + row.per_chunk,
     }
+    if row.generated <= LARGEST:
+        lowest, ties = brute_force(row.generated, row.per_output, row.per_chunk)
+        data["brute_force"] = {"chunk": ties[0], "trainable": lowest + constant, "ties": list(ties)}
     emit(data, as_json, lambda: _print(data))
+
+
+def _brute_force(data: dict[str, Any]) -> tuple[object, object]:
+    found = data["brute_force"]
+    return (found["chunk"], found["trainable"]) if found else ("not run", "P > 10^12")
 
 
 def _print(data: dict[str, Any]) -> None:
@@ -69,9 +78,10 @@ def _print(data: dict[str, Any]) -> None:
     )
     rows = [
         ("closed form ⌈√(P·b/a)⌉", data["closed_form"]["chunk"], data["closed_form"]["trainable"]),
-        ("brute force", data["brute_force"]["chunk"], data["brute_force"]["trainable"]),
+        ("search", data["search"]["chunk"], data["search"]["trainable"]),
+        ("brute force", *_brute_force(data)),
     ]
     table("", ("", "chunk size", "trainable"), rows)
-    ties = data["brute_force"]["ties"]
-    also = f"; also best: {', '.join(map(str, ties[1:]))}" if len(ties) > 1 else ""
+    ties = data["search"]["ties"]
+    also = f"; {len(ties)} sizes are best, {ties[0]} to {ties[-1]}" if len(ties) > 1 else ""
     print(f"gap {data['gap']} (always below a + b = {data['gap_bound']}){also}")

@@ -16,7 +16,8 @@ from boundlab.errors import bad_value
 from boundlab.networks.hypernetworks._generator import Generator, Tasks
 from boundlab.networks.hypernetworks._model import Model, Shape
 
-_LARGEST = 10**8
+# Options that say how many separate tensors a module has, and what can be addressed at all.
+_LISTED, _MOST_LISTED, _MOST_STORED = {"tasks", "blocks", "depth"}, 10**5, 2**60
 
 __all__ = ["Generator", "Model", "Shape", "Tasks", "benchmark_model", "count_module", "module_for", "tally"]
 
@@ -66,11 +67,13 @@ def tally(module: nn.Module) -> dict[str, int]:
 def count_module(row: Architecture) -> dict[str, int]:
     """Stored and trainable numbers of the torch module of `row`, built without memory (on the meta device).
 
-    Raises BoundlabError for a row whose tables have too many separate tensors to build.
+    Raises BoundlabError for a row with too many separate tensors, or too many numbers, to build.
     """
-    tasks = getattr(row, "tasks", 1)
-    if tasks > _LARGEST // 1000:
-        raise bad_value("tasks", tasks, f"at most {_LARGEST // 1000} to build the torch module")
+    for name in _LISTED & set(row.options()):
+        if getattr(row, name) > _MOST_LISTED:
+            raise bad_value(name, getattr(row, name), f"at most {_MOST_LISTED} to build the torch module")
+    if row.bill().stored > _MOST_STORED:
+        raise bad_value("stored", row.bill().stored, f"at most {_MOST_STORED} numbers to build the torch module")
     with torch.device("meta"):
         counts = tally(module_for(row))
     return {key: counts[key] for key in ("stored", "trainable")}
