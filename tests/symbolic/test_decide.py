@@ -357,6 +357,14 @@ SLOW = [
 
 
 @pytest.mark.parametrize("claim", SLOW, ids=lambda c: c[:30])
+def test_hard_statements_stop_when_the_work_is_used_up(claim):
+    start = time.process_time()
+    decided(claim, (), work=1_000_000)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("claim", SLOW, ids=lambda c: c[:30])
 @pytest.mark.parametrize("over_reals", [False, True], ids=["integers", "reals"])
 def test_hard_statements_take_bounded_time(claim, over_reals):
     real = tuple(Statement(claim).parameters) if over_reals else ()

@@ -177,11 +177,11 @@ def test_certificates_carry_ascii_typography():
 
 
 def test_split_list():
-    assert split_list(["m2 >= 2, r >= max(m1, 3)", "k=1"]) == ("m2 >= 2", "r >= max(m1, 3)", "k=1")
-    assert split_list([]) == ()
+    assert split_list(["m2 >= 2, r >= max(m1, 3)", "k=1"], "--where") == ("m2 >= 2", "r >= max(m1, 3)", "k=1")
+    assert split_list([], "--where") == ()
     for bad in (["m >= 1,"], [","], [""], ["a,,b"]):
-        with pytest.raises(BoundlabError, match="empty item"):
-            split_list(bad)
+        with pytest.raises(BoundlabError, match=r"--where: got .* none of them empty"):
+            split_list(bad, "--where")
 
 
 @given(orders(expressions(3)))
