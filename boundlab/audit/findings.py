@@ -107,10 +107,10 @@ def _counting(_: Registry) -> list[Verdict]:
     more = decide("a >= min(m1 + m2, 2*m1)", nonzero, real)
     dense = decide("a >= min(m1 + m2, 2*m1)", (*nonzero, "a >= w + k"), real)
     return [
-        Verdict("thm-3, dense first layer", "shown", "w1·k parameters: N_q = Ω(ε^(-min(m, 2m1)))", None, dense.certificate()),
+        Verdict("thm-3, dense first layer", "shown", "N_q = Ω(ε^(-min(m, 2m1)))", None, dense.certificate()),
         Verdict("thm-3, non-zero parameters", "shown", "only N_q = Ω(ε^(-m1)) follows", None, least.certificate()),
         Verdict("thm-3, non-zero parameters", "shown", "Ω(ε^(-min(m, 2m1))) does not follow", None, more.certificate()),
-    ]  # fmt: skip
+    ]
 
 
 def _readings(_: Registry) -> list[Verdict]:
@@ -125,10 +125,11 @@ def _readings(_: Registry) -> list[Verdict]:
 def _compactness(_: Registry) -> list[Verdict]:
     closed = bundle(*(witnesses.non_closed_ball(r) for r in ORDERS))
     zero = bundle(*(witnesses.vanishing_targets(r) for r in ORDERS))
+    limit, vanishing = "members tend to a function that is not C^r", "a·sin(n·x_1) ∈ W^γ tends to 0, a member of f"
     return [
-        Verdict("W_{r,m} is closed in sup norm", "unsatisfiable", "members tend to a function that is not C^r", None, closed),
-        Verdict("lem-13: c_2 > 0 on W^γ", "unsatisfiable", "a·sin(n·x_1) ∈ W^γ tends to 0, which f contains", None, zero),
-    ]  # fmt: skip
+        Verdict("W_{r,m} is closed in sup norm", "unsatisfiable", limit, None, closed),
+        Verdict("lem-13: c_2 > 0 on W^γ", "unsatisfiable", vanishing, None, zero),
+    ]
 
 
 def _attainability(_: Registry) -> list[Verdict]:
@@ -166,26 +167,77 @@ def _relu(registry: Registry) -> list[Verdict]:
     facts = witnesses.activation_facts("relu")
     upper, lower = registry["yarotsky-2018"], registry[f"{PAPER}/thm-1"]
     order = decide(f"{upper.order} ≺ {lower.order}", upper.conditions)
+    outside, false = "σ' = 1 on (0, ∞) is not integrable: ReLU is outside thm-1", f"{upper.landau} at r = 1"
     return [
-        Verdict("derivative-bv", "unsatisfiable", "σ' = 1 on (0, ∞) is not integrable: ReLU is outside thm-1", "relu", facts),
-        Verdict(
-            "thm-1 for ReLU", "unsatisfiable", f"{upper.landau} at r = 1", "relu", order.certificate(), (upper.id,)
-        ),
-    ]  # fmt: skip
+        Verdict("derivative-bv", "unsatisfiable", outside, "relu", facts),
+        Verdict("thm-1 for ReLU", "unsatisfiable", false, "relu", order.certificate(), (upper.id,)),
+    ]
 
 
 FINDINGS = {
     f.id: f
     for f in (
-        Finding("nr", ("thm-1", "thm-2", "thm-3"), "NR cannot be satisfied by networks with free parameters: a one-neuron network is a non-constant member of the target class.", _nr),
-        Finding("assumptions", ("thm-1", "thm-2", "thm-3", "thm-4"), "Assumptions 1 and 2 fail for bounded analytic activations.", _assumptions),
-        Finding("upper-bounds", ("thm-1",), "Without NR and the assumptions, the conclusion of thm-1 contradicts known upper bounds.", _upper_bounds),
-        Finding("class-mismatch", ("thm-5", "thm-1"), "thm-5 speaks of structured targets, thm-1 of the whole ball: no separation follows.", _class_mismatch),
-        Finding("counting", ("thm-3",), "The order of thm-3 belongs to a dense first layer; non-zero parameters give ε^(-m1).", _counting),
-        Finding("lem-21-readings", ("thm-3",), "The exponent depends on which norm of the embedding is bounded; C(e) ≤ ℓ1 gives reading i.", _readings),
-        Finding("compactness", ("thm-1", "thm-2", "thm-3"), "The target classes are not compact, and the distance of W^γ to the networks is 0.", _compactness),
-        Finding("attainability", ("thm-2", "thm-3"), "With C(q) bounded and the depth fixed, no network reaches small ε, so thm-2 and thm-3 say nothing as ε → 0.", _attainability),
-        Finding("asymmetry", ("thm-2", "thm-3", "thm-4"), "The embedding method is constrained in norm and the hypernetwork is not.", _asymmetry),
-        Finding("relu", ("thm-1",), "ReLU is outside thm-1, and its conclusion is false for it.", _relu),
+        Finding(
+            "nr",
+            ("thm-1", "thm-2", "thm-3"),
+            "NR cannot be satisfied by networks with free parameters: a one-neuron network is a non-constant "
+            "member of the target class.",
+            _nr,
+        ),
+        Finding(
+            "assumptions",
+            ("thm-1", "thm-2", "thm-3", "thm-4"),
+            "Assumptions 1 and 2 fail for bounded analytic activations.",
+            _assumptions,
+        ),
+        Finding(
+            "upper-bounds",
+            ("thm-1",),
+            "Without NR and the assumptions, the conclusion of thm-1 contradicts known upper bounds.",
+            _upper_bounds,
+        ),
+        Finding(
+            "class-mismatch",
+            ("thm-5", "thm-1"),
+            "thm-5 speaks of structured targets, thm-1 of the whole ball: no separation follows.",
+            _class_mismatch,
+        ),
+        Finding(
+            "counting",
+            ("thm-3",),
+            "The order of thm-3 belongs to a dense first layer; non-zero parameters give ε^(-m1).",
+            _counting,
+        ),
+        Finding(
+            "lem-21-readings",
+            ("thm-3",),
+            "The exponent depends on which norm of the embedding is bounded; C(e) ≤ ℓ1 gives reading i.",
+            _readings,
+        ),
+        Finding(
+            "compactness",
+            ("thm-1", "thm-2", "thm-3"),
+            "The target classes are not compact, and the distance of W^γ to the networks is 0.",
+            _compactness,
+        ),
+        Finding(
+            "attainability",
+            ("thm-2", "thm-3"),
+            "With C(q) bounded and the depth fixed, no network reaches small ε, so thm-2 and thm-3 say "
+            "nothing as ε → 0.",
+            _attainability,
+        ),
+        Finding(
+            "asymmetry",
+            ("thm-2", "thm-3", "thm-4"),
+            "The embedding method is constrained in norm and the hypernetwork is not.",
+            _asymmetry,
+        ),
+        Finding(
+            "relu",
+            ("thm-1",),
+            "ReLU is outside thm-1, and its conclusion is false for it.",
+            _relu,
+        ),
     )
-}  # fmt: skip
+}
