@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from boundlab.symbolic.optimum import Optimum, minimise
+from proofs_numeric._verdict import Budget, Control, Step, Verdict, decided, exact, verdict
 
 SIZES = ("a >= w + k", "w >= 0", "k >= 0")
 SUMS, COORDINATES = "{n} + m2", "{n}*(1 + m2) + m2"
@@ -65,3 +66,58 @@ def theorem_2() -> Optimum:
     m1 + m2
     """
     return minimise("a", ["w", "k"], (*READINGS[0].constraints(), "k = 0"))
+
+
+KNOWN = {
+    "reading-ii": "with only coordinatewise norms for the embedding the case analysis gives m1(m2+2)/(m2+1)",
+    "reading-iii": "with only coordinatewise norms the case analysis gives 2·m1/(m2+1)",
+}
+STATEMENTS = {
+    "i": "sums of the coordinates' norms bounded (what C(e) ≤ ℓ1 provides)",
+    "ii": "only each coordinate's norm bounded, for the embedding",
+    "iii": "only each coordinate's norm bounded, for the embedding and its image",
+}
+
+
+def exponent(name: str, reading: Reading, bound: str, statement: str) -> Step:
+    """N_q = ε^(-a) has a ≥ `bound` under this reading."""
+    return decided(name, f"a >= {bound}", reading.constraints(), ["a", "w", "k"], statement=statement)
+
+
+def attained(reading: Reading) -> Step:
+    """The exponent of this reading is reached by some sizes, in every case."""
+    optimum = theorem_3(reading)
+    statement = f"reading ({reading.name}): the least a is {optimum.value}, and it is attained"
+    witness = {"value": str(optimum.value)}
+    return exact(f"attained-{reading.name}", statement, optimum.exact, "all integers m1, m2 ≥ 1; a, w, k real", witness)
+
+
+def check(budget: Budget, seed: int) -> Verdict:
+    """Prove min(m, 2m1) for reading (i) and m for k = O(1); find what the other readings give."""
+    printed = "min(m1 + m2, 2*m1)"
+    steps = [
+        exponent("reading-i", READINGS[0], printed, f"Lemma 21, {STATEMENTS['i']}"),
+        *(exponent(f"reading-{r.name}", r, printed, f"Lemma 21, {STATEMENTS[r.name]}") for r in READINGS[1:]),
+        *(attained(r) for r in (READINGS if budget == "full" else READINGS[:1])),
+        decided(
+            "lemma-22",
+            "a >= m1 + m2",
+            (*READINGS[0].constraints(), "k = 0"),
+            ["a", "w", "k"],
+            statement="Lemma 22, k = O(1)",
+        ),
+    ]
+    return verdict(steps, budget, seed)
+
+
+CONTROLS = (
+    Control("exponent m", lambda budget, seed: exponent("c", READINGS[0], "m1 + m2", "m")),
+    Control("exponent 2·m1", lambda budget, seed: exponent("c", READINGS[0], "2*m1", "2·m1")),
+    Control("exponent 2.01·m1", lambda budget, seed: exponent("c", READINGS[0], "min(m1+m2, 2.01*m1)", "2.01·m1")),
+    Control(
+        "dense first layer dropped: a ≥ w instead of a ≥ w + k",
+        lambda budget, seed: decided(
+            "c", "a >= min(m1 + m2, 2*m1)", ("a >= w", *READINGS[0].constraints()[1:]), ["a", "w", "k"]
+        ),
+    ),
+)

@@ -13,7 +13,7 @@ Fraction(1, 1)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -37,6 +37,11 @@ class Expression:
 
     op: Operation
     args: tuple[Any, ...]
+
+    @staticmethod
+    def total(summands: Sequence[Expression]) -> Expression:
+        """Return the sum."""
+        return _sum(list(summands))
 
     def __add__(self, other: Operand) -> Expression:
         return _sum([self, expression(other)])

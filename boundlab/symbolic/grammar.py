@@ -32,6 +32,7 @@ MAX_TEXT = 8_000
 MAX_NESTING = 20
 MAX_DIGITS = 400
 MAX_SIZE = 8_000
+MAX_PRODUCTS = 20_000
 
 _T = TypeVar("_T", Expression, Order)
 _R = TypeVar("_R")
@@ -86,7 +87,7 @@ def parse_formula(text: str, argument: str = "condition", seen: Occurrences | No
     """Return the formula written in `text`: comparisons joined by `and`, `or`, `not`; `seen` collects what occurs.
 
     >>> print(parse_formula("1 <= m <= r or not r = 2"))
-    (1 <= m and m <= r) or (r < 2 or r > 2)
+    (1 <= m and m <= r) or r != 2
     """
     reader = _Reader(text, argument, seen)
     return reader.read(reader.formula)
@@ -140,6 +141,7 @@ class _Reader:
         self.text, self.argument, self.seen = text, argument, seen or Occurrences()
         self.plain = _plain(text[: MAX_TEXT + 1])
         self.complaint = f"{argument}: cannot read {_short(text)}: "
+        self.work = 0
 
     def fail(self, reason: str) -> NoReturn:
         raise BoundlabError(self.complaint + reason)
@@ -215,35 +217,48 @@ class _Reader:
             first = first.left
         if sum(isinstance(op, ast.Div) for op, _ in links) > MAX_NESTING:
             self.fail(f"more than {MAX_NESTING} divisions in a row")
-        total = read(first)
+        summands = [read(first)]
         for op, operand in reversed(links):
-            total = self.combine(op, total, read(operand))
-            if isinstance(total, Expression):
-                self.refuse_large_number(total)
-        return total
+            value = read(operand)
+            if isinstance(op, ast.Add):
+                summands.append(value)
+            elif isinstance(op, ast.Sub):
+                summands.append(self.negated(value))
+            else:
+                summands = [self.product(op, self.total(summands), value)]
+        return self.total(summands)
 
-    def refuse_large_number(self, e: Expression) -> None:
-        """Refuse a number beyond MAX_SIZE that has been collected in front of a product or at the end of a sum."""
-        for part in (e, e.args[0], e.args[-1]):
-            if isinstance(part, Expression) and part.op == "number" and size(part) > MAX_SIZE:
-                self.fail(f"a number has more than {MAX_SIZE} bits")
+    def total(self, summands: list[_T]) -> _T:
+        """Add up all at once, which takes linear time."""
+        if len(summands) == 1:
+            return summands[0]
+        return type(summands[0]).total(summands)
 
-    def combine(self, op: ast.operator, left: _T, right: _T) -> _T:
-        if isinstance(op, ast.Div) and isinstance(right, Expression) and right.value is None:
+    def negated(self, value: _T) -> _T:
+        if isinstance(value, Order):
+            self.fail("an order is a sum of positive terms, there is no subtraction")
+        return -value
+
+    def product(self, op: ast.operator, left: _T, right: _T) -> _T:
+        if isinstance(op, ast.Mult):
+            if isinstance(left, Order) and isinstance(right, Order):
+                self.work += len(left.terms) * len(right.terms)
+                if self.work > MAX_PRODUCTS:
+                    self.fail(f"its sums multiply out to more than {MAX_PRODUCTS} terms")
+            return self.bounded(left * right)
+        if not isinstance(op, ast.Div):
+            self.fail(f"the operation {_SYMBOLS.get(type(op), type(op).__name__)} is not in the grammar")
+        if isinstance(right, Expression) and right.value is None:
             self.seen.divisors.append(right)
-        match op:
-            case ast.Add():
-                return left + right
-            case ast.Sub() if isinstance(left, Expression):
-                return left - right
-            case ast.Sub():
-                self.fail("an order is a sum of positive terms, there is no subtraction")
-            case ast.Mult():
-                return left * right
-            case ast.Div():
-                return left / right
-            case _:
-                self.fail(f"the operation {_SYMBOLS.get(type(op), type(op).__name__)} is not in the grammar")
+        return self.bounded(left / right)
+
+    def bounded(self, value: _T) -> _T:
+        """Refuse a number beyond MAX_SIZE that has been collected in front of a product."""
+        if isinstance(value, Expression):
+            for part in (value, value.args[0]):
+                if isinstance(part, Expression) and part.op == "number" and size(part) > MAX_SIZE:
+                    self.fail(f"a number has more than {MAX_SIZE} bits")
+        return value
 
     def raised(self, base: Expression, exponent: int) -> Expression:
         if size(base) * exponent > MAX_SIZE:
@@ -294,8 +309,7 @@ class _Reader:
     def link(self, relation: Relation | None, left: ast.expr, right: ast.expr) -> Formula:
         if relation is None:
             self.fail("the comparisons are >=, <=, >, <, = and !=")
-        a, b = self.expression(left), self.expression(right)
-        return Or((Literal(a, "<", b), Literal(a, ">", b))) if relation == "!=" else Literal(a, relation, b)
+        return Literal(self.expression(left), relation, self.expression(right))
 
     def order(self, node: ast.expr) -> Order:
         match node:
@@ -324,7 +338,7 @@ class _Reader:
             case ast.BinOp():
                 return self.chain(node, self.order)
             case ast.Call(func=ast.Name(id=name)):
-                self.fail(f"no function {name[:60]!r} in an order; known: log, max")
+                self.fail(f"no function {name[:60]!r} in an order; known: log, max, min")
             case ast.UnaryOp(op=ast.USub()):
                 self.fail("an order is a sum of positive terms, there is no minus")
             case _:

@@ -11,10 +11,13 @@ Order('w^((m2 + r)/r)*eps^(-m2/r)')
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from itertools import combinations_with_replacement
+from math import comb, factorial, prod
 from typing import Any, Literal, TypeAlias
 
 from boundlab.errors import BoundlabError
@@ -145,11 +148,19 @@ class Order:
             scale = _common_scale(scale, order.scale_name)
         return _collect([t for order in orders for t in order.terms], scale, max)
 
+    @staticmethod
+    def total(orders: Sequence[Order]) -> Order:
+        """Return the sum of the orders."""
+        scale = None
+        for order in orders:
+            scale = _common_scale(scale, order.scale_name)
+        return Order.of((t for order in orders for t in order.terms), scale)
+
     def __add__(self, other: Order) -> Order:
-        return Order.of(self.terms + other.terms, _common_scale(self.scale_name, other.scale_name))
+        return Order.total((self, other))
 
     def __mul__(self, other: Order) -> Order:
-        if len(self.terms) * len(other.terms) > 20 * MAX_ORDER_TERMS:
+        if len(self.terms) * len(other.terms) > 5 * MAX_ORDER_TERMS:
             raise BoundlabError(f"this order is too large: more than {MAX_ORDER_TERMS} terms")
         scale = _common_scale(self.scale_name, other.scale_name)
         return Order.of((a.times(b) for a in self.terms for b in other.terms), scale)
@@ -171,10 +182,20 @@ class Order:
             return Order.of((t.raised(e) for t in self.terms), self.scale_name)
         if e.value > 64:
             raise BoundlabError(f"({self})^({e}): the exponent of a sum is at most 64")
-        product = Order.constant(1)
-        for _ in range(int(e.value)):
-            product = product * self
-        return product
+        return Order.of(self._multinomial(int(e.value)), self.scale_name)
+
+    def _multinomial(self, exponent: int) -> Iterable[Term]:
+        if comb(len(self.terms) - 1 + exponent, exponent) > MAX_ORDER_TERMS:
+            raise BoundlabError(f"this order is too large: more than {MAX_ORDER_TERMS} terms")
+        for chosen in combinations_with_replacement(range(len(self.terms)), exponent):
+            counts = [(self.terms[i], k) for i, k in Counter(chosen).items()]
+            ways = factorial(exponent) // prod(factorial(k) for _, k in counts)
+            yield _term(
+                sum((t.power * k for t, k in counts), ZERO),
+                sum((t.log * k for t, k in counts), ZERO),
+                [(base, e * k) for t, k in counts for base, e in t.factors],
+                prod((t.coefficient**k for t, k in counts), start=Fraction(ways)),
+            )
 
     def without_scale(self) -> Expression | None:
         """Return this order as one expression if t does not occur in it and no exponent is symbolic."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -142,8 +141,11 @@ def _parse_claim(text: str, seen: Occurrences) -> Formula | OrderClaim:
     return OrderClaim(parse_order(left, "claim", seen), relation, parse_order(right, "claim", seen))
 
 
-def split_list(texts: Iterable[str]) -> tuple[str, ...]:
-    """Split texts at commas outside parentheses: `m2 >= 2, r >= max(m1, 3)` is two conditions."""
+def split_list(texts: Iterable[str], argument: str) -> tuple[str, ...]:
+    """Split texts at commas outside parentheses: `m2 >= 2, r >= max(m1, 3)` is two conditions.
+
+    Raises BoundlabError, naming `argument`, for an empty item.
+    """
     parts: list[str] = []
     for text in texts:
         depth, start = 0, 0
@@ -152,6 +154,6 @@ def split_list(texts: Iterable[str]) -> tuple[str, ...]:
             if character == "," and depth <= 0:
                 parts.append(text[start:i].strip())
                 start = i + 1
-    if any(not re.search(r"\S", p) for p in parts):
-        raise BoundlabError(f"--where/--real: {', '.join(texts)!r} has an empty item")
+        if "" in parts:
+            raise bad_value(argument, text, "items separated by commas, none of them empty")
     return tuple(parts)

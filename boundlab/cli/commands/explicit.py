@@ -33,12 +33,13 @@ def explicit(
 ) -> None:
     """How many parameters does accuracy EPS on W_{r,m} take? Every engine answers, or says why it cannot."""
     from boundlab.cli._files import write_csv, write_json
+    from boundlab.cli._progress import track
     from boundlab.rigorous import Query, bounds, epsilons, rational, select
 
     chosen = select(engine)
     limit = None if weights_bound is None else rational(weights_bound, "--weights-bound")
     points = []
-    for value in epsilons(eps):
+    for value in track(epsilons(eps), "accuracies"):
         query = Query(m, r, value, depth, width, limit, activation, bits)
         points.append((query, *bounds(query, chosen)))
     if csv:
@@ -78,7 +79,10 @@ def _data(query: Query, found: list[Bound], refused: list[Refusal]) -> dict[str,
 def _print(points: list[tuple[Query, list[Bound], list[Refusal]]]) -> None:
     for query, found, refused in points:
         title = f"Parameters for accuracy {query.eps} on W_{{{query.r},{query.m}}}"
-        rows = [("≥" if b.direction == "lower" else "≤", b.N, *_cells(b)[0:1], *_cells(b)[3:]) for b in found]
+        rows = []
+        for b in found:
+            engine, direction, N, *rest = _cells(b)
+            rows.append(("≥" if direction == "lower" else "≤", N, engine, *rest))
         table(title, ("", "N", "engine", "hypotheses", "status", "detail"), rows)
         for refusal in refused:
             typer.echo(f"not applicable: {refusal.engine}: {refusal.reason}")

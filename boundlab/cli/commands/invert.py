@@ -27,7 +27,7 @@ def invert(
     from boundlab.symbolic.inversion import check_inverse, invert
     from boundlab.symbolic.statement import split_list
 
-    conditions, reals = split_list(where or ()), split_list(real or ())
+    conditions, reals = split_list(where or (), "--where"), split_list(real or (), "--real")
     given = parse_order(order)
     inverse = invert(given, conditions, reals)
     quantity = "eps" if inverse.scale_name == "N" else "N"

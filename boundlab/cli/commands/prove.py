@@ -28,7 +28,7 @@ def prove(
     from boundlab.symbolic.decide import decide
     from boundlab.symbolic.statement import split_list
 
-    decision = decide(claim, split_list(where or ()), split_list(real or ()))
+    decision = decide(claim, split_list(where or (), "--where"), split_list(real or (), "--real"))
     note = save_certificate(decision.certificate(), certificate)
     emit(
         decision.to_json(),

@@ -34,11 +34,14 @@ def sandwich(
     selection.
     """
     from boundlab.cli._files import write_csv, write_json
+    from boundlab.cli._progress import track
     from boundlab.rigorous import Query, epsilons, rational
     from boundlab.rigorous import sandwich as certified
 
     limit = None if weights_bound is None else rational(weights_bound, "--weights-bound")
-    points = [certified(Query(m, r, e, depth, width, limit, activation, bits)) for e in epsilons(eps)]
+    points = [
+        certified(Query(m, r, e, depth, width, limit, activation, bits)) for e in track(epsilons(eps), "accuracies")
+    ]
     if csv:
         write_csv(csv, COLUMNS, (_line(s) for s in points))
     if certificate:

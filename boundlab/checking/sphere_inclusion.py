@@ -1,0 +1,62 @@
+"""Checker: spheres, and shells, of a bump space inside W^γ_{r,m} = {‖y‖_r^s ≤ 1, ‖y‖_r^{s,*} ≥ γ}.
+
+Statement: X is spanned by products of a bump φ scaled to the grid of resolution n, with disjoint supports; K is an upper bound of
+Σ_{|k|_1 ≤ r} ‖D^k y‖ / ‖y‖ on X. Then every y ∈ X with ‖y‖_∞ = 1/K lies in W^γ_{r,m}, and so does a shell β < ‖y‖_∞ ≤ 1/K.
+
+Argument: disjoint supports give ‖D^k y‖ = ‖y‖·n^{|k|}·Π_i ‖φ^(k_i)‖. The norms of the profile bound ‖y‖_r^s by K‖y‖ ≤ 1; the values
+|φ^(j)(t_j)| at the points t_j bound ‖y‖_r^{s,*} from below by (K' - 1)‖y‖, and (K' - 1)/K > γ.
+
+Recomputed: K from the profile's exact pieces, K' from exact values at the points, (K' - 1)/K > γ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from boundlab.checking._check import CheckResult
+from boundlab.checking._numbers import Rejected, fraction, fractions, integer, require
+from boundlab.checking._sobolev import MAX_KNOT_DENOMINATOR, _multi_index_sum, _taylor, norm_and_dimension
+
+MAX_DIMENSION = 16
+MAX_ORDER = 8
+
+
+def check(certificate: dict[str, Any]) -> CheckResult:
+    """Re-check the certificate."""
+    try:
+        return CheckResult(True, _reason(certificate))
+    except Rejected as error:
+        return CheckResult(False, str(error))
+
+
+def _reason(data: Mapping[str, Any]) -> str:
+    m, r = integer(data, "m", 1, MAX_DIMENSION), integer(data, "r", 1, MAX_ORDER)
+    gamma = fraction(data.get("gamma"), "gamma")
+    require(0 < gamma < 1, "gamma must lie between 0 and 1")
+    space = data["space"]
+    require(space.get("family") == "disjoint-bumps", "the argument is for disjoint bumps")
+    n = integer(space, "resolution", 1, 10**12)
+    K, dimension, _ = norm_and_dimension(space, m, r)
+    require(fraction(space.get("K"), "K") == K, "K is not the norm of this space")
+    points = fractions(data.get("points"), "points", r + 1)
+    require(len(points) == r + 1, "one point for each derivative")
+    lower = [abs(_value(space["profile"], r, j, t)) for j, t in enumerate(points)]
+    below = _multi_index_sum(lower, n, m, r) - lower[0] ** m
+    require(below > gamma * K, "the sphere is not shown to satisfy ‖y‖_r^{s,*} > γ")
+    return f"the sphere of radius 1/K in a space of dimension {dimension} lies in W^γ, γ = {gamma} (m = {m}, r = {r})"
+
+
+def _value(profile: Mapping[str, Any], r: int, j: int, t: Fraction) -> Fraction:
+    """Return φ^(j)(t); `profile` has passed `norm_and_dimension`."""
+    require(0 <= t < 1 and t.denominator <= MAX_KNOT_DENOMINATOR, "points lie in [0, 1) and are short")
+    knots = fractions(profile["knots"], "knots", len(profile["knots"]))
+    values = fractions(profile["values"], "values", len(profile["values"]))
+    at = [Fraction(0)] * r
+    for (left, right), v in reversed(list(zip(pairwise(knots), values, strict=True))):
+        if left <= t:
+            return _taylor([*at, v], t - right)[j]
+        at = _taylor([*at, v], left - right)[:r]
+    raise Rejected("points lie in [0, 1)")

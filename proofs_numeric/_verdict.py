@@ -1,0 +1,152 @@
+"""Verdicts: what running the steps of a proof showed, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+from boundlab.symbolic.decide import decide
+
+Budget = Literal["quick", "full"]
+BUDGETS: tuple[Budget, ...] = ("quick", "full")
+
+
+class Outcome(StrEnum):
+    """The five answers, best first."""
+
+    PROVED = "proved"
+    CERTIFIED = "certified on samples"
+    SURVIVED = "no counterexample"
+    NOT_CHECKABLE = "not checkable"
+    REFUTED = "refuted"
+
+    @property
+    def rank(self) -> int:
+        """0 for the best."""
+        return list(Outcome).index(self)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One quantitative step of a proof.
+
+    `scope` says for what it was settled: the domain of a proof, the samples, what was searched and how, or why nothing
+    can be checked. `margin` is the relative slack of the worst case found, 0 at equality, negative beyond. `tries` counts
+    the candidates of a search. A refuted step has a `witness`; a `certificate` is JSON for `boundlab check`.
+    """
+
+    name: str
+    statement: str
+    outcome: Outcome
+    scope: str
+    margin: float | None = None
+    witness: Mapping[str, Any] | None = None
+    certificate: Mapping[str, Any] | None = None
+    tries: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the step as JSON data, without what is empty."""
+        data = {
+            "name": self.name,
+            "statement": self.statement,
+            "outcome": str(self.outcome),
+            "scope": self.scope,
+            "margin": self.margin,
+            "witness": self.witness and dict(self.witness),
+            "certificate": self.certificate and dict(self.certificate),
+            "tries": self.tries or None,
+        }
+        return {key: value for key, value in data.items() if value is not None}
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> Step:
+        """Read what `to_json` wrote."""
+        return Step(**{**data, "outcome": Outcome(data["outcome"])})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The steps of one check. Its outcome is that of the worst step."""
+
+    steps: tuple[Step, ...]
+    budget: Budget
+    seed: int
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome of the worst step."""
+        return max((s.outcome for s in self.steps), key=lambda o: o.rank)
+
+    @property
+    def margin(self) -> float | None:
+        """The smallest margin of a step that was not refuted."""
+        return min((s.margin for s in self.steps if s.margin is not None and s.witness is None), default=None)
+
+    def refuted(self) -> list[Step]:
+        """Return the refuted steps."""
+        return [s for s in self.steps if s.outcome is Outcome.REFUTED]
+
+    def step(self, name: str) -> Step:
+        """Return the step of that name."""
+        return next(s for s in self.steps if s.name == name)
+
+
+@dataclass(frozen=True)
+class Control:
+    """A planted error: `run(budget, seed)` is a step that must come out refuted, with a witness."""
+
+    error: str
+    run: Callable[[Budget, int], Step]
+
+
+def verdict(steps: Iterable[Step], budget: Budget, seed: int) -> Verdict:
+    """Return the verdict made of these steps."""
+    return Verdict(tuple(steps), budget, seed)
+
+
+def decided(
+    name: str,
+    claim: str,
+    where: Iterable[str] = (),
+    real: Iterable[str] = (),
+    *,
+    statement: str = "",
+) -> Step:
+    """Decide an inequality between expressions for all parameters: integers ≥ 1, or reals if listed.
+
+    >>> decided("example", "a + b >= a", where=["b >= 0"], real=["a", "b"]).outcome.value
+    'proved'
+    >>> decided("example", "2*n <= n + 1").witness
+    {'n': 2}
+    """
+    where, real = tuple(where), tuple(real)
+    decision = decide(claim, where, real)
+    words = statement or claim
+    if statement:
+        words += f": {claim}"
+    if where:
+        words += f", if {', '.join(where)}"
+    if decision.verdict == "undecided":
+        return Step(name, words, Outcome.NOT_CHECKABLE, decision.reason)
+    outcome = Outcome.PROVED if decision.proved else Outcome.REFUTED
+    scope = "all integers ≥ 1" + (f"; {', '.join(real)} real" if real else "")
+    return Step(
+        name, words, outcome, scope, witness=decision.witness_json(), certificate=decision.certificate()
+    )
+
+
+def exact(
+    name: str, statement: str, holds: bool, scope: str, witness: Mapping[str, Any] | None = None, **more: Any
+) -> Step:
+    """Return a step settled by exact arithmetic: proved on its whole domain, or refuted by `witness`."""
+    if holds:
+        return Step(name, statement, Outcome.PROVED, scope, **more)
+    return Step(name, statement, Outcome.REFUTED, scope, witness=witness, **more)
+
+
+def pick(budget: Budget, quick: int, full: int) -> int:
+    """Return the amount of work for this budget."""
+    return full if budget == "full" else quick

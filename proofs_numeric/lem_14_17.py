@@ -1,0 +1,111 @@
+"""Lemmas 13, 14 and 17 of Galanti & Wolf 2020: a ball of near-best parameters and a continuous near-best selection.
+
+Let E(y) be the distance of y to the network class and c_2 > 0 a lower bound of E on a compact set of targets.
+* 14: y' within c_2/2 of a centre y_i is served by the best network of y_i, up to a factor 2. The paper uses continuity of the best
+  approximant in y (Assumption 1); Lemma 8 alone gives the same with centres at distance c_2/2 and no assumption.
+* 17: with c_1 of Lemma 15 a substitute ρ within δ of σ gives error ≤ E + 2c_1δ. It needs 2c_1δ ≤ ε̂ and c_1δ < c_2, so δ ≤ min(ε̂/2, c_2/2)/c_1;
+  the printed δ has c_1 and c_2 exchanged.
+* 13 (c_2 > 0) needs compactness. W^γ is not compact in sup norm: y_n = a_n sin(n x_1), with ‖y_n‖^{s,*} = γ, tends to 0.
+* That a selection with (74) exists rests on identifiability and a gluing argument; nothing is constructed that could be run.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, exact, pick, verdict
+
+KNOWN = {
+    "delta-printed": "slip 8: c_1 and c_2 are exchanged in δ",
+    "compactness": "W^γ is not compact in sup norm; apply the lemma on the sphere of Borsuk-Ulam instead",
+}
+
+
+def near_best(name: str, *, radius: str = "c2/2", factor: str = "2") -> Step:
+    """Lemma 14 from Lemma 8: a target within `radius` of a centre."""
+    return decided(
+        name,
+        f"served <= ({factor})*E",
+        ["served <= Ei + d", "Ei <= E + d", f"d <= {radius}", "E >= c2", "c2 > 0"],
+        ["served", "Ei", "E", "d", "c2"],
+        statement="Lemma 14: the centre's best network serves y'",
+    )
+
+
+def printed_covering() -> Step:
+    """(61), where the best approximants themselves move by less than c_2/2."""
+    return decided(
+        "(61)",
+        "served <= 2*E",
+        ["served <= moved + E", "moved <= c2/2", "E >= c2", "c2 > 0"],
+        ["served", "moved", "E", "c2"],
+        statement="(61)",
+    )
+
+
+def delta(name: str, bounds: list[str]) -> Step:
+    """What (73) and (77) need of δ."""
+    signs = ["d > 0", "c1 > 0", "c2 > 0", "h > 0"]
+    claim = "2*c1*d <= h and c1*d < c2"
+    return decided(name, claim, [*bounds, *signs], ["c1", "c2", "d", "h"], statement="(73) and (77), h = ε̂")
+
+
+def selection(name: str, *, twice: str = "2") -> Step:
+    """(75)-(78): the error of the selection for ρ, measured with σ."""
+    return decided(
+        name,
+        "error <= 2*E + h",
+        ["error <= G + c", "G <= F + c", f"{twice}*c <= h", "F <= 2*E", "c >= 0"],
+        ["error", "G", "F", "c", "h", "E"],
+        statement="(78), c = c_1·δ, F the best error in the ball of Lemma 14",
+    )
+
+
+def compactness(budget: Budget) -> Step:
+    """y_n = a_n sin(n x_1): every derivative D^k, k = (j, 0, …), has sup norm a_n n^j for n ≥ 2, as n > π/2."""
+    gamma, count = Fraction(1, 2), pick(budget, 50, 1000)
+    sizes = []
+    for n in range(2, count + 2):
+        a = gamma / n  # r = 1: ‖y_n‖^{s,*} = a_n·n = γ
+        assert a * n == gamma
+        assert a + gamma <= 1
+        sizes.append(a)
+    statement = "W^γ is compact in sup norm, so a class that contains 0 stays at a distance c_2 > 0 from it"
+    witness = {
+        "r": 1,
+        "γ": str(gamma),
+        "functions": "y_n = (γ/n)·sin(n·x_1), n = 2, 3, …",
+        "‖y_n‖_1^{s,*}": str(gamma),
+        "‖y_n‖_∞ for the last n": str(sizes[-1]),
+        "limit": "0, which is in the network class and not in W^γ",
+    }
+    falling = all(s > t for s, t in zip(sizes, sizes[1:], strict=False))
+    return exact("compactness", statement, not falling, "exact norms", witness)
+
+
+def check(budget: Budget, seed: int) -> Verdict:
+    """Prove the quantitative steps, refute the printed δ and the compactness of W^γ."""
+    existence = Step(
+        "existence",
+        "a continuous selection with (74) exists",
+        Outcome.NOT_CHECKABLE,
+        "an existence statement from identifiability, compactness and gluing of local selections; no construction",
+    )
+    steps = [
+        printed_covering(),
+        near_best("lemma-14-without-assumption-1"),
+        delta("delta-printed", ["d <= h/(2*c2)", "d <= c1/(2*c2)"]),
+        delta("delta", ["d <= h/(2*c1)", "d <= c2/(2*c1)"]),
+        selection("(78)"),
+        compactness(budget),
+        existence,
+    ]
+    return verdict(steps, budget, seed)
+
+
+CONTROLS = (
+    Control("centres twice as far apart", lambda b, s: near_best("c", radius="c2")),
+    Control("factor 2 of Lemma 14 replaced by 3/2", lambda b, s: near_best("c", factor="3/2")),
+    Control("δ twice as large", lambda b, s: delta("c", ["d <= h/c1", "d <= c2/c1"])),
+    Control("c_1·δ counted once in (78)", lambda b, s: selection("c", twice="1")),
+)

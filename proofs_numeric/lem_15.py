@@ -1,0 +1,133 @@
+"""Lemmas 15 and 16 of Galanti & Wolf 2020: another activation ρ, ‖σ - ρ‖_∞ ≤ δ, moves the network by at most c_1·δ.
+
+With h_{i+1} the width of hidden layer i, c^1 = h_2, c^{i+1} = h_{i+2} + L‖W^{i+1}‖_1 c^i, and c_1 = ‖W^k‖_1 c^{k-1} at the output, where no
+activation acts. σ is L-Lipschitz; nothing is asked of ρ. Entrywise the deviation e^i of layer i obeys e^{i+1} ≤ L|W^{i+1}| e^i + δ, for
+all x, all such σ and ρ: for sampled weights this recursion is evaluated exactly and compared with c_1.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from fractions import Fraction
+from typing import Any
+
+from proofs_numeric._networks import RELU, Matrix, Network, batched_norm_1, norm_1, vector_1
+from proofs_numeric._search import Candidate, attack
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
+from proofs_numeric.lem_4 import random_weights
+
+WIDTHS = (2, 3, 2, 1)
+DELTA = Fraction(1, 10)
+
+
+def constant(weights: list[Matrix], L: Fraction = Fraction(1), *, width_once: bool = False) -> Fraction:
+    """Return c_1; `width_once`: with 1 in place of the widths, as if deviations were measured in the sup norm."""
+    c = Fraction(1 if width_once else len(weights[0]))
+    for W in weights[1:-1]:
+        c = (1 if width_once else len(W)) + L * norm_1(W) * c
+    return norm_1(weights[-1]) * c
+
+
+def induction_step(name: str = "induction", *, width: str = "h") -> Step:
+    """(66): the deviation of the next layer, with ‖x_1 - x_2‖_1 = c·d put in; n is ‖W^{i+1}‖_1."""
+    signs = ["L >= 0", "n >= 0", "d >= 0", "c >= 0"]
+    claim = f"L*n*c*d + h*d <= ({width} + L*n*c)*d"
+    return decided(name, claim, signs, ["L", "n", "c", "d"], statement="(66)")
+
+
+def all_activations(budget: Budget, seed: int) -> Step:
+    """For sampled weights, all x, σ and ρ at once."""
+    generator, count, worst = random.Random(seed), pick(budget, 300, 5000), Fraction(0)
+    for _ in range(count):
+        weights = random_weights(generator.choice([(2, 3, 1), WIDTHS, (3, 4, 4, 2)]), generator)
+        L = Fraction(generator.randint(1, 12), 4)
+        e = [Fraction(1)] * len(weights[0])
+        for W in weights[1:-1]:
+            e = [L * sum((abs(w) * t for w, t in zip(row, e, strict=True)), Fraction(0)) + 1 for row in W]
+        value = vector_1([sum((abs(w) * t for w, t in zip(r, e, strict=True)), Fraction(0)) for r in weights[-1]])
+        bound = constant(weights, L)
+        worst = max(worst, value / bound) if bound else worst
+        if value > bound:
+            witness = {"weights": [[[str(w) for w in row] for row in W] for W in weights], "L": str(L)}
+            return Step("all-activations", "", Outcome.REFUTED, "", witness=witness)
+    statement = "the entrywise recursion of deviations stays below c_1·δ in l1"
+    scope = f"{count} networks with rational weights and L; each for all x, all L-Lipschitz σ and all ρ"
+    return Step("all-activations", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
+
+
+def deviation(
+    budget: Budget, seed: int, *, factor: Fraction = Fraction(1), width_once: bool = False, last: bool = True
+) -> Step:
+    """Attack ‖f - g‖ ≤ c_1·δ with ρ = σ + δ·clip(p·t + q), searching weights, input, p and q."""
+    layers = list(itertools.pairwise(WIDTHS))
+    names = [f"W{i + 1}" for i in range(len(layers))]
+
+    def ratio(c: dict[str, Any]) -> Any:
+        p, q = c["p"][:, None], c["q"][:, None]
+        z = t = c["x"]
+        for i, n in enumerate(names):
+            if i:
+                z, t = z.relu(), t.relu() + float(DELTA) * (p * t + q).clamp(-1, 1)
+            z, t = ((c[n] @ v[..., None])[..., 0] + c[f"b{n}"] for v in (z, t))
+        one = 1.0 if width_once else float(WIDTHS[1])
+        for n, h in zip(names[1:-1], WIDTHS[2:], strict=False):
+            one = (1.0 if width_once else h) + batched_norm_1(c[n]) * one
+        right = one * float(DELTA) * float(factor) * (batched_norm_1(c[names[-1]]) if last else 1.0)
+        return (z - t).abs().sum(-1) / (right + 1e-12)
+
+    def exact(c: Candidate) -> Fraction | None:
+        weights = [c.matrix(n) for n in names]
+        biases = [c.vector(f"b{n}") for n in names]
+        p, q = c.tensor("p"), c.tensor("q")
+        f = Network(weights, biases)(c.vector("x"), RELU)
+        g = c.vector("x")
+        for i, (W, b) in enumerate(zip(weights, biases, strict=True)):
+            if i:
+                g = [max(t, Fraction(0)) + DELTA * max(min(p * t + q, Fraction(1)), Fraction(-1)) for t in g]
+            g = [sum((w * t for w, t in zip(row, g, strict=True)), s) for row, s in zip(W, b, strict=True)]
+        right = factor * DELTA * constant(weights, width_once=width_once)
+        if not last:
+            right = right / norm_1(weights[-1]) if norm_1(weights[-1]) else Fraction(0)
+        return vector_1([s - t for s, t in zip(f, g, strict=True)]) / right if right else None
+
+    shapes: dict[str, tuple[int, ...]] = {n: (b, a) for n, (a, b) in zip(names, layers, strict=True)}
+    shapes |= {f"b{n}": (b,) for n, (_, b) in zip(names, layers, strict=True)}
+    shapes |= {"x": (2,), "p": (), "q": ()}
+    return attack(
+        "ascent",
+        f"‖f - g‖_1 ≤ {factor}·c_1·δ, σ = relu, δ = {DELTA}, {'→'.join(map(str, WIDTHS))}",
+        shapes,
+        ratio,
+        exact,
+        tries=pick(budget, 64, 512),
+        steps=pick(budget, 250, 1500),
+        seed=seed,
+        searched="all weights, biases, inputs, and ρ = σ + δ·clip(p·t + q)",
+    )
+
+
+def lemma_16(name: str = "lemma-16", *, factor: str = "1") -> Step:
+    """(67) for the best networks of both classes."""
+    return decided(
+        name,
+        f"F - G <= ({factor})*c*d and G - F <= ({factor})*c*d",
+        ["F <= f_at_g", "f_at_g <= G + c*d", "G <= g_at_f", "g_at_f <= F + c*d", "c >= 0", "d >= 0"],
+        ["F", "G", "f_at_g", "g_at_f", "c", "d"],
+        statement="(67), Lemma 16",
+    )
+
+
+def check(budget: Budget, seed: int) -> Verdict:
+    """Prove the induction, certify sampled networks for all activations, attack."""
+    steps = [induction_step(), lemma_16(), all_activations(budget, seed), deviation(budget, seed)]
+    return verdict(steps, budget, seed)
+
+
+CONTROLS = (
+    Control("constant halved", lambda b, s: deviation(b, s, factor=Fraction(1, 2))),
+    Control("1 in place of the widths (sup norm for l1)", lambda b, s: deviation(b, s, width_once=True)),
+    Control("‖W^k‖_1 of the output layer left out", lambda b, s: deviation(b, s, last=False)),
+    Control("width left out of the induction", lambda b, s: induction_step("c", width="0")),
+    Control("c_1 halved in Lemma 16", lambda b, s: lemma_16("c", factor="1/2")),
+)
