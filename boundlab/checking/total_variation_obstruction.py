@@ -2,8 +2,8 @@
 
 The wave, in x_1: J pieces of length ℓ = 4ε/s + δ between -2ε and 2ε, J·ℓ ≤ 2, slopes at most s = 1 - 2ε, corners
 rounded over δ; its norm is 2ε + s = 1. A network within ε of it rises and falls by 2ε at least on each piece, so its
-derivative has variation (extended by zero) at least 2·J·(2ε/ℓ). For V = TV(σ'), L = sup|σ'| each layer multiplies that variation
-by at most 2V‖W‖, hence it is at most 2(2V/L)^(p-1)·C(q).
+derivative has variation (extended by zero) at least 2·J·(2ε/ℓ). For V = TV(σ'), L = sup|σ'| each layer multiplies
+that variation by at most 2V‖W‖, hence it is at most 2(2V/L)^(p-1)·C(q).
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 import copy
 import math
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -158,7 +159,7 @@ def test_the_obstruction_grows_like_one_over_eps():
     bounds = [
         Fraction(witnesses.total_variation_obstruction("tanh", 2, Fraction(1, 10**k))["bound"]) for k in (2, 3, 4, 5)
     ]
-    assert all(9 < b / a < 11 for a, b in zip(bounds, bounds[1:], strict=False))
+    assert all(9 < b / a < 11 for a, b in pairwise(bounds))
 
 
 def test_layerwise_variation_inequality():

@@ -120,7 +120,7 @@ def test_conditional_rows_are_not_used_silently():
 
 
 def test_unverified_rows_stay_out_and_are_shown():
-    query = Query("tanh", SOBOLEV_BALL, depth=Depth.TWO_HIDDEN, selection=Selection.LIPSCHITZ, counting=Counting.NONZERO)
+    query = Query("tanh", SOBOLEV_BALL, depth=Depth.TWO_HIDDEN, selection=Selection.LIPSCHITZ)
     found = best(CLOSURE, query)
     assert {a.claim.status for a in (*found.lower, *found.upper)} <= CERTAIN
     for a, why in best(CLOSURE, Query("relu", SOBOLEV_BALL, norm=Norm.L2, weights=Weights.QUANTISED)).conditional:
