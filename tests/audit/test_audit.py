@@ -8,13 +8,14 @@ from itertools import pairwise
 import pytest
 
 from boundlab.audit import witnesses
-from boundlab.audit.findings import FINDINGS
+from boundlab.audit.finding import discover
 from boundlab.audit.hypotheses import audit
 from boundlab.checking import check
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.registry import load
 
 REGISTRY = load()
+FINDINGS = discover()
 PAPER = "galanti-wolf-2020/thm-"
 
 

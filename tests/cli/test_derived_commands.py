@@ -93,6 +93,7 @@ def test_cite(boundlab):
     assert boundlab("cite", THM_1).out.startswith("@inproceedings{galanti-wolf-2020,")
     keys = [r["key"] for r in boundlab("cite", "repair/thm-4-linear", "--json").json]
     assert keys == ["repair", "mhaskar-1996"]
+    assert boundlab("cite", "yarotsky-2018/emulation").out.startswith("@inproceedings{yarotsky-2018,")
 
 
 def test_every_reference_is_bibtex(boundlab):
