@@ -61,7 +61,9 @@ def _rational(value: Any) -> Fraction:
 
 def derivatives(name: str, low: Fraction, high: Fraction, order: int) -> list[Any]:
     """Return balls around σ, σ', …, σ^(order) on [low, high]; raises Rejected where σ is not smooth there."""
-    from flint import arb, arb_series, fmpz
+    from math import factorial
+
+    from flint import arb, arb_series
 
     kinks = PIECES.get(name, ())
     require(name in SMOOTH or name in PIECES, "the activation is not one this checker knows")
@@ -69,7 +71,7 @@ def derivatives(name: str, low: Fraction, high: Fraction, order: int) -> list[An
     t = arb_series([ball(low, high), arb(1)], order + 1)
     series = _FORMULAS[name](t, low)
     coefficients = [series[k] for k in range(order + 1)]
-    return [c * arb(fmpz(1) if k == 0 else fmpz.fac_ui(k)) for k, c in enumerate(coefficients)]
+    return [c * arb(factorial(k)) for k, c in enumerate(coefficients)]
 
 
 def _sigmoid(t: Any) -> Any:

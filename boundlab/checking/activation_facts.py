@@ -38,7 +38,7 @@ def _reason(data: dict[str, Any]) -> str:
     require(vanishes == _vanishes(name), "the claim about σ(0) is wrong")
     if name in UNIMODAL:
         L, V = fraction(data.get("L"), "L"), fraction(data.get("V"), "V")
-        require(L == UNIMODAL[name] and V == 2 * L, "L is sup |σ'| and V = 2L the variation of σ'")
+        require(UNIMODAL[name] == L and V == 2 * L, "L is sup |σ'| and V = 2L the variation of σ'")
         return f"{name}: σ' is integrable with variation V = {V}; σ(0) {'=' if vanishes else '≠'} 0"
     if name in UNBOUNDED:
         far = Fraction(2**20)

@@ -24,6 +24,7 @@ def _reason(data: dict[str, Any]) -> str:
     norms = {"embedding-complexity", "primary-complexity", "first-layer-bounded"}
     only_a = data.get("only_a")
     require(isinstance(only_a, list) and bool(only_a), "only_a is a list of constraints")
+    assert isinstance(only_a, list)
     require(set(map(str, only_a)) == (a - b) & norms, "only_a is not what bounds norms in a and not in b")
     require(not (b & norms), "b bounds norms as well")
     return f"a bounds norms ({', '.join(sorted((a - b) & norms))}) and b bounds none"

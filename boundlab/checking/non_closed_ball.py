@@ -1,8 +1,8 @@
 """Checker: W_{r,m} is not closed in sup norm.
 
 h_n in C^r([-1,1]), a function of x_1, has h_n^(r) = c·clip(n·x, -1, 1) and vanishes at 0 with all derivatives below r.
-Every derivative of order ≤ r is at most c in absolute value, so ‖h_n‖_r^s ≤ (r+1)·c ≤ 1. In sup norm h_n is within c/(2n)
-of h with h^(r) = c·sign(x), which is not C^r. Both are recomputed from exact polynomial pieces for the given n.
+Every derivative of order ≤ r is at most c in absolute value, so ‖h_n‖_r^s ≤ (r+1)·c ≤ 1. In sup norm h_n is within
+c/(2n) of h with h^(r) = c·sign(x), which is not C^r. Both are recomputed from exact polynomial pieces for the given n.
 """
 
 from __future__ import annotations

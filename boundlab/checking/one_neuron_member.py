@@ -1,7 +1,7 @@
 """Checker: y(x) = c·σ(t0 + s·x_1) is a non-constant member of W_{r,m} that a one-neuron network represents.
 
-Recomputed: Σ_{k ≤ r} sup |c·s^k·σ^(k)| over t0 + s·[-1,1], from balls on `cells` equal parts, is at most 1 (y depends on
-x_1 alone, so the norm has no other terms, whatever m); σ is smooth there; y differs at two points.
+Recomputed: Σ_{k ≤ r} sup |c·s^k·σ^(k)| over t0 + s·[-1,1], from balls on `cells` equal parts, is at most 1 (y depends
+on x_1 alone, so the norm has no other terms, whatever m); σ is smooth there; y differs at two points.
 """
 
 from __future__ import annotations

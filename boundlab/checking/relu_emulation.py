@@ -1,7 +1,8 @@
 """Checker: |e_λ(t) - max(t, 0)| ≤ K/λ for all real t and λ > 0, where e_λ is built from σ.
 
-`gate`: e_λ(t) = t·G(λt) with G = (1+tanh)/2, the sigmoid, or 1/2 + arctan/π. `scale`: e_λ(t) = σ(λt)/λ. By scaling λ = 1
-is enough. For t ≥ 0 the error of either side is bounded, on [0, T] by balls on cells and beyond T by an explicit tail.
+`gate`: e_λ(t) = t·G(λt) with G = (1+tanh)/2, the sigmoid, or 1/2 + arctan/π. `scale`: e_λ(t) = σ(λt)/λ. By scaling
+λ = 1 is enough. For t ≥ 0 the error of either side is bounded, on [0, T] by balls on cells and beyond T by an explicit
+tail.
 """
 
 from __future__ import annotations

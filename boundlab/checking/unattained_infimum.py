@@ -1,9 +1,10 @@
 """Checker: y(x) = x_1/2 is in W_{r,m}, and networks with one hidden layer approach it without ever representing it.
 
 f_λ(x) = (σ(t0 + λx_1) - σ(t0))/(2λσ'(t0)) has error at most λ·K on the cube for 0 < λ ≤ 1, by Taylor's formula, where
-K ≥ sup |σ''|/(4|σ'(t0)|) over [t0-1, t0+1]: recomputed from balls. Without an output bias the constant is a second unit,
-unless σ(t0) = 0. No network with a bounded, analytic σ equals y: along x_1 it would be a bounded analytic function on R
-that agrees with x_1/2 on an interval. So the infimum is 0 for every width ≥ `units`, and no width attains it.
+K ≥ sup |σ''|/(4|σ'(t0)|) over [t0-1, t0+1]: recomputed from balls. Without an output bias the constant is a second
+unit, unless σ(t0) = 0. No network with a bounded, analytic σ equals y: along x_1 it would be a bounded analytic
+function on R that agrees with x_1/2 on an interval. So the infimum is 0 for every width ≥ `units`, and no width
+attains it.
 """
 
 from __future__ import annotations

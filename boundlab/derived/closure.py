@@ -72,6 +72,9 @@ class Closure:
     def __len__(self) -> int:
         return len(self._found)
 
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._found
+
     def __getitem__(self, id_: str) -> Derivation:
         return self._found[id_]
 

@@ -225,6 +225,9 @@ def _stated(claim: Claim) -> dict[str, int]:
 
 def _at_least_as_good(a: Applied, b: Applied, direction: Direction, values: Mapping[str, int] | None = None) -> bool:
     x, y = (_with_values(c.order, values) if values else c.order for c in (a, b))
+    names = {*x.parameters(), *y.parameters()}
+    if "m" in names and names & {"m1", "m2"}:
+        x, y = (o.substitute({"m": parameter("m1") + parameter("m2")}) if "m" in o.parameters() else o for o in (x, y))
     return bool(at_most(y, x) if direction == Direction.LOWER else at_most(x, y))
 
 

@@ -30,8 +30,10 @@ def ablate(
 
     def text() -> None:
         rows = [(", ".join(a.dropped), a.outcome, a.reason) for a in found]
-        table(f"{claim.id}: {claim.landau}, status {claim.status}", ("without", "then", "because"), rows)
-        if not found:
+        typer.echo(f"{claim.id}: {claim.landau}, status {claim.status}")
+        if rows:
+            table("", ("without", "then", "because"), rows)
+        else:
             typer.echo("this claim has no hypotheses to drop")
 
     emit(data, as_json, text)

@@ -33,7 +33,7 @@ def audit(
     Without a claim, reproduce the findings about the statements of Galanti & Wolf 2020. Every certificate is re-checked
     before it is shown, and `boundlab check` re-checks the files.
     """
-    from boundlab.audit.findings import FINDINGS
+    from boundlab.audit.finding import discover
     from boundlab.audit.hypotheses import audit as audit_claim
     from boundlab.errors import BoundlabError
     from boundlab.symbolic.registry import load
@@ -50,8 +50,9 @@ def audit(
             (f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {claim.status}", verdicts)
         ]
     else:
-        chosen = list(FINDINGS) if finding is None else [one_of("--finding", finding, list(FINDINGS))]
-        found = [(FINDINGS[name], FINDINGS[name].verdicts(registry)) for name in chosen]
+        findings = discover()
+        chosen = list(findings) if finding is None else [one_of("--finding", finding, list(findings))]
+        found = [(findings[name], findings[name].verdicts(registry)) for name in chosen]
         for _, verdicts in found:
             _verified(verdicts)
         data = [f.to_json(verdicts) for f, verdicts in found]
@@ -60,7 +61,8 @@ def audit(
     def text() -> None:
         for title, verdicts in sections:
             columns = ("about", "for", "verdict", "because", "certificate")
-            table(title, columns, [(v.subject, v.activation or "", v.outcome, v.reason, _kind(v)) for v in verdicts])
+            typer.echo(title)
+            table("", columns, [(v.subject, v.activation or "", v.outcome, v.reason, _kind(v)) for v in verdicts])
 
     if certificates is not None:
         _save(certificates, [v for _, verdicts in sections for v in verdicts])

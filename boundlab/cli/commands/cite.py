@@ -16,13 +16,15 @@ def cite(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or a paper.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Print the BibTeX of a paper, or of all papers that a claim rests on."""
-    from boundlab.derived.closure import Derivation, references
+    """Print the BibTeX of a paper, or of all papers that a claim, or a derived bound, rests on."""
+    from boundlab.derived.closure import Closure, Derivation, references
     from boundlab.symbolic.registry import load
 
     registry = load()
     if id_ in registry.references:
         found = [registry.references[id_]]
+    elif id_ not in registry and id_ in (closure := Closure(registry)):
+        found = references(closure[id_], registry)
     else:
         found = references(Derivation(registry[id_]), registry)
     data = [{"key": r.key, "bibtex": r.bibtex} for r in found]

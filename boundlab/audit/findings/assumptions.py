@@ -1,0 +1,24 @@
+"""Assumptions 1 and 2 fail for bounded analytic activations."""
+
+from boundlab.audit import witnesses
+from boundlab.audit.finding import Finding
+from boundlab.audit.hypotheses import NOT_ATTAINED
+from boundlab.audit.verdict import Verdict
+from boundlab.symbolic.registry import Registry
+
+
+def verdicts(_: Registry) -> list[Verdict]:
+    """Return the verdicts, with certificates."""
+    reason = "x_1/2 has infimum 0 at every width, which no width attains: no best approximator, no strict decrease"
+    return [
+        Verdict("assumption-1, assumption-2", "unsatisfiable", reason, a, witnesses.unattained_infimum(a))
+        for a in sorted(NOT_ATTAINED)
+    ]
+
+
+FINDING = Finding(
+    "assumptions",
+    ("thm-1", "thm-2", "thm-3", "thm-4"),
+    "Assumptions 1 and 2 fail for bounded analytic activations.",
+    verdicts,
+)

@@ -1,0 +1,28 @@
+"""The order of thm-3 belongs to a dense first layer; non-zero parameters give ε^(-m1)."""
+
+from boundlab.audit.finding import Finding
+from boundlab.audit.verdict import Verdict
+from boundlab.symbolic.decide import decide
+from boundlab.symbolic.registry import Registry
+
+
+def verdicts(_: Registry) -> list[Verdict]:
+    """Return the verdicts, with certificates."""
+    nonzero = ("a >= w", "a >= k", "w >= 0", "k >= 0", "max(a, k + m2) >= m1 + m2", "max(a, w + m2) >= m1 + m2")
+    real = ("a", "w", "k")
+    least = decide("a >= m1", nonzero, real)
+    more = decide("a >= min(m1 + m2, 2*m1)", nonzero, real)
+    dense = decide("a >= min(m1 + m2, 2*m1)", (*nonzero, "a >= w + k"), real)
+    return [
+        Verdict("thm-3, dense first layer", "shown", "N_q = Ω(ε^(-min(m, 2m1)))", None, dense.certificate()),
+        Verdict("thm-3, non-zero parameters", "shown", "only N_q = Ω(ε^(-m1)) follows", None, least.certificate()),
+        Verdict("thm-3, non-zero parameters", "shown", "Ω(ε^(-min(m, 2m1))) does not follow", None, more.certificate()),
+    ]
+
+
+FINDING = Finding(
+    "counting",
+    ("thm-3",),
+    "The order of thm-3 belongs to a dense first layer; non-zero parameters give ε^(-m1).",
+    verdicts,
+)

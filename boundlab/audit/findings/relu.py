@@ -1,0 +1,27 @@
+"""ReLU is outside thm-1, and its conclusion is false for it."""
+
+from boundlab.audit import witnesses
+from boundlab.audit.finding import PAPER, Finding
+from boundlab.audit.verdict import Verdict
+from boundlab.symbolic.decide import decide
+from boundlab.symbolic.registry import Registry
+
+
+def verdicts(registry: Registry) -> list[Verdict]:
+    """Return the verdicts, with certificates."""
+    facts = witnesses.activation_facts("relu")
+    upper, lower = registry["yarotsky-2018"], registry[f"{PAPER}/thm-1"]
+    order = decide(f"{upper.order} ≺ {lower.order}", upper.conditions)
+    outside, false = "σ' = 1 on (0, ∞) is not integrable: ReLU is outside thm-1", f"{upper.landau} at r = 1"
+    return [
+        Verdict("derivative-bv", "unsatisfiable", outside, "relu", facts),
+        Verdict("thm-1 for ReLU", "unsatisfiable", false, "relu", order.certificate(), (upper.id,)),
+    ]
+
+
+FINDING = Finding(
+    "relu",
+    ("thm-1",),
+    "ReLU is outside thm-1, and its conclusion is false for it.",
+    verdicts,
+)

@@ -1,0 +1,36 @@
+"""Without NR and the assumptions, the conclusion of thm-1 contradicts known upper bounds."""
+
+from boundlab.audit import witnesses
+from boundlab.audit.finding import PAPER, Finding
+from boundlab.audit.verdict import Verdict, bundle
+from boundlab.derived.closure import Closure
+from boundlab.derived.consistency import assumptions, contradictions, without
+from boundlab.symbolic.decide import decide
+from boundlab.symbolic.registry import Registry
+
+
+def verdicts(registry: Registry) -> list[Verdict]:
+    """Return the verdicts, with certificates."""
+    claim = registry[f"{PAPER}/thm-1"]
+    stripped = without(registry, claim.id, [h.id for h in assumptions(claim)])
+    found = []
+    for c in contradictions(Closure(stripped)):
+        if c.lower.root.id == claim.id and c.lower.rule is None:
+            statement, where = c.statement()
+            parts = [decide(statement, where).certificate(), witnesses.relu_emulation(c.activation)]
+            reason = f"{c.upper.claim.id}: N = O({c.upper_order.unicode()}) against N = Ω({c.lower_order.unicode()})"
+            found.append(
+                Verdict(
+                    "thm-1 without NR and Assumptions 1, 2", "unsatisfiable", reason, c.activation, bundle(*parts),
+                    tuple(d.claim.id for d in c.upper.chain()),
+                )
+            )  # fmt: skip
+    return found
+
+
+FINDING = Finding(
+    "upper-bounds",
+    ("thm-1",),
+    "Without NR and the assumptions, the conclusion of thm-1 contradicts known upper bounds.",
+    verdicts,
+)
