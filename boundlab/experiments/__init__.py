@@ -1,0 +1,1 @@
+"""Ensembles of small networks, minimal-size search, run store, statistics."""
