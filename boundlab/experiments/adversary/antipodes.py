@@ -21,7 +21,7 @@ from boundlab.experiments.adversary.spline_sphere import SplineSphere
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 TOLERANCE = 1e-8
-STARTS, HOMOTOPIES, PATH_STEPS = 12, 3, 400
+STARTS, HOMOTOPIES, PATH_STEPS = 30, 3, 150
 
 
 class OddMap:
@@ -119,14 +119,15 @@ def _bisection(g: OddMap, generator: np.random.Generator) -> Array:
 
 
 def _newton(g: OddMap, generator: np.random.Generator) -> Array:
-    """Solve g(c) = 0, |c|² = 1 by Levenberg-Marquardt from a random direction."""
-    start = generator.normal(size=g.sphere.N + 1)
+    """Solve g(c) = 0, |c|² = 1 by Levenberg-Marquardt from the zero of a linear model of g in a random basis."""
+    basis = np.linalg.qr(generator.normal(size=(g.sphere.N + 1, g.sphere.N + 1)))[0]
+    start = basis @ np.linalg.svd(np.stack([g(c) for c in basis.T], 1))[2][-1]
     scale = g.scale or 1.0
 
     def residual(c: Array) -> Array:
         return np.append(g(c) / scale, c @ c - 1)
 
-    return _unit(least_squares(residual, _unit(start), method="lm", xtol=1e-15, ftol=1e-15, max_nfev=60 * (len(start) + 1)).x)
+    return _unit(least_squares(residual, _unit(start), method="lm", xtol=1e-15, ftol=1e-15, max_nfev=15 * (len(start) + 1)).x)
 
 
 def _homotopy(g: OddMap, generator: np.random.Generator) -> Array:

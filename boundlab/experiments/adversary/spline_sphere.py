@@ -24,6 +24,7 @@ from boundlab.rigorous.spaces.tensor_splines import of_degree
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 LARGEST_N, LARGEST_M, LARGEST_R = 64, 4, 6
+KEPT_DESIGNS = 16
 REFINEMENT = {1: 32, 2: 8, 3: 3, 4: 2}
 """Into how many pieces a cell is cut along each axis before its Bernstein coefficients bound ‖s‖_∞."""
 
@@ -44,6 +45,7 @@ class SplineSphere:
         self.D = next(D for D in itertools.count(1) if (D + 1) ** m >= N + 1)
         self.K = of_degree(m, r, r).norm(self.D)
         self.rho = 1 / self.K
+        self._designs: dict[bytes, Array] = {}
         self.indices = list(itertools.product(range(self.D + 1), repeat=m))[: N + 1]
 
     def basis(self, i: int, x: Fraction) -> Fraction:
@@ -95,6 +97,32 @@ class SplineSphere:
             table = np.einsum("ai,bj->abij", table, one).reshape(table.shape[0] * one.shape[0], -1)
         return np.ascontiguousarray(table[:, : self.N + 1])
 
+    def design(self, x: Array) -> Array:
+        """Return the basis at the points x (n, m), as a matrix (n, N + 1); kept, as methods ask for the same points again."""
+        points = np.atleast_2d(np.asarray(x, dtype=np.float64))
+        key = points.tobytes()
+        if key not in self._designs:
+            if len(self._designs) >= KEPT_DESIGNS:
+                self._designs.clear()
+            one = [self._one(points[:, axis]) for axis in range(self.m)]
+            columns = [np.prod([one[axis][i] for axis, i in enumerate(index)], axis=0) for index in self.indices]
+            self._designs[key] = np.stack(columns, 1)
+        return self._designs[key]
+
+    def _one(self, x: Array) -> Array:
+        """Return the basis of X_1 at x in floats, (D + 1, n)."""
+        d, h = self.r, 2 / self.D
+        out = np.zeros((self.D + 1, len(x)))
+        for i in range(self.D + 1):
+            centre = -1 + i * h
+            images = {round(c, 12) for p in range(-1 - d, 2 + d) for c in (centre + 4 * p, -2 - centre + 4 * p)}
+            for image in images:
+                if abs(image) < 1 + h * (d + 1) / 2:
+                    t = (x - image) / h + (d + 1) / 2
+                    powers = [(-1) ** j * comb(d + 1, j) * np.maximum(t - j, 0.0) ** d for j in range(d + 2)]
+                    out[i] += np.sum(powers, axis=0) / factorial(d)
+        return out
+
     def norm(self, coefficients: Array) -> float:
         """Return the largest Bernstein coefficient: ≥ ‖s‖_∞, and close to it."""
         return float(np.abs(self._table @ coefficients).max())
@@ -127,30 +155,7 @@ class Target:
         self.sphere, self.coefficients = sphere, coefficients
 
     def __call__(self, x: Array) -> Array:
-        points = np.atleast_2d(np.asarray(x, dtype=np.float64))
-        one = [self._one(points[:, axis]) for axis in range(self.sphere.m)]
-        total = np.zeros(len(points))
-        for c, index in zip(self.coefficients, self.sphere.indices, strict=True):
-            product = np.full(len(points), c)
-            for axis, i in enumerate(index):
-                product = product * one[axis][i]
-            total += product
-        return total
-
-    def _one(self, x: Array) -> Array:
-        sphere, d = self.sphere, self.sphere.r
-        h = 2 / sphere.D
-        out = np.zeros((sphere.D + 1, len(x)))
-        for i in range(sphere.D + 1):
-            centre = -1 + i * h
-            images = {round(c, 12) for p in range(-1 - d, 2 + d) for c in (centre + 4 * p, -2 - centre + 4 * p)}
-            for image in images:
-                if -1 - h * (d + 1) / 2 < image < 1 + h * (d + 1) / 2:
-                    t = (x - image) / h + (d + 1) / 2
-                    out[i] += sum(
-                        (-1) ** j * comb(d + 1, j) * np.maximum(t - j, 0.0) ** d for j in range(d + 2)
-                    ) / factorial(d)
-        return out
+        return np.asarray(self.sphere.design(x) @ self.coefficients)
 
 
 def _b_spline(d: int, t: Fraction) -> Fraction:

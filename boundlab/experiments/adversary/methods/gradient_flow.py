@@ -15,7 +15,7 @@ from boundlab.experiments.adversary.methods._points import samples
 
 SUMMARY = "tanh network, full-batch gradient flow for a fixed time from a fixed start"
 CONTINUOUS = True
-STEPS, RATE = 150, 0.3
+STEPS, RATE = 60, 0.5
 
 
 def method(N: int, m: int) -> Pair:
@@ -23,7 +23,7 @@ def method(N: int, m: int) -> Pair:
     size = m + 2
     width = -(-N // size)
     start = np.random.default_rng(3).normal(size=width * size)
-    points = samples(m)[:: 1 if m > 1 else 2]
+    points = samples(m)[::4]
 
     def outputs(parameters: Array, x: Array) -> tuple[Array, Array]:
         p = parameters.reshape(width, size)
