@@ -35,7 +35,9 @@ def draw(data: dict[str, Any]) -> Figure:
         axes.plot(x, y, color="#0072B2", lw=1.4, label="target y0")
         axes.plot(x, [-v for v in y], color="#56B4E9", lw=1.4, ls="--", label="target −y0")
         if rows[0]["fit_plus"]:
-            axes.plot(x, [float(row["fit_plus"]) for row in rows], color="#D55E00", lw=2.2, alpha=0.6, label="fit of y0")
+            axes.plot(
+                x, [float(row["fit_plus"]) for row in rows], color="#D55E00", lw=2.2, alpha=0.6, label="fit of y0"
+            )
             fit = [float(row["fit_minus"]) for row in rows]
             axes.plot(x, fit, color="black", lw=1, ls=":", label="fit of −y0")
         axes.set_title(f"{method}\nN = {rows[0]['N']}, r = {rows[0]['r']}: error {error / rho:.4g} ρ", fontsize=9)

@@ -1,4 +1,5 @@
-"""Fully connected networks three times: in exact rationals, as batches of torch tensors, and on boxes in ball arithmetic.
+"""Fully connected networks three times: in exact rationals, as batches of torch tensors, and on boxes in ball
+arithmetic.
 
 The rational and the torch evaluation are written separately on purpose: the first decides, the second searches.
 """
@@ -169,7 +170,7 @@ def torch_network(widths: Sequence[int], activation: Any, seed: int, *, bias: bo
 
 
 def from_torch(module: Any) -> Network:
-    """Return the network a torch.nn.Sequential of Linear layers and activations computes; floats are exact rationals."""
+    """Return the exact network of a torch.nn.Sequential of Linear layers and activations."""
     import torch
 
     linear = [layer for layer in module if isinstance(layer, torch.nn.Linear)]

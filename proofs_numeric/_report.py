@@ -34,7 +34,7 @@ def word(result: Result) -> str:
 
 def rows(results: Sequence[Result]) -> list[tuple[str, ...]]:
     """Return the table: one row a check."""
-    out = []
+    out: list[tuple[str, ...]] = []
     for r in results:
         margin = "" if r.verdict.margin is None else f"{r.verdict.margin:.2g}"
         time = f"{r.verdict.seconds:.1f} s" + (" (kept)" if r.resumed else "")
@@ -77,11 +77,19 @@ def markdown(results: Sequence[Result]) -> str:
     lines += ["| " + " | ".join(COLUMNS) + " |", "|" + " --- |" * len(COLUMNS)]
     lines += ["| " + " | ".join(map(cell, row)) + " |" for row in rows(results)]
     for r in results:
-        lines += ["", f"## {r.id}: {r.title}", "", "| step | verdict | margin | statement | for what |", "|" + " --- |" * 5]
+        lines += [
+            "",
+            f"## {r.id}: {r.title}",
+            "",
+            "| step | verdict | margin | statement | for what |",
+            "|" + " --- |" * 5,
+        ]
         for s in r.verdict.steps:
             known = " (known)" if s.name in r.known else ""
             margin = "" if s.margin is None else f"{s.margin:.2g}"
-            lines.append("| " + " | ".join(map(cell, (s.name, f"{s.outcome}{known}", margin, s.statement, s.scope))) + " |")
+            lines.append(
+                "| " + " | ".join(map(cell, (s.name, f"{s.outcome}{known}", margin, s.statement, s.scope))) + " |"
+            )
         for s in r.verdict.refuted():
             note = r.known.get(s.name, "")
             witness = json.dumps(s.witness, ensure_ascii=False)

@@ -1,12 +1,14 @@
-"""Lemma 10 of Galanti & Wolf 2020: a neuron more strictly lowers the best L2 error, for two-layer tanh or sigmoid networks.
+"""Lemma 10 of Galanti & Wolf 2020: a neuron more strictly lowers the best L2 error, for two-layer tanh or sigmoid
+networks.
 
 As printed the lemma is about infima, and it is false: for σ = tanh and y(x) = x the infimum is 0 for every width, since
-tanh(δx)/δ → x uniformly, with |tanh(t) - t| ≤ |t|³/3; it is not attained, because a network is bounded on R and analytic, and would have to
-equal x on R. So adding a neuron does not lower it.
+tanh(δx)/δ → x uniformly, with |tanh(t) - t| ≤ |t|³/3; it is not attained, because a network is bounded on R and
+analytic, and would have to equal x on R. So adding a neuron does not lower it.
 
-What the proof does show: every f ≠ y has an improving neuron n(x) = βσ(ax + b). With q = y - f the best β gives a drop ⟨q, σ(a· + b)⟩² / ‖σ(a· + b)‖². The
-neuron is produced by ascent on the drop, and the drop is certified by rigorous integration in ball arithmetic. Hence the infimum
-drops wherever it is attained and positive.
+What the proof does show: every f ≠ y has an improving neuron n(x) = βσ(ax + b). With q = y - f the best β gives a
+drop ⟨q, σ(a· + b)⟩² / ‖σ(a· + b)‖². The
+neuron is produced by ascent on the drop, and the drop is certified by rigorous integration in ball arithmetic.
+Hence the infimum drops wherever it is attained and positive.
 """
 
 from __future__ import annotations
@@ -80,7 +82,8 @@ def improving_neuron(
 ) -> dict[str, Any] | None:
     """Fit a network f of this width to the target, then find a neuron that provably lowers the L2 error.
 
-    Returns the neuron with balls around ⟨q, n⟩ and the drop, or None if ⟨q, n⟩ ≠ 0 could not be certified for the best one found.
+    Returns the neuron with balls around ⟨q, n⟩ and the drop, or None if ⟨q, n⟩ ≠ 0 could not be certified for
+    the best one found.
     `biased` false: neurons without bias, and f = 0. `represented`: f = y is allowed (the target is a network).
     """
     import torch
@@ -159,5 +162,8 @@ def check(budget: Budget, seed: int) -> Verdict:
 
 CONTROLS = (
     Control("hypothesis f ≠ y dropped", lambda b, s: improving(b, s, represented=True)),
-    Control("neurons without bias (an even residual is orthogonal to odd neurons)", lambda b, s: improving(b, s, biased=False)),
+    Control(
+        "neurons without bias (an even residual is orthogonal to odd neurons)",
+        lambda b, s: improving(b, s, biased=False),
+    ),
 )

@@ -1,7 +1,9 @@
 """Lemmas 15 and 16 of Galanti & Wolf 2020: another activation ρ, ‖σ - ρ‖_∞ ≤ δ, moves the network by at most c_1·δ.
 
-With h_{i+1} the width of hidden layer i, c^1 = h_2, c^{i+1} = h_{i+2} + L‖W^{i+1}‖_1 c^i, and c_1 = ‖W^k‖_1 c^{k-1} at the output, where no
-activation acts. σ is L-Lipschitz; nothing is asked of ρ. Entrywise the deviation e^i of layer i obeys e^{i+1} ≤ L|W^{i+1}| e^i + δ, for
+With h_{i+1} the width of hidden layer i, c^1 = h_2, c^{i+1} = h_{i+2} + L‖W^{i+1}‖_1 c^i, and c_1 = ‖W^k‖_1 c^{k-1}
+at the output, where no
+activation acts. σ is L-Lipschitz; nothing is asked of ρ. Entrywise the deviation e^i of layer i obeys e^{i+1} ≤
+L|W^{i+1}| e^i + δ, for
 all x, all such σ and ρ: for sampled weights this recursion is evaluated exactly and compared with c_1.
 """
 

@@ -1,9 +1,11 @@
 """Lemma 18 of Galanti & Wolf 2020, made constructive: a continuous method with N parameters has error ≥ ρ somewhere.
 
-On the sphere of radius ρ in a space of dimension N + 1 a continuous θ takes the same value at some y0 and -y0 (Borsuk-Ulam); both have the
-same fit f, and 2ρ = ‖2y0‖ ≤ ‖y0 - f‖ + ‖-y0 - f‖. `boundlab.experiments.adversary` finds y0 for given methods and evaluates the errors
-apart from the search. Neither hypothesis can be dropped: with N + 1 parameters interpolation has error 0 on the space, and a
-discontinuous choice of 1 parameter can tell y0 from -y0 everywhere.
+On the sphere of radius ρ in a space of dimension N + 1 a continuous θ takes the same value at some y0 and -y0
+(Borsuk-Ulam); both have the
+same fit f, and 2ρ = ‖2y0‖ ≤ ‖y0 - f‖ + ‖-y0 - f‖. `boundlab.experiments.adversary` finds y0 for given methods and
+evaluates the errors
+apart from the search. Neither hypothesis can be dropped: with N + 1 parameters interpolation has error 0 on the
+space, and a discontinuous choice of 1 parameter can tell y0 from -y0 everywhere.
 """
 
 from __future__ import annotations
@@ -40,7 +42,9 @@ def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step
         if found.ratio < ENOUGH:
             witness = {"method": name, "N": N, "r": r, "error over ρ": str(float(found.ratio))}
             return exact("adversary", statement, False, "exact values on a grid", witness)
-    scope = f"{len(names)} methods, N ≤ {max(N for _, N, _ in cases)}, r ∈ {{1, 2}}; errors evaluated apart from the search"
+    scope = (
+        f"{len(names)} methods, N ≤ {max(N for _, N, _ in cases)}, r ∈ {{1, 2}}; errors evaluated apart from the search"
+    )
     return Step("adversary", statement, Outcome.CERTIFIED, scope, margin=float(worst - 1), tries=len(cases))
 
 
@@ -48,7 +52,8 @@ def one_parameter_more() -> Step:
     """The lemma for a space of dimension N: values at N points determine its functions (r = 1, linear splines)."""
     sphere = SplineSphere(3, 1, 1)
     nodes = [Fraction(2 * i, sphere.D) - 1 for i in range(sphere.D + 1)]
-    matrix = [[sphere.basis(i, x) for i in range(sphere.D + 1)] for x in nodes]
+    h = Fraction(1)
+    matrix = [[h * sphere.basis(i, x) for i in range(sphere.D + 1)] for x in nodes]
     identity = all(matrix[i][j] == (i == j) for i in range(len(nodes)) for j in range(len(nodes)))
     witness = {"space": f"linear splines of dimension {len(nodes)}", "method": "θ = values at the nodes", "error": "0"}
     statement = "a continuous method with N parameters has error ≥ ρ on the sphere of a space of dimension N"

@@ -1,6 +1,8 @@
-"""Lemma 23 of Galanti & Wolf 2020, with a modulus: ‖y_I - y_I'‖_∞ ≤ Lip·‖I - I'‖_∞ with Lip = Σ_j ‖∂_{I_j} y‖_∞ ≤ 1 on W_{1,m}.
+"""Lemma 23 of Galanti & Wolf 2020, with a modulus: ‖y_I - y_I'‖_∞ ≤ Lip·‖I - I'‖_∞ with Lip = Σ_j ‖∂_{I_j} y‖_∞ ≤ 1
+on W_{1,m}.
 
-Along coordinates, |y(x, I) - y(x, I')| ≤ Σ_j L_j |I_j - I'_j|; the sum over j is what the sup norm of I - I' costs. In W_{r,m} the sum
+Along coordinates, |y(x, I) - y(x, I')| ≤ Σ_j L_j |I_j - I'_j|; the sum over j is what the sup norm of I - I' costs.
+In W_{r,m} the sum
 of all first derivatives is at most 1. On torch networks y the L_j are bounded by ball arithmetic on boxes that cover
 the cube, and ascent over (x, I, I') looks for a violation of the certified modulus.
 """
@@ -56,7 +58,13 @@ def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(
         rise = _value(network, [*x, *a]) - _value(network, [*x, *b])
         apart = max(abs(s - t) for s, t in zip(a, b, strict=True))
         if abs(rise) > ball(lipschitz * apart):
-            witness = {"seed": seed + number, "x": str(x[0]), "I": [*map(str, a)], "I'": [*map(str, b)], "|y_I - y_I'|": str(abs(rise))}
+            witness = {
+                "seed": seed + number,
+                "x": str(x[0]),
+                "I": [*map(str, a)],
+                "I'": [*map(str, b)],
+                "|y_I - y_I'|": str(abs(rise)),
+            }
             return Step("torch", "", Outcome.REFUTED, "ball arithmetic", witness=witness)
         margin = min(margin, 1 - float(abs(rise)) / float(lipschitz * apart))
     statement = "|y(x, I) - y(x, I')| ≤ (Σ_j L_j)·‖I - I'‖_∞, y a tanh network 3→6→1, L_j certified on the cube"

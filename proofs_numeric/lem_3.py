@@ -1,8 +1,10 @@
 """Lemma 3 of Galanti & Wolf 2020: permuting hidden neurons is linear on the parameters and keeps their L2 norm.
 
-An isomorphism (Definition 3) sends W^i_{j,l} to W^i_{γ_{i+1}(j), γ_i(l)} and b^i_j to b^i_{γ_{i+1}(j)}, γ the identity at both ends. For every
+An isomorphism (Definition 3) sends W^i_{j,l} to W^i_{γ_{i+1}(j), γ_i(l)} and b^i_j to b^i_{γ_{i+1}(j)}, γ the
+identity at both ends. For every
 architecture of a stated range and every choice of γ the map of indices is shown to be a bijection: then it permutes
-the coordinates of the parameter vector, which is (11) and (12) for all parameters at once. That the function is unchanged is
+the coordinates of the parameter vector, which is (11) and (12) for all parameters at once. That the function is
+unchanged is
 shown by formal evaluation, with symbols for all weights and for σ: sums are multisets, so equal normal forms mean equal
 functions for all weights and every σ.
 """

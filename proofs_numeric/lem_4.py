@@ -1,9 +1,11 @@
 """Lemma 4 of Galanti & Wolf 2020: ‖f(x)‖_1 ≤ L^{k-1} ‖x‖_1 Π_i ‖W^i‖_1 for zero biases and σ(0) = 0.
 
-‖W‖_1 is the largest column sum, L the Lipschitz constant of σ, k the number of layers. Since σ(0) = 0, σ(z) = s·z with |s| ≤ L, so f(x)
-= W^k S … S W^1 x and |f(x)| ≤ L^{k-1} |W^k| … |W^1| |x| entrywise; the column sums of that product are at most the product
-of the column sums. The last inequality is evaluated in exact rationals for sampled weights, which covers all x, all such
-σ; ascent over weights and x looks for a violation and finds equality.
+‖W‖_1 is the largest column sum, L the Lipschitz constant of σ, k the number of layers. Since σ(0) = 0, σ(z) = s·z
+with |s| ≤ L, so f(x)
+= W^k S … S W^1 x and |f(x)| ≤ L^{k-1} |W^k| … |W^1| |x| entrywise; the column sums of that product are at most the
+product
+of the column sums. The last inequality is evaluated in exact rationals for sampled weights, which covers all x, all
+such σ; ascent over weights and x looks for a violation and finds equality.
 """
 
 from __future__ import annotations

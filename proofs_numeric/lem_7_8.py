@@ -1,7 +1,9 @@
 """Lemmas 7 and 8 of Galanti & Wolf 2020: the error depends continuously on the network and on the target.
 
-Lemma 7: |‖f_θ - y‖ - ‖f_θ' - y'‖| ≤ ‖f_θ - f_θ'‖ + ‖y - y'‖, and the first term is at most Λ‖θ - θ'‖_∞ for weights in [-B, B] (Λ:
-`boundlab.rigorous.mlp`). Lemma 8: F(y) = inf_θ ‖f_θ - y‖ satisfies |F(y) - F(y')| ≤ ‖y - y'‖, for any class of functions.
+Lemma 7: |‖f_θ - y‖ - ‖f_θ' - y'‖| ≤ ‖f_θ - f_θ'‖ + ‖y - y'‖, and the first term is at most Λ‖θ - θ'‖_∞ for weights
+in [-B, B] (Λ:
+`boundlab.rigorous.mlp`). Lemma 8: F(y) = inf_θ ‖f_θ - y‖ satisfies |F(y) - F(y')| ≤ ‖y - y'‖, for any class of
+functions.
 
 The pointwise inequalities are proved for all reals; suprema over x and infima over θ keep them. On networks the
 inequalities are attacked by gradient ascent, and the worst case found is evaluated in exact rationals.
@@ -86,7 +88,7 @@ def joint_modulus(budget: Budget, seed: int, *, factor: Fraction = Fraction(1)) 
     shapes |= {"y": (len(POINTS),), "z": (len(POINTS),)}
     return attack(
         "lemma-7-networks",
-        f"|‖f_θ - y‖ - ‖f_θ' - y'‖| ≤ {lipschitz}·‖θ - θ'‖_∞ + ‖y - y'‖, ReLU 1→2→1, weights in [-1, 1], sup over 9 points",
+        f"|‖f_θ - y‖ - ‖f_θ' - y'‖| ≤ {lipschitz}·‖θ - θ'‖_∞ + ‖y - y'‖, ReLU 1→2→1, |weights| ≤ 1, 9 points",
         shapes,
         ratio,
         exact,

@@ -14,7 +14,8 @@ app = typer.Typer()
 @app.command()
 def adversary(
     method: Annotated[
-        str, typer.Argument(metavar="[METHOD]", help="A built-in method, or module:function, y ↦ θ(y); none: list them.")
+        str,
+        typer.Argument(metavar="[METHOD]", help="A built-in method, or module:function, y ↦ θ(y); none: list them."),
     ] = "",
     n: Annotated[int, typer.Option("--n", help="Number N of parameters.")] = 3,
     m: Annotated[int, typer.Option("--m", help="Dimension of the input.")] = 1,
@@ -23,14 +24,20 @@ def adversary(
         str | None, typer.Option("--decoder", help="module:function, (θ, points) ↦ values, for your own method.")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the search.", min=0, max=2**31 - 1)] = 0,
-    csv: Annotated[str | None, typer.Option("--csv", metavar="FILE", help="Write y0 and both fits as CSV (m = 1).")] = None,
-    plot: Annotated[str | None, typer.Option("--plot", metavar="FILE", help="Draw y0, both fits and ρ (m = 1).")] = None,
+    csv: Annotated[
+        str | None, typer.Option("--csv", metavar="FILE", help="Write y0 and both fits as CSV (m = 1).")
+    ] = None,
+    plot: Annotated[
+        str | None, typer.Option("--plot", metavar="FILE", help="Draw y0, both fits and ρ (m = 1).")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find y0 in W_{r,m} with θ(y0) = θ(-y0), and the error of the method there (Borsuk-Ulam).
 
-    y0 is sought on the sphere of radius ρ in a spline space of dimension N + 1; a continuous method has an error of at least ρ on y0 or
-    -y0. Exit code 0 if y0 was found and the error is at least 0.999ρ, 3 if the search failed, which a discontinuous method allows.
+    y0 is sought on the sphere of radius ρ in a spline space of dimension N + 1; a continuous method has an
+    error of at least ρ on y0 or
+    -y0. Exit code 0 if y0 was found and the error is at least 0.999ρ, 3 if the search failed, which a
+    discontinuous method allows.
     """
     from boundlab.errors import bad_value
     from boundlab.experiments.adversary import curves, evidence
@@ -38,7 +45,11 @@ def adversary(
 
     if not method:
         known = [(name, module.SUMMARY) for name, module in methods.built_in().items()]
-        emit([dict(zip(("name", "summary"), k, strict=True)) for k in known], as_json, lambda: table("Methods", ("name", "fits by"), known))
+        emit(
+            [dict(zip(("name", "summary"), k, strict=True)) for k in known],
+            as_json,
+            lambda: table("Methods", ("name", "fits by"), known),
+        )
         return
     if (csv or plot) and m != 1:
         raise bad_value("--m", m, "1 for --csv and --plot")
@@ -46,7 +57,9 @@ def adversary(
 
     def text() -> None:
         sphere = found.sphere
-        typer.echo(f"{method}, N = {n}, W_{{{r},{m}}}: sphere of radius ρ = {sphere.rho} in a spline space of dimension {n + 1}")
+        typer.echo(
+            f"{method}, N = {n}, W_{{{r},{m}}}: sphere of radius ρ = {sphere.rho} in a space of dimension {n + 1}"
+        )
         if isinstance(found, evidence.NoAntipode):
             typer.echo(f"  no y0 with θ(y0) = θ(-y0): the smallest difference found is {found.nearest.value:.3g}")
             if found.jump:
@@ -57,9 +70,13 @@ def adversary(
             else:
                 typer.echo("  no jump was found either: undecided")
             return
-        typer.echo(f"  y0 found by {found.route} after {found.fits} fits; ‖y0‖_∞ ≤ {float(found.norm_bound):.6g}, so y0 ∈ W")
+        typer.echo(
+            f"  y0 found by {found.route} after {found.fits} fits; ‖y0‖_∞ ≤ {float(found.norm_bound):.6g}, so y0 ∈ W"
+        )
         if found.method.decode is None:
-            typer.echo(f"  any decoder errs by at least {float(found.error):.6g} = {float(found.ratio):.6f}·ρ on y0 or -y0")
+            typer.echo(
+                f"  any decoder errs by at least {float(found.error):.6g} = {float(found.ratio):.6f}·ρ on y0 or -y0"
+            )
         else:
             typer.echo(f"  error on y0 {float(found.error_plus):.6g}, on -y0 {float(found.error_minus):.6g}")
             typer.echo(f"  the larger is {float(found.ratio):.6f}·ρ, at x = {', '.join(map(str, found.worst_point))}")

@@ -26,8 +26,8 @@ def verify(
     """Run the steps of the proofs: proved, certified on samples, no counterexample, refuted, or not checkable.
 
     Finished checks are kept in DIR and not run again until a source, the budget or the seed changes, so an interrupted
-    run resumes. Exit code 1 if a step is refuted that its file does not mark as known, or a planted error survives; 3 if
-    a check failed or a known refutation was not reproduced.
+    run resumes. Exit code 1 if a step is refuted that its file does not mark as known, or a planted error
+    survives; 3 if a check failed or a known refutation was not reproduced.
     """
     from pathlib import Path
 

@@ -1,8 +1,11 @@
 """Finding y0 on the sphere with θ(y0) = θ(-y0).
 
-g(c) = θ(y_c) - θ(-y_c) is odd in the direction c ∈ S^N of the coefficients and has N components. If θ is continuous, g has a zero. It is
-sought by bisection (N = 1: g changes sign along a half circle), by Levenberg-Marquardt from many starts, and by following
-the path of zeros of (1-t)·A c + t·g(c) from t = 0, A a random linear map: by the parity argument behind the theorem the path from
+g(c) = θ(y_c) - θ(-y_c) is odd in the direction c ∈ S^N of the coefficients and has N components. If θ is
+continuous, g has a zero. It is
+sought by bisection (N = 1: g changes sign along a half circle), by Levenberg-Marquardt from many starts, and by
+following
+the path of zeros of (1-t)·A c + t·g(c) from t = 0, A a random linear map: by the parity argument behind the theorem
+the path from
 the zero of A reaches t = 1. If all fail, the method may be discontinuous, and the jump is looked for (`jumps`).
 """
 
@@ -32,7 +35,7 @@ class OddMap:
         self.scale = 0.0
 
     def theta(self, direction: Array) -> Array:
-        """Return the parameters of the target in this direction; raises BoundlabError unless they are N finite numbers."""
+        """Return θ of the target in this direction; raises BoundlabError unless it is N finite numbers."""
         self.fits += 1
         try:
             found = np.asarray(self.method.fit(self.sphere.target(direction)), dtype=np.float64)
@@ -79,7 +82,9 @@ class Nearest:
     fits: int
 
 
-def search(method: Method, sphere: SplineSphere, seed: int, progress: Callable[[str], None] = lambda _: None) -> Antipode | Nearest:
+def search(
+    method: Method, sphere: SplineSphere, seed: int, progress: Callable[[str], None] = lambda _: None
+) -> Antipode | Nearest:
     """Return a zero of g, or the nearest miss."""
     g = OddMap(method, sphere)
     generator = np.random.default_rng(seed)
@@ -127,7 +132,9 @@ def _newton(g: OddMap, generator: np.random.Generator) -> Array:
     def residual(c: Array) -> Array:
         return np.append(g(c) / scale, c @ c - 1)
 
-    return _unit(least_squares(residual, _unit(start), method="lm", xtol=1e-15, ftol=1e-15, max_nfev=15 * (len(start) + 1)).x)
+    return _unit(
+        least_squares(residual, _unit(start), method="lm", xtol=1e-15, ftol=1e-15, max_nfev=15 * (len(start) + 1)).x
+    )
 
 
 def _homotopy(g: OddMap, generator: np.random.Generator) -> Array:

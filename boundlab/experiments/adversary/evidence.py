@@ -1,10 +1,13 @@
 """The verdict on a method: its error on y0 or -y0, evaluated independently of the search.
 
-y0's coefficients are rounded to short rationals; ‖y0‖_∞ ≤ ρ is certified by exact Bernstein coefficients, so y0 is in the closure of
-W_{r,m}. The method is run again on y0 and -y0, and |y0 - fit|, |-y0 - fit| are taken at the points of a grid, y0 in exact
-rationals, the fits' floats as the rationals they are. A maximum over points is a lower bound of the error in sup norm; no
-inequality between the points is needed. Without a decoder the two fits are the same unknown function, and one of the errors is at least the
-largest |y0| on the grid.
+y0's coefficients are rounded to short rationals; ‖y0‖_∞ ≤ ρ is certified by exact Bernstein coefficients, so y0 is
+in the closure of
+W_{r,m}. The method is run again on y0 and -y0, and |y0 - fit|, |-y0 - fit| are taken at the points of a grid, y0 in
+exact
+rationals, the fits' floats as the rationals they are. A maximum over points is a lower bound of the error in sup
+norm; no
+inequality between the points is needed. Without a decoder the two fits are the same unknown function, and one of
+the errors is at least the largest |y0| on the grid.
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ GRID = {1: 64, 2: 12, 3: 6, 4: 4}
 
 @dataclass(frozen=True)
 class Evidence:
-    """y0 and the errors of the method at ±y0; all fractions are exact. `error` ≥ 0.999ρ is what the theorem predicts."""
+    """y0 and the errors of the method at ±y0; fractions are exact. `error` ≥ ρ is what the theorem predicts."""
 
     sphere: SplineSphere
     method: Method
@@ -108,7 +111,9 @@ class NoAntipode:
         }
 
 
-def confront(name: str, N: int, m: int = 1, r: int = 1, *, seed: int = 0, decoder: str | None = None) -> Evidence | NoAntipode:
+def confront(
+    name: str, N: int, m: int = 1, r: int = 1, *, seed: int = 0, decoder: str | None = None
+) -> Evidence | NoAntipode:
     """Find a target on which the method with N parameters fails, and the error it makes.
 
     >>> found = confront("polynomial-interpolation", 2)
@@ -155,5 +160,15 @@ def evaluate(method: Method, sphere: SplineSphere, antipode: Antipode) -> Eviden
         worst = points[larger.index(max(larger))]
     bound = min(bound, sphere.rho)
     return Evidence(
-        sphere, method, tuple(exact), bound, theta[0], theta[1], error[0], error[1], worst, antipode.route, antipode.fits
+        sphere,
+        method,
+        tuple(exact),
+        bound,
+        theta[0],
+        theta[1],
+        error[0],
+        error[1],
+        worst,
+        antipode.route,
+        antipode.fits,
     )

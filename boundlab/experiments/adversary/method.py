@@ -21,7 +21,8 @@ Function = Callable[[Array], Array]
 
 @dataclass(frozen=True)
 class Method:
-    """`fit` maps a target, a function of points (n, m), to N parameters; `decode(θ, points)` gives the fit's values (n,).
+    """`fit` maps a target, a function of points (n, m), to N parameters; `decode(θ, points)` gives the fit's
+    values (n,).
 
     Without `decode` the adversary speaks of every decoder at once.
     """

@@ -1,11 +1,13 @@
 """The sphere on which the adversary moves: splines of dimension N + 1 with a certified Sobolev norm.
 
-X_1 is the space of splines of degree d = r with knot spacing h = 2/D that are even about -1 and 1; its basis are B-splines centred at
--1 + ih, i = 0…D. X is spanned by N + 1 products of them, D the least with (D+1)^m ≥ N + 1. Every s ∈ X has ‖s‖_r^s ≤ K‖s‖_∞ with the K of
+X_1 is the space of splines of degree d = r with knot spacing h = 2/D that are even about -1 and 1; its basis are
+B-splines centred at
+-1 + ih, i = 0…D. X is spanned by N + 1 products of them, D the least with (D+1)^m ≥ N + 1. Every s ∈ X has ‖s‖_r^s
+≤ K‖s‖_∞ with the K of
 `boundlab.rigorous.spaces.tensor_splines`, so with ρ = 1/K the sphere ‖s‖_∞ = ρ lies in the closure of W_{r,m}.
 
-Two evaluations are kept apart: Bernstein coefficients on cells (fast, in floats, and exactly as an upper bound of ‖s‖_∞), and truncated
-powers in exact rationals at given points.
+Two evaluations are kept apart: Bernstein coefficients on cells (fast, in floats, and exactly as an upper bound of
+‖s‖_∞), and truncated powers in exact rationals at given points.
 """
 
 from __future__ import annotations
@@ -84,7 +86,12 @@ class SplineSphere:
             nodes = [-1 + Fraction(2, count) * (p + Fraction(j, self.r)) for j in range(self.r + 1)]
             values = [[self.basis(i, t) for i in range(self.D + 1)] for t in nodes]
             columns = range(self.D + 1)
-            out.append([[sum((w * v[i] for w, v in zip(row, values, strict=True)), Fraction(0)) for i in columns] for row in inverse])
+            out.append(
+                [
+                    [sum((w * v[i] for w, v in zip(row, values, strict=True)), Fraction(0)) for i in columns]
+                    for row in inverse
+                ]
+            )
         return out
 
     @cached_property
@@ -98,7 +105,7 @@ class SplineSphere:
         return np.ascontiguousarray(table[:, : self.N + 1])
 
     def design(self, x: Array) -> Array:
-        """Return the basis at the points x (n, m), as a matrix (n, N + 1); kept, as methods ask for the same points again."""
+        """Return the basis at the points x (n, m), a matrix (n, N + 1), kept since methods ask for them again."""
         points = np.atleast_2d(np.asarray(x, dtype=np.float64))
         key = points.tobytes()
         if key not in self._designs:
@@ -161,9 +168,7 @@ class Target:
 def _b_spline(d: int, t: Fraction) -> Fraction:
     """Return the centred cardinal B-spline of degree d at t, by truncated powers."""
     shifted = t + Fraction(d + 1, 2)
-    total = sum(
-        ((-1) ** j * comb(d + 1, j) * max(shifted - j, Fraction(0)) ** d for j in range(d + 2)), Fraction(0)
-    )
+    total = sum(((-1) ** j * comb(d + 1, j) * max(shifted - j, Fraction(0)) ** d for j in range(d + 2)), Fraction(0))
     return total / factorial(d)
 
 

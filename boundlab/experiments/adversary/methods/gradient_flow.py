@@ -1,7 +1,9 @@
 """A tanh network trained by full-batch gradient flow for a fixed time from a fixed start.
 
-The network is x ↦ Σ_j v_j tanh(⟨w_j, x⟩ + b_j); its parameters are laid out neuron by neuron, (v_j, b_j, w_j), and the first N of them are
-trained, so that N is met exactly. Flow: explicit Euler on the mean squared error, always the same steps, hence continuous.
+The network is x ↦ Σ_j v_j tanh(⟨w_j, x⟩ + b_j); its parameters are laid out neuron by neuron, (v_j, b_j, w_j), and
+the first N of them are
+trained, so that N is met exactly. Flow: explicit Euler on the mean squared error, always the same steps, hence
+continuous.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A discontinuous method, for contrast: where |y| is largest on the samples, and the value there (a bump at that place)."""
+"""A discontinuous method, for contrast: the place where |y| is largest on the samples, and y there."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ def method(N: int, m: int) -> Pair:
     degrees = exponents(N, m)
 
     def features(x: Array) -> Array:
-        return np.stack([np.cos(k[0] * np.arccos(np.clip(x[:, 0], -1, 1))) if m == 1 else _monomial(x, k) for k in degrees], 1)
+        return np.stack(
+            [np.cos(k[0] * np.arccos(np.clip(x[:, 0], -1, 1))) if m == 1 else _monomial(x, k) for k in degrees], 1
+        )
 
     return least_squares(features, chebyshev if m == 1 else halton(N, m))
 
