@@ -123,15 +123,11 @@ def main():
             if "--solve" in sys.argv:
                 value, values = optimise(m, r)
                 found = repaired(values, r)
-                print(
-                    f"# r={r} m={m} LP {value:.5f} certified {float(of_profile(m, found).norm.leading):.5f}"
-                )
+                print(f"# r={r} m={m} LP {value:.5f} certified {float(of_profile(m, found).norm.leading):.5f}")
                 print([str(t) for t in found.knots], [str(v) for v in found.values])
                 continue
             stored = of_profile(m, profile(m, r)).norm.leading
-            print(
-                f"r={r} m={m}: lead {float(stored):.5f}, {float(stored / perfect):.4f} of the perfect one's"
-            )
+            print(f"r={r} m={m}: lead {float(stored):.5f}, {float(stored / perfect):.4f} of the perfect one's")
 
 
 if __name__ == "__main__":

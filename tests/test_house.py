@@ -18,6 +18,7 @@ ROOMS = {
     "literature": {"symbolic", "function_classes"},
     "derived": {"symbolic", "function_classes", "literature"},
     "rigorous": {"symbolic", "function_classes"},
+    "audit": {"symbolic", "function_classes", "literature", "derived", "rigorous"},
     "architectures": {"symbolic"},
     "networks": {"architectures", "rigorous", "function_classes"},
     "experiments": {"networks", "architectures", "rigorous", "function_classes", "provenance"},

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from boundlab.checking._parser import Chain, Expression, Formula, Junction, Not, shown
 from boundlab.checking._polynomial import Invalid
 
-_NEGATED = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
+_NEGATED = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
 _NAME = re.compile(r"(claim|where\[(0|[1-9][0-9]{0,5})\])((?:\.(?:0|[1-9][0-9]{0,5})){0,100})")
 
 
@@ -44,15 +44,19 @@ def normal_form(formula: Formula, *, negated: bool = False) -> Normal:
         case Chain(operands, relations):
             kept = not negated
             links = zip(operands, relations, operands[1:], strict=False)
-            numbered = tuple(_link(x, _NEGATED[rel] if negated else rel, y) for x, rel, y in links)
+            numbered = tuple(_link(x, rel, y, negated) for x, rel, y in links)
             if len(numbered) == 1:
                 return numbered[0]
     return Compound("and" if kept else "or", numbered)
 
 
-def _link(left: Expression, relation: str, right: Expression) -> Normal:
-    if relation == "!=":
+def _link(left: Expression, relation: str, right: Expression, negated: bool) -> Normal:
+    if relation == "!=" and negated:
+        return Compound("and", (Literal(left, right, ">="), Literal(right, left, ">=")))
+    if relation == "!=" or (relation == "=" and negated):
         return Compound("or", (Literal(right, left, ">"), Literal(left, right, ">")))
+    if negated:
+        relation = _NEGATED[relation]
     if relation in ("<", "<="):
         return Literal(right, left, relation.replace("<", ">"))
     return Literal(left, right, relation)

@@ -9,6 +9,7 @@ from typing import Any
 from boundlab.checking._numbers import integer, require
 
 MAX_COUNT = 10**4000
+MAX_WIDTH = 10**2000
 
 
 def parameters(m: int, width: int, depth: int) -> int:
@@ -28,7 +29,7 @@ def shape(data: Mapping[str, Any]) -> tuple[int, int | None, int | None, list[st
         limit = integer(data, "width_limit", 1, 10**9)
         require("excluded_width" not in data, "either a width limit or an excluded width")
         return depth, None, limit, [*words, f"width-limit={limit}"]
-    return depth, integer(data, "excluded_width", 0, MAX_COUNT), None, [*words, "uniform-width"]
+    return depth, integer(data, "excluded_width", 0, MAX_WIDTH), None, [*words, "uniform-width"]
 
 
 def require_count(data: Mapping[str, Any], m: int, depth: int, excluded: int | None) -> int:

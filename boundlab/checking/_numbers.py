@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 MAX_TEXT = 800
+SHORT = 10**30
 
 _FRACTION = re.compile(r"([+-]?\d+)(?:/(\d+))?", re.ASCII)
 
@@ -24,6 +25,7 @@ def require(condition: bool, reason: str) -> None:
 
 def integer(data: Mapping[str, Any], name: str, least: int, most: int) -> int:
     """Return the integer field `name`, between `least` and `most`; raises Rejected."""
+    require(isinstance(data, dict), f"the object that holds {name} is missing")
     value = data.get(name)
     require(type(value) is int, f"{name} must be an integer")
     require(least <= value <= most, f"{name} must be between {least} and {_short(most)}")  # type: ignore[operator]
@@ -40,11 +42,16 @@ def fraction(value: object, name: str) -> Fraction:
     return Fraction(int(match[1]), denominator)
 
 
+def short_fraction(value: object, name: str) -> Fraction:
+    """Return a fraction that goes into products of many factors: at most 1e30, denominator at most 1e30."""
+    number = fraction(value, name)
+    require(abs(number) <= SHORT and number.denominator <= SHORT, f"{name} must have at most 30 digits")
+    return number
+
+
 def fractions(values: object, name: str, most: int) -> list[Fraction]:
     """Return a list of at most `most` exact fractions; raises Rejected."""
-    require(
-        isinstance(values, list) and len(values) <= most, f"{name} must be a list of at most {most} fractions"
-    )
+    require(isinstance(values, list) and len(values) <= most, f"{name} must be a list of at most {most} fractions")
     return [fraction(v, name) for v in values]  # type: ignore[attr-defined]
 
 

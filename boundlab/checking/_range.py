@@ -10,9 +10,7 @@ from math import comb
 from boundlab.checking._numbers import require
 
 
-def require_below(
-    p: Sequence[Fraction], width: Fraction, limit: Fraction, budget: list[int], what: str
-) -> None:
+def require_below(p: Sequence[Fraction], width: Fraction, limit: Fraction, budget: list[int], what: str) -> None:
     """Raise Rejected unless |p| ≤ limit on [0, width]; `p` has its constant coefficient first.
 
     The Bernstein coefficients of p enclose its range; halving the interval brings them closer to it.

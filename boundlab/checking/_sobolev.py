@@ -11,7 +11,7 @@ from typing import Any
 from boundlab.checking._numbers import Rejected, fractions, integer, require
 from boundlab.checking._range import require_below
 
-MAX_DEGREE = 128
+MAX_DEGREE = 64
 MAX_RESOLUTION = 10**80
 MAX_PIECES_TIMES_ORDER = 1600
 MAX_SUBDIVISIONS = 20_000
@@ -19,12 +19,13 @@ MAX_KNOT_DENOMINATOR = 2**64
 MAX_VALUE_DENOMINATOR = 2**8192
 
 
-def norm_and_dimension(space: Mapping[str, Any], m: int, r: int) -> tuple[Fraction, int, bool]:
+def norm_and_dimension(space: Mapping[str, Any], m: int, r: int, eps: Fraction) -> tuple[Fraction, int, bool]:
     """Return K, the dimension, and whether the basis functions have disjoint supports; raises Rejected.
 
-    For all s in the space, Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖.
+    For all s in the space, Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖. K is computed only if ε·K < 1 is not absurd.
     """
     n = integer(space, "resolution", 0, MAX_RESOLUTION)
+    require(eps * n**r < 2**r, "ε·K < 1 fails: K is at least (resolution/2)^r")
     family = space.get("family")
     if family == "tensor-splines":
         d = integer(space, "degree", r, MAX_DEGREE)
@@ -49,14 +50,13 @@ def _zigzag_numbers(last: int) -> list[int]:
 
 
 def _multi_index_sum(a: Sequence[Fraction], n: int, m: int, r: int) -> Fraction:
-    """Return Σ over |k|_1 ≤ r of Π_i a[k_i]·n^{k_i}, one coordinate after the other."""
-    by_order = [Fraction(1)] + [Fraction(0)] * r
-    factors = [a[j] * n**j for j in range(r + 1)]
+    """Return Σ over |k|_1 ≤ r of Π_i a[k_i]·n^{k_i}, one coordinate after the other, in integers."""
+    common = lcm(*(x.denominator for x in a))
+    factors = [int(a[j] * common) * n**j for j in range(r + 1)]
+    by_order = [1] + [0] * r
     for _ in range(m):
-        by_order = [
-            sum((by_order[j - i] * factors[i] for i in range(j + 1)), Fraction(0)) for j in range(r + 1)
-        ]
-    return sum(by_order, Fraction(0))
+        by_order = [sum(by_order[j - i] * factors[i] for i in range(j + 1)) for j in range(r + 1)]
+    return Fraction(sum(by_order), common**m)
 
 
 def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
@@ -64,6 +64,7 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
 
     The bump is even, its r-th derivative is values[i] on (knots[i], knots[i+1]), and it vanishes beyond 1.
     """
+    require(isinstance(profile, dict), "a profile is an object")
     most = MAX_PIECES_TIMES_ORDER // r
     knots = fractions(profile.get("knots"), "knots", most + 1)
     values = fractions(profile.get("values"), "values", most)
@@ -86,9 +87,7 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
     for i, v in enumerate(values):
         for j in range(r):
             polynomial = [d / factorial(k) for k, d in enumerate([*at[i][j:], v])]
-            require_below(
-                polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}"
-            )
+            require_below(polynomial, knots[i + 1] - knots[i], norms[j], budget, f"the derivative of order {j}")
     return norms
 
 

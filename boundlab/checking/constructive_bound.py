@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
-from math import factorial
+from math import factorial, lcm
 from typing import Any
 
 from boundlab.checking._check import CheckResult
@@ -25,7 +25,9 @@ from boundlab.checking._numbers import (
 from boundlab.checking._range import require_below
 
 MAX_CELLS = 10**80
-MAX_NODES = 32
+MAX_NODES = 16
+MAX_NODE_DENOMINATOR = 2**64
+MAX_SUBDIVISIONS = 4000
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
@@ -46,9 +48,7 @@ def _reason(data: dict[str, Any]) -> str:
     error, count, hypotheses = METHODS[str(name)](method, n, m, r)
     require_hypotheses(data, hypotheses)
     require(error <= eps, "the proved error of the method exceeds ε")
-    require(
-        type(data.get("N")) is int and data["N"] == count, "N is not the number of parameters of the method"
-    )
+    require(type(data.get("N")) is int and data["N"] == count, "N is not the number of parameters of the method")
     return f"{name} with N parameters has error at most ε (W_{{{r},{m}}}, ε = {eps})"
 
 
@@ -75,8 +75,10 @@ def _spline(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
     require(2 <= s <= r, "the method uses s derivatives, 2 ≤ s ≤ r")
     require(nodes[0] == -1 and nodes[-1] == 1, "the outer nodes are -1 and 1")
     require(all(a < b for a, b in pairwise(nodes)), "nodes must increase")
+    common = lcm(*(t.denominator for t in nodes))
+    require(common <= MAX_NODE_DENOMINATOR, "the nodes' common denominator is too large")
     omega, lebesgue = fraction(method.get("omega"), "omega"), fraction(method.get("lebesgue"), "lebesgue")
-    budget = [20_000]
+    budget = [MAX_SUBDIVISIONS]
     for left, right in pairwise(nodes):
         whole = _product_polynomial([t - left for t in nodes])
         between = _lebesgue_polynomial([t - left for t in nodes], (right - left) / 2)

@@ -22,7 +22,7 @@ from boundlab.checking._networks import (
     require_positive,
     shape,
 )
-from boundlab.checking._numbers import Rejected, fraction, integer, require, require_hypotheses, statement
+from boundlab.checking._numbers import Rejected, integer, require, require_hypotheses, short_fraction, statement
 from boundlab.checking._sobolev import norm_and_dimension
 
 ONE_LIPSCHITZ_ZERO_AT_ZERO = ("relu", "leaky-relu", "clipped-relu", "elu", "tanh", "arctan")
@@ -40,7 +40,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
 def _reason(data: dict[str, Any]) -> str:
     m, r, eps = statement(data)
     require(data.get("direction") == "lower", "this argument gives a lower bound")
-    K, M, disjoint = norm_and_dimension(data["space"], m, r)
+    K, M, disjoint = norm_and_dimension(data["space"], m, r, eps)
     require(disjoint, "the functions of the space have overlapping supports")
     k = integer(data, "levels", 1, MAX_COUNT)
     gap = 1 / (k * K) - eps
@@ -65,8 +65,8 @@ def _finite_precision(data: Mapping[str, Any], M: int, k: int) -> None:
 
 def _metric_entropy(data: Mapping[str, Any], m: int, M: int, k: int, gap: Fraction) -> None:
     depth, excluded, limit, words = shape(data)
-    B = fraction(data.get("weights_bound"), "weights_bound")
-    require(0 < B <= 10**30, "weights_bound must be positive and at most 1e30")
+    B = short_fraction(data.get("weights_bound"), "weights_bound")
+    require(B > 0, "weights_bound must be positive")
     require_hypotheses(data, [*words, f"weights-bound={B}"])
     N = require_count(data, m, depth, excluded)
     width, n = (excluded or 0, 0) if limit is None else (limit, N - 1)
@@ -75,17 +75,13 @@ def _metric_entropy(data: Mapping[str, Any], m: int, M: int, k: int, gap: Fracti
     if n == 0:
         return
     swing = 1 + B * _lipschitz(m, width, depth, B, str(data["activation"])) / gap
-    require_positive(
-        lambda: ball(M) * log(k + 1) - n * log(swing), M.bit_length(), "fewer parameters are not excluded"
-    )
+    require_positive(lambda: ball(M) * log(k + 1) - n * log(swing), M.bit_length(), "fewer parameters are not excluded")
 
 
 def _lipschitz(m: int, width: int, depth: int, B: Fraction, activation: str) -> Fraction:
     """Return how fast the output can move with the parameters, both in sup norm, for inputs in [-1, 1]^m."""
     bounded = activation in ONE_LIPSCHITZ_BOUNDED_BY_ONE
-    require(
-        bounded or activation in ONE_LIPSCHITZ_ZERO_AT_ZERO, "the argument does not cover this activation"
-    )
+    require(bounded or activation in ONE_LIPSCHITZ_ZERO_AT_ZERO, "the argument does not cover this activation")
     size, change = Fraction(1), Fraction(0)
     for inputs in [m] + [width] * (depth - 1):
         change = B * inputs * change + inputs * size + 1

@@ -28,7 +28,7 @@ def _reason(data: dict[str, Any]) -> str:
     m, r, eps = statement(data)
     require(data.get("direction") == "lower", "this argument gives a lower bound")
     require_hypotheses(data, ["continuous-selection"])
-    K, dimension, _ = norm_and_dimension(data["space"], m, r)
+    K, dimension, _ = norm_and_dimension(data["space"], m, r, eps)
     require(eps * K < 1, "ε·K < 1 fails for this space")
     require(fraction(data["space"].get("K"), "K") == K, "K is not the norm of this space")
     require(type(data.get("N")) is int and data["N"] == dimension, "N is not the dimension of the space")

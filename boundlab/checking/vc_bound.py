@@ -32,7 +32,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
 def _reason(data: dict[str, Any]) -> str:
     m, r, eps = statement(data)
     require(data.get("direction") == "lower", "this argument gives a lower bound")
-    K, M, disjoint = norm_and_dimension(data["space"], m, r)
+    K, M, disjoint = norm_and_dimension(data["space"], m, r, eps)
     require(disjoint, "the functions of the space have overlapping supports")
     require(eps * K < 1, "ε·K < 1 fails for these bumps")
     argument, activation = data.get("argument"), data.get("activation")

@@ -23,6 +23,8 @@ class DiscoveredCommands(TyperGroup):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = importlib.import_module(f"{commands.__name__}.{cmd_name.replace('-', '_')}")
+        # completion belongs to the whole program, and plain help starts faster than rich's
+        module.app._add_completion, module.app.rich_markup_mode = False, None
         command = typer.main.get_command(module.app)
         command.name = cmd_name
         return command

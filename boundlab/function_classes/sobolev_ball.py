@@ -11,4 +11,5 @@ STRUCTURED = TargetClass(
     "sobolev-ball-with-structured-selector",
     "y ∈ W_{r,m} whose slices have a selector in P_{r,w,c}",
     "members y of W_{r,m}, m = m1 + m2, for which I ↦ y_I has a continuous selector W·P(I), P_i ∈ W_{r,m2}, ‖W‖_1 ≤ c",
+    subset_of=frozenset({SOBOLEV_BALL.id}),
 )

@@ -3,6 +3,7 @@
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
 from boundlab.symbolic.hypotheses import CONTINUOUS_SELECTION
+from boundlab.symbolic.scope import Kind, Selection
 
 REFERENCE = Reference(
     "devore-howard-micchelli-1989",
@@ -23,7 +24,7 @@ CLAIMS = (
         direction=Direction.LOWER,
         quantity="N",
         target=SOBOLEV_BALL,
-        approximators=Approximators("any N-parameter family", activation="any", selection="continuous"),
+        approximators=Approximators(Kind.FAMILY, selection=Selection.CONTINUOUS),
         order_text="eps^(-m/r)",
         source="DeVore, Howard, Micchelli 1989, Theorem 4.2, as quoted in Galanti & Wolf 2020, Section 3",
         status=Status.QUOTED,

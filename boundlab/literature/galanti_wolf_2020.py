@@ -1,6 +1,7 @@
 """T. Galanti, L. Wolf, On the Modularity of Hypernetworks, NeurIPS 2020: theorems 1-5, as transcribed here."""
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
+from boundlab.symbolic.activation import ActivationFamily, Fact
 from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
 from boundlab.symbolic.hypotheses import (
     ASSUMPTION_1,
@@ -22,6 +23,7 @@ from boundlab.symbolic.hypotheses import (
     UNIVERSAL,
     VANISHES_AT_ZERO,
 )
+from boundlab.symbolic.scope import Kind, Weights
 
 PAPER = "Galanti & Wolf 2020"
 REFERENCE = Reference(
@@ -40,7 +42,10 @@ ACTIVATION_1 = (PIECEWISE_C1, DERIVATIVE_BV)
 ACTIVATION_2 = (UNIVERSAL, PIECEWISE_C1, DERIVATIVE_BV, VANISHES_AT_ZERO)
 EMBEDDING = (EMBEDDING_SMOOTH, EMBEDDING_WITHOUT_BIAS, EMBEDDING_COMPLEXITY, PRIMARY_COMPLEXITY)
 ASSUMPTIONS = (ASSUMPTION_1, ASSUMPTION_2)
-SIGMA_1, SIGMA_2 = "piecewise C^1, σ' in BV", "universal, piecewise C^1, σ' in BV, σ(0) = 0"
+SIGMA_1 = ActivationFamily("piecewise C^1, σ' in BV", frozenset({Fact.PIECEWISE_C1, Fact.DERIVATIVE_L1_BV}))
+SIGMA_2 = ActivationFamily(
+    "universal, piecewise C^1, σ' in BV, σ(0) = 0", SIGMA_1.needs | {Fact.UNIVERSAL, Fact.ZERO_AT_ZERO}
+)
 DENSE_FIRST_LAYER = "The proof uses N_q ≥ w1·k, which counts a dense first layer of q."
 CONSTRAINTS = (
     "The norms of e and q are bounded (C(e) ≤ ℓ1, C(q) ≤ ℓ2); theorem 4 bounds neither f nor g, so a comparison of the"
@@ -54,7 +59,7 @@ CLAIMS = (
         direction=Direction.LOWER,
         quantity="N",
         target=SOBOLEV_BALL,
-        approximators=Approximators("network on (x, I)", SIGMA_1),
+        approximators=Approximators(Kind.NETWORK, SIGMA_1),
         order_text="eps^(-m/r)",
         source=f"{PAPER}, Theorem 1",
         status=Status.QUOTED,
@@ -66,7 +71,7 @@ CLAIMS = (
         direction=Direction.LOWER,
         quantity="N",
         target=SOBOLEV_BALL,
-        approximators=Approximators("network on (x, I)", SIGMA_1),
+        approximators=Approximators(Kind.NETWORK, SIGMA_1),
         order_text="eps^(-(m1+m2)/r)",
         source=f"{PAPER}, Section 4.2, by Theorem 1 with m = m1 + m2",
         status=Status.QUOTED,
@@ -79,7 +84,7 @@ CLAIMS = (
         direction=Direction.LOWER,
         quantity="N_q",
         target=SOBOLEV_BALL,
-        approximators=Approximators("embedding method q(x, e(I))", SIGMA_2, weights="C(e) ≤ ℓ1, C(q) ≤ ℓ2"),
+        approximators=Approximators(Kind.EMBEDDING, SIGMA_2, weights=Weights.SPECTRAL),
         order_text="eps^(-(m1+m2))",
         conditions=("r = 1",),
         source=f"{PAPER}, Theorem 2",
@@ -93,7 +98,7 @@ CLAIMS = (
         direction=Direction.LOWER,
         quantity="N_q",
         target=SOBOLEV_BALL,
-        approximators=Approximators("embedding method q(x, e(I))", SIGMA_2, weights="C(e) ≤ ℓ1, C(q) ≤ ℓ2"),
+        approximators=Approximators(Kind.EMBEDDING, SIGMA_2, weights=Weights.SPECTRAL),
         order_text="eps^(-min(m1+m2, 2*m1))",
         conditions=("r = 1",),
         source=f"{PAPER}, Theorem 3",
@@ -107,13 +112,14 @@ CLAIMS = (
         direction=Direction.UPPER,
         quantity="N_g",
         target=SOBOLEV_BALL,
-        approximators=Approximators("hypernetwork g(x; f(I))", SIGMA_2 + " (g), ReLU (f)"),
+        approximators=Approximators(Kind.HYPERNETWORK, SIGMA_2),
         order_text="eps^(-m1/r)",
         source=f"{PAPER}, Theorem 4",
         status=Status.QUOTED,
         hypotheses=(*ACTIVATION_2, SLICES_NOT_REPRESENTABLE, *ASSUMPTIONS),
         notes=(
-            "f is as large as needed. g is printed as depending on y; by universality one class g serves all targets.",
+            "f is a ReLU network, as large as needed. g is printed as depending on y; by universality"
+            " one class g serves all targets.",
             "The proof sketch prints the size O(ε^(-m2/r)) for g; the statement and the proof need m1.",
         ),
     ),
@@ -123,7 +129,7 @@ CLAIMS = (
         direction=Direction.UPPER,
         quantity="N_f",
         target=STRUCTURED,
-        approximators=Approximators("hypernetwork g(x; f(I))", SIGMA_2),
+        approximators=Approximators(Kind.HYPERNETWORK, SIGMA_2),
         order_text="w^(1+m2/r)*eps^(-m2/r) + w*eps^(-m1/r)",
         source=f"{PAPER}, Theorem 5",
         status=Status.QUOTED,

@@ -1,8 +1,10 @@
 """H. N. Mhaskar, Neural networks for optimal approximation of smooth and analytic functions, 1996."""
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import SMOOTH
 from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
 from boundlab.symbolic.hypotheses import LINEAR_SELECTION, SMOOTH_NOT_POLYNOMIAL
+from boundlab.symbolic.scope import Depth, Kind, Selection
 
 REFERENCE = Reference(
     "mhaskar-1996",
@@ -24,7 +26,7 @@ CLAIMS = (
         direction=Direction.UPPER,
         quantity="N",
         target=SOBOLEV_BALL,
-        approximators=Approximators("network on x", "smooth, not a polynomial", depth="shallow", selection="linear"),
+        approximators=Approximators(Kind.NETWORK, SMOOTH, Depth.SHALLOW, selection=Selection.LINEAR),
         order_text="eps^(-m/r)",
         source="Mhaskar 1996, Theorem 2.1",
         status=Status.QUOTED,

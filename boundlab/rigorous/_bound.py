@@ -25,7 +25,7 @@ HYPOTHESES: Mapping[str, str] = {
     "lipschitz-e": "e has this Lipschitz constant, from the sup norm to a norm with |z_i| ≤ ‖z‖",
     "lipschitz-q": "q has this Lipschitz constant in the embedding, for the same norm",
     "lipschitz-after-first-layer": (
-        "in the norm l1, ‖W‖_1·Lip(q') has this bound: W takes the embedding into q's first layer, q' is the rest"
+        "in the norm l1, ‖W‖_1·Lip(q') has this bound: W maps z into q's first layer, q' is the rest"
     ),
     "e-at-zero": "a bound for ‖e(0)‖",
     "recalled-formula": "the bound rests on a formula recalled from the literature and not re-derived",

@@ -39,9 +39,7 @@ def rational(text: str, argument: str = "number") -> Fraction:
         raise bad_value(argument, stripped, expected)
     sign, whole, part, exponent = decimal[1], decimal[2], decimal[3] or "", int(decimal[4] or 0)
     if abs(exponent) > MAX_EXPONENT:
-        raise bad_value(
-            argument, stripped, f"{expected}, exponent between -{MAX_EXPONENT} and {MAX_EXPONENT}"
-        )
+        raise bad_value(argument, stripped, f"{expected}, exponent between -{MAX_EXPONENT} and {MAX_EXPONENT}")
     value = Fraction(int(whole + part)) * Fraction(10) ** (exponent - len(part))
     return -value if sign == "-" else value
 

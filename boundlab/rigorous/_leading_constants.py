@@ -30,9 +30,7 @@ class LeadingConstant:
     density: Fraction
 
     def decimal(self, digits: int = DIGITS) -> Fraction:
-        """Return C rounded down to this many significant digits, exactly: the C' with C'^r ≤
-        density^r·lead^{-m}.
-        """
+        """Return C rounded down to this many significant digits, from C^r = density^r·lead^{-m}."""
         power = self.density**self.r / self.lead**self.m
         scale = 1
         while power * scale**self.r < 10 ** (self.r * (digits - 1)):
@@ -54,7 +52,7 @@ class LeadingConstant:
 
 def leading_constants(m: int, r: int) -> dict[str, LeadingConstant]:
     """Return the best constant of each kind of space: "tensor-splines", "l1-cones" (r = 1),
-    "disjoint-bumps", and "exponential-bump", the textbook's exp(1 - 1/(1-x²)) on n^m cells (r ≤ 4 only).
+    "disjoint-bumps", and "exponential-bump", the textbook's exp(1 - 1/(1-x²)) on n^m cells (r ≤ 8).
 
     >>> c = leading_constants(2, 2)
     >>> str(c["tensor-splines"].lead), float(c["tensor-splines"].decimal(4))

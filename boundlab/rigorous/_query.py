@@ -14,6 +14,7 @@ MAX_SMOOTHNESS = 32
 MAX_DEPTH = 64
 MAX_WIDTH = 10**9
 MAX_BITS = 4096
+MAX_DIGITS = 1900  # of ε^(-m), the largest answer; counts of fully connected networks have twice as many
 MAX_WEIGHT = Fraction(10**30)
 
 
@@ -24,10 +25,10 @@ class Query:
     W_{r,m} is the set of h ∈ C^r([-1,1]^m) with Σ_{|k|_1 ≤ r} ‖D^k h‖_∞ ≤ 1. The optional fields describe the
     networks the question is about; an engine that needs one that is missing says so instead of guessing.
 
-    Arguments: m, dimension, 1…64; r, smoothness, 1…32; eps, a Fraction or text with 1e-60 ≤ ε < 1; depth,
-    number of affine layers; width, an upper bound on every hidden width (without it: all hidden layers
-    equally wide); weights_bound, B with every weight and bias in [-B, B]; activation, a name in
-    `ACTIVATIONS`; bits per parameter. Raises BoundlabError naming the field.
+    Arguments: m, dimension, 1…64; r, smoothness, 1…32; eps, a Fraction or text with 1e-60 ≤ ε < 1 and ε^m ≥
+    1e-1900; depth, number of affine layers; width, an upper bound on every hidden width (without it: all
+    hidden layers equally wide); weights_bound, B with every weight and bias in [-B, B]; activation, a name
+    in `ACTIVATIONS`; bits per parameter. Raises BoundlabError naming the field.
 
     >>> Query(m=2, r=2, eps="1e-4").eps
     Fraction(1, 10000)
@@ -57,6 +58,9 @@ class Query:
         set_field(self, "m", positive_integer("--m", m, MAX_DIMENSION))
         set_field(self, "r", positive_integer("--r", r, MAX_SMOOTHNESS))
         set_field(self, "eps", epsilon(eps))
+        if self.eps * 10 ** (MAX_DIGITS // m) < 1:
+            expected = f"at least 1e-{MAX_DIGITS // m} for m = {m} (a longer answer would not fit a certificate)"
+            raise bad_value("--eps", eps, expected)
         for name, value, least, most in (
             ("depth", depth, 2, MAX_DEPTH),
             ("width", width, 1, MAX_WIDTH),
@@ -66,8 +70,8 @@ class Query:
                 raise bad_value(f"--{name}", value, f"an integer between {least} and {most}")
             set_field(self, name, value)
         bound = None if weights_bound is None else Fraction(weights_bound)
-        if bound is not None and not 0 < bound <= MAX_WEIGHT:
-            raise bad_value("--weights-bound", weights_bound, "a number with 0 < B ≤ 1e30")
+        if bound is not None and not (0 < bound <= MAX_WEIGHT and bound.denominator <= MAX_WEIGHT):
+            raise bad_value("--weights-bound", weights_bound, "0 < B ≤ 1e30, with at most 30 digits")
         set_field(self, "weights_bound", bound)
         if activation not in ACTIVATIONS:
             raise bad_value("--activation", activation, "one of " + ", ".join(sorted(ACTIVATIONS)))

@@ -33,20 +33,11 @@ class BumpProfile:
 
     def __post_init__(self) -> None:
         ordered = all(s < t for s, t in zip(self.knots, self.knots[1:], strict=False))
-        if (
-            self.knots[0] != 0
-            or self.knots[-1] != 1
-            or not ordered
-            or len(self.values) != len(self.knots) - 1
-        ):
-            raise BoundlabError(
-                "bump profile: knots must increase from 0 to 1, with one value between each two"
-            )
+        if self.knots[0] != 0 or self.knots[-1] != 1 or not ordered or len(self.values) != len(self.knots) - 1:
+            raise BoundlabError("bump profile: knots must increase from 0 to 1, with one value between each two")
         at_zero = self.derivatives_at_zero()
         if at_zero[0] != 1 or any(at_zero[j] for j in range(1, self.r, 2)):
-            raise BoundlabError(
-                "bump profile: φ(0) must be 1 and the odd derivatives at 0 below order r must vanish"
-            )
+            raise BoundlabError("bump profile: φ(0) must be 1 and the odd derivatives at 0 below order r must vanish")
 
     def derivatives_at_zero(self) -> list[Fraction]:
         """Return φ(0), φ'(0), …, φ^(r-1)(0)."""
@@ -67,9 +58,12 @@ class BumpProfile:
 
     @property
     def norms(self) -> tuple[Fraction, ...]:
-        """Certified upper bounds for ‖φ^(j)‖_∞, j = 0…r, within 2^-12 of the truth relative to it."""
+        """Upper bounds for ‖φ^(j)‖_∞, j = 0…r, at most 2^-12 (for r > 8: 2^-4) above them, relatively."""
         pieces = self.pieces()
-        bounds = [rounded_up(max(abs_bound(derivative(p, j), width) for p, width in pieces)) for j in range(self.r)]
+        gap = Fraction(1, 2**13) if self.r <= 8 else Fraction(1, 2**5)
+        bounds = [
+            rounded_up(max(abs_bound(derivative(p, j), width, gap) for p, width in pieces)) for j in range(self.r)
+        ]
         if bounds[0] > 1:
             raise BoundlabError("bump profile: |φ| must not exceed φ(0) = 1")
         return (Fraction(1), *bounds[1:], max(abs(v) for v in self.values))

@@ -20,6 +20,7 @@ from boundlab.symbolic.statement import Statement
 Source: TypeAlias = "str | dict[str, list[str]]"
 Step: TypeAlias = dict[str, Any]
 MAX_ROOTS = 8
+LITERAL_WORK = 500  # what it takes to bring a literal into normal form
 
 
 class Unsettled(Exception):
@@ -87,6 +88,8 @@ class Branch:
                 self.assume(f"{name}.{k}", part)
         elif isinstance(formula, Or):
             self.disjunctions.append((name, formula))
+        elif formula.relation == "!=":
+            self.disjunctions.append((name, formula.alternatives()))
         else:
             self.assume_literal(name, formula)
 
@@ -109,7 +112,7 @@ class Branch:
         waiting: list[Pending] = []
         obstacles: dict[str, Expression] = {}
         for pending in self.literals:
-            self.budget.spend(50)
+            self.budget.spend(LITERAL_WORK)
             try:
                 self._add_facts(pending)
             except Unreplaced as obstacle:

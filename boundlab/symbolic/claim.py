@@ -12,9 +12,13 @@ from functools import cached_property
 from typing import Any
 
 from boundlab.errors import BoundlabError
+from boundlab.symbolic.activation import ANY_ACTIVATION, ActivationFamily
 from boundlab.symbolic.grammar import parse_formula, parse_order
 from boundlab.symbolic.hypotheses import Hypothesis
 from boundlab.symbolic.order import Order
+from boundlab.symbolic.scope import Depth, Kind, Norm, Selection, Weights, Width
+
+OF_N = frozenset({"d_N", "Pdim"})
 
 
 class Direction(StrEnum):
@@ -55,22 +59,40 @@ class Quantifiers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Approximators:
-    """What approximates: the kind of network and its regimes."""
+    """What approximates: the kind of network and its regimes, each ordered by inclusion (`boundlab.symbolic.scope`)."""
 
-    kind: str
-    activation: str
-    depth: str = "any"
-    weights: str = "any"
-    selection: str = "any"
+    kind: Kind
+    activation: ActivationFamily = ANY_ACTIVATION
+    depth: Depth = Depth.ANY
+    width: Width = Width.ANY
+    weights: Weights = Weights.ANY
+    selection: Selection = Selection.ANY
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the regimes as text, and the catalogued activations."""
+        return {
+            "kind": str(self.kind),
+            "activation": str(self.activation),
+            "activations": sorted(self.activation.members),
+            "depth": str(self.depth),
+            "width": str(self.width),
+            "weights": str(self.weights),
+            "selection": str(self.selection),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class TargetClass:
-    """What is approximated: `id` decides equality, `statement` says it in words."""
+    """What is approximated: `id` decides equality, `statement` says it in words, `subset_of` names larger classes."""
 
     id: str
     name: str
     statement: str
+    subset_of: frozenset[str] = frozenset()
+
+    def within(self, other: str) -> bool:
+        """Is this class the class with the id `other`, or known to be a part of it?"""
+        return other == self.id or other in self.subset_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +105,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Claim:
-    """One bound. `order` and `conditions` are text in the notation of `boundlab.symbolic.grammar`."""
+    """One bound, on a number of parameters as ε → 0, or on an error d_N or a pseudo-dimension as N → ∞.
+
+    `order_text` and `conditions` are text in the notation of `boundlab.symbolic.grammar`.
+    """
 
     id: str
     title: str
@@ -94,7 +119,7 @@ class Claim:
     order_text: str
     source: str
     status: Status
-    norm: str = "sup norm over the cube"
+    norm: str = Norm.SUP
     counting: Counting = Counting.DENSE
     quantifiers: Quantifiers = Quantifiers.WORST_CASE
     hypotheses: tuple[Hypothesis, ...] = ()
@@ -143,14 +168,8 @@ class Claim:
             "order": str(self.order),
             "conditions": list(self.conditions),
             "target": {"id": self.target.id, "name": self.target.name, "statement": self.target.statement},
-            "approximators": {
-                "kind": self.approximators.kind,
-                "activation": self.approximators.activation,
-                "depth": self.approximators.depth,
-                "weights": self.approximators.weights,
-                "selection": self.approximators.selection,
-            },
-            "norm": self.norm,
+            "approximators": self.approximators.to_json(),
+            "norm": str(self.norm),
             "counting": str(self.counting),
             "quantifiers": str(self.quantifiers),
             "hypotheses": [{"id": h.id, "name": h.name, "statement": h.statement} for h in self.hypotheses],
@@ -165,7 +184,8 @@ def check_claim(claim: Claim) -> None:
     """Raise BoundlabError unless the texts parse and the id consists of lower-case letters, digits, - and /."""
     if not claim.id or not set(claim.id) <= set("abcdefghijklmnopqrstuvwxyz0123456789-/"):
         raise BoundlabError(f"{claim.id!r} is not a claim id")
-    if claim.order.scale_name != "eps":
-        raise BoundlabError(f"{claim.id}: the order {claim.order_text!r} is not an order in eps")
+    scale = "N" if claim.quantity in OF_N else "eps"
+    if claim.order.scale_name not in {scale, None}:
+        raise BoundlabError(f"{claim.id}: the order {claim.order_text!r} is not an order in {scale}")
     for text in claim.conditions:
         parse_formula(text, claim.id)

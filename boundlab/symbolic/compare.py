@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.claim import Claim, Direction
+from boundlab.symbolic.claim import Claim, Counting, Direction
 from boundlab.symbolic.decide import Decision, decide
 from boundlab.symbolic.expression import Expression, expression, number, parameter
 from boundlab.symbolic.formula import Literal as Comparison
@@ -93,10 +93,9 @@ def compare(a: Claim, b: Claim, values: Mapping[str, int] | None = None) -> Clai
     >>> found.verdict, str(found.ratio), found.range
     ('separation', 'eps^(-min(m2, m1))', 'all integers m1, m2 ≥ 1, r = 1')
     """
-    values = dict(values or {})
-    where = _conditions(a, b, values)
-    substitution = _equalities(where)
-    order_a, order_b = (_simplified(c.order, substitution) for c in (a, b))
+    if {a.order.scale_name, b.order.scale_name} == {"eps", "N"}:
+        raise BoundlabError(f"{a.id}, {b.id}: one is an order in ε and the other in N; invert one of them first")
+    where, order_a, order_b = common_conditions(a, b, values)
     differences = _differences(a, b)
     ratio = order_a / order_b if len(order_b.terms) == 1 else None
     inverse_ratio = order_b / order_a if ratio is None and len(order_a.terms) == 1 else None
@@ -106,6 +105,18 @@ def compare(a: Claim, b: Claim, values: Mapping[str, int] | None = None) -> Clai
     return ClaimComparison(
         a, b, where, verdict, reason, order_a, order_b, ratio, inverse_ratio, differences, caveats, decision
     )
+
+
+def common_conditions(
+    a: Claim, b: Claim, values: Mapping[str, int] | None = None
+) -> tuple[tuple[str, ...], Order, Order]:
+    """Return the conditions under which both claims speak, and their orders simplified by them.
+
+    Raises BoundlabError as `compare` does.
+    """
+    where = _conditions(a, b, dict(values or {}))
+    substitution = _equalities(where)
+    return where, _simplified(a.order, substitution), _simplified(b.order, substitution)
 
 
 def _verdict(
@@ -151,11 +162,18 @@ def _differences(a: Claim, b: Claim) -> tuple[Difference, ...]:
     respects: dict[str, Callable[[Claim], str]] = {
         "counted part": _counted,
         "target class": lambda c: c.target.name,
-        "error norm": lambda c: c.norm,
+        "error norm": lambda c: str(c.norm),
         "counting convention": lambda c: str(c.counting),
         "quantifiers": lambda c: str(c.quantifiers),
     }
-    return tuple(Difference(name, of(a), of(b)) for name, of in respects.items() if of(a) != of(b))
+    found = tuple(Difference(name, of(a), of(b)) for name, of in respects.items() if of(a) != of(b))
+    return tuple(d for d in found if d.field != "counting convention" or not _harmless_counting(a, b))
+
+
+def _harmless_counting(a: Claim, b: Claim) -> bool:
+    """A lower bound on the non-zero parameters and an upper bound on all of them hold in either convention."""
+    pair = _lower_and_upper(a, b)
+    return pair is not None and (pair[0].counting, pair[1].counting) == (Counting.NONZERO, Counting.DENSE)
 
 
 def _counted(claim: Claim) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import witness as witnesses
-from boundlab.symbolic.branch import Branch, Pending, Unsettled
+from boundlab.symbolic.branch import LITERAL_WORK, Branch, Pending, Unsettled
 from boundlab.symbolic.contradiction import LEVELS, Budget, Exhausted, Point, by_products, by_shift
 from boundlab.symbolic.expression import Expression, Value, evaluation_cost, evidently_positive, number
 from boundlab.symbolic.formula import negation
@@ -25,7 +25,7 @@ from boundlab.symbolic.statement import OrderClaim, Statement
 
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 Node: TypeAlias = dict[str, Any]
-WORK = 20_000_000
+WORK = 15_000_000
 SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 QUICK_EVALUATION, PATIENT_EVALUATION = 30_000, 600_000
 MAX_DEPTH = 50
@@ -95,23 +95,18 @@ def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
     found = witnesses.find(statement, witnesses.small_points(statement, quick))
     if found is not None:
         return _refuted(statement, found)
-    search = _Search(statement, Budget(work))
-    try:
-        proof = search.prove()
-    except Exhausted:
-        proof, reason = None, f"the search was stopped after {work} units of work"
-    except Unsettled as divisor:
-        proof, reason = None, f"the divisor {divisor} may vanish or change its sign within the conditions"
-    except BoundlabError as too_large:
-        proof, reason = None, str(too_large)
-    else:
-        reason = "neither a proof nor a counterexample was found: the polynomial facts need products of higher degree"
-    if proof is not None:
-        return Decision(statement, "proved", _extent(statement, quick), proof=_trimmed(proof))
-    suggested = (p for q in search.points for p in witnesses.near(statement, q))
-    found = witnesses.find(statement, itertools.islice(suggested, patient))
-    found = found or _on_slices(statement, patient // SLICES)
-    found = found or witnesses.find(statement, witnesses.small_points(statement, patient))
+    for effort in (work // 20, work):
+        search = _Search(statement, Budget(effort))
+        proof, reason = search.outcome()
+        if proof is not None:
+            return Decision(statement, "proved", _extent(statement, quick), proof=_trimmed(proof))
+        suggested = (p for q in search.points for p in witnesses.near(statement, q))
+        found = witnesses.find(statement, itertools.islice(suggested, patient))
+        if found is None and effort < work:
+            found = _on_slices(statement, patient // SLICES)
+        if found is not None:
+            return _refuted(statement, found)
+    found = witnesses.find(statement, witnesses.small_points(statement, patient))
     return _refuted(statement, found) if found is not None else Decision(statement, "undecided", reason)
 
 
@@ -138,10 +133,10 @@ def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | Non
         tried.add(tuple(fixed.values()))
         try:
             slice_ = statement.fixed(fixed)
-            search = _Search(slice_, Budget(SLICE_WORK))
-            search.prove()
-        except (Exhausted, Unsettled, BoundlabError):
-            continue  # a divisor vanishes on the slice, or it is too hard
+        except BoundlabError:
+            continue  # a divisor vanishes on the slice
+        search = _Search(slice_, Budget(SLICE_WORK))
+        search.outcome()
         points = ({**p, **fixed} for q in search.points for p in witnesses.near(slice_, q))
         if (found := witnesses.find(statement, itertools.islice(points, evaluations))) is not None:
             return found
@@ -169,6 +164,19 @@ class _Search:
     def __init__(self, statement: Statement, budget: Budget) -> None:
         self.statement, self.budget = statement, budget
         self.points: list[Point] = []
+
+    def outcome(self) -> tuple[Node | None, str]:
+        """Return a proof, or None with the reason why there is none."""
+        work = self.budget.left
+        try:
+            proof = self.prove()
+        except Exhausted:
+            return None, f"the search was stopped after {work} units of work"
+        except Unsettled as divisor:
+            return None, f"the divisor {divisor} may vanish or change its sign within the conditions"
+        except BoundlabError as too_large:
+            return None, str(too_large)
+        return proof, "neither a proof nor a counterexample was found: the facts need products of higher degree"
 
     def prove(self) -> Node | None:
         root = self._conditions()
@@ -211,7 +219,7 @@ class _Search:
         return evidently_positive(e, set(self.statement.real))
 
     def _refute(self, branch: Branch) -> Node | None:
-        self.budget.spend(1_000)
+        self.budget.spend(3_000)
         obstacles = branch.settle()
         close = by_shift(branch.ring, self.statement.integers, branch.untried())
         answer = None
@@ -293,7 +301,6 @@ class _Search:
             others = sides["right" if side == "left" else "left"].terms
             for term in sides[side].terms:
                 case = root.child()
-                self.budget.spend(30 * len(others))
                 _attack(case, term, others, strictly=claim.relation in "≺≻")
                 node = self._refute(case)
                 if node is None:
@@ -314,6 +321,7 @@ def _attack(case: Branch, term: Term, others: Sequence[Term], *, strictly: bool)
         else:
             relation = ">" if (gap == 0 or (gap is not None and gap < 0 and _numbers(term, other))) else ">="
             open_tie = gap != 0 and not _numbers(term, other)
+        case.budget.spend(LITERAL_WORK)
         case.literals.append(Pending({"term": _growth(other)}, power, relation))
         if open_tie:
             case.ties.append(Tie(other, power, log, strict=not strictly))

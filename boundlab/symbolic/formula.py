@@ -10,12 +10,12 @@ from typing import TypeAlias
 from boundlab.symbolic.expression import Expression, Value
 
 Relation: TypeAlias = OneOf[">=", "<=", ">", "<", "=", "!="]
-_OPPOSITE: dict[str, Relation] = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
+_OPPOSITE: dict[str, Relation] = {">=": "<", "<=": ">", ">": "<=", "<": ">=", "=": "!=", "!=": "="}
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """The comparison `left relation right`; `!=` does not occur, it is the disjunction of `<` and `>`."""
+    """The comparison `left relation right`."""
 
     left: Expression
     relation: Relation
@@ -24,8 +24,12 @@ class Literal:
     def __str__(self) -> str:
         return f"{self.left} {self.relation} {self.right}"
 
+    def alternatives(self) -> Or:
+        """Return the disjunction of `<` and `>` that `!=` is."""
+        return Or((Literal(self.left, "<", self.right), Literal(self.left, ">", self.right)))
+
     def oriented(self) -> tuple[Expression, OneOf[">=", ">", "="]]:
-        """Return (d, relation) such that the literal says `d relation 0`."""
+        """Return (d, relation) such that the literal, which is no `!=`, says `d relation 0`."""
         match self.relation:
             case "<=":
                 return self.right - self.left, ">="
@@ -69,8 +73,6 @@ def negation(formula: Formula) -> Formula:
         return Or(tuple(negation(p) for p in formula.parts))
     if isinstance(formula, Or):
         return And(tuple(negation(p) for p in formula.parts))
-    if formula.relation == "=":
-        return Or((Literal(formula.left, "<", formula.right), Literal(formula.left, ">", formula.right)))
     return Literal(formula.left, _OPPOSITE[formula.relation], formula.right)
 
 
@@ -112,4 +114,5 @@ _COMPARE: dict[str, Callable[..., bool]] = {
     ">": lambda a, b: a > b,
     "<": lambda a, b: a < b,
     "=": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
 }

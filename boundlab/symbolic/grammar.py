@@ -87,7 +87,7 @@ def parse_formula(text: str, argument: str = "condition", seen: Occurrences | No
     """Return the formula written in `text`: comparisons joined by `and`, `or`, `not`; `seen` collects what occurs.
 
     >>> print(parse_formula("1 <= m <= r or not r = 2"))
-    (1 <= m and m <= r) or (r < 2 or r > 2)
+    (1 <= m and m <= r) or r != 2
     """
     reader = _Reader(text, argument, seen)
     return reader.read(reader.formula)
@@ -309,8 +309,7 @@ class _Reader:
     def link(self, relation: Relation | None, left: ast.expr, right: ast.expr) -> Formula:
         if relation is None:
             self.fail("the comparisons are >=, <=, >, <, = and !=")
-        a, b = self.expression(left), self.expression(right)
-        return Or((Literal(a, "<", b), Literal(a, ">", b))) if relation == "!=" else Literal(a, relation, b)
+        return Literal(self.expression(left), relation, self.expression(right))
 
     def order(self, node: ast.expr) -> Order:
         match node:

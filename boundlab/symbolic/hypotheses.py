@@ -7,39 +7,51 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A condition of a theorem: `name` as the paper calls it, `statement` in this project's words."""
+    """A condition of a theorem: `name` as the paper calls it, `statement` in this project's words.
+
+    `regime`: the scope of a claim that has it (activation, weights, selection, target class) expresses it already.
+    Every other hypothesis is an assumption that a query has to grant before the claim may be used.
+    """
 
     id: str
     name: str
     statement: str
+    regime: bool = False
 
 
 CONTINUOUS_SELECTION = Hypothesis(
     "continuous-selection",
     "continuous (robust) selection",
     "the parameters are chosen as a continuous function of the target; nothing is asked of how outputs depend on them",
+    regime=True,
 )
 LINEAR_SELECTION = Hypothesis(
-    "linear-selection", "linear selection", "the parameters that depend on the target depend on it linearly"
+    "linear-selection",
+    "linear selection",
+    "the parameters that depend on the target depend on it linearly",
+    regime=True,
 )
 PIECEWISE_C1 = Hypothesis(
-    "piecewise-c1", "σ piecewise C^1", "the activation σ is piecewise continuously differentiable"
+    "piecewise-c1", "σ piecewise C^1", "the activation σ is piecewise continuously differentiable", regime=True
 )
 DERIVATIVE_BV = Hypothesis(
     "derivative-bv",
     "σ' ∈ BV(R)",
     "the derivative of σ is integrable over R and of bounded variation (the paper's BV(R) is a subset of L^1(R))",
+    regime=True,
 )
-VANISHES_AT_ZERO = Hypothesis("vanishes-at-zero", "σ(0) = 0", "the activation vanishes at 0")
+VANISHES_AT_ZERO = Hypothesis("vanishes-at-zero", "σ(0) = 0", "the activation vanishes at 0", regime=True)
 UNIVERSAL = Hypothesis(
     "universal-activation",
     "σ universal (Definition 1)",
     "for all r, n and ε a class of networks with activation σ of size O(ε^(-n/r)) approximates W_{r,n} to error ε",
+    regime=True,
 )
 SMOOTH_NOT_POLYNOMIAL = Hypothesis(
     "smooth-not-polynomial",
     "σ ∈ C^∞ on an interval, not a polynomial there",
     "σ is infinitely differentiable on some open interval and not a polynomial on any interval in it",
+    regime=True,
 )
 NOT_REPRESENTABLE = Hypothesis(
     "not-representable",
@@ -73,10 +85,16 @@ EMBEDDING_WITHOUT_BIAS = Hypothesis(
     "embedding-no-bias", "e has zero biases", "all biases of the embedding network are zero"
 )
 EMBEDDING_COMPLEXITY = Hypothesis(
-    "embedding-complexity", "C(e) ≤ ℓ1", "the spectral complexity of the embedding network is at most a constant ℓ1"
+    "embedding-complexity",
+    "C(e) ≤ ℓ1",
+    "the spectral complexity of the embedding network is at most a constant ℓ1",
+    regime=True,
 )
 PRIMARY_COMPLEXITY = Hypothesis(
-    "primary-complexity", "C(q) ≤ ℓ2", "the spectral complexity of the primary network q is at most a constant ℓ2"
+    "primary-complexity",
+    "C(q) ≤ ℓ2",
+    "the spectral complexity of the primary network q is at most a constant ℓ2",
+    regime=True,
 )
 EMBEDDING_DIMENSION_FIXED = Hypothesis(
     "embedding-dimension-fixed", "k = O(1)", "the output dimension k of the embedding does not depend on ε"
@@ -88,6 +106,7 @@ STRUCTURED_SELECTOR = Hypothesis(
     "structured-selector",
     "continuous selector S ∈ P_{r,w,c}",
     "the slices y_I have a continuous selector within g of the form I ↦ W·P(I), P_i ∈ W_{r,m2}, ‖W‖_1 ≤ c",
+    regime=True,
 )
 FIXED_CONSTANTS = Hypothesis(
     "fixed-constants",

@@ -38,6 +38,7 @@ def solve(
     reduced profit, and by Bland's rule after a run of degenerate pivots, so it terminates.
     """
     work = len(target) ** 2 + sum(map(len, columns))
+    spend(work)
     rows = range(len(target))
     signs = [fmpq(-1) if b < 0 else fmpq(1) for b in target]
     solution = [b * s for b, s in zip(target, signs, strict=True)]
@@ -45,11 +46,11 @@ def solve(
     basis = [-1 - i for i in rows]  # negative: artificial
     degenerate = 0
     while True:
-        spend(work)
         artificial = [i for i in rows if basis[i] < 0]
         if all(solution[i] == 0 for i in artificial):
             return Multipliers({basis[i]: solution[i] for i in rows if basis[i] >= 0 and solution[i] != 0})
         prices = [sum((inverse[i][j] for i in artificial), ZERO) * signs[j] for j in rows]
+        spend(work)
         entering = _entering(columns, prices, bland=degenerate > 20)
         if entering is None:
             return Separation(prices)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.claim import Claim, Reference, Status, check_claim
 
-ROOMS = ("boundlab.literature",)
+ROOMS = ("boundlab.literature", "boundlab.derived.repaired")
 
 
 class Registry:

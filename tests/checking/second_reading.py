@@ -67,8 +67,9 @@ def normal(node, negated=False):
 
 
 def link(left, op, right, negated):
+    if op is ast.NotEq and negated:
+        return "and", ("literal", left, right, ">="), ("literal", right, left, ">=")
     opposite = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq}
-    opposite[ast.NotEq] = ast.Eq
     op = opposite[op] if negated else op
     if op is ast.NotEq:
         return "or", ("literal", right, left, ">"), ("literal", left, right, ">")

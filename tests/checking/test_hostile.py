@@ -6,19 +6,8 @@ import random
 import time
 
 import pytest
-from decision_certificates import (
-    PROOFS,
-    REFUTATIONS,
-    either,
-    extremum,
-    fact,
-    leaf,
-    node,
-    positive,
-    proved,
-    refuted,
-    terms,
-)
+from certificate_parts import either, extremum, fact, leaf, node, positive, proved, refuted, terms
+from decision_certificates import PROOFS, REFUTATIONS
 
 from boundlab.checking import check
 from boundlab.checking.decision import check as check_decision

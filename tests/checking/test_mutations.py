@@ -5,14 +5,13 @@ import random
 import re
 
 from brute_force import Reading
-from decision_certificates import PROOFS, REFUTATIONS
+from decision_certificates import CERTIFICATES, PROOFS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from second_reading import SecondReading
 
 from boundlab.checking import check
 
-CERTIFICATES = PROOFS | REFUTATIONS
 TOKEN = re.compile(r"<~|>~|<<|>>|<=|>=|!=|\w+|\S|\s+")
 SPARE = [
     "-",

@@ -56,7 +56,7 @@ def test_status_is_the_worst_of_what_a_claim_depends_on():
 
 
 def test_bad_registries_are_refused():
-    claim = replace(CLAIMS[0], depends_on=())
+    claim = load()["devore-howard-micchelli-1989"]
     for claims in (
         [claim, claim],
         [replace(claim, depends_on=("nothing",))],

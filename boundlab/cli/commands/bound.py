@@ -60,9 +60,8 @@ def bound(
         symbol = {"lower": "Ω", "upper": "O", "tight": "Θ"}[claim.direction]
         condition = f"   if {', '.join(where)}" if where else ""
         typer.echo(f"{claim.quantity} = {symbol}({order.unicode()}){condition}   [{claim.status}: {claim.source}]")
-        if value is not None:
-            typer.echo(
-                f"{order.unicode()} = {number if isinstance(number, str) else format(number, '.6g')} at ε = {eps}, up to the constant the order leaves open"
-            )
+        if number is not None:
+            shown = number if isinstance(number, str) else format(number, ".6g")
+            typer.echo(f"{order.unicode()} = {shown} at ε = {eps}, up to the constant the order leaves open")
 
     emit(data, as_json, text)

@@ -20,31 +20,26 @@ COLUMNS = ("m", "r", "eps", "engine", "direction", "N", "hypotheses", "status", 
 def explicit(
     m: int = typer.Option(..., "--m", help="Dimension of the cube [-1,1]^m."),
     r: int = typer.Option(..., "--r", help="Smoothness: the class is W_{r,m}."),
-    eps: str = typer.Option(
-        ..., "--eps", help="Accuracy, exact: 1e-6, 1/3; a list 1e-1,1e-2; a grid 1e-1:1e-6:6."
-    ),
-    engine: str = typer.Option(
-        "all", "--engine", help="continuous, entropy, vc, construction, all, or an engine."
-    ),
+    eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-6, 1/3; a list 1e-1,1e-2; a grid 1e-1:1e-6:6."),
+    engine: str = typer.Option("all", "--engine", help="continuous, entropy, vc, construction, all, or an engine."),
     depth: int | None = typer.Option(None, "--depth", help="Number of affine layers of the network."),
     width: int | None = typer.Option(None, "--width", help="Largest hidden width; without it, equal widths."),
     weights_bound: str | None = typer.Option(None, "--weights-bound", help="B: all weights lie in [-B, B]."),
     activation: str = typer.Option("relu", "--activation", help="Activation of the network."),
     bits: int | None = typer.Option(None, "--bits", help="Bits per parameter."),
     csv: str | None = typer.Option(None, "--csv", help="Write one line per bound to this file."),
-    certificate: str | None = typer.Option(
-        None, "--certificate", help="Write the certificates to this file."
-    ),
+    certificate: str | None = typer.Option(None, "--certificate", help="Write the certificates to this file."),
     as_json: JsonOption = False,
 ) -> None:
     """How many parameters does accuracy EPS on W_{r,m} take? Every engine answers, or says why it cannot."""
     from boundlab.cli._files import write_csv, write_json
+    from boundlab.cli._progress import track
     from boundlab.rigorous import Query, bounds, epsilons, rational, select
 
     chosen = select(engine)
     limit = None if weights_bound is None else rational(weights_bound, "--weights-bound")
     points = []
-    for value in epsilons(eps):
+    for value in track(epsilons(eps), "accuracies"):
         query = Query(m, r, value, depth, width, limit, activation, bits)
         points.append((query, *bounds(query, chosen)))
     if csv:
@@ -84,7 +79,10 @@ def _data(query: Query, found: list[Bound], refused: list[Refusal]) -> dict[str,
 def _print(points: list[tuple[Query, list[Bound], list[Refusal]]]) -> None:
     for query, found, refused in points:
         title = f"Parameters for accuracy {query.eps} on W_{{{query.r},{query.m}}}"
-        rows = [("≥" if b.direction == "lower" else "≤", b.N, *_cells(b)[0:1], *_cells(b)[3:]) for b in found]
+        rows = []
+        for b in found:
+            engine, direction, N, *rest = _cells(b)
+            rows.append(("≥" if direction == "lower" else "≤", N, engine, *rest))
         table(title, ("", "N", "engine", "hypotheses", "status", "detail"), rows)
         for refusal in refused:
             typer.echo(f"not applicable: {refusal.engine}: {refusal.reason}")

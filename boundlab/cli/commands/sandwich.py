@@ -20,12 +20,8 @@ COLUMNS = ("m", "r", "eps", "lower", "upper", "ratio", "lower_engine", "upper_en
 def sandwich(
     m: int = typer.Option(..., "--m", help="Dimension of the cube [-1,1]^m."),
     r: int = typer.Option(..., "--r", help="Smoothness: the class is W_{r,m}."),
-    eps: str = typer.Option(
-        ..., "--eps", help="Accuracy, exact: 1e-6, 1/3; a list 1e-1,1e-2; a grid 1e-1:1e-6:6."
-    ),
-    depth: int | None = typer.Option(
-        None, "--depth", help="Number of affine layers, for rows about networks."
-    ),
+    eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-6, 1/3; a list 1e-1,1e-2; a grid 1e-1:1e-6:6."),
+    depth: int | None = typer.Option(None, "--depth", help="Number of affine layers, for rows about networks."),
     width: int | None = typer.Option(None, "--width", help="Largest hidden width; without it, equal widths."),
     weights_bound: str | None = typer.Option(None, "--weights-bound", help="B: all weights lie in [-B, B]."),
     activation: str = typer.Option("relu", "--activation", help="Activation of the network."),
@@ -38,11 +34,14 @@ def sandwich(
     selection.
     """
     from boundlab.cli._files import write_csv, write_json
+    from boundlab.cli._progress import track
     from boundlab.rigorous import Query, epsilons, rational
     from boundlab.rigorous import sandwich as certified
 
     limit = None if weights_bound is None else rational(weights_bound, "--weights-bound")
-    points = [certified(Query(m, r, e, depth, width, limit, activation, bits)) for e in epsilons(eps)]
+    points = [
+        certified(Query(m, r, e, depth, width, limit, activation, bits)) for e in track(epsilons(eps), "accuracies")
+    ]
     if csv:
         write_csv(csv, COLUMNS, (_line(s) for s in points))
     if certificate:
@@ -78,15 +77,10 @@ def _print(points: list[Sandwich]) -> None:
     for s in points:
         q = s.query
         relation = (
-            f"N(ε) = {s.lower.N} exactly"
-            if s.tight
-            else f"{s.lower.N} ≤ N(ε) ≤ {s.upper.N}, ratio {_rounded(s)}"
+            f"N(ε) = {s.lower.N} exactly" if s.tight else f"{s.lower.N} ≤ N(ε) ≤ {s.upper.N}, ratio {_rounded(s)}"
         )
         typer.echo(f"W_{{{q.r},{q.m}}}, ε = {q.eps}, methods with a continuous selection: {relation}")
-        rows = [
-            (_sign(b), b.N, b.engine, "; ".join(b.hypotheses) or "none", b.status, _partners(s, b))
-            for b in s.rows
-        ]
+        rows = [(_sign(b), b.N, b.engine, "; ".join(b.hypotheses) or "none", b.status, _partners(s, b)) for b in s.rows]
         table("", ("", "N", "engine", "hypotheses", "status", "comparable with"), rows)
         for refusal in s.refusals:
             typer.echo(f"not applicable: {refusal.engine}: {refusal.reason}")

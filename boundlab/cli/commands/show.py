@@ -32,7 +32,7 @@ def show(
             ("statement", claim.landau + (f"   if {', '.join(claim.conditions)}" if claim.conditions else "")),
             ("targets", f"{claim.target.name}: {claim.target.statement}"),
             ("approximators", f"{scope.kind}; activation {scope.activation}; depth {scope.depth}; "
-                              f"weights {scope.weights}; selection {scope.selection}"),
+                              f"width {scope.width}; weights {scope.weights}; selection {scope.selection}"),
             ("error", claim.norm),
             ("counting", str(claim.counting)),
             ("quantifiers", str(claim.quantifiers)),

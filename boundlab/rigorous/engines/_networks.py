@@ -17,9 +17,7 @@ def refusal(query: Query, activations: Sequence[str]) -> str:
     if query.depth is None:
         return "needs --depth, the number of affine layers"
     if query.activation not in activations:
-        return (
-            f"its proof does not cover the activation {query.activation}; it covers {', '.join(activations)}"
-        )
+        return f"its proof does not cover the activation {query.activation}; it covers {', '.join(activations)}"
     return ""
 
 
@@ -77,9 +75,7 @@ def fixed_shape_bound(
         certificate["width_limit"] = query.width
     else:
         certificate["excluded_width"] = excluded_width
-        detail = detail or (
-            f"width {excluded_width} is excluded" if excluded_width else "no width is excluded"
-        )
+        detail = detail or (f"width {excluded_width} is excluded" if excluded_width else "no width is excluded")
     return Bound(engine, "lower", N, tuple(needed), certificate, status, detail)
 
 

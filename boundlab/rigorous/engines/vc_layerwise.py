@@ -50,14 +50,10 @@ def bound(query: Query) -> Bound | Refusal:
     space, M = peaks(query)
     if query.width is None:
         widest = largest_true(lambda w: excluded_uniform(M, layer_widths(query.m, w, depth)), M)
-        return fixed_shape_bound(
-            NAME, "vc-bound", query, space, widest, parameters(query.m, widest + 1, depth)
-        )
+        return fixed_shape_bound(NAME, "vc-bound", query, space, widest, parameters(query.m, widest + 1, depth))
     width = query.width
     most = largest_true(lambda n: excluded_narrow(M, n, width, depth), M)
-    return fixed_shape_bound(
-        NAME, "vc-bound", query, space, None, most + 1, detail=impossible(query, most + 1)
-    )
+    return fixed_shape_bound(NAME, "vc-bound", query, space, None, most + 1, detail=impossible(query, most + 1))
 
 
 def excluded_uniform(M: int, widths: list[int]) -> bool:

@@ -134,13 +134,9 @@ class _KuhnNetwork:
             units += [Unit(dict(part)) for part in side]
             for part in side:
                 less = {j: -w for j, w in part.items()}
-                units += [
-                    Unit({**less, source: sign * self.steep}, -sign * self.steep * (1 + v)) for v in self.grid
-                ]
+                units += [Unit({**less, source: sign * self.steep}, -sign * self.steep * (1 + v)) for v in self.grid]
         return (*units, *(Unit({source + j: ONE}) for j in range(1, self.m - i + 1)))
 
     def _hats(self) -> tuple[Unit, ...]:
         sides = self._sides(self.m)
-        return tuple(
-            Unit({j: -w for part in both for j, w in part.items()}, ONE) for both in zip(*sides, strict=True)
-        )
+        return tuple(Unit({j: -w for part in both for j, w in part.items()}, ONE) for both in zip(*sides, strict=True))

@@ -26,7 +26,8 @@ from boundlab.rigorous._zigzag import multi_index_sums
 from boundlab.rigorous.bump_profile import BumpProfile
 from boundlab.rigorous.spaces._family import SpaceFamily
 
-GRID = 1024
+GRID = 2**14
+COARSE_GRID = 2**9
 
 
 def families(m: int, r: int) -> list[SpaceFamily]:
@@ -93,7 +94,8 @@ def _best_height(m: int) -> Fraction:
 @lru_cache(maxsize=64)
 def perfect_spline(r: int) -> BumpProfile:
     """Return the B-spline of degree r with rational knots near -cos(iπ/(r+1)), scaled to φ(0) = 1."""
-    positive = [Fraction(round(GRID * -cos(i * pi / (r + 1))), GRID) for i in range(r + 2)]
+    grid = GRID if r <= 8 else COARSE_GRID  # keeps the exact values short
+    positive = [Fraction(round(grid * -cos(i * pi / (r + 1))), grid) for i in range(r + 2)]
     knots = (Fraction(0), *(t for t in positive if t > 0))
     unit = [_unit_profile_at_zero(r, knots, i) for i in range(len(knots) - 1)]
     conditions = [0, *range(1, r, 2)]

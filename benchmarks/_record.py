@@ -1,0 +1,28 @@
+"""What every benchmark writes: its numbers with machine, versions, commit and settings."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from boundlab.experiments.provenance import now, pick_device, provenance
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def device() -> torch.device:
+    """The device named as the first argument of the script (default: auto), on one thread."""
+    torch.set_num_threads(1)
+    return pick_device(sys.argv[1] if len(sys.argv) > 1 else "auto")
+
+
+def record(name: str, on: torch.device, settings: dict[str, Any], results: Any) -> None:
+    """Write results/<name>.json (results/<name>-cuda.json for a GPU)."""
+    suffix = "" if on.type == "cpu" else f"-{on.type}"
+    data = {"benchmark": name, "measured": now(), **provenance(on), "settings": settings, "results": results}
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}{suffix}.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")

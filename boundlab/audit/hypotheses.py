@@ -1,0 +1,115 @@
+"""Each hypothesis of a claim: satisfiable, unsatisfiable or open, for an activation."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from boundlab.audit import witnesses
+from boundlab.audit.verdict import Verdict, bundle
+from boundlab.symbolic.claim import Claim
+from boundlab.symbolic.hypotheses import Hypothesis
+
+ORDERS = (1, 2, 3, 4)
+ANALYTIC = frozenset({"sigmoid", "tanh", "arctan", "softplus", "gelu", "silu", "sin"})
+NOT_ATTAINED = frozenset({"sigmoid", "tanh", "arctan", "sin"})
+BY_LINEAR_EXAMPLE = {
+    "embedding-c1", "embedding-no-bias", "embedding-complexity", "embedding-dimension-fixed", "first-layer-bounded",
+}  # fmt: skip
+BY_SOURCE = {
+    "continuous-selection": ("mhaskar-1996",),
+    "linear-selection": ("mhaskar-1996",),
+    "universal-activation": ("mhaskar-1996",),
+    "primary-optimal": ("mhaskar-1996",),
+    "fixed-constants": ("mhaskar-1996",),
+}
+
+
+def audit(claim: Claim, activation: str = "tanh") -> list[Verdict]:
+    """Return a verdict for each hypothesis of `claim`, for networks with `activation`.
+
+    Raises BoundlabError for an activation that cannot be audited.
+
+    >>> from boundlab.symbolic.registry import load
+    >>> verdicts = audit(load()["galanti-wolf-2020/thm-1"], "arctan")
+    >>> {v.subject: v.outcome for v in verdicts}["not-representable"]
+    'unsatisfiable'
+    """
+    witnesses.known(activation)
+    return [_verdict(h, activation) for h in claim.hypotheses]
+
+
+def _verdict(hypothesis: Hypothesis, activation: str) -> Verdict:
+    id_ = hypothesis.id
+    if id_ in {"not-representable", "not-representable-by-any"}:
+        return _not_representable(id_, activation)
+    if id_ == "slices-not-representable":
+        return _slices(id_, activation)
+    if id_ in {"assumption-1", "assumption-2"}:
+        return _assumption(id_, activation)
+    if id_ in {"piecewise-c1", "derivative-bv", "vanishes-at-zero", "smooth-not-polynomial"}:
+        return _fact(id_, activation)
+    if id_ == "primary-complexity":
+        return _complexity(id_, activation)
+    if id_ == "structured-selector":
+        reason = "y(x, I) = c·σ(t0 + s·x_1) has a constant selector"
+        return Verdict(id_, "satisfiable", reason, activation, witnesses.one_neuron_member(activation, 1))
+    if id_ in BY_LINEAR_EXAMPLE:
+        return Verdict(id_, "satisfiable", "e(I) = I, a linear network", activation, witnesses.linear_example())
+    if id_ in BY_SOURCE and activation in ANALYTIC | {"elu"}:
+        return Verdict(id_, "satisfiable", "by a smooth activation, as quoted", activation, rests_on=BY_SOURCE[id_])
+    return Verdict(id_, "open", "no example and no obstruction is recorded for this activation", activation)
+
+
+def _not_representable(id_: str, activation: str) -> Verdict:
+    reason = (
+        "y(x) = c·σ(t0 + s·x_1) is a one-neuron network, not constant, with ‖y‖_r^s ≤ 1 (r = 1…4); every wider"
+        " or deeper class with free parameters has such a member"
+    )
+    parts = [witnesses.one_neuron_member(activation, r) for r in ORDERS]
+    return Verdict(id_, "unsatisfiable", reason, activation, bundle(*parts))
+
+
+def _slices(id_: str, activation: str) -> Verdict:
+    if activation not in ANALYTIC:
+        return Verdict(id_, "open", "no target is recorded for this activation", activation)
+    reason = (
+        "by a target that is polynomial on pieces in x_1 but not analytic: networks with an analytic σ are analytic"
+    )
+    return Verdict(id_, "satisfiable", reason, activation, witnesses.non_closed_ball(1))
+
+
+def _assumption(id_: str, activation: str) -> Verdict:
+    if activation not in NOT_ATTAINED:
+        return Verdict(id_, "open", "neither an example nor a counterexample is recorded", activation)
+    what = "no best approximator of it exists" if id_ == "assumption-1" else "the best error is 0 at every width"
+    units = " (two or more units in the last hidden layer)" if activation == "sigmoid" else ""
+    reason = f"x_1/2 ∈ W_{{r,m}} is a limit of networks but no network{units}: {what}"
+    return Verdict(id_, "unsatisfiable", reason, activation, witnesses.unattained_infimum(activation))
+
+
+def _fact(id_: str, activation: str) -> Verdict:
+    facts = witnesses.activation_facts(activation)
+    if id_ == "derivative-bv":
+        holds, said = facts["derivative-integrable-bv"], "σ' is integrable and of bounded variation"
+    elif id_ == "vanishes-at-zero":
+        holds, said = facts["vanishes-at-zero"], "σ(0) = 0"
+    elif id_ == "piecewise-c1":
+        holds, said = True, "σ is given by smooth formulas on finitely many intervals"
+    else:
+        holds, said = activation in ANALYTIC | {"elu"}, "σ is smooth and not a polynomial on an interval"
+    reason = said if holds else f"it is false for {activation} that {said}"
+    return Verdict(id_, "satisfiable" if holds else "unsatisfiable", reason, activation, facts)
+
+
+def _complexity(id_: str, activation: str) -> Verdict:
+    if activation not in witnesses.INTEGRABLE:
+        return Verdict(
+            id_, "open", "σ' is not of bounded variation with σ' ∈ L^1, the argument does not apply", activation
+        )
+    accuracies = (Fraction(1, 10**2), Fraction(1, 10**4), Fraction(1, 10**6))
+    parts = [witnesses.total_variation_obstruction(activation, p, e) for p in (2, 3, 4) for e in accuracies]
+    reason = (
+        "together with d ≤ ε as ε → 0 at any fixed depth: a triangle wave in x_1 forces C(q) ≥ (L/2V)^(p-1)·J(1-2ε)/2,"
+        " J about 1/(2ε), up to rounded corners; at depth of order log(1/ε) it is open"
+    )
+    return Verdict(id_, "unsatisfiable", reason, activation, bundle(*parts))

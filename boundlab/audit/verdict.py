@@ -1,0 +1,43 @@
+"""The outcome of an audit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+Outcome: TypeAlias = Literal["satisfiable", "unsatisfiable", "open", "shown"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found about `subject`.
+
+    A hypothesis is `satisfiable` (by the example), `unsatisfiable` (by the witness) or `open`; a statement is `shown`.
+    `certificate` re-checks it; without one, `rests_on` names the claims that are relied on instead.
+    """
+
+    subject: str
+    outcome: Outcome
+    reason: str
+    activation: str | None = None
+    certificate: dict[str, Any] | None = None
+    rests_on: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything as JSON."""
+        return {
+            "subject": self.subject,
+            "outcome": self.outcome,
+            "activation": self.activation,
+            "reason": self.reason,
+            "rests_on": list(self.rests_on),
+            "certificate": self.certificate,
+        }
+
+
+def bundle(*parts: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the certificates as one, or None if one is missing."""
+    kept = [p for p in parts if p is not None]
+    if len(kept) < len(parts):
+        return None
+    return kept[0] if len(kept) == 1 else {"kind": "bundle", "certificates": kept}

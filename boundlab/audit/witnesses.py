@@ -1,0 +1,190 @@
+"""Witnesses: explicit functions and constants, as certificates that `boundlab check` verifies on its own.
+
+What is proposed here may come from rough estimates; nothing is claimed before the checker has recomputed it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from boundlab.errors import bad_value
+
+Certificate = dict[str, Any]
+AUDITED = ("sigmoid", "tanh", "arctan", "clipped-relu", "elu", "softplus", "gelu", "silu", "sin", "relu")
+INTEGRABLE = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "arctan": Fraction(1), "clipped-relu": Fraction(1)}
+"""sup |σ'| of the activations whose derivative is integrable; it is unimodal, so its variation is twice that."""
+EMULATIONS: dict[str, tuple[str, Callable[[float], float]]] = {
+    "tanh": ("gate", lambda t: t / (math.exp(2 * t) + 1)),
+    "sigmoid": ("gate", lambda t: t / (math.exp(t) + 1)),
+    "arctan": ("gate", lambda t: t * (0.5 - math.atan(t) / math.pi)),
+    "silu": ("scale", lambda t: t / (math.exp(t) + 1)),
+    "gelu": ("scale", lambda t: t * math.erfc(t / math.sqrt(2)) / 2),
+    "softplus": ("scale", lambda t: math.log1p(math.exp(-t))),
+    "elu": ("scale", lambda t: -math.expm1(-t)),
+}
+"""The error against ReLU at λ = 1, for t ≥ 0."""
+
+
+def known(activation: str, among: tuple[str, ...] = AUDITED) -> str:
+    """Return `activation`; raises BoundlabError if it is not one of those that can be audited."""
+    if activation not in among:
+        raise bad_value("--activation", activation, f"one of {', '.join(among)}")
+    return activation
+
+
+def one_neuron_member(activation: str, r: int, *, zero_bias: bool = False) -> Certificate:
+    """Return (c, s, t0) such that c·σ(t0 + s·x_1) is a non-constant member of W_{r,m}.
+
+    With `zero_bias`, t0 = 0; then σ must be smooth there.
+
+    >>> from boundlab.checking import check
+    >>> check(one_neuron_member("tanh", 2)).valid
+    True
+    """
+    known(activation)
+    s, t0, cells = Fraction(1, 4), Fraction(0) if zero_bias else Fraction(1, 2), 64
+    norm = sum(float(s) ** k * sup for k, sup in enumerate(_suprema(activation, r, s, t0, cells)))
+    c = Fraction(math.floor(1000 / norm), 1000)
+    return {
+        "kind": "one-neuron-member",
+        "activation": activation,
+        "r": r,
+        "c": str(c),
+        "s": str(s),
+        "t0": str(t0),
+        "cells": cells,
+        "points": ["0", "1"],
+    }
+
+
+def _suprema(activation: str, r: int, s: Fraction, t0: Fraction, cells: int) -> list[float]:
+    """Return estimates of sup |σ^(k)| over t0 + [-s, s], k = 0…r."""
+    from flint import arb, arb_series, ctx
+
+    before = ctx.cap
+    ctx.cap = r + 1
+    try:
+        found = [0.0] * (r + 1)
+        for i in range(cells):
+            middle = float(t0 - s + (2 * i + 1) * s / cells)
+            series = _series(activation, arb_series([arb(middle, float(s) / cells), arb(1)], r + 1))
+            for k in range(r + 1):
+                value = abs(series[k]) * math.factorial(k)
+                found[k] = max(found[k], float(value.upper()))
+        return found
+    finally:
+        ctx.cap = before
+
+
+def _series(activation: str, t: Any) -> Any:
+    from flint import arb
+
+    half = arb(1) / 2
+    match activation:
+        case "sigmoid":
+            return t.exp() / (t.exp() + 1)
+        case "tanh":
+            return ((2 * t).exp() - 1) / ((2 * t).exp() + 1)
+        case "arctan":
+            return t.atan()
+        case "softplus":
+            return (t.exp() + 1).log()
+        case "gelu":
+            return half * t * (2 - (t / arb(2).sqrt()).erfc())
+        case "silu":
+            return t - t / (t.exp() + 1)
+        case "sin":
+            return t.sin()
+    return t  # ELU, ReLU and clipped ReLU around 1/2
+
+
+def unattained_infimum(activation: str) -> Certificate:
+    """Return the constant K of networks that approach x_1/2 at the rate λ·K without reaching it.
+
+    Only for activations that are bounded and analytic on the whole line.
+    """
+    known(activation, ("sigmoid", "tanh", "arctan", "sin"))
+    bend, slope = (0.11, 0.25) if activation == "sigmoid" else (1.1, 1.0)
+    return {
+        "kind": "unattained-infimum",
+        "activation": activation,
+        "target": "x_1/2",
+        "t0": "0",
+        "units": 2 if activation == "sigmoid" else 1,
+        "K": str(Fraction(math.ceil(100 * bend / (4 * slope)), 100)),
+        "cells": 256,
+    }
+
+
+def activation_facts(activation: str) -> Certificate:
+    """Return whether σ' ∈ L^1 ∩ BV and whether σ(0) = 0."""
+    known(activation)
+    facts: Certificate = {
+        "kind": "activation-facts",
+        "activation": activation,
+        "derivative-integrable-bv": activation in INTEGRABLE,
+        "vanishes-at-zero": activation not in {"sigmoid", "softplus"},
+    }
+    if activation in INTEGRABLE:
+        facts |= {"L": str(INTEGRABLE[activation]), "V": str(2 * INTEGRABLE[activation])}
+    return facts
+
+
+def relu_emulation(activation: str) -> Certificate:
+    """Return K such that |e_λ(t) - max(t, 0)| ≤ K/λ for an e_λ built from O(1) units (and one product for a gate)."""
+    known(activation, tuple(EMULATIONS))
+    form, error = EMULATIONS[activation]
+    worst = max(error(i / 100) for i in range(1601))
+    K = Fraction(math.ceil(1000 * worst + 10), 1000)
+    return {"kind": "relu-emulation", "activation": activation, "form": form, "K": str(K), "cells": 4000}
+
+
+def non_closed_ball(r: int, n: int = 1000) -> Certificate:
+    """Return a member of W_{r,m} close to a function that is not C^r."""
+    c = Fraction(1, r + 1)
+    return {"kind": "non-closed-ball", "r": r, "n": n, "c": str(c), "distance": str(c / (2 * n))}
+
+
+def vanishing_targets(r: int, gamma: Fraction = Fraction(1, 2), delta: Fraction = Fraction(1, 1000)) -> Certificate:
+    """Return a member of W^γ_{r,m} within δ of 0."""
+    n = max(2, math.ceil(gamma / delta))
+    while gamma / sum(n**k for k in range(1, r + 1)) > min(delta, 1 - gamma):
+        n *= 2
+    a = gamma / sum(n**k for k in range(1, r + 1))
+    return {"kind": "vanishing-targets", "r": r, "n": n, "gamma": str(gamma), "a": str(a), "delta": str(delta)}
+
+
+def total_variation_obstruction(activation: str, p: int, eps: Fraction) -> Certificate:
+    """Return the wave that forces C(q) ≥ `bound` on networks of p affine layers within ε of all of W_{1,m}.
+
+    As ε → 0 the bound grows like (L/2V)^(p-1)/(4ε).
+    """
+    known(activation, tuple(INTEGRABLE))
+    if not 0 < eps < Fraction(1, 4):
+        raise bad_value("eps", eps, "0 < eps < 1/4")
+    slope = 1 - 2 * eps
+    pieces = math.ceil(slope / (2 * eps)) - 1
+    delta = min(Fraction(2) / pieces - 4 * eps / slope, eps / 100)
+    L = INTEGRABLE[activation]
+    V = 2 * L
+    bound = (L / (2 * V)) ** (p - 1) * pieces * 2 * eps / (4 * eps / slope + delta)
+    return {
+        "kind": "total-variation-obstruction",
+        "activation": activation,
+        "p": p,
+        "eps": str(eps),
+        "delta": str(delta),
+        "J": pieces,
+        "L": str(L),
+        "V": str(V),
+        "bound": str(bound),
+    }
+
+
+def linear_example(dimension: int = 2) -> Certificate:
+    """Return the identity, as an embedding without biases and with C = 1."""
+    rows = [["1" if i == j else "0" for j in range(dimension)] for i in range(dimension)]
+    return {"kind": "linear-example", "matrix": rows, "complexity": "1"}

@@ -1,0 +1,69 @@
+"""Checker: |e_λ(t) - max(t, 0)| ≤ K/λ for all real t and λ > 0, where e_λ is built from σ.
+
+`gate`: e_λ(t) = t·G(λt) with G = (1+tanh)/2, the sigmoid, or 1/2 + arctan/π. `scale`: e_λ(t) = σ(λt)/λ. By scaling λ = 1
+is enough. For t ≥ 0 the error of either side is bounded, on [0, T] by balls on cells and beyond T by an explicit tail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from boundlab.checking._activation_balls import ball, precision, upper
+from boundlab.checking._check import CheckResult
+from boundlab.checking._numbers import Rejected, fraction, integer, require
+
+T = Fraction(16)
+
+
+def check(certificate: dict[str, Any]) -> CheckResult:
+    """Re-check the certificate."""
+    try:
+        return CheckResult(True, _reason(certificate))
+    except Rejected as error:
+        return CheckResult(False, str(error))
+
+
+def _reason(data: dict[str, Any]) -> str:
+    name, K = data.get("activation"), fraction(data.get("K"), "K")
+    require(name in ERRORS, "the activation is not one this checker knows to emulate ReLU")
+    form, error = ERRORS[str(name)]
+    require(data.get("form") == form, f"the emulation by this activation is of the form {form!r}")
+    cells = integer(data, "cells", 1, 20_000)
+    with precision(96, 1):
+        step = T / cells
+        worst = max(upper(error(ball(i * step, (i + 1) * step))) for i in range(cells))
+    # Beyond T: t/(e^t + 1) and t·Φ(-t) decrease there, t·(1/2 - arctan(t)/π) ≤ 1/π, ln(1 + e^(-t)) decreases.
+    require(worst <= K, "K is not shown to bound the error")
+    if name in {"arctan", "elu"}:
+        require(Fraction(32, 100) <= K if name == "arctan" else K >= 1, "K does not bound the tail")
+    return f"{name} emulates ReLU on the whole line with error at most {K}/λ"
+
+
+def _gate(rate: int) -> Callable[[Any], Any]:
+    """Return t ↦ t/(exp(rate·t) + 1), the error of a gate on either side of 0."""
+    return lambda t: abs(t) / ((rate * t).exp() + 1)
+
+
+def _arctan(t: Any) -> Any:
+    from flint import arb
+
+    return abs(t) * (arb(1) / 2 - t.atan() / arb.pi())
+
+
+def _gelu(t: Any) -> Any:
+    from flint import arb
+
+    return abs(t) * (t / arb(2).sqrt()).erfc() / 2
+
+
+ERRORS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "tanh": ("gate", _gate(2)),
+    "sigmoid": ("gate", _gate(1)),
+    "arctan": ("gate", _arctan),
+    "silu": ("scale", _gate(1)),
+    "gelu": ("scale", _gelu),
+    "softplus": ("scale", lambda t: ((-t).exp() + 1).log()),
+    "elu": ("scale", lambda t: 1 - (-t).exp()),
+}

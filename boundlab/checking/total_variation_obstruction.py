@@ -1,0 +1,40 @@
+"""Checker: a network of p affine layers within ε of a rounded triangle wave of W_{1,m} has C(q) ≥ `bound`.
+
+The wave, in x_1: J pieces of length ℓ = 4ε/s + δ between -2ε and 2ε, J·ℓ ≤ 2, slopes at most s = 1 - 2ε, corners rounded
+over δ; its norm is 2ε + s = 1. A network within ε of it rises and falls by 2ε at least on each piece, so its derivative
+has variation (extended by zero) at least 2·J·(2ε/ℓ). For V = TV(σ'), L = sup|σ'| each layer multiplies that variation
+by at most 2V‖W‖, hence it is at most 2(2V/L)^(p-1)·C(q).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from boundlab.checking._check import CheckResult
+from boundlab.checking._numbers import Rejected, fraction, integer, require
+from boundlab.checking.activation_facts import UNIMODAL
+
+
+def check(certificate: dict[str, Any]) -> CheckResult:
+    """Re-check the certificate."""
+    try:
+        return CheckResult(True, _reason(certificate))
+    except Rejected as error:
+        return CheckResult(False, str(error))
+
+
+def _reason(data: dict[str, Any]) -> str:
+    p, pieces = integer(data, "p", 1, 64), integer(data, "J", 1, 10**12)
+    names = ("eps", "delta", "L", "V", "bound")
+    eps, delta, L, V, bound = (fraction(data.get(name), name) for name in names)
+    require(0 < eps < Fraction(1, 2) and delta > 0, "0 < ε < 1/2 and δ > 0")
+    activation = data.get("activation")
+    require(activation in UNIMODAL, "the activation is not one with σ' in L^1 and BV that this checker knows")
+    require(L == UNIMODAL[str(activation)] and V == 2 * L, "L or V is not that of the activation")
+    length = 4 * eps / (1 - 2 * eps) + delta
+    require(2 * delta <= length, "the corners are rounded over more than a piece")
+    require(pieces * length <= 2, "the wave does not fit into [-1, 1]")
+    expected = (L / (2 * V)) ** (p - 1) * pieces * 2 * eps / length
+    require(bound <= expected, "the bound is larger than the argument gives")
+    return f"C(q) ≥ {bound} for every network with {p} affine layers, σ = {activation}, within ε = {eps} of the wave"

@@ -1,0 +1,94 @@
+"""`boundlab audit`: can the hypotheses of a theorem be met, and what follows if not?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from boundlab.cli._output import JsonOption, emit, one_of, table
+
+if TYPE_CHECKING:
+    from boundlab.audit.verdict import Verdict
+
+app = typer.Typer()
+
+
+@app.command()
+def audit(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A claim, to audit its hypotheses; without one, all findings.")
+    ] = None,
+    activation: Annotated[
+        str, typer.Option(help="For which activation the hypotheses of a claim are audited.")
+    ] = "tanh",
+    finding: Annotated[str | None, typer.Option(help="Only this finding.")] = None,
+    certificates: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Write the certificates there, one file per verdict.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Audit the hypotheses of a claim, as transcribed here: satisfiable, unsatisfiable, or open.
+
+    Without a claim, reproduce the findings about the statements of Galanti & Wolf 2020. Every certificate is re-checked
+    before it is shown, and `boundlab check` re-checks the files.
+    """
+    from boundlab.audit.findings import FINDINGS
+    from boundlab.audit.hypotheses import audit as audit_claim
+    from boundlab.errors import BoundlabError
+    from boundlab.symbolic.registry import load
+
+    registry = load()
+    if id_ is not None and finding is not None:
+        raise BoundlabError("--finding: findings are shown without a claim id")
+    if id_ is not None:
+        claim = registry[id_]
+        verdicts = audit_claim(claim, activation)
+        _verified(verdicts)
+        data: object = {"id": claim.id, "status": str(claim.status), "verdicts": [v.to_json() for v in verdicts]}
+        sections = [
+            (f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {claim.status}", verdicts)
+        ]
+    else:
+        chosen = list(FINDINGS) if finding is None else [one_of("--finding", finding, list(FINDINGS))]
+        found = [(FINDINGS[name], FINDINGS[name].verdicts(registry)) for name in chosen]
+        for _, verdicts in found:
+            _verified(verdicts)
+        data = [f.to_json(verdicts) for f, verdicts in found]
+        sections = [(f"{f.id}: {f.statement}", verdicts) for f, verdicts in found]
+
+    def text() -> None:
+        for title, verdicts in sections:
+            columns = ("about", "for", "verdict", "because", "certificate")
+            table(title, columns, [(v.subject, v.activation or "", v.outcome, v.reason, _kind(v)) for v in verdicts])
+
+    if certificates is not None:
+        _save(certificates, [v for _, verdicts in sections for v in verdicts])
+    emit(data, as_json, text)
+
+
+def _kind(verdict: Verdict) -> str:
+    if verdict.certificate is None:
+        return f"rests on {', '.join(verdict.rests_on)}" if verdict.rests_on else ""
+    return "checked: " + str(verdict.certificate["kind"])
+
+
+def _verified(verdicts: list[Verdict]) -> None:
+    from boundlab.checking import check
+    from boundlab.errors import BoundlabError
+
+    for verdict in verdicts:
+        if verdict.certificate is not None and not (result := check(verdict.certificate)).valid:
+            raise BoundlabError(f"{verdict.subject}: the certificate does not hold ({result.reason})")
+
+
+def _save(folder: str, verdicts: list[Verdict]) -> None:
+    import os
+
+    from boundlab.cli._files import write_json
+
+    os.makedirs(folder, exist_ok=True)
+    kept = [v for v in verdicts if v.certificate is not None]
+    for number, verdict in enumerate(kept, start=1):
+        write_json(os.path.join(folder, f"verdict-{number:02}.json"), verdict.certificate)
+    typer.echo(f"{len(kept)} certificates written to {folder}; `boundlab check FILE` re-checks one", err=True)

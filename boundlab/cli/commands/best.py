@@ -1,0 +1,127 @@
+"""`boundlab best`: the best known bounds for a class of networks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from boundlab.cli._output import JsonOption, emit
+from boundlab.cli._parameters import M1, M2, M, R, given
+from boundlab.cli._query import (
+    Activation,
+    Assume,
+    ClassName,
+    CountingName,
+    DepthName,
+    NormName,
+    Part,
+    SelectionName,
+    WeightsName,
+    WidthName,
+    query_of,
+)
+
+if TYPE_CHECKING:
+    from boundlab.derived.query import Applied
+
+app = typer.Typer()
+
+
+@app.command()
+def best(
+    activation: Activation = "tanh",
+    selection: SelectionName = "any",
+    weights: WeightsName = "any",
+    depth: DepthName = "any",
+    width: WidthName = "any",
+    class_: ClassName = "sobolev",
+    norm: NormName = "sup",
+    counting: CountingName = "nonzero",
+    part: Part = "network",
+    assume: Assume = None,
+    include_unverified: Annotated[
+        bool, typer.Option("--include-unverified", help="Use unverified rows and conjectures as well.")
+    ] = False,
+    m: M = None,
+    m1: M1 = None,
+    m2: M2 = None,
+    r: R = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the best known lower and upper bound for a class of networks, the gap, and how each is derived.
+
+    Lower bounds are those that hold for every network of the class, upper bounds those that some network of it attains.
+    """
+    from boundlab.derived.closure import closure_of
+    from boundlab.derived.query import CERTAIN, best
+    from boundlab.symbolic.claim import Status
+
+    query = query_of(
+        activation,
+        selection,
+        weights,
+        depth,
+        width,
+        class_,
+        norm,
+        counting,
+        part,
+        assume,
+        given(m=m, m1=m1, m2=m2, r=r),
+    )
+    found = best(closure_of(), query, frozenset(Status) if include_unverified else CERTAIN)
+    data = {
+        "query": {
+            "activation": query.activation,
+            **{name: str(regime) for name, regime in query.regimes().items()},
+            "class": query.target.id,
+            "quantity": query.quantity,
+            "counting": str(query.counting),
+            "assume": sorted(query.assume),
+            "values": dict(query.values),
+        },
+        "lower": [a.to_json() for a in found.lower],
+        "upper": [a.to_json() for a in found.upper],
+        "tight": found.tight,
+        "gap": str(found.gap) if found.gap is not None else None,
+        "contradictions": [[low.claim.id, up.claim.id] for low, up in found.contradictions],
+        "conditional": [{**a.to_json(), "condition": condition} for a, condition in found.conditional],
+    }
+
+    def text() -> None:
+        typer.echo(
+            f"{query.quantity} for {query.target.name}, {query.kind}, {query.activation}; depth {query.depth}, width "
+            f"{query.width}, weights {query.weights}, selection {query.selection}; {query.norm}; {query.counting}"
+        )
+        for name, symbol, bounds in (("lower", "Ω", found.lower), ("upper", "O", found.upper)):
+            for a in bounds:
+                typer.echo(f"{name}: {query.quantity} = {symbol}({a.order.unicode()})   [{a.claim.status}]")
+                _tree(a)
+            if not bounds:
+                typer.echo(f"{name}: no bound is known here")
+        typer.echo(_summary())
+        for a, condition in found.conditional:
+            typer.echo(f"sharper, {condition}: {a.order.unicode()}   {a.claim.id} [{a.claim.status}]")
+
+    def _summary() -> str:
+        if found.contradictions:
+            pairs = ", ".join(f"{low.claim.id} and {up.claim.id}" for low, up in found.contradictions)
+            return f"contradictory: {pairs}"
+        if found.tight is None:
+            return "tight: unknown, a bound is missing"
+        if found.tight:
+            return "tight: yes, the orders agree"
+        return "tight: no" + (f", gap {found.gap.unicode()}" if found.gap is not None else "")
+
+    emit(data, as_json, text)
+
+
+def _tree(applied: Applied) -> None:
+    for step in applied.inclusions:
+        typer.echo(f"  by inclusion, {step}")
+    for depth, node in enumerate(applied.derivation.chain()):
+        why = f"by {node.rule.id}" if node.rule else node.claim.source
+        typer.echo(f"  {'  ' * depth}{node.claim.id}: {node.claim.landau} [{node.claim.status}] {why}")
+        if node.rule is None and node.claim.depends_on:
+            typer.echo(f"  {'  ' * (depth + 1)}depends on {', '.join(node.claim.depends_on)}")

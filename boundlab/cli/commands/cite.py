@@ -1,0 +1,29 @@
+"""`boundlab cite ID`: the BibTeX entry of a claim's source."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundlab.cli._output import JsonOption, emit
+
+app = typer.Typer()
+
+
+@app.command()
+def cite(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or a paper.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Print the BibTeX of a paper, or of all papers that a claim rests on."""
+    from boundlab.derived.closure import Derivation, references
+    from boundlab.symbolic.registry import load
+
+    registry = load()
+    if id_ in registry.references:
+        found = [registry.references[id_]]
+    else:
+        found = references(Derivation(registry[id_]), registry)
+    data = [{"key": r.key, "bibtex": r.bibtex} for r in found]
+    emit(data, as_json, lambda: typer.echo("\n\n".join(r.bibtex for r in found)))

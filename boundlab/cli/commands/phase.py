@@ -1,0 +1,57 @@
+"""`boundlab phase`: the best bounds over activation × selection × weights × depth."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundlab.cli._output import JsonOption, LatexOption, emit, table
+
+app = typer.Typer()
+
+
+@app.command()
+def phase(
+    activation: Annotated[list[str] | None, typer.Option(help="Only this activation; may be repeated.")] = None,
+    csv: Annotated[str | None, typer.Option(metavar="FILE", help="Write the table as CSV, for figures.")] = None,
+    as_json: JsonOption = False,
+    latex: LatexOption = False,
+) -> None:
+    """Tabulate the best lower and upper orders for W_{r,m} in sup norm, with the rows they come from.
+
+    An empty cell says that no bound is known to the registry there; statuses are shown with every source.
+    """
+    from boundlab.cli._output import one_of
+    from boundlab.derived.closure import closure_of
+    from boundlab.derived.phase import ACTIVATIONS, COLUMNS, phase_table
+    from boundlab.symbolic.activation import ACTIVATIONS as KNOWN
+    from boundlab.symbolic.grammar import parse_order
+
+    chosen = [one_of("--activation", a, sorted(KNOWN)) for a in activation] if activation else ACTIVATIONS
+    rows = list(phase_table(closure_of(), chosen))
+    if csv is not None:
+        from boundlab.cli._files import write_csv
+
+        write_csv(csv, COLUMNS, [[row[c] for c in COLUMNS] for row in rows])
+
+    def text() -> None:
+        if not latex:
+            table(
+                "Best known orders for W_{r,m}, non-zero parameters",
+                COLUMNS,
+                [[row[c] for c in COLUMNS] for row in rows],
+            )
+            return
+        shown = COLUMNS[:7]
+        typer.echo(rf"\begin{{tabular}}{{{'l' * len(shown)}}}")
+        typer.echo(" & ".join(shown) + r" \\ \hline")
+        for row in rows:
+            cells = [row[c] for c in shown]
+            cells[4:6] = [
+                ", ".join(f"${parse_order(o).latex()}$" for o in cell.split("; ") if o) for cell in cells[4:6]
+            ]
+            typer.echo(" & ".join(cells) + r" \\")
+        typer.echo(r"\end{tabular}")
+
+    emit(rows, as_json, text)

@@ -1,0 +1,114 @@
+"""Ablation: drop hypotheses of a claim and see what the registry derives of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Literal, TypeAlias
+
+from boundlab.derived.closure import Closure, Derivation
+from boundlab.derived.consistency import Contradiction, assumptions, contradictions, without
+from boundlab.derived.orders import at_most
+from boundlab.derived.query import CERTAIN, Query, inclusions
+from boundlab.symbolic.claim import Claim, Direction
+from boundlab.symbolic.registry import Registry
+from boundlab.symbolic.scope import Norm
+
+Outcome: TypeAlias = Literal["still-true", "contradicted", "unknown"]
+
+
+@dataclass(frozen=True)
+class Ablation:
+    """What becomes of a claim without the hypotheses `dropped`."""
+
+    dropped: tuple[str, ...]
+    outcome: Outcome
+    reason: str
+    by: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the outcome and the rows it rests on."""
+        return {
+            "dropped": list(self.dropped),
+            "outcome": self.outcome,
+            "reason": self.reason,
+            "by": list(self.by),
+            "contradictions": [c.to_json() for c in self.contradictions],
+        }
+
+
+def ablate(registry: Registry, id_: str) -> Iterator[Ablation]:
+    """Yield what becomes of the claim without each hypothesis, then without the smallest sets that"
+    " contradict others."""
+    claim = registry[id_]
+    known = Closure(registry)
+    for hypothesis in claim.hypotheses:
+        yield _ablation(registry, known, claim, (hypothesis.id,))
+    extra = [h.id for h in assumptions(claim)]
+    if len(extra) < 2 or _ablation(registry, known, claim, tuple(extra)).outcome != "contradicted":
+        return
+    for size in range(2, len(extra) + 1):
+        found = [
+            a for names in combinations(extra, size) if (a := _ablation(registry, known, claim, names)).contradictions
+        ]
+        if found:
+            yield from found
+            return
+
+
+def _ablation(registry: Registry, known: Closure, claim: Claim, names: tuple[str, ...]) -> Ablation:
+    stripped = without(registry, claim.id, names)
+    rest = stripped[claim.id]
+    fresh = tuple(c for c in contradictions(Closure(stripped)) if claim.id in {c.lower.root.id, c.upper.root.id})
+    if fresh:
+        others = (c.upper if c.lower.root.id == claim.id else c.lower for c in fresh)
+        by = tuple(dict.fromkeys(d.claim.id for d in others))
+        return Ablation(names, "contradicted", f"contradicted by {', '.join(by)}", by, fresh)
+    members = rest.approximators.activation.members
+    if (
+        members == claim.approximators.activation.members
+        and rest.approximators.activation != claim.approximators.activation
+    ):
+        return Ablation(names, "unknown", "every catalogued activation in question satisfies it, so nothing tests it")
+    covered = {a: d.claim.id for a in sorted(members) if (d := _implied(known, rest, a))}
+    missing = sorted(members - set(covered))
+    by = tuple(dict.fromkeys(covered.values()))
+    if covered and not missing:
+        return Ablation(names, "still-true", f"follows from {', '.join(by)}, for every catalogued activation", by)
+    if covered:
+        shown = f"follows from {', '.join(by)} for {', '.join(covered)}; unknown for {', '.join(missing)}"
+        return Ablation(names, "unknown", shown, by)
+    kept = ", ".join(h.name for h in assumptions(rest))
+    reason = f"the other assumptions stay ({kept})" if kept else "no row implies it and none contradicts it"
+    return Ablation(names, "unknown", f"no row decides it; {reason}" if kept else reason)
+
+
+def _implied(known: Closure, rest: Claim, activation: str) -> Derivation | None:
+    """Return a bound from which `rest` follows for networks with this activation."""
+    scope = rest.approximators
+    granted = frozenset(h.id for h in rest.hypotheses)
+    query = Query(
+        activation, rest.target, rest.quantity, scope.kind, scope.depth, scope.width, scope.weights, scope.selection,
+        Norm(rest.norm), rest.counting, granted,
+    )  # fmt: skip
+    direction = rest.direction
+    if direction == Direction.TIGHT:
+        return None
+    for derivation in known:
+        claim = derivation.claim
+        usable = (
+            claim.status in CERTAIN
+            and claim.quantity == rest.quantity
+            and claim.direction in {direction, Direction.TIGHT}
+            and activation in claim.approximators.activation.members
+            and {h.id for h in assumptions(claim)} <= granted
+            and set(claim.conditions) <= set(rest.conditions)
+        )
+        if not usable or inclusions(claim, direction, query) is None:
+            continue
+        small, large = (rest, claim) if direction == Direction.LOWER else (claim, rest)
+        if at_most(small.order, large.order):
+            return derivation
+    return None

@@ -1,0 +1,142 @@
+"""Contradictions: an upper bound whose networks lie inside the scope of a lower bound, with a smaller order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from boundlab.derived.closure import Closure, Derivation
+from boundlab.derived.orders import smaller
+from boundlab.derived.query import CERTAIN, Query, inclusions
+from boundlab.errors import bad_value
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import ActivationFamily, Fact
+from boundlab.symbolic.claim import Claim, Direction, Status
+from boundlab.symbolic.compare import common_conditions
+from boundlab.symbolic.hypotheses import Hypothesis
+from boundlab.symbolic.order import Order
+from boundlab.symbolic.registry import Registry
+from boundlab.symbolic.scope import Norm, Regime, Selection, Weights
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two bounds that cannot both hold, an activation in both scopes, and the conditions on the parameters."""
+
+    lower: Derivation
+    upper: Derivation
+    activation: str
+    where: tuple[str, ...]
+    inclusions: tuple[str, ...]
+    lower_order: Order
+    upper_order: Order
+
+    @property
+    def status(self) -> Status:
+        """The worse status of the two."""
+        return max(self.lower.claim.status, self.upper.claim.status, key=lambda s: s.rank)
+
+    def statement(self) -> tuple[str, tuple[str, ...]]:
+        """Return the order claim that shows the contradiction, and its conditions, for `decide`."""
+        return f"{self.upper.claim.order} ≺ {self.lower.claim.order}", self.where
+
+    def to_json(self) -> dict[str, Any]:
+        """Return both bounds with their derivations."""
+        return {
+            "lower": self.lower.to_json(),
+            "upper": self.upper.to_json(),
+            "activation": self.activation,
+            "where": list(self.where),
+            "inclusions": list(self.inclusions),
+            "statement": self.statement()[0],
+            "status": str(self.status),
+        }
+
+
+def contradictions(closure: Closure, statuses: frozenset[Status] = CERTAIN) -> Iterator[Contradiction]:
+    """Yield every contradiction between bounds with a status in `statuses`.
+
+    A lower bound with assumptions that its scope does not express contradicts nothing unless the upper bound is stated
+    under the same ones: its networks might not satisfy them.
+    """
+    usable = [d for d in closure if d.claim.status in statuses]
+    uppers = [d for d in usable if d.claim.direction != Direction.LOWER]
+    for low in usable:
+        if low.claim.direction == Direction.UPPER:
+            continue
+        for up in uppers:
+            found = _contradiction(low, up)
+            if found is not None:
+                yield found
+
+
+def _contradiction(low: Derivation, up: Derivation) -> Contradiction | None:
+    a, b = low.claim, up.claim
+    common = a.approximators.activation.members & b.approximators.activation.members
+    if a.quantity != b.quantity or a.order.scale_name == "N" or not common or low is up:
+        return None
+    if not _assumptions(a) <= _assumptions(b):
+        return None
+    regimes = {n: getattr(b.approximators, n) for n in ("kind", "depth", "width", "weights", "selection")}
+    if not isinstance(b.norm, Regime):
+        return None
+    query = Query(min(common), b.target, b.quantity, norm=Norm(b.norm), counting=b.counting, **regimes)
+    steps = inclusions(a, Direction.LOWER, query)
+    if steps is None or b.quantifiers != a.quantifiers:
+        return None
+    where, order_a, order_b = common_conditions(a, b)
+    if not smaller(order_b, order_a):
+        return None
+    activation = "tanh" if "tanh" in common else min(common)
+    return Contradiction(low, up, activation, where, steps, order_a, order_b)
+
+
+def _assumptions(claim: Claim) -> frozenset[str]:
+    return frozenset(h.id for h in assumptions(claim))
+
+
+def assumptions(claim: Claim) -> tuple[Hypothesis, ...]:
+    """Return the hypotheses that the scope of `claim` does not express."""
+    return tuple(h for h in claim.hypotheses if not h.regime)
+
+
+def without(registry: Registry, id_: str, hypotheses: Iterable[str]) -> Registry:
+    """Return the registry with the claim `id_` stripped of these hypotheses; raises BoundlabError for unknown ones."""
+    claim = registry[id_]
+    dropped = set(hypotheses)
+    known = {h.id for h in claim.hypotheses}
+    for name in sorted(dropped - known):
+        raise bad_value("hypothesis", name, f"one of {', '.join(sorted(known))}")
+    kept = tuple(h for h in claim.hypotheses if h.id not in dropped)
+    changed = replace(_widened(claim, dropped), hypotheses=kept)
+    return Registry((changed if c.id == claim.id else c for c in registry), registry.references.values())
+
+
+_FACTS = {
+    "piecewise-c1": Fact.PIECEWISE_C1,
+    "derivative-bv": Fact.DERIVATIVE_L1_BV,
+    "vanishes-at-zero": Fact.ZERO_AT_ZERO,
+    "universal-activation": Fact.UNIVERSAL,
+    "smooth-not-polynomial": Fact.SMOOTH_NOT_POLYNOMIAL,
+}
+_SELECTIONS = {"continuous-selection", "linear-selection"}
+_COMPLEXITIES = {"embedding-complexity", "primary-complexity"}
+
+
+def _widened(claim: Claim, dropped: set[str]) -> Claim:
+    """Return `claim` with the scope that is left once these hypotheses no longer restrict it."""
+    scope = claim.approximators
+    facts = {_FACTS[name] for name in dropped if name in _FACTS}
+    if facts:
+        family = scope.activation
+        gone = ", ".join(sorted(facts))
+        scope = replace(
+            scope, activation=ActivationFamily(f"{family} without: {gone}", family.needs - facts, family.only)
+        )
+    if dropped & _SELECTIONS:
+        scope = replace(scope, selection=Selection.ANY)
+    if dropped & _COMPLEXITIES:
+        scope = replace(scope, weights=Weights.ANY)
+    target = SOBOLEV_BALL if "structured-selector" in dropped else claim.target
+    return replace(claim, approximators=scope, target=target)

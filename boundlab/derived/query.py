@@ -1,0 +1,240 @@
+"""Which bounds speak of a given class of networks, and what the best of them say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from boundlab.derived.closure import Closure, Derivation
+from boundlab.derived.orders import at_most, smaller
+from boundlab.symbolic.claim import Claim, Counting, Direction, Quantifiers, Status, TargetClass
+from boundlab.symbolic.expression import expression, parameter
+from boundlab.symbolic.formula import And, Formula, Literal, Or
+from boundlab.symbolic.grammar import parse_formula
+from boundlab.symbolic.order import Order
+from boundlab.symbolic.scope import Depth, Kind, Norm, Regime, Selection, Weights, Width
+
+CERTAIN = frozenset({Status.QUOTED, Status.DERIVED})
+
+
+@dataclass(frozen=True)
+class Query:
+    """A class of networks and targets, and what is counted; `values` puts numbers in for parameters."""
+
+    activation: str
+    target: TargetClass
+    quantity: str = "N"
+    kind: Kind = Kind.NETWORK
+    depth: Depth = Depth.ANY
+    width: Width = Width.ANY
+    weights: Weights = Weights.ANY
+    selection: Selection = Selection.ANY
+    norm: Norm = Norm.SUP
+    counting: Counting = Counting.NONZERO
+    assume: frozenset[str] = frozenset()
+    values: Mapping[str, int] = field(default_factory=dict)
+
+    def regimes(self) -> dict[str, Regime]:
+        """Return the regimes that are ordered by inclusion, by name."""
+        names = ("kind", "depth", "width", "weights", "selection", "norm")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A bound that holds for a query, its order with the query's numbers, and where inclusion was used."""
+
+    derivation: Derivation
+    order: Order
+    inclusions: tuple[str, ...]
+
+    @property
+    def claim(self) -> Claim:
+        """The bound."""
+        return self.derivation.claim
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the bound, its inclusions and its derivation."""
+        return {
+            "id": self.claim.id,
+            "order": str(self.order),
+            "status": str(self.claim.status),
+            "source": self.derivation.root.source,
+            "inclusions": list(self.inclusions),
+            "derivation": self.derivation.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best bounds for a query; `*_if` lists what more would follow, and under which condition."""
+
+    query: Query
+    lower: tuple[Applied, ...]
+    upper: tuple[Applied, ...]
+    conditional: tuple[tuple[Applied, str], ...]
+
+    @property
+    def tight(self) -> bool | None:
+        """Do a lower and an upper bound agree? None if one is missing."""
+        if not (self.lower and self.upper):
+            return None
+        return any(at_most(u.order, low.order) for u in self.upper for low in self.lower)
+
+    @property
+    def gap(self) -> Order | None:
+        """The upper over the lower order, where each is a single term."""
+        if len(self.lower) != 1 or len(self.upper) != 1 or len(self.lower[0].order.terms) != 1:
+            return None
+        return self.upper[0].order / self.lower[0].order
+
+    @property
+    def contradictions(self) -> tuple[tuple[Applied, Applied], ...]:
+        """Pairs (lower, upper) that cannot both hold."""
+        return tuple((low, u) for low in self.lower for u in self.upper if smaller(u.order, low.order))
+
+
+def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) -> Best:
+    """Return the largest lower and the smallest upper bounds that hold for `query`.
+
+    Only claims with a status in `statuses` are used, whose assumptions `query.assume` grants and whose conditions the
+    query's values meet. What fails only in that respect and says more is listed as conditional.
+    """
+    sides: dict[Direction, list[Applied]] = {Direction.LOWER: [], Direction.UPPER: []}
+    conditional: list[tuple[Direction, Applied, str]] = []
+    for derivation in closure:
+        claim = derivation.claim
+        if claim.quantity != query.quantity or query.activation not in claim.approximators.activation.members:
+            continue
+        for direction in sides if claim.direction == Direction.TIGHT else (claim.direction,):
+            steps = inclusions(claim, direction, query)
+            if steps is None:
+                continue
+            need = _needs(claim, query, statuses)
+            if need is None:
+                continue
+            applied = Applied(derivation, _with_values(claim.order, query.values), steps)
+            if need:
+                conditional.append((direction, applied, need))
+            else:
+                sides[direction].append(applied)
+    lower, upper = (_best_of(sides[d], d) for d in (Direction.LOWER, Direction.UPPER))
+    known = {Direction.LOWER: lower, Direction.UPPER: upper}
+    sharper = [
+        (a, f"{d}: {need}")
+        for d, a, need in conditional
+        if not any(_at_least_as_good(k, a, d, _stated(a.claim)) for k in known[d])
+    ]
+    return Best(query, tuple(lower), tuple(upper), tuple(sharper))
+
+
+def inclusions(claim: Claim, direction: Direction, query: Query) -> tuple[str, ...] | None:
+    """Return the inclusions by which `claim` holds for `query`, or None if it says nothing about it."""
+    lower = direction == Direction.LOWER
+    scope = claim.approximators
+    own: dict[str, Any] = {n: getattr(scope, n) for n in ("kind", "depth", "width", "weights", "selection")}
+    own["norm"] = claim.norm
+    steps = []
+    for name, wanted in query.regimes().items():
+        have = own[name]
+        if have is wanted:
+            continue
+        if not isinstance(have, Regime):
+            return None
+        # A strong norm is `within` a weak one: errors at most ε in sup norm are so in L2 norm.
+        contained = wanted.within(have) if lower else have.within(wanted)
+        if not contained:
+            return None
+        steps.append(f"{name}: {wanted} within {have}" if lower else f"{name}: {have} within {wanted}")
+    if not (claim.target.within(query.target.id) if lower else query.target.within(claim.target.id)):
+        return None
+    if claim.target.id != query.target.id:
+        small, large = (claim.target, query.target) if lower else (query.target, claim.target)
+        steps.append(f"target class: {small.name} within {large.name}")
+    for name, have, want, strong in (
+        ("counting", claim.counting, query.counting, Counting.NONZERO),
+        ("quantifiers", claim.quantifiers, Quantifiers.WORST_CASE, Quantifiers.PER_TARGET),
+    ):
+        if have != want:
+            if (have == strong) != lower:
+                return None
+            steps.append(f"{name}: {have} bounds {want}")
+    return tuple(steps)
+
+
+def _needs(claim: Claim, query: Query, statuses: frozenset[Status]) -> str | None:
+    """Return what has to be granted before `claim` may be used ('' if nothing), or None if it is excluded."""
+    parts = [f"if {h.name}" for h in claim.hypotheses if not h.regime and h.id not in query.assume]
+    if claim.status not in statuses:
+        parts.append(f"if it is true ({claim.status})")
+    for text in claim.conditions:
+        value = _holds(parse_formula(text, claim.id), query.values)
+        if value is False:
+            return None
+        if value is None:
+            parts.append(f"if {text}")
+    return ", ".join(parts)
+
+
+def _holds(formula: Formula, values: Mapping[str, int]) -> bool | None:
+    if isinstance(formula, And | Or):
+        parts = [_holds(p, values) for p in formula.parts]
+        decisive = isinstance(formula, Or)
+        return decisive if decisive in parts else (None if None in parts else not decisive)
+    difference, relation = formula.oriented()
+    if not set(difference.parameters()) <= set(values):
+        return None
+    value = difference.at(values)
+    return bool(value >= 0 if relation == ">=" else value > 0 if relation == ">" else value == 0)
+
+
+def _with_values(order: Order, values: Mapping[str, int]) -> Order:
+    known = dict(values)
+    substitution = {
+        n: expression(known[n])
+        if n in known
+        else parameter("m1") + parameter("m2")
+        if n == "m" and _split(known)
+        else None
+        for n in order.parameters()
+    }
+    kept = {n: e for n, e in substitution.items() if e is not None}
+    if not kept:
+        return order
+    put = order.substitute(kept)
+    rest = {n: expression(known[n]) for n in put.parameters() if n in known}
+    return put.substitute(rest) if rest else put
+
+
+def _split(values: Mapping[str, int]) -> bool:
+    return bool({"m1", "m2"} & set(values)) and "m" not in values
+
+
+def _stated(claim: Claim) -> dict[str, int]:
+    """Return the numbers that conditions such as `r = 1` put in for parameters."""
+    found = {}
+    for text in claim.conditions:
+        formula = parse_formula(text, claim.id)
+        if isinstance(formula, Literal) and formula.relation == "=" and formula.left.op == "parameter":
+            value = formula.right.value
+            if value is not None and value.denominator == 1:
+                found[formula.left.args[0]] = int(value)
+    return found
+
+
+def _at_least_as_good(a: Applied, b: Applied, direction: Direction, values: Mapping[str, int] | None = None) -> bool:
+    x, y = (_with_values(c.order, values) if values else c.order for c in (a, b))
+    return bool(at_most(y, x) if direction == Direction.LOWER else at_most(x, y))
+
+
+def _best_of(found: Iterable[Applied], direction: Direction) -> list[Applied]:
+    """Keep the bounds that no other one matches; of equal ones the most reliable, then the shortest derivation."""
+    kept: list[Applied] = []
+    ranked = sorted(found, key=lambda a: (a.claim.status.rank, len(list(a.derivation.chain())), a.claim.id))
+    for candidate in ranked:
+        if any(_at_least_as_good(k, candidate, direction) for k in kept):
+            continue
+        kept = [k for k in kept if not _at_least_as_good(candidate, k, direction)]
+        kept.append(candidate)
+    return kept

@@ -1,0 +1,61 @@
+"""Upper bounds by construction: theorem 4 with a linear selector, and the constructions that limit theorems 3 and 5."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
+from boundlab.symbolic.activation import SMOOTH, ActivationFamily, Fact
+from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Status
+from boundlab.symbolic.hypotheses import FIXED_CONSTANTS, PRIMARY_OPTIMAL, STRUCTURED_SELECTOR
+from boundlab.symbolic.scope import Depth, Kind, Selection
+
+CLAIMS = (
+    Claim(
+        id="repair/thm-4-linear",
+        title="Theorem 4 by a linear selector, without NR and without the assumptions",
+        direction=Direction.UPPER,
+        quantity="N_g",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.HYPERNETWORK, SMOOTH, Depth.SHALLOW, selection=Selection.LINEAR),
+        order_text="eps^(-m1/r)",
+        source="own, docs/audit.md",
+        status=Status.DERIVED,
+        depends_on=("mhaskar-1996",),
+        notes=(
+            "The inner weights of g are fixed and its output weights linear in y_I; f approximates"
+            " one continuous map of I.",
+        ),
+    ),
+    Claim(
+        id="repair/structured-network",
+        title="A standard network on targets with a structured selector",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=STRUCTURED,
+        approximators=Approximators(
+            Kind.NETWORK,
+            ActivationFamily("smooth, emulates ReLU", frozenset({Fact.SMOOTH_NOT_POLYNOMIAL, Fact.EMULATES_RELU})),
+        ),
+        order_text="eps^(-m2/r) + eps^(-m1/r)",
+        source="own, docs/audit.md",
+        status=Status.DERIVED,
+        counting=Counting.NONZERO,
+        hypotheses=(STRUCTURED_SELECTOR, FIXED_CONSTANTS, PRIMARY_OPTIMAL),
+        depends_on=("mhaskar-1996",),
+        notes=("Compute P(I), then evaluate the bilinear network g(x; W·P(I)) with products of O(1) units.",),
+    ),
+    Claim(
+        id="repair/embedding-nonzero",
+        title="An embedding method whose primary network has few non-zero parameters",
+        direction=Direction.UPPER,
+        quantity="N_q",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(
+            Kind.EMBEDDING,
+            ActivationFamily("smooth, emulates ReLU", frozenset({Fact.SMOOTH_NOT_POLYNOMIAL, Fact.EMULATES_RELU})),
+        ),
+        order_text="eps^(-m1)",
+        conditions=("r = 1",),
+        source="own, docs/audit.md",
+        status=Status.DERIVED,
+        counting=Counting.NONZERO,
+        notes=("The embedding dimension is free: e(I) holds values of y_I at nodes and q = Σ z_j·B_j(x).",),
+    ),
+)

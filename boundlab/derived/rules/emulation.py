@@ -1,0 +1,34 @@
+"""Activation emulation: what ReLU networks can do, other activations can do at O(1) times the size."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from boundlab.derived.rule import Rule, conclude
+from boundlab.symbolic.activation import ActivationFamily, Fact
+from boundlab.symbolic.claim import Claim, Direction
+from boundlab.symbolic.scope import Depth, Kind, Selection, Weights
+
+EMULATORS = ActivationFamily("any that emulates ReLU", frozenset({Fact.EMULATES_RELU}))
+
+
+def _apply(claim: Claim) -> Iterable[Claim]:
+    scope = claim.approximators
+    if (claim.direction, claim.quantity, scope.kind) != (Direction.UPPER, "N", Kind.NETWORK):
+        return
+    if scope.activation.only != {"relu"}:
+        return
+    depth = Depth.FIXED if scope.depth.within(Depth.FIXED) else scope.depth
+    emulating = replace(scope, activation=EMULATORS, depth=depth, weights=Weights.ANY, selection=Selection.ANY)
+    yield conclude(claim, RULE.id, title=f"{claim.title}, emulated by other activations", approximators=emulating)
+
+
+RULE = Rule(
+    "emulation",
+    "An upper bound for ReLU networks holds for every activation that emulates ReLU, with unbounded weights and no"
+    " restriction on the selection.",
+    "On a compact set relu is the limit of σ(λx)/λ (softplus, ELU, GELU, SiLU), of x·g(λx) with a rescaled sigmoid g"
+    " (sigmoid, tanh, arctan; the product by second differences, the identity by first differences), or equals"
+    " σ(x/R)·R (clipped ReLU): O(1) units per neuron. For one target all neurons see bounded inputs, so λ can be chosen"
+    " after it; the size is multiplied by O(1).",
+    _apply,
+)

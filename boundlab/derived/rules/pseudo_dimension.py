@@ -1,0 +1,37 @@
+"""A bound on the pseudo-dimension of networks bounds their size from below."""
+
+from collections.abc import Iterable
+
+from boundlab.derived.rule import Rule, conclude
+from boundlab.symbolic.claim import Claim, Direction
+from boundlab.symbolic.expression import evidently_positive, number
+from boundlab.symbolic.rational import normal
+
+
+def _apply(claim: Claim) -> Iterable[Claim]:
+    if claim.quantity != "Pdim" or claim.direction != Direction.UPPER or len(claim.order.terms) != 1:
+        return
+    power, log = claim.order.terms[0].growth
+    if not evidently_positive(power, frozenset()):
+        return
+    order = f"eps^(-m/(r*({power})))*log(1/eps)^({normal(number(0) - log / power)})"
+    yield conclude(
+        claim,
+        RULE.id,
+        title=f"Size of networks: {claim.title[0].lower() + claim.title[1:]}",
+        direction=Direction.LOWER,
+        quantity="N",
+        order_text=order,
+    )
+
+
+RULE = Rule(
+    "pseudo-dimension",
+    "If networks with N parameters have pseudo-dimension O(N^a·log(N)^b), then approximating W_{r,m} to error ε takes"
+    " N = Ω(ε^(-m/(r·a))·log(1/ε)^(-b/a)) parameters, however they are chosen.",
+    "W_{r,m} contains sums of bumps of height 3ε, with any signs, at c·ε^(-m/r) points. Networks that"
+    " follow all of them"
+    " within ε shatter these points, so their pseudo-dimension is at least c·ε^(-m/r). (If N is not polynomial in 1/ε"
+    " there is nothing to show.)",
+    _apply,
+)

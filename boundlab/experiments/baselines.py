@@ -1,0 +1,71 @@
+"""Optimisers that are displayed beside the measuring instrument, never used as one: Adam and L-BFGS."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+
+from boundlab.experiments.levenberg_marquardt import Values
+from boundlab.experiments.sampling import grid, jittered
+from boundlab.networks.ensemble import Shape, gradient
+
+Tensor = torch.Tensor
+
+
+def adam(
+    shape: Shape,
+    theta: Tensor,
+    targets: Values,
+    steps: int,
+    points: int,
+    generator: torch.Generator,
+    p: float = 2.0,
+    rate: float = 1e-2,
+) -> Tensor:
+    """Batched Adam on mean |f - y|^p with fresh samples, the rate falling to 1 % of `rate` along a cosine.
+
+    For p > 2 the residuals are divided by the largest one of their network, which only rescales the gradient.
+    """
+    first, second = torch.zeros_like(theta), torch.zeros_like(theta)
+    for step in range(1, steps + 1):
+        x = jittered(points, shape.inputs, generator)
+        y = targets(x)
+        _, slope = gradient(shape, theta, x, lambda out, y=y: _power_slope(out - y, p))  # type: ignore[misc]
+        first = first.lerp(slope, 0.1)
+        second = second.lerp(slope * slope, 0.001)
+        scale = rate * (0.01 + 0.99 * 0.5 * (1 + np.cos(np.pi * step / steps)))
+        unbiased = (second / (1 - 0.999**step)).sqrt() + 1e-8
+        theta = theta - scale / (1 - 0.9**step) * first / unbiased
+    return theta
+
+
+def _power_slope(residual: Tensor, p: float) -> Tensor:
+    if p == 2:
+        return residual * (2 / residual.shape[1])
+    relative = residual / residual.abs().amax(1, keepdim=True).clamp_min(1e-300)
+    return relative.abs() ** (p - 1) * torch.sign(residual) * (p / residual.shape[1])
+
+
+def lbfgs(shape: Shape, theta: Tensor, targets: Values, iterations: int, points: int, p: float = 2.0) -> Tensor:
+    """SciPy's L-BFGS on mean |f - y|^p over a fixed grid, one network after the other."""
+    from scipy.optimize import minimize
+
+    x = grid(points, shape.inputs, theta.device)
+    y = targets(x)
+    found = []
+    for b in range(theta.shape[0]):
+        row = y[b : b + 1] if y.shape[0] > 1 else y
+
+        def loss(parameters: Any, row: Tensor = row) -> tuple[float, Any]:
+            at = torch.as_tensor(parameters, dtype=torch.float64, device=theta.device).unsqueeze(0)
+            slope_of = lambda out: p * (out - row).abs() ** (p - 1) * torch.sign(out - row) / x.shape[0]  # noqa: E731
+            value, slope = gradient(shape, at, x, slope_of)
+            return float(((value - row).abs() ** p).mean()), slope[0].cpu().numpy()
+
+        done = minimize(
+            loss, theta[b].cpu().numpy(), jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 20}
+        )
+        found.append(torch.as_tensor(done.x, dtype=torch.float64, device=theta.device))
+    return torch.stack(found)

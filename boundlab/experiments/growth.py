@@ -1,0 +1,84 @@
+"""Growing shallow networks unit by unit: orthogonal matching pursuit over random candidate units."""
+
+from __future__ import annotations
+
+import torch
+
+from boundlab.experiments.levenberg_marquardt import Values
+from boundlab.experiments.sampling import jittered
+from boundlab.networks.ensemble import Shape, assemble, evaluate, features
+from boundlab.networks.ensemble_activations import activation
+from boundlab.networks.ensemble_initial import random_units
+
+Tensor = torch.Tensor
+CANDIDATES = 128
+
+
+def with_width(shape: Shape, width: int) -> Shape:
+    """The shallow shape of that width."""
+    return Shape(shape.inputs, (width,), shape.activation, shape.skip)
+
+
+def grow(
+    shape: Shape,
+    theta: Tensor,
+    targets: Values,
+    points: int,
+    generator: torch.Generator,
+    count: int = 1,
+) -> tuple[Shape, Tensor]:
+    """Add `count` units to each network of a shallow ensemble.
+
+    Each network draws its own candidates, centred at samples drawn with probability proportional to the squared
+    residual, and takes the one with the largest correlation with the residual after projecting out the features it
+    has (orthogonal matching pursuit); then the output layer is solved by least squares.
+    """
+    x = jittered(points, shape.inputs, generator)
+    y = targets(x).expand(theta.shape[0], -1)
+    for _ in range(count):
+        shape, theta = _add_unit(shape, theta, x, y, generator)
+    return shape, theta
+
+
+def _add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch.Generator) -> tuple[Shape, Tensor]:
+    batch = theta.shape[0]
+    residual = y - evaluate(shape, theta, x)
+    likelihood = residual**2 + 1e-3 * (residual**2).mean(1, keepdim=True) + 1e-300
+    chosen = torch.multinomial(likelihood, CANDIDATES, replacement=True, generator=generator)
+    weight, bias = random_units(shape, batch, CANDIDATES, generator, centres=x[chosen])
+    sigma = activation(shape.activation)
+    candidates = sigma(torch.baddbmm(bias.unsqueeze(1), x.expand(batch, *x.shape), weight.transpose(1, 2)))[0]
+
+    basis, _ = torch.linalg.qr(features(shape, theta, x))
+    candidates = candidates - torch.bmm(basis, torch.bmm(basis.transpose(1, 2), candidates))
+    residual = y - torch.bmm(basis, torch.bmm(basis.transpose(1, 2), y.unsqueeze(2))).squeeze(2)
+    length = candidates.norm(dim=1).clamp_min(1e-9)
+    correlation = torch.bmm(candidates.transpose(1, 2), residual.unsqueeze(2)).squeeze(2).abs() / length
+    best = correlation.argmax(1)
+    rows = torch.arange(batch, device=theta.device)
+
+    old_weight, old_bias, v, c, s = shape.blocks(theta)
+    wider = with_width(shape, shape.widths[0] + 1)
+    blocks = [
+        torch.cat([old_weight, weight[rows, best].unsqueeze(1)], dim=1),
+        torch.cat([old_bias, bias[rows, best].unsqueeze(1)], dim=1),
+        torch.cat([v, torch.zeros_like(v[:, :1])], dim=1),
+        c,
+        s,
+    ]
+    return wider, solve_output(wider, assemble(wider, blocks), x, y)
+
+
+def solve_output(shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> Tensor:
+    """Replace the output layer (v, c, s) by the ridge-regularised least-squares solution."""
+    columns = features(shape, theta, x)
+    gram = torch.bmm(columns.transpose(1, 2), columns)
+    ridge = 1e-12 * gram.diagonal(dim1=1, dim2=2).mean(1)
+    gram = gram + torch.diag_embed(ridge.unsqueeze(1).expand(-1, gram.shape[1]))
+    right = torch.bmm(columns.transpose(1, 2), y.unsqueeze(2))
+    factor, failed = torch.linalg.cholesky_ex(gram)
+    output = torch.cholesky_solve(right, factor).squeeze(2)
+    usable = (failed == 0) & torch.isfinite(output).all(1)
+    start = shape.spans[-3][0]
+    kept = theta[:, start:]
+    return torch.cat([theta[:, :start], torch.where(usable.unsqueeze(1), output, kept)], dim=1)

@@ -1,0 +1,301 @@
+"""The smallest width that reaches a target sup error, searched with three arms.
+
+* growth: one path from width 1 upward, a unit at a time by orthogonal matching pursuit;
+* pruning: from the best network so far, remove a unit and train again;
+* restarts: independent random starts at the width in question.
+
+Growth gives a first width for every target and ε; then pruning, restarts and a longer polish of the grown networks
+try to get below it, one width at a time, until all of them fail. What comes back is an upper bound on the minimal
+size for that target. It is never a lower bound: another optimiser may do better.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import torch
+
+from boundlab.errors import bad_value
+from boundlab.experiments.growth import grow, solve_output
+from boundlab.experiments.levenberg_marquardt import minimise, sup_errors
+from boundlab.experiments.sampling import grid, jittered
+from boundlab.experiments.target_batch import TargetBatch
+from boundlab.function_classes.target import Target
+from boundlab.networks.ensemble import Shape, assemble
+from boundlab.networks.ensemble_activations import activation
+from boundlab.networks.ensemble_initial import random_parameters
+
+Tensor = torch.Tensor
+Report = Callable[[str], None]
+
+# Exponents of the polish, in stages; a network is dropped between stages when it is too far from its ε to arrive.
+STAGES: tuple[tuple[float, ...], ...] = (
+    (4,) * 5 + (8,) * 5 + (16,) * 5,
+    (32,) * 8 + (64,) * 8,
+    (128,) * 10 + (256,) * 10,
+)
+TOO_FAR = (4.0, 1.6, 1.15)
+# Above this size random restarts have not been seen to win, and they cost the most.
+FEW_PARAMETERS = 150
+
+
+@dataclass(frozen=True)
+class SearchSettings:
+    """Everything that determines a search, apart from its targets.
+
+    Attributes:
+        activation: σ; see `boundlab.networks.ensemble_activations`.
+        skip: add the affine skip s·x (counted).
+        depth: hidden layers, all of the same width; growth and pruning are for depth 1.
+        seed: of all randomness.
+        starts: networks per target in each arm.
+        max_width: give up above this width.
+    """
+
+    activation: str = "tanh"
+    skip: bool = False
+    depth: int = 1
+    seed: int = 0
+    starts: int = 3
+    max_width: int = 100
+
+    def __post_init__(self) -> None:
+        activation(self.activation)
+        for name in ("depth", "starts", "max_width"):
+            if getattr(self, name) < 1:
+                raise bad_value("--" + name.replace("_", "-"), getattr(self, name), "a whole number ≥ 1")
+
+
+@dataclass
+class Found:
+    """The smallest network found for one target and one ε.
+
+    Attributes:
+        width: its width; None if none reached ε up to the largest width tried (then the row is censored).
+        failed_width: the largest width below `width` at which every arm failed; 0 if none was tried.
+        sup_error: of that network, or the least one seen if none reached ε; on a grid apart from all samples.
+        arm: which arm found it.
+        theta: its parameters, shape (P,), on the CPU.
+        nonfinite: how many trained networks ended non-finite; they count as failures.
+    """
+
+    eps: float
+    shape: Shape | None = None
+    width: int | None = None
+    failed_width: int = 0
+    sup_error: float = math.inf
+    arm: str = ""
+    theta: Tensor | None = None
+    nonfinite: int = 0
+    curve: dict[int, float] = field(default_factory=dict)
+
+
+def sample_count(shape: Shape) -> int:
+    """Training samples per iteration: a few per parameter, more in higher dimension."""
+    return max(200 * 2 ** (shape.inputs - 1), 5 * shape.parameters)
+
+
+class MinimalWidthSearch:
+    """Search the minimal widths for `targets`; `eps[i]` lists the accuracies wanted of target i.
+
+    Raises:
+        BoundlabError: an accuracy is not positive and finite.
+    """
+
+    def __init__(
+        self,
+        targets: Sequence[Target],
+        eps: Sequence[Sequence[float]],
+        settings: SearchSettings,
+        device: torch.device,
+        report: Report = lambda text: None,
+    ) -> None:
+        for value in (value for row in eps for value in row):
+            if not (value > 0 and math.isfinite(value)):
+                raise bad_value("--eps", value, "a number ε > 0")
+        self.targets, self.settings, self.device, self.report = list(targets), settings, device, report
+        self.dimension = self.targets[0].dimension
+        self.pairs = [(t, Found(e)) for t, row in enumerate(eps) for e in sorted(row, reverse=True)]
+        self.generator = torch.Generator(device=device).manual_seed(settings.seed)
+        self.grown: dict[int, tuple[Tensor, list[int]]] = {}
+
+    def run(self) -> list[list[Found]]:
+        """The results, per target in the order of decreasing ε."""
+        if self.settings.depth == 1:
+            self._grow()
+            self._descend()
+        else:
+            self._climb()
+        for _, found in self.pairs:
+            failed = [w for w in found.curve if found.width is not None and w < found.width]
+            found.failed_width = max([found.failed_width, *failed])
+        return [[found for t, found in self.pairs if t == i] for i in range(len(self.targets))]
+
+    def _shape(self, width: int) -> Shape:
+        s = self.settings
+        return Shape(self.dimension, (width,) * s.depth, s.activation, s.skip)
+
+    def _check_points(self, shape: Shape) -> Tensor:
+        per_axis = {1: 8 * sample_count(shape) + 1, 2: 3 * math.isqrt(sample_count(shape)) + 1}
+        points = per_axis.get(self.dimension, 12) ** self.dimension
+        return grid(max(points, 4001 if self.dimension == 1 else 20000), self.dimension, self.device)
+
+    def _unmet(self, target: int) -> list[Found]:
+        return [found for t, found in self.pairs if t == target and found.width is None]
+
+    # --- growth -------------------------------------------------------------------------------------------------
+
+    def _grow(self) -> None:
+        starts, shape = self.settings.starts, self._shape(1)
+        rows = [t for t in range(len(self.targets)) for _ in range(starts)]
+        targets = TargetBatch(self.targets, rows)
+        theta = random_parameters(shape, len(rows), self.generator)
+        theta = minimise(shape, theta, targets, (2,) * 15, sample_count(shape), self.generator)
+        while True:
+            width = shape.widths[0]
+            self.grown[width] = (theta, list(targets.rows))
+            self._attempt(shape, theta, targets.rows, "growth")
+            keep = [b for b, t in enumerate(targets.rows) if self._unmet(t)]
+            if not keep or width >= self.settings.max_width:
+                return
+            self.report(f"growth: width {width}, {len(keep) // starts} of {len(self.targets)} targets to go")
+            theta, targets = theta[keep], targets.select(keep)
+            count = min(1 + width // 24, self.settings.max_width - width)
+            points = sample_count(shape)
+            shape, theta = grow(shape, theta, targets, points, self.generator, count)
+            theta = minimise(shape, theta, targets, (2,) * (10 + 2 * count), points, self.generator)
+
+    # --- below the grown width ----------------------------------------------------------------------------------
+
+    def _descend(self) -> None:
+        """Narrow every bracket (failed_width, width] until it holds one width; the widest networks first."""
+        while True:
+            open_ = [(self._next(found), t, found) for t, found in self.pairs if self._next(found)]
+            if not open_:
+                return
+            width = max(next_ for next_, _, _ in open_)
+            here = [(t, found) for next_, t, found in open_ if next_ == width]
+            self.report(f"descent: width {width}, {len(here)} networks to beat")
+            self._try_below(here, width)
+
+    def _next(self, found: Found) -> int:
+        """The next width to try below `found`; 0 if there is none. Wide networks go down by more than one unit."""
+        if found.width is None or found.width - found.failed_width <= 1:
+            return 0
+        step = found.width - (1 + found.width // 24)
+        return step if step > found.failed_width else (found.failed_width + found.width) // 2
+
+    def _try_below(self, here: list[tuple[int, Found]], width: int) -> None:
+        shape, starts = self._shape(width), self.settings.starts
+        small = shape.parameters <= FEW_PARAMETERS
+        points = 2 * sample_count(shape)
+        count = 2 * starts if small else starts
+        rows = [t for t, _ in here for _ in range(count)]
+        theta = torch.cat([self._pruned(t, found, width, count) for t, found in here])
+        candidates = [("pruning", rows, theta, 20)]
+        if width in self.grown:
+            theta, owners = self.grown[width]
+            wanted = {t for t, _ in here}
+            kept = [b for b, t in enumerate(owners) if t in wanted]
+            if kept:
+                candidates.append(("growth", [owners[b] for b in kept], theta[kept], 30))
+        if small:
+            candidates.append(("restarts", rows, random_parameters(shape, len(rows), self.generator), 60))
+        for arm, owners, theta, iterations in candidates:
+            theta = minimise(shape, theta, TargetBatch(self.targets, owners), (2,) * iterations, points, self.generator)
+            self._attempt(shape, theta, owners, arm, [found for _, found in here])
+        for _, found in here:
+            if found.width is not None and found.width > width:
+                found.failed_width = width
+
+    def _pruned(self, target: int, found: Found, width: int, count: int) -> Tensor:
+        """`count` networks of that width: units removed from `found` one by one, the output layer solved again.
+
+        At each removal the units are ranked by the sup error without them. The last removal is where the `count`
+        networks part: each lacks another unit.
+        """
+        assert found.theta is not None
+        assert found.shape is not None
+        theta, shape = found.theta.to(self.device).unsqueeze(0), found.shape
+        targets = TargetBatch(self.targets, [target])
+        x = jittered(sample_count(shape), self.dimension, self.generator)
+        while True:
+            units = shape.widths[0]
+            smaller = self._shape(units - 1)
+            weight, bias, v, c, s = shape.blocks(theta)
+            keep = torch.tensor([[j for j in range(units) if j != i] for i in range(units)], device=self.device)
+            blocks = [weight[0][keep], bias[0][keep], v[0][keep], c.expand(units, -1), s.expand(units, -1)]
+            candidates = assemble(smaller, blocks)
+            candidates = solve_output(smaller, candidates, x, targets(x).expand(units, -1))
+            order = torch.argsort(sup_errors(smaller, candidates, targets, x))
+            if units - 1 == width:
+                return candidates[order[torch.arange(count, device=self.device) % units]]
+            theta, shape = candidates[order[:1]], smaller
+
+    # --- deep networks ------------------------------------------------------------------------------------------
+
+    def _climb(self) -> None:
+        """Deep networks: random restarts at width 1, 2, 3, … until every ε is met."""
+        for width in range(1, self.settings.max_width + 1):
+            wanted = [t for t in range(len(self.targets)) if self._unmet(t)]
+            if not wanted:
+                return
+            self.report(f"restarts: width {width}, {len(wanted)} of {len(self.targets)} targets to go")
+            shape = self._shape(width)
+            rows = [t for t in wanted for _ in range(4 * self.settings.starts)]
+            theta = random_parameters(shape, len(rows), self.generator)
+            points = 2 * sample_count(shape)
+            theta = minimise(shape, theta, TargetBatch(self.targets, rows), (2,) * 120, points, self.generator)
+            self._attempt(shape, theta, rows, "restarts")
+
+    # --- polishing and recording --------------------------------------------------------------------------------
+
+    def _attempt(
+        self, shape: Shape, theta: Tensor, rows: Sequence[int], arm: str, pairs: list[Found] | None = None
+    ) -> None:
+        """Polish networks towards the sup norm in stages and record every ε they reach on the check grid."""
+        wanted = pairs if pairs is not None else [found for _, found in self.pairs]
+        check, points = self._check_points(shape), 2 * sample_count(shape)
+        targets = TargetBatch(self.targets, rows)
+        for stage, factor in zip((None, *STAGES), (*TOO_FAR, 0.0), strict=True):
+            if stage is not None:
+                theta = minimise(shape, theta, targets, stage, points, self.generator)
+            errors = sup_errors(shape, theta, targets, check)
+            self._record(shape, theta, targets.rows, errors, arm, wanted)
+            goal = torch.tensor([self._goal(t, shape.widths[0], wanted) for t in targets.rows], dtype=torch.float64)
+            keep = torch.nonzero(errors.cpu() < factor * goal).flatten().tolist()
+            if not keep:
+                return
+            theta, targets = theta[keep], targets.select(keep)
+
+    def _goal(self, target: int, width: int, wanted: list[Found]) -> float:
+        """The largest ε of that target that a network of that width would still improve on."""
+        open_ = [
+            found.eps
+            for t, found in self.pairs
+            if t == target and any(found is w for w in wanted) and (found.width is None or found.width > width)
+        ]
+        return max(open_, default=0.0)
+
+    def _record(
+        self, shape: Shape, theta: Tensor, rows: Sequence[int], errors: Tensor, arm: str, wanted: list[Found]
+    ) -> None:
+        width = shape.widths[0]
+        for t, found in self.pairs:
+            if not any(found is w for w in wanted):
+                continue
+            mine = [b for b, row in enumerate(rows) if row == t]
+            if not mine:
+                continue
+            own = errors[mine].cpu()
+            found.nonfinite += int(torch.isinf(own).sum())
+            best = int(torch.argmin(own))
+            error = float(own[best])
+            found.curve[width] = min(error, found.curve.get(width, math.inf))
+            if error <= found.eps and (found.width is None or width < found.width):
+                found.shape, found.width, found.sup_error, found.arm = shape, width, error, arm
+                found.theta = theta[mine[best]].cpu().clone()
+            elif found.width is None:
+                found.sup_error = min(found.sup_error, error)

@@ -1,0 +1,133 @@
+"""The multi-task benchmark: every architecture through one script, error against total trainable parameters.
+
+    python -m boundlab.experiments.multitask --out figures/data/architectures_error.csv
+    python -m boundlab.experiments.multitask --problems regression --architectures full,chunked --seeds 1 --out x.csv
+
+Every architecture gets the same optimiser, steps and learning rate; nothing is tuned per architecture, so a curve
+says how a design does under these settings, not how well it can do. Beside FILE.csv the settings go to FILE.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import torch
+
+from boundlab import architectures
+from boundlab.errors import BoundlabError, bad_value
+from boundlab.experiments.multitask_problems import PROBLEMS, Problem
+from boundlab.experiments.multitask_training import Run, Settings, train
+from boundlab.experiments.provenance import now, provenance
+
+SCALES = (1, 2, 4)
+SETTINGS = {"regression": Settings(), "digits": Settings(steps=100)}
+
+
+def benchmark(
+    problems: Iterable[str], names: Iterable[str], scales: Sequence[int], seeds: int, steps: int | None = None
+) -> Iterator[Run]:
+    """Train every architecture at every scale with every seed 0 … seeds-1 on every problem.
+
+    The problem itself is the same for all seeds; they vary the initial values and the batches. Raises BoundlabError
+    for an unknown problem or architecture.
+    """
+    names = list(names)
+    for name in names:
+        architectures.get(name)
+    for title in problems:
+        problem, settings = problem_called(title), SETTINGS[title]
+        if steps is not None:
+            settings = settings._replace(steps=steps)
+        for name in names:
+            for scale in scales:
+                for seed in range(seeds):
+                    yield train(problem, name, scale, seed, settings)
+
+
+def problem_called(title: str) -> Problem:
+    """The problem called `title`, at its default size."""
+    if title not in PROBLEMS:
+        raise bad_value("problem", title, f"one of {', '.join(PROBLEMS)}")
+    return PROBLEMS[title]()
+
+
+def write(path: Path, runs: Iterable[Run], settings: Mapping[str, object]) -> int:
+    """Write the runs as CSV and the settings as JSON beside it; returns the number of runs.
+
+    Runs go to FILE.partial as they end, which becomes FILE at the end; a failure before the first leaves nothing.
+    """
+    partial = path.with_suffix(".partial")
+    count = 0
+    stream = None
+    for count, run in enumerate(runs, 1):
+        stream = stream or partial.open("w", encoding="utf-8", newline="")
+        writer = csv.writer(stream, lineterminator="\n")
+        if count == 1:
+            writer.writerow(Run._fields)
+        writer.writerow([f"{value:.6g}" if isinstance(value, float) else value for value in run])
+        stream.flush()
+        size = f"{run.trainable} parameters, error {run.error:.4f}"
+        print(
+            f"{count:5d}  {run.problem} {run.architecture} scale {run.scale} seed {run.seed}: {size}", file=sys.stderr
+        )
+    if stream is not None:
+        stream.close()
+        os.replace(partial, path)
+        path.with_suffix(".json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    return count
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m boundlab.experiments.multitask", description=__doc__)
+    parser.add_argument("--problems", default=",".join(PROBLEMS))
+    parser.add_argument("--architectures", default=",".join(architectures.names()))
+    parser.add_argument("--scales", default=",".join(map(str, SCALES)))
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=None, help="override the steps of every problem")
+    parser.add_argument("--out", type=Path, required=True, help="CSV file; settings go beside it as JSON")
+    given = parser.parse_args(arguments)
+    try:
+        scales = [_positive("--scales", text) for text in given.scales.split(",")]
+        for name, value in (("--seeds", given.seeds), ("--steps", given.steps)):
+            if value is not None:
+                _positive(name, str(value))
+        if not given.out.parent.is_dir():
+            raise bad_value("--out", given.out, "a file in an existing folder")
+        problems, names = given.problems.split(","), given.architectures.split(",")
+        runs = benchmark(problems, names, scales, given.seeds, given.steps)
+        override = {} if given.steps is None else {"steps": given.steps}
+        training = {title: SETTINGS[title]._asdict() | override for title in problems if title in SETTINGS}
+        metadata = {
+            "measured": now(),
+            **provenance(torch.device("cpu")),
+            "settings": {
+                "problems": {title: problem_called(title).shape._asdict() for title in problems},
+                "training": training,
+                "architectures": names,
+                "scales": scales,
+                "seed": list(range(given.seeds)),
+            },
+        }
+        count = write(given.out, runs, metadata)
+    except BoundlabError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    print(f"{count} runs written to {given.out}")
+    return 0
+
+
+def _positive(name: str, text: str) -> int:
+    if not text.strip().isascii() or not text.strip().isdigit() or not int(text):
+        raise bad_value(name, text, "positive integers")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""Sample points in the cube [-1, 1]^m: jittered stratified draws for training, dense grids for checking."""
+
+from __future__ import annotations
+
+import torch
+
+Tensor = torch.Tensor
+
+
+def side(points: int, dimension: int) -> int:
+    """The number of strata per axis that makes about `points` cells in `dimension` dimensions."""
+    return max(2, round(points ** (1 / dimension)))
+
+
+def jittered(points: int, dimension: int, generator: torch.Generator) -> Tensor:
+    """One uniform point in each cell of a regular partition, shape (side^m, m), float64, on the generator's device.
+
+    The partition covers a slightly larger cube and the points are clamped back, so that about one cell in each
+    boundary layer lands exactly on the boundary: the sup error of a good network is attained there too.
+    """
+    strata = side(points, dimension)
+    device = generator.device
+    axes = [torch.arange(strata, dtype=torch.float64, device=device)] * dimension
+    corner = torch.stack(torch.meshgrid(*axes, indexing="ij"), dim=-1).reshape(-1, dimension)
+    offset = torch.rand(corner.shape, generator=generator, dtype=torch.float64, device=device)
+    unit = (corner + offset) / strata * 2 - 1
+    return (unit * (1 + 2 / strata)).clamp(-1, 1)
+
+
+def grid(points: int, dimension: int, device: torch.device) -> Tensor:
+    """A regular grid of about `points` points that contains the corners, shape (side^m, m)."""
+    axis = torch.linspace(-1, 1, max(2, side(points, dimension)), dtype=torch.float64, device=device)
+    return torch.stack(torch.meshgrid(*[axis] * dimension, indexing="ij"), dim=-1).reshape(-1, dimension)

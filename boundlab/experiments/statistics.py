@@ -1,0 +1,205 @@
+"""From measured sizes to an exponent: N(ε) ~ C ε^(-a), with its uncertainty and a verdict against named exponents."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import optimize, stats
+
+from boundlab.errors import BoundlabError
+
+FEWEST_POINTS = 4
+FEWEST_DECADES = 0.25
+BOOTSTRAPS = 1000
+
+
+@dataclass(frozen=True)
+class Point:
+    """The sizes measured at one ε, one per pattern.
+
+    Attributes:
+        low, high: N lies in (low, high] as far as the search can tell; high is inf for a failure (censored).
+    """
+
+    eps: float
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+    @property
+    def censored(self) -> bool:
+        """Whether some pattern never reached ε, so that the worst size is unknown."""
+        return not all(math.isfinite(h) for h in self.high)
+
+
+@dataclass(frozen=True)
+class ExponentFit:
+    """The exponent a of the worst size over patterns, log N = log C + a log(1/ε).
+
+    Attributes:
+        exponent, standard_error: least squares over the uncensored points before the first censored one.
+        bootstrap_error: standard deviation of the exponent when the patterns at each ε are drawn again.
+        without_first, without_last: the exponent with the largest, the smallest ε left out.
+        interval_exponent: maximum likelihood with each size known only to its bracket; uses censored points.
+        floor_exponent, floor: least squares of N = C (ε - floor)^(-a): an optimiser that stalls has a floor > 0.
+        decades: log10 of the ratio of the largest to the smallest ε used.
+        points, censored: how many ε were used, how many had a failure.
+    """
+
+    exponent: float
+    standard_error: float
+    bootstrap_error: float
+    without_first: float
+    without_last: float
+    interval_exponent: float
+    floor_exponent: float
+    floor: float
+    decades: float
+    points: int
+    censored: int
+
+    @property
+    def uncertainty(self) -> float:
+        """The larger of the regression's and the bootstrap's standard error."""
+        return max(self.standard_error, self.bootstrap_error)
+
+    def verdict(self, theory: float, rivals: Mapping[str, float]) -> tuple[str, str]:
+        """Compare with `theory` and with each rival exponent, at two standard errors: (verdict, reason).
+
+        `consistent`: theory is within two standard errors, every other rival is outside. `inconsistent`: theory is
+        outside. `cannot tell`: a rival is inside as well, or there are too few points or decades to say anything.
+        """
+        reach = 2 * self.uncertainty
+        if self.points < FEWEST_POINTS or self.decades < FEWEST_DECADES:
+            return "cannot tell", f"only {self.points} points over {self.decades:.2f} decades of ε"
+        if abs(self.exponent - theory) > reach:
+            return "inconsistent", f"{theory:.3f} is {self._distance(theory):.1f} standard errors away"
+        for name, value in rivals.items():
+            if not math.isclose(value, theory) and abs(self.exponent - value) <= reach:
+                return "cannot tell", f"the rival {name} = {value:.3f} is within two standard errors as well"
+        return (
+            "consistent",
+            f"{theory:.3f} is {self._distance(theory):.1f} standard errors away, every rival more than 2",
+        )
+
+    def _distance(self, value: float) -> float:
+        return abs(self.exponent - value) / max(self.uncertainty, 1e-12)
+
+
+def fit_exponent(points: Sequence[Point], seed: int = 0) -> ExponentFit:
+    """Fit the exponent of the worst size over patterns.
+
+    A point with a failure, and every point at a smaller ε, is left out of the least squares (leaving out only the
+    failures would select the easy patterns); the interval regression uses it as "more than low".
+
+    Raises:
+        BoundlabError: fewer than three usable points.
+    """
+    ordered = sorted(points, key=lambda point: -point.eps)
+    used = []
+    for point in ordered:
+        if point.censored:
+            break
+        used.append(point)
+    if len(used) < 3:
+        raise BoundlabError(
+            f"fit: got {len(used)} values of ε before the first failure ({len(ordered)} in all), expected at least 3"
+        )
+    x = np.log([1 / point.eps for point in used])
+    y = np.log([max(point.high) for point in used])
+    line = stats.linregress(x, y)
+    floor_exponent, floor = _floor_model(np.array([point.eps for point in used]), y)
+    return ExponentFit(
+        exponent=float(line.slope),
+        standard_error=float(line.stderr),
+        bootstrap_error=_bootstrap(x, used, seed),
+        without_first=float(np.polyfit(x[1:], y[1:], 1)[0]),
+        without_last=float(np.polyfit(x[:-1], y[:-1], 1)[0]),
+        interval_exponent=_interval_regression(ordered, float(line.slope), float(line.intercept)),
+        floor_exponent=floor_exponent,
+        floor=floor,
+        decades=float((x[-1] - x[0]) / math.log(10)),
+        points=len(used),
+        censored=sum(point.censored for point in ordered),
+    )
+
+
+def _bootstrap(x: Any, points: Sequence[Point], seed: int) -> float:
+    """Standard deviation of the exponent over redraws of the patterns, independently at each ε."""
+    random = np.random.default_rng(seed)
+    worst = np.empty((BOOTSTRAPS, len(points)))
+    for i, point in enumerate(points):
+        sizes = np.array(point.high)
+        worst[:, i] = np.log(random.choice(sizes, (BOOTSTRAPS, len(sizes))).max(1))
+    centred = x - x.mean()
+    return float((worst @ centred / (centred @ centred)).std(ddof=1))
+
+
+def _interval_regression(points: Sequence[Point], slope: float, intercept: float) -> float:
+    """Maximum likelihood of log N ~ Normal(b + a log(1/ε), s) where N is known to lie in (low, high]."""
+    x = np.log([1 / point.eps for point in points])
+    high = np.log([max(point.high) for point in points])
+    low = np.log([max(max(point.low), 0.5) for point in points])
+
+    def loss(parameters: Any) -> float:
+        slope_, intercept_, log_s = parameters
+        s = math.exp(min(max(log_s, -6.0), 3.0))
+        mean = intercept_ + slope_ * x
+        a, b = (low - mean) / s, (high - mean) / s
+        # In the upper tail the mass is taken from the mirror image, so that it never vanishes by rounding.
+        mirrored = a > 0
+        near = stats.norm.logcdf(np.where(mirrored, -a, b))
+        far = stats.norm.logcdf(np.where(mirrored, -b, a))
+        return -float((near + np.log1p(-np.exp(np.minimum(far - near, -1e-12)))).sum())
+
+    start = np.array([slope, intercept, math.log(0.1)])
+    best = optimize.minimize(loss, start, method="Nelder-Mead", options={"maxiter": 4000, "xatol": 1e-6})
+    return float(best.x[0])
+
+
+def _floor_model(eps: Any, y: Any) -> tuple[float, float]:
+    """Least squares of log N = b - a log(ε - floor), 0 ≤ floor < min ε; returns (a, floor)."""
+
+    def fit(floor: float) -> tuple[float, float]:
+        x = -np.log(eps - floor)
+        line = np.polyfit(x, y, 1)
+        return float(((y - np.polyval(line, x)) ** 2).sum()), float(line[0])
+
+    floors = eps.min() * np.concatenate([[0.0], np.linspace(0.01, 0.9, 90)])
+    losses = [fit(floor)[0] for floor in floors]
+    best = float(floors[int(np.argmin(losses))])
+    return fit(best)[1], best
+
+
+def points_from_rows(rows: Sequence[Mapping[str, Any]]) -> list[Point]:
+    """Group result rows by ε; rows of one ε are the patterns."""
+    groups: dict[float, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row["eps"], []).append(row)
+    return [
+        Point(
+            eps,
+            tuple(float(row["bracket"][0] or 0) for row in group),
+            tuple(float(row["N"]) if row["N"] is not None else math.inf for row in group),
+        )
+        for eps, group in sorted(groups.items(), reverse=True)
+    ]
+
+
+def theory_exponent(m: int, r: int) -> float:
+    """m/r, the order of the continuous nonlinear width of W_{r,m}."""
+    return m / r
+
+
+def rival_exponents(m: int, r: int) -> dict[str, float]:
+    """Exponents a measurement should be able to tell from m/r: deep ReLU's rate, the smoothness off by one, and
+    for m = 1 the saturation of piecewise-linear approximation."""
+    rivals = {"m/(2r)": m / (2 * r), "m/(r+1)": m / (r + 1)}
+    if r > 1:
+        rivals["m/(r-1)"] = m / (r - 1)
+    if m == 1:
+        rivals["1/2 saturation"] = 0.5
+    return {name: value for name, value in rivals.items() if not math.isclose(value, m / r)}

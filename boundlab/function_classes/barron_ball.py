@@ -1,0 +1,14 @@
+"""Targets of shallow approximation: the Barron ball and the variation ball of ReLU^k."""
+
+from boundlab.symbolic.claim import TargetClass
+
+BARRON_BALL = TargetClass(
+    "barron-ball",
+    "Barron ball",
+    "functions on the cube with an extension whose Fourier transform satisfies ∫ |ω| |ĥ(ω)| dω ≤ 1",
+)
+VARIATION_BALL = TargetClass(
+    "relu-k-variation-ball",
+    "variation ball of ReLU^k",
+    "the closed convex hull, in L2, of ± max(0, w·x + b)^k with |w| = 1 and b in a bounded interval",
+)

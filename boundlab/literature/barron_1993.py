@@ -1,0 +1,35 @@
+"""A. R. Barron, Universal approximation bounds for superpositions of a sigmoidal function, 1993."""
+
+from boundlab.function_classes.barron_ball import BARRON_BALL
+from boundlab.symbolic.activation import family
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.scope import Depth, Kind, Norm
+
+REFERENCE = Reference(
+    "barron-1993",
+    """@article{barron-1993,
+  author = {Barron, Andrew R.},
+  title = {Universal approximation bounds for superpositions of a sigmoidal function},
+  journal = {IEEE Transactions on Information Theory},
+  volume = {39},
+  number = {3},
+  pages = {930--945},
+  year = {1993},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="barron-1993",
+        title="Shallow sigmoidal networks on the Barron ball",
+        direction=Direction.UPPER,
+        quantity="d_N",
+        target=BARRON_BALL,
+        approximators=Approximators(Kind.NETWORK, family("sigmoid", "tanh", "arctan", "clipped-relu"), Depth.SHALLOW),
+        order_text="N^(-1/2)",
+        source="Barron 1993, Theorem 1",
+        status=Status.QUOTED,
+        norm=Norm.L2,
+        notes=("Printed for every sigmoidal activation and n units; in fixed dimension N ≍ n.",),
+    ),
+)

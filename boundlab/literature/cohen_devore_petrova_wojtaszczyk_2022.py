@@ -1,0 +1,37 @@
+"""A. Cohen, R. DeVore, G. Petrova, P. Wojtaszczyk, Optimal stable nonlinear approximation, 2022."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.symbolic.scope import Kind, Selection
+
+REFERENCE = Reference(
+    "cohen-devore-petrova-wojtaszczyk-2022",
+    """@article{cohen-devore-petrova-wojtaszczyk-2022,
+  author = {Cohen, Albert and DeVore, Ronald and Petrova, Guergana and Wojtaszczyk, Przemyslaw},
+  title = {Optimal stable nonlinear approximation},
+  journal = {Foundations of Computational Mathematics},
+  volume = {22},
+  pages = {607--648},
+  year = {2022},
+  eprint = {2009.09907},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="cohen-devore-petrova-wojtaszczyk-2022",
+        title="Lipschitz selection: stable manifold widths are bounded below by entropy numbers",
+        direction=Direction.LOWER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.FAMILY, selection=Selection.LIPSCHITZ),
+        order_text="eps^(-m/r)",
+        source="Cohen, DeVore, Petrova, Wojtaszczyk 2022, Section 3",
+        status=Status.UNVERIFIED,
+        counting=Counting.NONZERO,
+        notes=(
+            "Both the selection and the decoder are Lipschitz with a fixed constant; possible"
+            " logarithms are not checked.",
+        ),
+    ),
+)

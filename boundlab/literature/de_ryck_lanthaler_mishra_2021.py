@@ -1,0 +1,35 @@
+"""T. De Ryck, S. Lanthaler, S. Mishra, On the approximation of functions by tanh neural networks, 2021."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import family
+from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.symbolic.scope import Depth, Kind
+
+REFERENCE = Reference(
+    "de-ryck-lanthaler-mishra-2021",
+    """@article{de-ryck-lanthaler-mishra-2021,
+  author = {De Ryck, Tim and Lanthaler, Samuel and Mishra, Siddhartha},
+  title = {On the approximation of functions by tanh neural networks},
+  journal = {Neural Networks},
+  volume = {143},
+  pages = {732--750},
+  year = {2021},
+  eprint = {2104.08938},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="de-ryck-lanthaler-mishra-2021",
+        title="Tanh networks with two hidden layers and explicit constants",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.NETWORK, family("tanh"), Depth.TWO_HIDDEN),
+        order_text="eps^(-m/r)",
+        source="De Ryck, Lanthaler, Mishra 2021, Theorem 5.1",
+        status=Status.UNVERIFIED,
+        counting=Counting.NONZERO,
+        notes=("The printed rate counts the neurons of the second hidden layer, not weights.",),
+    ),
+)

@@ -1,0 +1,32 @@
+"""B. Hanin, M. Sellke, Approximating continuous functions by ReLU nets of minimal width, 2017."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import RELU
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.scope import Kind, Width
+
+REFERENCE = Reference(
+    "hanin-sellke-2017",
+    """@misc{hanin-sellke-2017,
+  author = {Hanin, Boris and Sellke, Mark},
+  title = {Approximating continuous functions by {ReLU} nets of minimal width},
+  year = {2017},
+  eprint = {1710.11278},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="hanin-sellke-2017",
+        title="ReLU networks of width m + 1 are universal",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.NETWORK, RELU, width=Width.FIXED),
+        order_text="eps^(-m-1)",
+        source="Hanin, Sellke 2017, Theorem 1",
+        status=Status.UNVERIFIED,
+        conditions=("r = 1",),
+        notes=("Universality at width m + 1 is the statement; the order of the depth is recalled, not checked.",),
+    ),
+)

@@ -1,0 +1,38 @@
+"""M. Karpinski, A. Macintyre, Polynomial bounds for VC dimension of sigmoidal and general Pfaffian networks, 1997."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import family
+from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.symbolic.scope import Kind
+
+REFERENCE = Reference(
+    "karpinski-macintyre-1997",
+    """@article{karpinski-macintyre-1997,
+  author = {Karpinski, Marek and Macintyre, Angus},
+  title = {Polynomial bounds for {VC} dimension of sigmoidal and general {Pfaffian} neural networks},
+  journal = {Journal of Computer and System Sciences},
+  volume = {54},
+  number = {1},
+  pages = {169--176},
+  year = {1997},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="karpinski-macintyre-1997",
+        title="Pseudo-dimension of sigmoidal networks of any depth",
+        direction=Direction.UPPER,
+        quantity="Pdim",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.NETWORK, family("sigmoid", "tanh")),
+        order_text="N^4",
+        source="Karpinski, Macintyre 1997",
+        status=Status.QUOTED,
+        counting=Counting.NONZERO,
+        notes=(
+            "tanh t = 2·sigmoid(2t) - 1: with biases in every layer the two activations give the same"
+            " networks up to O(N) parameters.",
+        ),
+    ),
+)

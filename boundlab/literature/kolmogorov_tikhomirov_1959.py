@@ -1,0 +1,35 @@
+"""A. N. Kolmogorov, V. M. Tikhomirov, ε-entropy and ε-capacity of sets in function spaces, 1959."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.scope import Kind
+
+REFERENCE = Reference(
+    "kolmogorov-tikhomirov-1959",
+    """@article{kolmogorov-tikhomirov-1959,
+  author = {Kolmogorov, Andrei N. and Tikhomirov, Vladimir M.},
+  title = {{$\\varepsilon$}-entropy and {$\\varepsilon$}-capacity of sets in function spaces},
+  journal = {Uspekhi Matematicheskikh Nauk},
+  volume = {14},
+  number = {2},
+  pages = {3--86},
+  year = {1959},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="kolmogorov-tikhomirov-1959",
+        title="Metric entropy of the Sobolev ball",
+        direction=Direction.TIGHT,
+        quantity="ln M",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.FAMILY),
+        order_text="eps^(-m/r)",
+        source="Kolmogorov, Tikhomirov 1959, on classes of r times differentiable functions",
+        status=Status.QUOTED,
+        notes=(
+            "ln M is the logarithm of the largest number of members that are pairwise more than ε apart in sup norm.",
+        ),
+    ),
+)

@@ -1,0 +1,38 @@
+"""J. Lu, Z. Shen, H. Yang, S. Zhang, Deep network approximation for smooth functions, 2021."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import RELU
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.scope import Kind, Width
+
+REFERENCE = Reference(
+    "lu-shen-yang-zhang-2021",
+    """@article{lu-shen-yang-zhang-2021,
+  author = {Lu, Jianfeng and Shen, Zuowei and Yang, Haizhao and Zhang, Shijun},
+  title = {Deep network approximation for smooth functions},
+  journal = {SIAM Journal on Mathematical Analysis},
+  volume = {53},
+  number = {5},
+  pages = {5465--5506},
+  year = {2021},
+  eprint = {2001.03040},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="lu-shen-yang-zhang-2021",
+        title="ReLU networks of fixed width: error by the number of parameters",
+        direction=Direction.UPPER,
+        quantity="d_N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.NETWORK, RELU, width=Width.FIXED),
+        order_text="N^(-2*r/m)*log(N)^(2*r/m)",
+        source="Lu, Shen, Yang, Zhang 2021, Theorem 1.1, at fixed width",
+        status=Status.QUOTED,
+        notes=(
+            "Printed for width of order n log n and depth of order l log l: error O(n^(-2s/m)"
+            " l^(-2s/m)) on the unit ball of C^s. Here n is fixed, so N ≍ l log l.",
+        ),
+    ),
+)

@@ -1,0 +1,38 @@
+"""V. Maiorov, A. Pinkus, Lower bounds for approximation by MLP neural networks, 1999."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import family
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.scope import Depth, Kind, Width
+
+REFERENCE = Reference(
+    "maiorov-pinkus-1999",
+    """@article{maiorov-pinkus-1999,
+  author = {Maiorov, Vitaly and Pinkus, Allan},
+  title = {Lower bounds for approximation by {MLP} neural networks},
+  journal = {Neurocomputing},
+  volume = {25},
+  number = {1--3},
+  pages = {81--91},
+  year = {1999},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="maiorov-pinkus-1999",
+        title="A special sigmoidal activation approximates everything with a fixed number of neurons",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.NETWORK, family("maiorov-pinkus"), Depth.TWO_HIDDEN, Width.FIXED),
+        order_text="1",
+        source="Maiorov, Pinkus 1999, Theorem 4",
+        status=Status.QUOTED,
+        notes=(
+            "The activation is analytic, strictly increasing and sigmoidal, built for the purpose;"
+            " the number of neurons does not depend on ε.",
+            "The unit counts 3m and 6m+3 are recalled, not checked, and are not used.",
+        ),
+    ),
+)

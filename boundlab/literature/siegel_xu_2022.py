@@ -1,0 +1,36 @@
+"""J. W. Siegel, J. Xu, Sharp bounds on the approximation rates of shallow neural networks, 2022."""
+
+from boundlab.function_classes.barron_ball import VARIATION_BALL
+from boundlab.symbolic.activation import RELU
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.scope import Depth, Kind, Norm
+
+REFERENCE = Reference(
+    "siegel-xu-2022",
+    """@article{siegel-xu-2022,
+  author = {Siegel, Jonathan W. and Xu, Jinchao},
+  title = {Sharp bounds on the approximation rates, metric entropy, and n-widths of shallow neural networks},
+  journal = {Foundations of Computational Mathematics},
+  year = {2022},
+  eprint = {2101.12365},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="siegel-xu-2022",
+        title="Shallow ReLU networks on the variation ball of ReLU",
+        direction=Direction.UPPER,
+        quantity="d_N",
+        target=VARIATION_BALL,
+        approximators=Approximators(Kind.NETWORK, RELU, Depth.SHALLOW),
+        order_text="N^(-1/2-3/(2*m))",
+        source="Siegel, Xu 2022, with k = 1",
+        status=Status.QUOTED,
+        norm=Norm.L2,
+        notes=(
+            "Printed for ReLU^k: N^(-1/2-(2k+1)/(2m)). The class grows with the activation and is not"
+            " the Barron ball of Fourier type.",
+        ),
+    ),
+)

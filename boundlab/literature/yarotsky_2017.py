@@ -1,0 +1,65 @@
+"""D. Yarotsky, Error bounds for approximations with deep ReLU networks, 2017."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import RELU
+from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.symbolic.scope import Depth, Kind, Selection, Weights
+
+REFERENCE = Reference(
+    "yarotsky-2017",
+    """@article{yarotsky-2017,
+  author = {Yarotsky, Dmitry},
+  title = {Error bounds for approximations with deep {ReLU} networks},
+  journal = {Neural Networks},
+  volume = {94},
+  pages = {103--114},
+  year = {2017},
+  eprint = {1610.01145},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="yarotsky-2017/upper",
+        title="Deep ReLU networks of logarithmic depth",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(
+            Kind.NETWORK, RELU, Depth.LOG, weights=Weights.POLYNOMIAL, selection=Selection.LINEAR
+        ),
+        order_text="eps^(-m/r)*log(1/eps)",
+        source="Yarotsky 2017, Theorem 1",
+        status=Status.QUOTED,
+        counting=Counting.NONZERO,
+        notes=(
+            "One architecture for all targets; output weights are linear in local Taylor coefficients of the target.",
+        ),
+    ),
+    Claim(
+        id="yarotsky-2017/lower-any-depth",
+        title="ReLU networks of any depth",
+        direction=Direction.LOWER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.NETWORK, RELU),
+        order_text="eps^(-m/(2*r))",
+        source="Yarotsky 2017, Theorem 4 a",
+        status=Status.QUOTED,
+        counting=Counting.NONZERO,
+        notes=("Through the VC dimension O(W^2) of piecewise linear networks.",),
+    ),
+    Claim(
+        id="yarotsky-2017/lower-polylog-depth",
+        title="ReLU networks of polylogarithmic depth",
+        direction=Direction.LOWER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.NETWORK, RELU, Depth.POLYLOG),
+        order_text="eps^(-m/r)*log(1/eps)^(-2*p-1)",
+        source="Yarotsky 2017, Theorem 4 b",
+        status=Status.QUOTED,
+        counting=Counting.NONZERO,
+        notes=("p is the exponent in the depth O(log^p(1/ε)).",),
+    ),
+)

@@ -1,0 +1,34 @@
+"""D. Yarotsky, Optimal approximation of continuous functions by very deep ReLU networks, 2018."""
+
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.activation import RELU
+from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.scope import Kind, Width
+
+REFERENCE = Reference(
+    "yarotsky-2018",
+    """@inproceedings{yarotsky-2018,
+  author = {Yarotsky, Dmitry},
+  title = {Optimal approximation of continuous functions by very deep {ReLU} networks},
+  booktitle = {Conference on Learning Theory},
+  pages = {639--649},
+  year = {2018},
+  eprint = {1802.03620},
+}""",
+)
+
+CLAIMS = (
+    Claim(
+        id="yarotsky-2018",
+        title="Very deep ReLU networks of fixed width with discontinuous selection",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.NETWORK, RELU, width=Width.FIXED),
+        order_text="eps^(-m/2)",
+        source="Yarotsky 2018, Theorem 2",
+        status=Status.QUOTED,
+        conditions=("r = 1",),
+        notes=("Fully connected networks of fixed width; the weights depend on the target discontinuously.",),
+    ),
+)

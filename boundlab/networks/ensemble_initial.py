@@ -1,0 +1,52 @@
+"""Random starting points of an ensemble."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import torch
+
+from boundlab.networks.ensemble import Shape, assemble
+from boundlab.networks.ensemble_activations import PIECEWISE_LINEAR
+
+Tensor = torch.Tensor
+
+
+def random_units(
+    shape: Shape, batch: int, count: int, generator: torch.Generator, centres: Tensor | None = None
+) -> tuple[Tensor, Tensor]:
+    """Random first-layer units σ(w·x + b): w of shape (batch, count, m), b of shape (batch, count).
+
+    A unit has a uniformly random direction u, a centre x0 (`centres`, or uniform on the cube) where its
+    pre-activation is 0, and a slope: 1 for a piecewise-linear activation, where the scale is the output weight's
+    business, else log-uniform between a half and 30.
+    """
+    device = generator.device
+    options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": device}
+    direction = torch.randn(batch, count, shape.inputs, **options)
+    direction = direction / direction.norm(dim=2, keepdim=True)
+    if centres is None:
+        centres = torch.rand(batch, count, shape.inputs, **options) * 2 - 1
+    if shape.activation in PIECEWISE_LINEAR:
+        slope = torch.ones(batch, count, 1, dtype=torch.float64, device=device)
+    else:
+        slope = torch.exp(torch.rand(batch, count, 1, **options) * math.log(60)) / 2
+    weight = slope * direction
+    return weight, -(weight * centres).sum(2)
+
+
+def random_parameters(shape: Shape, batch: int, generator: torch.Generator) -> Tensor:
+    """θ (batch, P): random units in the first layer, He-scaled deeper layers, a small output layer."""
+    options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": generator.device}
+    weight, bias = random_units(shape, batch, shape.widths[0], generator)
+    blocks = [weight, bias]
+    for before, width in zip(shape.widths, shape.widths[1:], strict=False):
+        blocks.append(torch.randn(batch, width, before, **options) * math.sqrt(2 / before))
+        blocks.append(torch.randn(batch, width, **options) * 0.3)
+    last = shape.widths[-1]
+    blocks.append(torch.randn(batch, last, **options) / math.sqrt(last))
+    blocks.append(torch.zeros(batch, 1, dtype=torch.float64, device=generator.device))
+    skip = shape.inputs if shape.skip else 0
+    blocks.append(torch.zeros(batch, skip, dtype=torch.float64, device=generator.device))
+    return assemble(shape, blocks)

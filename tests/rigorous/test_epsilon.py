@@ -1,0 +1,103 @@
+"""ε as text is exact, and everything else is refused in one line."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boundlab.errors import BoundlabError
+from boundlab.rigorous import Query, epsilon, epsilons, rational
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1e-6", Fraction(1, 10**6)),
+        ("1/3", Fraction(1, 3)),
+        ("0.001", Fraction(1, 1000)),
+        (" 2.5E-3 ", Fraction(1, 400)),
+        (".5", Fraction(1, 2)),
+        ("1.e-1", Fraction(1, 10)),
+    ],
+)
+def test_text_is_exact(text, value):
+    assert rational(text) == value
+
+
+@given(st.fractions(max_denominator=10**30), st.integers(-30, 30))
+def test_every_spelling_of_a_number_is_read_back(value, exponent):
+    assert rational(str(value)) == value
+    assert rational(f"{value.numerator}e{exponent}") == value.numerator * Fraction(10) ** exponent
+
+
+BAD = [
+    "",
+    "abc",
+    "nan",
+    "inf",
+    "1/0",
+    "1//3",
+    "0x10",
+    "1_000",
+    "1e",
+    "1e99999",
+    "--1",
+    "1/2/3",
+    "1" * 300,
+    "٣/٤",
+    "1+1",
+]
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_what_is_not_a_number_is_one_line(text):
+    with pytest.raises(BoundlabError) as caught:
+        rational(text, "--eps")
+    assert str(caught.value).startswith("--eps: got ")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["0", "-1/2", "1", "3/2", "1e-61"])
+def test_eps_outside_the_range_is_refused(text):
+    with pytest.raises(BoundlabError, match="--eps"):
+        epsilon(text)
+
+
+def test_a_float_is_refused_because_it_is_not_exact():
+    with pytest.raises(BoundlabError, match="float"):
+        epsilon(0.1)
+
+
+def test_grids_and_lists():
+    assert epsilons("1e-1:1e-6:6") == [Fraction(1, 10**i) for i in range(1, 7)]
+    assert epsilons("1/3, 1e-2:1e-4:3")[0] == Fraction(1, 3)
+    half = epsilons("1e-1:1e-2:3")[1]
+    assert abs(half**2 - Fraction(1, 1000)) < Fraction(1, 10**8)
+
+
+@pytest.mark.parametrize("text", ["1e-1:1e-2", "1e-1:1e-2:1", "1e-1:1e-2:x", "1e-1:2:3", "1e-1:1e-2:99999", ","])
+def test_bad_grids(text):
+    with pytest.raises(BoundlabError, match="--eps"):
+        epsilons(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "argument"),
+    [
+        ({"m": 0}, "--m"),
+        ({"r": 0}, "--r"),
+        ({"m": 1.5}, "--m"),
+        ({"m": True}, "--m"),
+        ({"m": 65}, "--m"),
+        ({"m": 64, "eps": "1e-30"}, "--eps"),
+        ({"depth": 1}, "--depth"),
+        ({"width": 0}, "--width"),
+        ({"bits": 0}, "--bits"),
+        ({"weights_bound": 0}, "--weights-bound"),
+        ({"activation": "cosine"}, "--activation"),
+    ],
+)
+def test_query_names_the_bad_field(change, argument):
+    with pytest.raises(BoundlabError, match=argument):
+        Query(**{"m": 1, "r": 1, "eps": "1/2", **change})
