@@ -14,6 +14,7 @@ Let E(y) be the distance of y to the network class and c_2 > 0 a lower bound of 
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, exact, pick, verdict
@@ -82,7 +83,7 @@ def compactness(budget: Budget) -> Step:
         "‖y_n‖_∞ for the last n": str(sizes[-1]),
         "limit": "0, which is in the network class and not in W^γ",
     }
-    falling = all(s > t for s, t in zip(sizes, sizes[1:], strict=False))
+    falling = all(s > t for s, t in itertools.pairwise(sizes))
     return exact("compactness", statement, not falling, "exact norms", witness)
 
 

@@ -28,7 +28,7 @@ def triangle(name: str = "triangle", *, factor: str = "1") -> Step:
 
 def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step:
     """For every built-in method, find y0 and its error; `discontinuous`: for those methods instead."""
-    names = [name for name, module in built_in().items() if module.CONTINUOUS != discontinuous]
+    names = [name for name, module in built_in().items() if bool(module.CONTINUOUS) is not discontinuous]
     cases = [(n, N, r) for n in names for N in range(1, pick(budget, 3, 6) + 1) for r in (1, 2)]
     statement = "some y0 in W_{r,1} has θ(y0) = θ(-y0) and error ≥ 0.999ρ on y0 or -y0"
     worst = Fraction(10)
@@ -52,9 +52,8 @@ def one_parameter_more() -> Step:
     """The lemma for a space of dimension N: values at N points determine its functions (r = 1, linear splines)."""
     sphere = SplineSphere(3, 1, 1)
     nodes = [Fraction(2 * i, sphere.D) - 1 for i in range(sphere.D + 1)]
-    h = Fraction(1)
-    matrix = [[h * sphere.basis(i, x) for i in range(sphere.D + 1)] for x in nodes]
-    identity = all(matrix[i][j] == (i == j) for i in range(len(nodes)) for j in range(len(nodes)))
+    matrix = [[sphere.basis(i, x) for i in range(sphere.D + 1)] for x in nodes]
+    identity = all(matrix[i][j] == Fraction(i == j) for i in range(len(nodes)) for j in range(len(nodes)))
     witness = {"space": f"linear splines of dimension {len(nodes)}", "method": "θ = values at the nodes", "error": "0"}
     statement = "a continuous method with N parameters has error ≥ ρ on the sphere of a space of dimension N"
     return exact("one-parameter-more", statement, not identity, "all functions of the space", witness)

@@ -41,7 +41,7 @@ def _reason(data: Mapping[str, Any]) -> str:
     space = data["space"]
     require(space.get("family") == "disjoint-bumps", "the argument is for disjoint bumps")
     n = integer(space, "resolution", 1, 10**12)
-    K, dimension, _ = norm_and_dimension(space, m, r)
+    K, dimension, _ = norm_and_dimension(space, m, r, Fraction(0))
     require(fraction(space.get("K"), "K") == K, "K is not the norm of this space")
     points = fractions(data.get("points"), "points", r + 1)
     require(len(points) == r + 1, "one point for each derivative")

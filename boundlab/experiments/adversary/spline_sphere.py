@@ -54,13 +54,10 @@ class SplineSphere:
         """Return the i-th spline of X_1 at x, exactly: the B-spline and its mirror images."""
         h = Fraction(2, self.D)
         reach = h * (self.r + 1) / 2
-        total = Fraction(0)
-        for period in range(-1 - self.r, 2 + self.r):
-            centre = -1 + i * h
-            for image in {centre + 4 * period, -2 - centre + 4 * period}:
-                if abs(x - image) < reach:
-                    total += _b_spline(self.r, (x - image) / h)
-        return total
+        centre = -1 + i * h
+        images = {c + 4 * period for period in range(-1 - self.r, 2 + self.r) for c in (centre, -2 - centre)}
+        near = (image for image in images if abs(x - image) < reach)
+        return sum((_b_spline(self.r, (x - image) / h) for image in near), Fraction(0))
 
     def value(self, coefficients: Sequence[Fraction], x: Sequence[Fraction]) -> Fraction:
         """Return s(x) exactly."""
