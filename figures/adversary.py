@@ -41,7 +41,7 @@ def draw(data: dict[str, Any]) -> Figure:
             fit = [float(row["fit_minus"]) for row in rows]
             axes.plot(x, fit, color="black", lw=1, ls=":", label="fit of −y0")
         axes.set_title(f"{method}\nN = {rows[0]['N']}, r = {rows[0]['r']}: error {error / rho:.4g} ρ", fontsize=9)
-        axes.set(xlabel="x", xlim=(-1, 1))
+        axes.set(xlabel="x", ylabel="value", xlim=(-1, 1), ylim=(-1.3 * rho, 1.3 * rho))
         axes.text(0.98, rho, "ρ", ha="right", va="bottom", fontsize=8)
     for axes in grid.flat[len(methods) :]:
         axes.set_axis_off()

@@ -64,7 +64,10 @@ def outputs(widths: Sequence[int], where: Callable[[Index], Index]) -> tuple[Any
     z: list[Any] = [("x", i) for i in range(widths[0])]
     for i, (a, b) in enumerate(itertools.pairwise(widths)):
         z = [
-            (where(("b", i, j, 0)), tuple(sorted(((where(("W", i, j, source)), z[source]) for source in range(a)), key=repr)))
+            (
+                where(("b", i, j, 0)),
+                tuple(sorted(((where(("W", i, j, source)), z[source]) for source in range(a)), key=repr)),
+            )
             for j in range(b)
         ]
     return tuple(z)

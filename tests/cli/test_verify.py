@@ -92,7 +92,13 @@ def test_adversary_commands(boundlab, tmp_path, monkeypatch):
     assert (tmp_path / "y.csv").read_text(encoding="utf-8").startswith("method,N,r,rho")
     assert boundlab("adversary", "largest-value", "--n", "2", "--json").code == 3
     assert boundlab("adversary").code == 0
-    own = "import numpy as np\n\ndef fit(y):\n    return y(np.array([[-0.5], [0.5]]))\n\ndef values(t, x):\n    return 0 * x[:, 0] + t[0]\n"
+    own = """
+        import numpy as np
+        def fit(y):
+            return y(np.array([[-0.5], [0.5]]))
+        def values(t, x):
+            return 0 * x[:, 0] + t[0]
+    """
     (tmp_path / "own_method.py").write_text(textwrap.dedent(own), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
