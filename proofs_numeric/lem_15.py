@@ -14,7 +14,20 @@ import random
 from fractions import Fraction
 from typing import Any
 
-from proofs_numeric._networks import RELU, Matrix, Network, batched_norm_1, norm_1, vector_1
+from boundlab.rigorous._balls import ball
+from proofs_numeric._networks import (
+    RELU,
+    TANH,
+    Activation,
+    Matrix,
+    Network,
+    batched_norm_1,
+    from_torch,
+    largest_difference,
+    norm_1,
+    torch_network,
+    vector_1,
+)
 from proofs_numeric._search import Candidate, attack
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
 from proofs_numeric.lem_4 import random_weights
@@ -109,6 +122,32 @@ def deviation(
     )
 
 
+def on_torch_networks(budget: Budget, seed: int) -> Step:
+    """sup over the cube of |f - g| in ball arithmetic, tanh against ρ(t) = tanh t + δ·tanh 5t, against c_1·δ."""
+    import torch
+
+    rho = Activation(
+        "tanh t + δ·tanh 5t",
+        Fraction(6, 5),
+        None,
+        lambda t: t.tanh() + float(DELTA) * (5 * t).tanh(),
+        lambda z: z.tanh() + ball(DELTA) * (5 * z).tanh(),
+        lambda z: TANH.slope(z) + ball(5 * DELTA) * TANH.slope(5 * z),
+    )
+    count, pieces, worst = pick(budget, 3, 16), pick(budget, 6, 24), 0.0
+    for number in range(count):
+        network = from_torch(torch_network((2, 6, 6, 1), torch.nn.Tanh, seed + number, bias=True))
+        bound = ball(constant(network.weights) * DELTA)
+        moved = largest_difference(network, TANH, network, rho, pieces)
+        if not moved <= bound:
+            witness = {"seed": seed + number, "enclosure": str(moved)}
+            return Step("torch", "", Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
+        worst = max(worst, float((moved / bound).upper()))
+    statement = f"sup over the cube of |f - g| ≤ c_1·δ, tanh 2→6→6→1, {rho.name}, δ = {DELTA}"
+    scope = f"{count} torch networks; ball arithmetic on {pieces**2} boxes, for all x in the cube"
+    return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
+
+
 def lemma_16(name: str = "lemma-16", *, factor: str = "1") -> Step:
     """(67) for the best networks of both classes."""
     return decided(
@@ -122,7 +161,8 @@ def lemma_16(name: str = "lemma-16", *, factor: str = "1") -> Step:
 
 def check(budget: Budget, seed: int) -> Verdict:
     """Prove the induction, certify sampled networks for all activations, attack."""
-    steps = [induction_step(), lemma_16(), all_activations(budget, seed), deviation(budget, seed)]
+    steps = [induction_step(), lemma_16(), all_activations(budget, seed)]
+    steps += [on_torch_networks(budget, seed), deviation(budget, seed)]
     return verdict(steps, budget, seed)
 
 

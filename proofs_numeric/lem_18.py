@@ -45,7 +45,7 @@ def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step
     scope = (
         f"{len(names)} methods, N ≤ {max(N for _, N, _ in cases)}, r ∈ {{1, 2}}; errors evaluated apart from the search"
     )
-    return Step("adversary", statement, Outcome.CERTIFIED, scope, margin=float(worst - 1), tries=len(cases))
+    return Step("adversary", statement, Outcome.CERTIFIED, scope, margin=float(worst / ENOUGH - 1), tries=len(cases))
 
 
 def one_parameter_more() -> Step:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundlab.errors import BoundlabError
@@ -56,6 +56,7 @@ def test_a_discontinuous_method_escapes_and_its_jump_is_shown():
     assert found.jump.size > 0.1
 
 
+@settings(max_examples=25)
 @given(st.integers(1, 6), st.sampled_from([(1, 1), (1, 2), (1, 3), (2, 1), (2, 2)]), st.randoms(use_true_random=False))
 def test_the_two_evaluations_of_a_spline_agree_and_the_norm_bounds_it(N, mr, random):
     m, r = mr
@@ -65,10 +66,11 @@ def test_the_two_evaluations_of_a_spline_agree_and_the_norm_bounds_it(N, mr, ran
     exact = [sphere.value(coefficients, p) for p in points]
     target = Target(sphere, np.array([float(c) for c in coefficients]))
     assert np.allclose(target(np.array([[float(t) for t in p] for p in points])), [float(v) for v in exact])
-    assert all(abs(v) <= sphere.exact_norm(coefficients) for v in exact) or m > 1
+    assert m > 1 or max(map(abs, exact)) <= sphere.exact_norm(coefficients)
     assert max(map(abs, map(float, exact))) <= sphere.norm(target.coefficients) + 1e-12
 
 
+@settings(max_examples=25)
 @given(st.integers(1, 6), st.integers(1, 3), st.randoms(use_true_random=False))
 def test_derivatives_stay_below_the_constant_of_the_space(N, r, random):
     sphere = SplineSphere(N, 1, r)
