@@ -57,10 +57,10 @@ def make() -> None:
 
     from _files import HERE
 
-    import boundlab
     from boundlab.experiments.adversary.curves import COLUMNS, rows
     from boundlab.experiments.adversary.evidence import Evidence, confront
     from boundlab.experiments.adversary.method import built_in
+    from boundlab.experiments.provenance import now, pick_device, provenance
 
     names = [name for name, module in built_in().items() if module.CONTINUOUS]
     found = [confront(name, N, 1, R, seed=SEED) for name in names]
@@ -71,11 +71,10 @@ def make() -> None:
         writer.writerow(COLUMNS)
         writer.writerows(row for e in evidence for row in rows(e))
     metadata = {
-        "version": boundlab.__version__,
+        "measured": now(),
+        **provenance(pick_device("cpu")),
         "command": f"boundlab adversary METHOD --n {N} --m 1 --r {R} --seed {SEED}",
-        "N": N,
-        "r": R,
-        "seed": SEED,
+        "settings": {"N": N, "m": 1, "r": R, "seed": SEED},
         "methods": [e.to_json() for e in evidence],
         "not found": [e.method.name for e in found if not isinstance(e, Evidence)],
     }

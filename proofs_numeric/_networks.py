@@ -219,7 +219,7 @@ def enclosure(network: Network, box: Box, activation: Activation) -> tuple[list[
 def largest_difference(f: Network, sigma_f: Activation, g: Network, sigma_g: Activation, pieces: int) -> Any:
     """Return a ball whose upper end is ≥ sup over the cube of |f_1 - g_1| for the first outputs of two networks.
 
-    On a box with centre c and half-widths r_j, |f(x) - g(x)| ≤ |f(c) - g(c)| + Σ_j |J_f - J_g|_j r_j, where the J are the
+    On a box with centre c and half-widths r_j, |f(x) - g(x)| ≤ |f(c) - g(c)| + Σ_j |J_f - J_g|_j r_j, the J being
     enclosures of the difference quotients.
     """
     from flint import arb

@@ -21,11 +21,11 @@ from proofs_numeric._networks import RELU, Network
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, exact, pick, verdict
 
 
-def separation(name: str, *, apart: str = "2*(e + d)", forgotten: bool = False) -> Step:
+def separation(name: str, *, apart: str = "2*(e + d)") -> Step:
     """Targets far apart have parameters far apart: s is ‖θ - θ'‖, l is Λ."""
     return decided(
         name,
-        "s > 2*d" if forgotten else "l*s > 2*d",
+        "l*s > 2*d",
         [f"y > {apart}", "y <= e + fs + e", "fs <= l*s", "l > 0", "e >= 0", "d > 0"],
         ["y", "e", "d", "fs", "l", "s"],
         statement="‖y - y'‖ ≤ ε + ‖f_θ - f_θ'‖ + ε",
@@ -80,7 +80,6 @@ def check(budget: Budget, seed: int) -> Verdict:
 
 CONTROLS = (
     Control("targets only ε + δ apart", lambda b, s: separation("c", apart="e + d")),
-    Control("Λ forgotten", lambda b, s: separation("c", forgotten=True)),
     Control("the cube halved: M ≤ ((1 + BΛ/δ)/2)^N", lambda b, s: packing(b, halved=True)),
     Control("Λ halved", lambda b, s: lipschitz(factor=Fraction(1, 2))),
 )
