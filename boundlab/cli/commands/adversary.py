@@ -39,6 +39,8 @@ def adversary(
     -y0. Exit code 0 if y0 was found and the error is at least 0.999ρ, 3 if the search failed, which a
     discontinuous method allows.
     """
+    from rich.console import Console
+
     from boundlab.errors import bad_value
     from boundlab.experiments.adversary import curves, evidence
     from boundlab.experiments.adversary import method as methods
@@ -53,7 +55,12 @@ def adversary(
         return
     if (csv or plot) and m != 1:
         raise bad_value("--m", m, "1 for --csv and --plot")
-    found = evidence.confront(method, n, m, r, seed=seed, decoder=decoder)
+    if plot and not plot.endswith((".pdf", ".png", ".svg")):
+        raise bad_value("--plot", plot, "a file name that ends in .pdf, .png or .svg")
+    with Console(stderr=True).status("building the sphere") as status:
+        found = evidence.confront(
+            method, n, m, r, seed=seed, decoder=decoder, progress=lambda route: status.update(f"searching: {route}")
+        )
 
     def text() -> None:
         sphere = found.sphere

@@ -39,7 +39,7 @@ class OddMap:
         self.fits += 1
         try:
             found = np.asarray(self.method.fit(self.sphere.target(direction)), dtype=np.float64)
-        except (TypeError, ValueError) as error:
+        except Exception as error:
             raise bad_value("METHOD", self.method.name, f"a callable y ↦ θ(y) ({error})") from None
         if found.shape != (self.sphere.N,):
             raise bad_value("METHOD", self.method.name, f"{self.sphere.N} parameters; it returned shape {found.shape}")

@@ -13,6 +13,7 @@ the errors is at least the largest |y0| on the grid.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -112,7 +113,14 @@ class NoAntipode:
 
 
 def confront(
-    name: str, N: int, m: int = 1, r: int = 1, *, seed: int = 0, decoder: str | None = None
+    name: str,
+    N: int,
+    m: int = 1,
+    r: int = 1,
+    *,
+    seed: int = 0,
+    decoder: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Evidence | NoAntipode:
     """Find a target on which the method with N parameters fails, and the error it makes.
 
@@ -122,7 +130,7 @@ def confront(
     """
     sphere = SplineSphere(N, m, r)
     method = load(name, N, m, decoder)
-    found = search(method, sphere, seed)
+    found = search(method, sphere, seed, progress)
     if isinstance(found, Nearest):
         return NoAntipode(sphere, method, found, find_jump(method, sphere, found, seed))
     return evaluate(method, sphere, found)
@@ -147,7 +155,10 @@ def evaluate(method: Method, sphere: SplineSphere, antipode: Antipode) -> Eviden
         worst = points[sizes.index(error[0])]
     else:
         floats = np.array([[float(t) for t in p] for p in points])
-        fits = [np.asarray(method.decode(t, floats), dtype=np.float64) for t in theta]
+        try:
+            fits = [np.asarray(method.decode(t, floats), dtype=np.float64) for t in theta]
+        except Exception as failure:
+            raise bad_value("--decoder", method.name, f"a callable (θ, points) ↦ values ({failure})") from None
         for fit in fits:
             if fit.shape != (len(points),) or not np.isfinite(fit).all():
                 raise bad_value("--decoder", method.name, f"{len(points)} finite values; got shape {fit.shape}")

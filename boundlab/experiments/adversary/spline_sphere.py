@@ -25,7 +25,7 @@ from boundlab.errors import bad_value
 from boundlab.rigorous.spaces.tensor_splines import of_degree
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
-LARGEST_N, LARGEST_M, LARGEST_R = 64, 4, 6
+LARGEST_N, LARGEST_M, LARGEST_R = 24, 4, 6
 KEPT_DESIGNS = 16
 REFINEMENT = {1: 32, 2: 8, 3: 3, 4: 2}
 """Into how many pieces a cell is cut along each axis before its Bernstein coefficients bound ‖s‖_∞."""
