@@ -54,6 +54,7 @@ def induction_step(name: str = "induction", *, width: str = "h") -> Step:
 def all_activations(budget: Budget, seed: int) -> Step:
     """For sampled weights, all x, σ and ρ at once."""
     generator, count, worst = random.Random(seed), pick(budget, 300, 5000), Fraction(0)
+    statement = "the entrywise recursion of deviations stays below c_1·δ in l1"
     for _ in range(count):
         weights = random_weights(generator.choice([(2, 3, 1), WIDTHS, (3, 4, 4, 2)]), generator)
         L = Fraction(generator.randint(1, 12), 4)
@@ -65,8 +66,7 @@ def all_activations(budget: Budget, seed: int) -> Step:
         worst = max(worst, value / bound) if bound else worst
         if value > bound:
             witness = {"weights": [[[str(w) for w in row] for row in W] for W in weights], "L": str(L)}
-            return Step("all-activations", "", Outcome.REFUTED, "", witness=witness)
-    statement = "the entrywise recursion of deviations stays below c_1·δ in l1"
+            return Step("all-activations", statement, Outcome.REFUTED, "exact rationals", witness=witness)
     scope = f"{count} networks with rational weights and L; each for all x, all L-Lipschitz σ and all ρ"
     return Step("all-activations", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
@@ -135,15 +135,15 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
         lambda z: TANH.slope(z) + ball(5 * DELTA) * TANH.slope(5 * z),
     )
     count, pieces, worst = pick(budget, 3, 16), pick(budget, 6, 24), 0.0
+    statement = f"sup over the cube of |f - g| ≤ c_1·δ, tanh 2→6→6→1, {rho.name}, δ = {DELTA}"
     for number in range(count):
         network = from_torch(torch_network((2, 6, 6, 1), torch.nn.Tanh, seed + number, bias=True))
         bound = ball(constant(network.weights) * DELTA)
         moved = largest_difference(network, TANH, network, rho, pieces)
         if not moved <= bound:
             witness = {"seed": seed + number, "enclosure": str(moved)}
-            return Step("torch", "", Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
+            return Step("torch", statement, Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
         worst = max(worst, float((moved / bound).upper()))
-    statement = f"sup over the cube of |f - g| ≤ c_1·δ, tanh 2→6→6→1, {rho.name}, δ = {DELTA}"
     scope = f"{count} torch networks; ball arithmetic on {pieces**2} boxes, for all x in the cube"
     return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
 

@@ -162,10 +162,10 @@ def constant_for_r_1(budget: Budget, *, factor: Fraction = Fraction(1)) -> Step:
     """
     largest = pick(budget, 100, 1000)
     e = ball(1).exp()
+    statement = "d̃_N(W_{1,m}) ≥ N^{-1/m}/(2(2e + 1)) for all N ≥ 1: for r = 1 some constant is independent of m"
     for m in range(1, largest + 1):
         if not ball(factorial(m)) * e**m >= ball(factor * m**m):
-            return exact("constant-for-r-1", "", False, "balls", {"m": m})
-    statement = "d̃_N(W_{1,m}) ≥ N^{-1/m}/(2(2e + 1)) for all N ≥ 1: for r = 1 some constant is independent of m"
+            return exact("constant-for-r-1", statement, False, "balls", {"m": m})
     return exact("constant-for-r-1", statement, True, f"m ≤ {largest}, all N; m! ≥ (m/e)^m in balls")
 
 

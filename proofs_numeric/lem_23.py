@@ -32,6 +32,7 @@ def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(
 
     count, pieces, starts = pick(budget, 2, 8), pick(budget, 3, 8), pick(budget, 64, 512)
     margin = 1.0
+    statement = "|y(x, I) - y(x, I')| ≤ (Σ_j L_j)·‖I - I'‖_∞, y a tanh network 3→6→1, L_j certified on the cube"
     for number in range(count):
         module = torch_network((3, 6, 1), torch.nn.Tanh, seed + number, bias=True)
         network = from_torch(module)
@@ -65,9 +66,8 @@ def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(
                 "I'": [*map(str, b)],
                 "|y_I - y_I'|": str(abs(rise)),
             }
-            return Step("torch", "", Outcome.REFUTED, "ball arithmetic", witness=witness)
+            return Step("torch", statement, Outcome.REFUTED, "ball arithmetic", witness=witness)
         margin = min(margin, 1 - float(abs(rise)) / float(lipschitz * apart))
-    statement = "|y(x, I) - y(x, I')| ≤ (Σ_j L_j)·‖I - I'‖_∞, y a tanh network 3→6→1, L_j certified on the cube"
     scope = f"{count} torch networks; L_j by ball arithmetic on {pieces**3} boxes; ascent from {starts} starts each"
     return Step("torch", statement, Outcome.SURVIVED, scope, margin=margin, tries=count * starts)
 

@@ -76,13 +76,14 @@ def outputs(widths: Sequence[int], where: Callable[[Index], Index]) -> tuple[Any
 def coordinates(budget: Budget, rule: Rule = isomorphism) -> Step:
     """(11) and (12): the map permutes the coordinates of the parameter vector."""
     tried = 0
+    statement = "an isomorphism permutes the coordinates of the parameters: it is linear and keeps every l_p norm"
     for widths, g in cases(budget):
         tried += 1
         mapping = index_map(widths, g, rule)
         if set(mapping.values()) != set(mapping):
             missing = min(set(mapping) - set(mapping.values()))
-            return exact("coordinates", "", False, "", {"widths": widths, "permutations": g, "lost": missing})
-    statement = "an isomorphism permutes the coordinates of the parameters: it is linear and keeps every l_p norm"
+            witness = {"widths": widths, "permutations": g, "lost": missing}
+            return exact("coordinates", statement, False, "enumeration of indices", witness)
     return exact("coordinates", statement, True, f"all parameters; {tried} isomorphisms of networks 2→…→2")
 
 

@@ -117,6 +117,7 @@ def random_weights(widths: tuple[int, ...], generator: random.Random) -> list[Ma
 def all_inputs(budget: Budget, seed: int) -> Step:
     """For sampled weights, all x and all σ with σ(0) = 0 at once: column sums of |W^k| … |W^1| against the product."""
     generator, count, worst = random.Random(seed), pick(budget, 300, 5000), Fraction(0)
+    statement = "the column sums of |W^k|…|W^1| are at most Π‖W^i‖_1 (hence the lemma for all x and all σ)"
     for _ in range(count):
         weights = random_weights(generator.choice(ARCHITECTURES), generator)
         bound = unbiased(weights).spectral_product()
@@ -124,8 +125,7 @@ def all_inputs(budget: Budget, seed: int) -> Step:
         worst = max(worst, value / bound) if bound else worst
         if value > bound:
             witness = {"weights": [[[str(w) for w in row] for row in W] for W in weights]}
-            return Step("all-inputs", "", Outcome.REFUTED, "", witness=witness)
-    statement = "the column sums of |W^k|…|W^1| are at most Π‖W^i‖_1 (hence the lemma for all x and all σ)"
+            return Step("all-inputs", statement, Outcome.REFUTED, "exact rationals", witness=witness)
     scope = f"{count} networks with rational weights, each for all x and all L-Lipschitz σ with σ(0) = 0"
     return Step("all-inputs", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
@@ -135,6 +135,7 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
     import torch
 
     count, pieces, worst = pick(budget, 4, 24), pick(budget, 4, 16), 0.0
+    statement = "sup over the cube of ‖f‖_1 ≤ 2·Π‖W^i‖_1, tanh 2→8→8→1"
     for number in range(count):
         module = torch_network((2, 8, 8, 1), torch.nn.Tanh, seed + number, bias=False)
         network = from_torch(module)
@@ -143,9 +144,8 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
             value = sum(abs(t) for t in enclosure(network, box, TANH)[0])
             if not value <= ball(bound):
                 witness = {"seed": seed + number, "box": [[str(a), str(b)] for a, b in box], "‖f‖_1 on it": str(value)}
-                return Step("torch", "", Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
+                return Step("torch", statement, Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
             worst = max(worst, float((value / ball(bound)).upper()))
-    statement = "sup over the cube of ‖f‖_1 ≤ 2·Π‖W^i‖_1, tanh 2→8→8→1"
     scope = f"{count} torch networks; ball arithmetic on {pieces**2} boxes, for all x in the cube"
     return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
 

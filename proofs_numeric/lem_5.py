@@ -102,6 +102,7 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
     import torch
 
     count, pieces, worst = pick(budget, 4, 24), pick(budget, 4, 16), 0.0
+    statement = "Lip_1(f on the cube) ≤ Π‖W^i‖_1, tanh 2→8→8→1 with biases"
     for number in range(count):
         module = torch_network((2, 8, 8, 1), torch.nn.Tanh, seed + number, bias=True)
         network = from_torch(module)
@@ -113,8 +114,7 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
             worst = max([worst, *(float((c / limit).upper()) for c in columns)])
             if not all(c <= limit for c in columns):
                 witness = {"seed": seed + number, "box": [[str(a), str(b)] for a, b in box]}
-                return Step("torch", "", Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
-    statement = "Lip_1(f on the cube) ≤ Π‖W^i‖_1, tanh 2→8→8→1 with biases"
+                return Step("torch", statement, Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
     scope = f"{count} torch networks; ball arithmetic on {pieces**2} boxes, for all x, x' in the cube"
     return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
 

@@ -146,6 +146,7 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
     widths, disturbance = (2, 4, 1), Fraction(1, 16)
     lipschitz = parameter_lipschitz(widths, BOUND, bounded=True)
     count, pieces, worst = pick(budget, 3, 16), pick(budget, 8, 24), 0.0
+    statement = f"sup over the cube of |f_θ - f_θ'| ≤ {lipschitz}·‖θ - θ'‖_∞, tanh 2→4→1, |weights| ≤ 1"
     for number in range(count):
         module = torch_network(widths, torch.nn.Tanh, seed + number, bias=True)
         f = from_torch(module).clipped(BOUND - disturbance)
@@ -157,9 +158,8 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
         moved = largest_difference(f, TANH, g, TANH, pieces)
         if not moved <= bound:
             witness = {"seed": seed + number, "enclosure": str(moved)}
-            return Step("torch", "", Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
+            return Step("torch", statement, Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
         worst = max(worst, float((moved / bound).upper()))
-    statement = f"sup over the cube of |f_θ - f_θ'| ≤ {lipschitz}·‖θ - θ'‖_∞, tanh 2→4→1, |weights| ≤ 1"
     scope = f"{count} torch networks and disturbed copies; ball arithmetic on {pieces**2} boxes, for all x in the cube"
     return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
 

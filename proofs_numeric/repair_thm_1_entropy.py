@@ -20,6 +20,8 @@ from boundlab.rigorous.mlp import parameter_lipschitz
 from proofs_numeric._networks import RELU, Network
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, exact, pick, verdict
 
+LIPSCHITZ = "‖f_θ - f_θ'‖ ≤ Λ‖θ - θ'‖_∞"
+
 
 def separation(name: str, *, apart: str = "2*(e + d)") -> Step:
     """Targets far apart have parameters far apart: s is ‖θ - θ'‖, l is Λ."""
@@ -39,7 +41,8 @@ def packing(budget: Budget, *, halved: bool = False) -> Step:
             most = (-(-quotient.numerator // quotient.denominator)) ** N
             bound = ((1 + quotient) / (2 if halved else 1)) ** N
             if most > bound:
-                return exact("packing", "M ≤ (1 + BΛ/δ)^N", False, "", {"N": N, "BΛ/δ": str(quotient), "M": most})
+                witness = {"N": N, "BΛ/δ": str(quotient), "M": most}
+                return exact("packing", "M ≤ (1 + BΛ/δ)^N", False, "exact rationals", witness)
     return exact("packing", "M ≤ (1 + BΛ/δ)^N", True, "exact packings of [-B, B]^N, BΛ/δ ≤ 11, all denominators ≤ 3")
 
 
@@ -55,12 +58,13 @@ def lipschitz(*, factor: Fraction = Fraction(1)) -> Step:
                 outputs.append(network([Fraction(1)] * widths[0], RELU)[0])
             ratio = (outputs[0] - outputs[1]) / (factor * parameter_lipschitz(widths, B) * t)
             if ratio > 1:
-                return exact("Λ", "", False, "", {"widths": widths, "B": str(B), "weights": "B and B - 1e-9, x = 1"})
+                witness = {"widths": widths, "B": str(B), "weights": "B and B - 1e-9, x = 1"}
+                return exact("Λ", LIPSCHITZ, False, "exact rationals", witness)
             worst = max(worst, ratio)
     scope = (
         "9 pairs of ReLU networks, exact; the bound itself is proved in boundlab.rigorous.mlp and attacked in lem-7-8"
     )
-    return Step("Λ", "‖f_θ - f_θ'‖ ≤ Λ‖θ - θ'‖_∞", Outcome.CERTIFIED, scope, margin=float(1 - worst))
+    return Step("Λ", LIPSCHITZ, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
 
 def explicit_bound() -> Step:

@@ -32,18 +32,19 @@ def alternative(name: str, half: str = "1/2") -> Step:
 
 def net(budget: Budget, *, base: int = 7) -> Step:
     """A ball of radius 3a has an a-net of ≤ base^k points in any norm, by volumes."""
+    statement = f"an a-net of a ball of radius 3a has at most {base}^k points"
     for k in range(1, pick(budget, 20, 200)):
         most = (Fraction(7, 2) / Fraction(1, 2)) ** k  # volumes: ((3 + 1/2)a)^k over (a/2)^k
         if most > base**k:
-            return exact("net", "", False, "volumes", {"k": k, "volume ratio": str(most), "claimed": base**k})
-    return exact(
-        "net", f"an a-net of a ball of radius 3a has at most {base}^k points", True, "every norm; volume ratio, exact"
-    )
+            witness = {"k": k, "volume ratio": str(most), "claimed": base**k}
+            return exact("net", statement, False, "volumes", witness)
+    return exact("net", statement, True, "every norm; volume ratio, exact")
 
 
 def walk(budget: Budget, seed: int, *, steps: int = 3) -> Step:
     """Follow sampled ℓ1-Lipschitz functions: the next cell within `steps`·a of the last net point."""
     generator, count, worst = random.Random(seed), pick(budget, 300, 5000), Fraction(0)
+    statement = f"the value in the next cell lies within {steps}a of the net point before"
     for _ in range(count):
         a, cells = Fraction(1), generator.randint(2, 20)
         value = point = Fraction(0)
@@ -52,9 +53,9 @@ def walk(budget: Budget, seed: int, *, steps: int = 3) -> Step:
             distance = abs(value - point)
             worst = max(worst, distance / (steps * a))
             if distance > steps * a:
-                return exact("walk", "", False, "", {"value": str(value), "net point before": str(point), "a": "1"})
+                witness = {"value": str(value), "net point before": str(point), "a": "1"}
+                return exact("walk", statement, False, "exact rationals", witness)
             point += round((value - point) / (2 * a)) * 2 * a  # an a-net: multiples of 2a around the point before
-    statement = f"the value in the next cell lies within {steps}a of the net point before"
     scope = f"{count} sampled ℓ1-Lipschitz functions on chains of cells"
     return Step("walk", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
@@ -62,6 +63,7 @@ def walk(budget: Budget, seed: int, *, steps: int = 3) -> Step:
 def cones(budget: Budget, *, sign: bool = True) -> Step:
     """Checkerboard cones of amplitude > 3ε in W_{1,m}: at least 2^{m-1}((1-3ε)/(3mε))^m places."""
     largest = pick(budget, 3, 4)
+    statement = "ln M(W_{1,m}, > 6ε) ≥ R(ε)"
     for m in range(1, largest + 1):
         for denominator in (7, 10, 13, 20, 41):
             eps = Fraction(1, denominator)
@@ -72,8 +74,8 @@ def cones(budget: Budget, *, sign: bool = True) -> Step:
             least = Fraction(2) ** (m - 1) * ((1 - 3 * eps) / (3 * m * eps)) ** m
             amplitude = 1 / (1 + Fraction(m * g, 2))
             if not (places >= (least if sign else 2 * least) and 2 * amplitude > 6 * eps):
-                return exact("cones", "", False, "", {"m": m, "ε": str(eps), "g": g, "places": places})
-    statement = "ln M(W_{1,m}, > 6ε) ≥ R(ε)"
+                witness = {"m": m, "ε": str(eps), "g": g, "places": places}
+                return exact("cones", statement, False, "exact rationals", witness)
     return exact(
         "cones", statement, True, f"m ≤ {largest}, ε ∈ {{1/7, 1/10, 1/13, 1/20, 1/41}}; places counted one by one"
     )

@@ -40,6 +40,7 @@ def sums(name: str, bound: str) -> Step:
 def coordinates(budget: Budget, seed: int, *, rows: bool = False) -> Step:
     """Σ_i ‖∂_j e_i‖_∞ ≤ C(e) for each j; `rows`: the sum over j for each i instead, which is another norm."""
     generator, count, worst = random.Random(seed), pick(budget, 300, 5000), Fraction(0)
+    statement = "Σ_i ‖∂_j e_i‖_∞ ≤ C(e) for every j"
     for _ in range(count):
         weights = random_weights((3, 3, 4), generator)
         bound = unbiased(weights).spectral_product()
@@ -49,8 +50,7 @@ def coordinates(budget: Budget, seed: int, *, rows: bool = False) -> Step:
             worst = max(worst, value / bound)
         if value > bound:
             witness = {"weights": [[[str(w) for w in row] for row in W] for W in weights], "excess": str(value - bound)}
-            return Step("coordinates", "", Outcome.REFUTED, "rational weights", witness=witness)
-    statement = "Σ_i ‖∂_j e_i‖_∞ ≤ C(e) for every j"
+            return Step("coordinates", statement, Outcome.REFUTED, "rational weights", witness=witness)
     scope = f"{count} networks 3→3→4 with rational weights, each for all inputs and all 1-Lipschitz σ"
     return Step("coordinates", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
