@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from proofs_numeric._runner import Result
+from proofs_numeric._verdict import Outcome
 
 COLUMNS = ("check", "verdict", "margin", "time", "statement")
 STYLE = (
@@ -28,6 +29,8 @@ def word(result: Result) -> str:
         return "KNOWN REFUTATION NOT REPRODUCED: " + ", ".join(result.unreproduced)
     rest = [s.outcome for s in result.verdict.steps if s.name not in result.known]
     outcome = str(max(rest, key=lambda o: o.rank)) if rest else "refuted as known"
+    if outcome == Outcome.SURVIVED:
+        outcome += f" in {sum(s.tries for s in result.verdict.steps)} tries"
     count = len(result.known)
     return f"{outcome}; {count} printed step{'s' * (count != 1)} refuted, as known" if count and rest else outcome
 
