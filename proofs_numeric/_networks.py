@@ -1,4 +1,5 @@
-"""Fully connected networks three times: in exact rationals, as batches of torch tensors, and on boxes in ball arithmetic.
+"""Fully connected networks three times: in exact rationals, as batches of torch tensors, and on boxes in ball
+arithmetic.
 
 The rational and the torch evaluation are written separately on purpose: the first decides, the second searches.
 """
@@ -169,7 +170,7 @@ def torch_network(widths: Sequence[int], activation: Any, seed: int, *, bias: bo
 
 
 def from_torch(module: Any) -> Network:
-    """Return the network a torch.nn.Sequential of Linear layers and activations computes; floats are exact rationals."""
+    """Return the exact network of a torch.nn.Sequential of Linear layers and activations."""
     import torch
 
     linear = [layer for layer in module if isinstance(layer, torch.nn.Linear)]
@@ -213,3 +214,21 @@ def enclosure(network: Network, box: Box, activation: Activation) -> tuple[list[
         z = [sum(w * t for w, t in zip(row, z, strict=True)) + ball(c) for row, c in zip(rows, b, strict=True)]
     assert jacobian is not None
     return z, jacobian
+
+
+def largest_difference(f: Network, sigma_f: Activation, g: Network, sigma_g: Activation, pieces: int) -> Any:
+    """Return a ball whose upper end is ≥ sup over the cube of |f_1 - g_1| for the first outputs of two networks.
+
+    On a box with centre c and half-widths r_j, |f(x) - g(x)| ≤ |f(c) - g(c)| + Σ_j |J_f - J_g|_j r_j, the J being
+    enclosures of the difference quotients.
+    """
+    from flint import arb
+
+    largest = arb(0)
+    for box in boxes(len(f.weights[0][0]), pieces):
+        centre = [((a + b) / 2, (a + b) / 2) for a, b in box]
+        middle = abs(enclosure(f, centre, sigma_f)[0][0] - enclosure(g, centre, sigma_g)[0][0])
+        rows = enclosure(f, box, sigma_f)[1][0], enclosure(g, box, sigma_g)[1][0]
+        steps = [abs(s - t).upper() * ball((b - a) / 2) for s, t, (a, b) in zip(*rows, box, strict=True)]
+        largest = largest.max(middle + sum(steps))
+    return largest

@@ -134,11 +134,11 @@ def run_checks(
             missing.append(check.id)
         else:
             done(old)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch starts: sums in one order, whatever the machine
     if jobs == 1 or len(missing) == 1:
         for id_ in missing:
             done(Result.from_json(run_one(id_, budget, seed), resumed=False))
     elif missing:
-        os.environ.setdefault("OMP_NUM_THREADS", "1")
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(min(jobs, len(missing)), mp_context=context) as pool:
             futures = [pool.submit(run_one, id_, budget, seed) for id_ in missing]

@@ -1,4 +1,4 @@
-"""Searching for counterexamples: gradient ascent on left side / right side, the worst case decided in exact rationals."""
+"""Searching for counterexamples: gradient ascent on left/right, the worst case decided in exact rationals."""
 
 from __future__ import annotations
 
@@ -64,10 +64,11 @@ def attack(
 ) -> Step:
     """Try to make left/right exceed 1, and report the largest value found.
 
-    Arguments: shapes, the arrays that are searched; ratio, left/right for a batch of float64 tensors (tries, *shape) → (tries,),
+    Arguments: shapes, the arrays that are searched; ratio, left/right for a batch of float64 tensors (tries,
+    *shape) → (tries,),
     differentiable almost everywhere; exact, left/right at one point, or None where the right side vanishes. Half of
-    the starts are normal, half positive (where one-sided activations are linear). Every start climbs by `steps` steps of
-    Adam; the `TOP` highest are evaluated exactly. A violation is rounded as coarsely as it survives.
+    the starts are normal, half positive (where one-sided activations are linear). Every start climbs by `steps`
+    steps of Adam; the `TOP` highest are evaluated exactly. A violation is rounded as coarsely as it survives.
     """
     import torch
 
@@ -122,7 +123,5 @@ def _refuted(
         value = exact(witness)
         if value is not None and value > 1:
             data = {**witness.to_json(), "left/right": str(value.limit_denominator(10**6))}
-            return Step(
-                name, statement, Outcome.REFUTED, scope, margin=float(1 - value), witness=data, tries=tries
-            )
+            return Step(name, statement, Outcome.REFUTED, scope, margin=float(1 - value), witness=data, tries=tries)
     raise AssertionError("the unrounded witness violates the statement")

@@ -33,7 +33,8 @@ class Step:
     """One quantitative step of a proof.
 
     `scope` says for what it was settled: the domain of a proof, the samples, what was searched and how, or why nothing
-    can be checked. `margin` is the relative slack of the worst case found, 0 at equality, negative beyond. `tries` counts
+    can be checked. `margin` is the relative slack of the worst case found, 0 at equality, negative beyond.
+    `tries` counts
     the candidates of a search. A refuted step has a `witness`; a `certificate` is JSON for `boundlab check`.
     """
 
@@ -133,9 +134,7 @@ def decided(
         return Step(name, words, Outcome.NOT_CHECKABLE, decision.reason)
     outcome = Outcome.PROVED if decision.proved else Outcome.REFUTED
     scope = "all integers ≥ 1" + (f"; {', '.join(real)} real" if real else "")
-    return Step(
-        name, words, outcome, scope, witness=decision.witness_json(), certificate=decision.certificate()
-    )
+    return Step(name, words, outcome, scope, witness=decision.witness_json(), certificate=decision.certificate())
 
 
 def exact(

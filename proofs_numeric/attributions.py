@@ -1,9 +1,10 @@
 """Slips 1, 2 and 7: statements of the main text of Galanti & Wolf 2020 that do not fit the theorems they refer to.
 
 1. The nonlinear width of W_{r,m} is printed as Ω(N^(-m/r)). Inverting N = Ω(ε^(-m/r)) gives ε = Ω(N^(-r/m)).
-2. The sketch of Theorem 4 has a primary network of size O(ε^(-m2/r)). The slices are functions of x, so m1 belongs there.
-7. Section 4.2 credits Theorem 3 with the total size of a hypernetwork. Theorem 3 bounds N_q from below; the size of f is
-   bounded from above by Theorem 5.
+2. The sketch of Theorem 4 has a primary network of size O(ε^(-m2/r)). The slices are functions of x, so m1 belongs
+there.
+7. Section 4.2 credits Theorem 3 with the total size of a hypernetwork. Theorem 3 bounds N_q from below; the size of
+f is bounded from above by Theorem 5.
 """
 
 from __future__ import annotations

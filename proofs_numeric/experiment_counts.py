@@ -1,9 +1,10 @@
 """Section 5 of Galanti & Wolf 2020: the printed parameter counts, recounted from the printed layer widths.
 
-Counts are of weights, without biases, as in the paper. Where the printed count is a formula in i, the recount is compared as a
-polynomial, for all i.
+Counts are of weights, without biases, as in the paper. Where the printed count is a formula in i, the recount is
+compared as a polynomial, for all i.
 
-* Embedding dimension (Fig. 1b): q is `d_in → 10 → 1`. The printed d_in = d_x + 100i gives 10^3(i+1) + 10, the output 10^3·i of e gives
+* Embedding dimension (Fig. 1b): q is `d_in → 10 → 1`. The printed d_in = d_x + 100i gives 10^3(i+1) + 10, the
+  output 10^3·i of e gives
   10^4·i + 1010; printed is 10^4(i+1) + 10, which fits neither. f is `100 → 100 → 100i → N_g`, N_g = 1010.
 * Rotations (Fig. 3): g is `3072 → 10 → 12`.
 """

@@ -1,12 +1,14 @@
-"""Lemma 10 of Galanti & Wolf 2020: a neuron more strictly lowers the best L2 error, for two-layer tanh or sigmoid networks.
+"""Lemma 10 of Galanti & Wolf 2020: a neuron more strictly lowers the best L2 error, for two-layer tanh or sigmoid
+networks.
 
 As printed the lemma is about infima, and it is false: for σ = tanh and y(x) = x the infimum is 0 for every width, since
-tanh(δx)/δ → x uniformly, with |tanh(t) - t| ≤ |t|³/3; it is not attained, because a network is bounded on R and analytic, and would have to
-equal x on R. So adding a neuron does not lower it.
+tanh(δx)/δ → x uniformly, with |tanh(t) - t| ≤ |t|³/3; it is not attained, because a network is bounded on R and
+analytic, and would have to equal x on R. So adding a neuron does not lower it.
 
-What the proof does show: every f ≠ y has an improving neuron n(x) = βσ(ax + b). With q = y - f the best β gives a drop ⟨q, σ(a· + b)⟩² / ‖σ(a· + b)‖². The
-neuron is produced by ascent on the drop, and the drop is certified by rigorous integration in ball arithmetic. Hence the infimum
-drops wherever it is attained and positive.
+What the proof does show: every f ≠ y has an improving neuron n(x) = βσ(ax + b). With q = y - f the best β gives a
+drop ⟨q, σ(a· + b)⟩² / ‖σ(a· + b)‖². The
+neuron is produced by ascent on the drop, and the drop is certified by rigorous integration in ball arithmetic.
+Hence the infimum drops wherever it is attained and positive.
 """
 
 from __future__ import annotations
@@ -20,17 +22,16 @@ from boundlab.rigorous._balls import ball
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, exact, pick, verdict
 
 KNOWN = {"as-printed": "for tanh and y(x) = x both infima are 0 and none is attained"}
-PRECISION = 192
 NODES = 201
 
 
-def integral(f: Callable[[Any], Any]) -> Any:
-    """Return a ball around the integral of an analytic function over [-1, 1]."""
+def integral(f: Callable[[Any], Any], *, bits: int = 64) -> Any:
+    """Return a ball around the integral of an analytic function over [-1, 1], at a precision of `bits`."""
     from flint import acb, arb, ctx
 
-    before, ctx.prec = ctx.prec, PRECISION
+    before, ctx.prec = ctx.prec, bits
     try:
-        return acb.integral(lambda x, _: f(x), -1, 1, rel_tol=arb(2) ** -50, abs_tol=arb(2) ** -120).real
+        return acb.integral(lambda x, _: f(x), -1, 1, rel_tol=arb(2) ** -30, abs_tol=arb(2) ** -(bits // 2)).real
     finally:
         ctx.prec = before
 
@@ -40,7 +41,7 @@ def infimum_drops(budget: Budget) -> Step:
     networks, reached = [], True
     for j in range(1, pick(budget, 6, 24) + 1):
         delta = Fraction(1, 10 ** -(-j // 4))
-        squared = integral(lambda x, d=delta: ((ball(d) * x).tanh() / ball(d) - x) ** 2)  # type: ignore[misc]
+        squared = integral(lambda x, d=delta: ((ball(d) * x).tanh() / ball(d) - x) ** 2, bits=256)  # type: ignore[misc]
         reached = reached and bool(squared < ball(Fraction(1, 10**j)))
         networks.append({"δ": str(delta), "‖f - y‖_2² below": f"10^-{j}"})
     statement = "if y is no two-layer tanh network of width d, the infimum of ‖f - y‖_2² drops at width d + 1"
@@ -81,7 +82,8 @@ def improving_neuron(
 ) -> dict[str, Any] | None:
     """Fit a network f of this width to the target, then find a neuron that provably lowers the L2 error.
 
-    Returns the neuron with balls around ⟨q, n⟩ and the drop, or None if ⟨q, n⟩ ≠ 0 could not be certified for the best one found.
+    Returns the neuron with balls around ⟨q, n⟩ and the drop, or None if ⟨q, n⟩ ≠ 0 could not be certified for
+    the best one found.
     `biased` false: neurons without bias, and f = 0. `represented`: f = y is allowed (the target is a network).
     """
     import torch
@@ -160,5 +162,8 @@ def check(budget: Budget, seed: int) -> Verdict:
 
 CONTROLS = (
     Control("hypothesis f ≠ y dropped", lambda b, s: improving(b, s, represented=True)),
-    Control("neurons without bias (an even residual is orthogonal to odd neurons)", lambda b, s: improving(b, s, biased=False)),
+    Control(
+        "neurons without bias (an even residual is orthogonal to odd neurons)",
+        lambda b, s: improving(b, s, biased=False),
+    ),
 )

@@ -1,16 +1,20 @@
 """Lemmas 13, 14 and 17 of Galanti & Wolf 2020: a ball of near-best parameters and a continuous near-best selection.
 
 Let E(y) be the distance of y to the network class and c_2 > 0 a lower bound of E on a compact set of targets.
-* 14: y' within c_2/2 of a centre y_i is served by the best network of y_i, up to a factor 2. The paper uses continuity of the best
+* 14: y' within c_2/2 of a centre y_i is served by the best network of y_i, up to a factor 2. The paper uses
+  continuity of the best
   approximant in y (Assumption 1); Lemma 8 alone gives the same with centres at distance c_2/2 and no assumption.
-* 17: with c_1 of Lemma 15 a substitute ρ within δ of σ gives error ≤ E + 2c_1δ. It needs 2c_1δ ≤ ε̂ and c_1δ < c_2, so δ ≤ min(ε̂/2, c_2/2)/c_1;
-  the printed δ has c_1 and c_2 exchanged.
-* 13 (c_2 > 0) needs compactness. W^γ is not compact in sup norm: y_n = a_n sin(n x_1), with ‖y_n‖^{s,*} = γ, tends to 0.
-* That a selection with (74) exists rests on identifiability and a gluing argument; nothing is constructed that could be run.
+* 17: with c_1 of Lemma 15 a substitute ρ within δ of σ gives error ≤ E + 2c_1δ. It needs 2c_1δ ≤ ε̂ and c_1δ < c_2,
+  so δ ≤ min(ε̂/2, c_2/2)/c_1; the printed δ has c_1 and c_2 exchanged.
+* 13 (c_2 > 0) needs compactness. W^γ is not compact in sup norm: y_n = a_n sin(n x_1), with ‖y_n‖^{s,*} = γ, tends
+  to 0.
+* That a selection with (74) exists rests on identifiability and a gluing argument; nothing is constructed that
+  could be run.
 """
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, exact, pick, verdict
@@ -79,7 +83,7 @@ def compactness(budget: Budget) -> Step:
         "‖y_n‖_∞ for the last n": str(sizes[-1]),
         "limit": "0, which is in the network class and not in W^γ",
     }
-    falling = all(s > t for s, t in zip(sizes, sizes[1:], strict=False))
+    falling = all(s > t for s, t in itertools.pairwise(sizes))
     return exact("compactness", statement, not falling, "exact norms", witness)
 
 

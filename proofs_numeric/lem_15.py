@@ -1,7 +1,9 @@
 """Lemmas 15 and 16 of Galanti & Wolf 2020: another activation ρ, ‖σ - ρ‖_∞ ≤ δ, moves the network by at most c_1·δ.
 
-With h_{i+1} the width of hidden layer i, c^1 = h_2, c^{i+1} = h_{i+2} + L‖W^{i+1}‖_1 c^i, and c_1 = ‖W^k‖_1 c^{k-1} at the output, where no
-activation acts. σ is L-Lipschitz; nothing is asked of ρ. Entrywise the deviation e^i of layer i obeys e^{i+1} ≤ L|W^{i+1}| e^i + δ, for
+With h_{i+1} the width of hidden layer i, c^1 = h_2, c^{i+1} = h_{i+2} + L‖W^{i+1}‖_1 c^i, and c_1 = ‖W^k‖_1 c^{k-1}
+at the output, where no
+activation acts. σ is L-Lipschitz; nothing is asked of ρ. Entrywise the deviation e^i of layer i obeys e^{i+1} ≤
+L|W^{i+1}| e^i + δ, for
 all x, all such σ and ρ: for sampled weights this recursion is evaluated exactly and compared with c_1.
 """
 
@@ -12,7 +14,20 @@ import random
 from fractions import Fraction
 from typing import Any
 
-from proofs_numeric._networks import RELU, Matrix, Network, batched_norm_1, norm_1, vector_1
+from boundlab.rigorous._balls import ball
+from proofs_numeric._networks import (
+    RELU,
+    TANH,
+    Activation,
+    Matrix,
+    Network,
+    batched_norm_1,
+    from_torch,
+    largest_difference,
+    norm_1,
+    torch_network,
+    vector_1,
+)
 from proofs_numeric._search import Candidate, attack
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
 from proofs_numeric.lem_4 import random_weights
@@ -39,6 +54,7 @@ def induction_step(name: str = "induction", *, width: str = "h") -> Step:
 def all_activations(budget: Budget, seed: int) -> Step:
     """For sampled weights, all x, σ and ρ at once."""
     generator, count, worst = random.Random(seed), pick(budget, 300, 5000), Fraction(0)
+    statement = "the entrywise recursion of deviations stays below c_1·δ in l1"
     for _ in range(count):
         weights = random_weights(generator.choice([(2, 3, 1), WIDTHS, (3, 4, 4, 2)]), generator)
         L = Fraction(generator.randint(1, 12), 4)
@@ -50,8 +66,7 @@ def all_activations(budget: Budget, seed: int) -> Step:
         worst = max(worst, value / bound) if bound else worst
         if value > bound:
             witness = {"weights": [[[str(w) for w in row] for row in W] for W in weights], "L": str(L)}
-            return Step("all-activations", "", Outcome.REFUTED, "", witness=witness)
-    statement = "the entrywise recursion of deviations stays below c_1·δ in l1"
+            return Step("all-activations", statement, Outcome.REFUTED, "exact rationals", witness=witness)
     scope = f"{count} networks with rational weights and L; each for all x, all L-Lipschitz σ and all ρ"
     return Step("all-activations", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
@@ -107,6 +122,32 @@ def deviation(
     )
 
 
+def on_torch_networks(budget: Budget, seed: int) -> Step:
+    """sup over the cube of |f - g| in ball arithmetic, tanh against ρ(t) = tanh t + δ·tanh 5t, against c_1·δ."""
+    import torch
+
+    rho = Activation(
+        "tanh t + δ·tanh 5t",
+        Fraction(6, 5),
+        None,
+        lambda t: t.tanh() + float(DELTA) * (5 * t).tanh(),
+        lambda z: z.tanh() + ball(DELTA) * (5 * z).tanh(),
+        lambda z: TANH.slope(z) + ball(5 * DELTA) * TANH.slope(5 * z),
+    )
+    count, pieces, worst = pick(budget, 3, 16), pick(budget, 6, 24), 0.0
+    statement = f"sup over the cube of |f - g| ≤ c_1·δ, tanh 2→6→6→1, {rho.name}, δ = {DELTA}"
+    for number in range(count):
+        network = from_torch(torch_network((2, 6, 6, 1), torch.nn.Tanh, seed + number, bias=True))
+        bound = ball(constant(network.weights) * DELTA)
+        moved = largest_difference(network, TANH, network, rho, pieces)
+        if not moved <= bound:
+            witness = {"seed": seed + number, "enclosure": str(moved)}
+            return Step("torch", statement, Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
+        worst = max(worst, float((moved / bound).upper()))
+    scope = f"{count} torch networks; ball arithmetic on {pieces**2} boxes, for all x in the cube"
+    return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
+
+
 def lemma_16(name: str = "lemma-16", *, factor: str = "1") -> Step:
     """(67) for the best networks of both classes."""
     return decided(
@@ -120,7 +161,8 @@ def lemma_16(name: str = "lemma-16", *, factor: str = "1") -> Step:
 
 def check(budget: Budget, seed: int) -> Verdict:
     """Prove the induction, certify sampled networks for all activations, attack."""
-    steps = [induction_step(), lemma_16(), all_activations(budget, seed), deviation(budget, seed)]
+    steps = [induction_step(), lemma_16(), all_activations(budget, seed)]
+    steps += [on_torch_networks(budget, seed), deviation(budget, seed)]
     return verdict(steps, budget, seed)
 
 

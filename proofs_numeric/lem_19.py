@@ -1,13 +1,18 @@
 """Lemma 19 of Galanti & Wolf 2020: d̃_N(W^γ_{r,m}) ≥ C·N^{-r/m}, from spaces of bumps, with every constant.
 
-Products of one bump, scaled to the grid of resolution n, have disjoint supports. So ‖D^k y‖ = ‖y‖_∞·n^{|k|}·Π_i ‖φ^(k_i)‖ on their span X, which has dimension
-(n+1)^m, and with K = Σ_{|k| ≤ r} of these factors the sphere of radius ρ = 1/K has ‖y‖_r^s = 1 and ‖y‖_r^{s,*} = 1 - ρ exactly. It lies
-in W^γ iff 1 - ρ ≥ γ, and a shell around it iff 1 - ρ > γ: a threshold n(γ), reported and certified here. K is enclosed between
+Products of one bump, scaled to the grid of resolution n, have disjoint supports. So ‖D^k y‖ = ‖y‖_∞·n^{|k|}·Π_i
+‖φ^(k_i)‖ on their span X, which has dimension
+(n+1)^m, and with K = Σ_{|k| ≤ r} of these factors the sphere of radius ρ = 1/K has ‖y‖_r^s = 1 and ‖y‖_r^{s,*} = 1
+- ρ exactly. It lies
+in W^γ iff 1 - ρ ≥ γ, and a shell around it iff 1 - ρ > γ: a threshold n(γ), reported and certified here. K is
+enclosed between
 certified norms of φ and exact values of its derivatives. (φ^(r) is piecewise constant; W^γ stands for its closure.)
 
-What is printed differs: cubes of side 1/d do not partition [-1, 1]^m; a space of dimension N bounds the width with N - 1
-parameters; (94) needs γ < C_3/(C_0 C_1); C_1 in (88) grows with m, as the number of derivatives does; and no C serves all γ,
-because d̃_N(W^γ) ≤ 1 - γ. For r = 1 a C that does not depend on m does exist, by another construction (`constant_for_r_1`).
+What is printed differs: cubes of side 1/d do not partition [-1, 1]^m; a space of dimension N bounds the width with
+N - 1
+parameters; (94) needs γ < C_3/(C_0 C_1); C_1 in (88) grows with m, as the number of derivatives does; and no C
+serves all γ, because d̃_N(W^γ) ≤ 1 - γ. For r = 1 a C that does not depend on m does exist, by another construction
+(`constant_for_r_1`).
 """
 
 from __future__ import annotations
@@ -122,7 +127,7 @@ def inclusion(m: int, r: int, gammas: Sequence[Fraction] = GAMMAS, *, earlier: i
 
 
 def constant_in_m() -> Step:
-    """(88) with a C_1 that depends on r alone: (87) bounds every ‖D^k φ_j‖ from below by d^{|k|}, so C_1 counts the k."""
+    """(88) with C_1 = C_1(r): (87) bounds every ‖D^k φ_j‖ from below by d^{|k|}, so C_1 counts the k."""
     counts = {f"m = {m}": comb(m + 1, 2) for m in (1, 2, 4, 8, 16)}
     negation = decided("", "1 + m*d > C*d", ["m = C"], statement="r = 1")
     witness = {
@@ -147,17 +152,20 @@ def constant_in_gamma() -> Step:
 def constant_for_r_1(budget: Budget, *, factor: Fraction = Fraction(1)) -> Step:
     """For r = 1: d̃_N(W_{1,m}) ≥ c·N^{-1/m} with c = 1/(2(2e + 1)), for every m and N ≥ 1 (own).
 
-    Cones (1 - D(x, x_j)/t)_+, D(x, y) = ‖x - y‖_1/m, t ≤ 1/(2e), have Σ_i ‖∂_i y‖ ≤ ‖y‖/t, so K = 1 + 1/t. Centres with D ≥ 2t give
-    disjoint supports; a maximal set of them has at least 2^m m!/(4tm)^m ≥ (2et)^{-m} members, since balls of radius 2t cover the cube
-    and m! ≥ (m/e)^m. With t = (N+1)^{-1/m}/(2e) there are N + 1, and 1/K = t/(1+t) ≥ (N+1)^{-1/m}/(2e+1) ≥ N^{-1/m}/(2(2e+1)).
+    Cones (1 - D(x, x_j)/t)_+, D(x, y) = ‖x - y‖_1/m, t ≤ 1/(2e), have Σ_i ‖∂_i y‖ ≤ ‖y‖/t, so K = 1 + 1/t.
+    Centres with D ≥ 2t give
+    disjoint supports; a maximal set of them has at least 2^m m!/(4tm)^m ≥ (2et)^{-m} members, since balls of
+    radius 2t cover the cube
+    and m! ≥ (m/e)^m. With t = (N+1)^{-1/m}/(2e) there are N + 1, and 1/K = t/(1+t) ≥ (N+1)^{-1/m}/(2e+1) ≥
+    N^{-1/m}/(2(2e+1)).
     Checked for each m: m!·e^m ≥ factor·m^m, in balls; the rest holds for all t by the identities above.
     """
     largest = pick(budget, 100, 1000)
     e = ball(1).exp()
+    statement = "d̃_N(W_{1,m}) ≥ N^{-1/m}/(2(2e + 1)) for all N ≥ 1: for r = 1 some constant is independent of m"
     for m in range(1, largest + 1):
         if not ball(factorial(m)) * e**m >= ball(factor * m**m):
-            return exact("constant-for-r-1", "", False, "balls", {"m": m})
-    statement = "d̃_N(W_{1,m}) ≥ N^{-1/m}/(2(2e + 1)) for all N ≥ 1: for r = 1 some constant is independent of m"
+            return exact("constant-for-r-1", statement, False, "balls", {"m": m})
     return exact("constant-for-r-1", statement, True, f"m ≤ {largest}, all N; m! ≥ (m/e)^m in balls")
 
 

@@ -1,7 +1,9 @@
 """Lemma 20 of Galanti & Wolf 2020: the lower bound for functions disturbed by a functional F, constants kept.
 
-Y_1 = W^{0.1,1.5}_{r,m}, Y_2 = {y + εF(y)}, q a bound of ‖F‖ on Y_1, d(f; W_{r,m}) ≤ ε. Distances between y and its image y' are
-at most qε (98). Scaling gives d(f; Y_1) ≤ 1.5ε, the triangle inequality d(f; Y_2) ≤ 1.5ε + qε, and Lemma 17 a continuous
+Y_1 = W^{0.1,1.5}_{r,m}, Y_2 = {y + εF(y)}, q a bound of ‖F‖ on Y_1, d(f; W_{r,m}) ≤ ε. Distances between y and its
+image y' are
+at most qε (98). Scaling gives d(f; Y_1) ≤ 1.5ε, the triangle inequality d(f; Y_2) ≤ 1.5ε + qε, and Lemma 17 a
+continuous
 selector on Y_2 with error at most 2d + ε. Going back from Y_2 to Y_1 costs qε again; the printed (104) adds ε. The
 constant is therefore 4 + 3q, which is 4 for the F = 0 that Theorem 1 uses.
 

@@ -1,6 +1,8 @@
-"""Lemma 23 of Galanti & Wolf 2020, with a modulus: ‖y_I - y_I'‖_∞ ≤ Lip·‖I - I'‖_∞ with Lip = Σ_j ‖∂_{I_j} y‖_∞ ≤ 1 on W_{1,m}.
+"""Lemma 23 of Galanti & Wolf 2020, with a modulus: ‖y_I - y_I'‖_∞ ≤ Lip·‖I - I'‖_∞ with Lip = Σ_j ‖∂_{I_j} y‖_∞ ≤ 1
+on W_{1,m}.
 
-Along coordinates, |y(x, I) - y(x, I')| ≤ Σ_j L_j |I_j - I'_j|; the sum over j is what the sup norm of I - I' costs. In W_{r,m} the sum
+Along coordinates, |y(x, I) - y(x, I')| ≤ Σ_j L_j |I_j - I'_j|; the sum over j is what the sup norm of I - I' costs.
+In W_{r,m} the sum
 of all first derivatives is at most 1. On torch networks y the L_j are bounded by ball arithmetic on boxes that cover
 the cube, and ascent over (x, I, I') looks for a violation of the certified modulus.
 """
@@ -30,6 +32,7 @@ def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(
 
     count, pieces, starts = pick(budget, 2, 8), pick(budget, 3, 8), pick(budget, 64, 512)
     margin = 1.0
+    statement = "|y(x, I) - y(x, I')| ≤ (Σ_j L_j)·‖I - I'‖_∞, y a tanh network 3→6→1, L_j certified on the cube"
     for number in range(count):
         module = torch_network((3, 6, 1), torch.nn.Tanh, seed + number, bias=True)
         network = from_torch(module)
@@ -56,10 +59,15 @@ def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(
         rise = _value(network, [*x, *a]) - _value(network, [*x, *b])
         apart = max(abs(s - t) for s, t in zip(a, b, strict=True))
         if abs(rise) > ball(lipschitz * apart):
-            witness = {"seed": seed + number, "x": str(x[0]), "I": [*map(str, a)], "I'": [*map(str, b)], "|y_I - y_I'|": str(abs(rise))}
-            return Step("torch", "", Outcome.REFUTED, "ball arithmetic", witness=witness)
+            witness = {
+                "seed": seed + number,
+                "x": str(x[0]),
+                "I": [*map(str, a)],
+                "I'": [*map(str, b)],
+                "|y_I - y_I'|": str(abs(rise)),
+            }
+            return Step("torch", statement, Outcome.REFUTED, "ball arithmetic", witness=witness)
         margin = min(margin, 1 - float(abs(rise)) / float(lipschitz * apart))
-    statement = "|y(x, I) - y(x, I')| ≤ (Σ_j L_j)·‖I - I'‖_∞, y a tanh network 3→6→1, L_j certified on the cube"
     scope = f"{count} torch networks; L_j by ball arithmetic on {pieces**3} boxes; ascent from {starts} starts each"
     return Step("torch", statement, Outcome.SURVIVED, scope, margin=margin, tries=count * starts)
 

@@ -1,8 +1,9 @@
 """Lemma 24 and Theorem 4 of Galanti & Wolf 2020: the chain of errors behind the hypernetwork.
 
-The primary class g approximates every slice to ε; Lemma 17 gives a continuous selector S with error at most 2ε + ε (122); a
-ReLU network f replaces S at the price of another ε (126). The triangle inequality gives 4ε (127); a proof that stops at the
-error of S itself, 3ε, leaves out f.
+The primary class g approximates every slice to ε; Lemma 17 gives a continuous selector S with error at most 2ε + ε
+(122); a
+ReLU network f replaces S at the price of another ε (126). The triangle inequality gives 4ε (127); a proof that
+stops at the error of S itself, 3ε, leaves out f.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """Lemma 3 of Galanti & Wolf 2020: permuting hidden neurons is linear on the parameters and keeps their L2 norm.
 
-An isomorphism (Definition 3) sends W^i_{j,l} to W^i_{γ_{i+1}(j), γ_i(l)} and b^i_j to b^i_{γ_{i+1}(j)}, γ the identity at both ends. For every
+An isomorphism (Definition 3) sends W^i_{j,l} to W^i_{γ_{i+1}(j), γ_i(l)} and b^i_j to b^i_{γ_{i+1}(j)}, γ the
+identity at both ends. For every
 architecture of a stated range and every choice of γ the map of indices is shown to be a bijection: then it permutes
-the coordinates of the parameter vector, which is (11) and (12) for all parameters at once. That the function is unchanged is
+the coordinates of the parameter vector, which is (11) and (12) for all parameters at once. That the function is
+unchanged is
 shown by formal evaluation, with symbols for all weights and for σ: sums are multisets, so equal normal forms mean equal
 functions for all weights and every σ.
 """
@@ -62,7 +64,10 @@ def outputs(widths: Sequence[int], where: Callable[[Index], Index]) -> tuple[Any
     z: list[Any] = [("x", i) for i in range(widths[0])]
     for i, (a, b) in enumerate(itertools.pairwise(widths)):
         z = [
-            (where(("b", i, j, 0)), tuple(sorted(((where(("W", i, j, l)), z[l]) for l in range(a)), key=repr)))
+            (
+                where(("b", i, j, 0)),
+                tuple(sorted(((where(("W", i, j, source)), z[source]) for source in range(a)), key=repr)),
+            )
             for j in range(b)
         ]
     return tuple(z)
@@ -71,13 +76,14 @@ def outputs(widths: Sequence[int], where: Callable[[Index], Index]) -> tuple[Any
 def coordinates(budget: Budget, rule: Rule = isomorphism) -> Step:
     """(11) and (12): the map permutes the coordinates of the parameter vector."""
     tried = 0
+    statement = "an isomorphism permutes the coordinates of the parameters: it is linear and keeps every l_p norm"
     for widths, g in cases(budget):
         tried += 1
         mapping = index_map(widths, g, rule)
         if set(mapping.values()) != set(mapping):
             missing = min(set(mapping) - set(mapping.values()))
-            return exact("coordinates", "", False, "", {"widths": widths, "permutations": g, "lost": missing})
-    statement = "an isomorphism permutes the coordinates of the parameters: it is linear and keeps every l_p norm"
+            witness = {"widths": widths, "permutations": g, "lost": missing}
+            return exact("coordinates", statement, False, "enumeration of indices", witness)
     return exact("coordinates", statement, True, f"all parameters; {tried} isomorphisms of networks 2→…→2")
 
 

@@ -1,9 +1,11 @@
 """Lemma 4 of Galanti & Wolf 2020: ‖f(x)‖_1 ≤ L^{k-1} ‖x‖_1 Π_i ‖W^i‖_1 for zero biases and σ(0) = 0.
 
-‖W‖_1 is the largest column sum, L the Lipschitz constant of σ, k the number of layers. Since σ(0) = 0, σ(z) = s·z with |s| ≤ L, so f(x)
-= W^k S … S W^1 x and |f(x)| ≤ L^{k-1} |W^k| … |W^1| |x| entrywise; the column sums of that product are at most the product
-of the column sums. The last inequality is evaluated in exact rationals for sampled weights, which covers all x, all such
-σ; ascent over weights and x looks for a violation and finds equality.
+‖W‖_1 is the largest column sum, L the Lipschitz constant of σ, k the number of layers. Since σ(0) = 0, σ(z) = s·z
+with |s| ≤ L, so f(x)
+= W^k S … S W^1 x and |f(x)| ≤ L^{k-1} |W^k| … |W^1| |x| entrywise; the column sums of that product are at most the
+product
+of the column sums. The last inequality is evaluated in exact rationals for sampled weights, which covers all x, all
+such σ; ascent over weights and x looks for a violation and finds equality.
 """
 
 from __future__ import annotations
@@ -115,6 +117,7 @@ def random_weights(widths: tuple[int, ...], generator: random.Random) -> list[Ma
 def all_inputs(budget: Budget, seed: int) -> Step:
     """For sampled weights, all x and all σ with σ(0) = 0 at once: column sums of |W^k| … |W^1| against the product."""
     generator, count, worst = random.Random(seed), pick(budget, 300, 5000), Fraction(0)
+    statement = "the column sums of |W^k|…|W^1| are at most Π‖W^i‖_1 (hence the lemma for all x and all σ)"
     for _ in range(count):
         weights = random_weights(generator.choice(ARCHITECTURES), generator)
         bound = unbiased(weights).spectral_product()
@@ -122,8 +125,7 @@ def all_inputs(budget: Budget, seed: int) -> Step:
         worst = max(worst, value / bound) if bound else worst
         if value > bound:
             witness = {"weights": [[[str(w) for w in row] for row in W] for W in weights]}
-            return Step("all-inputs", "", Outcome.REFUTED, "", witness=witness)
-    statement = "the column sums of |W^k|…|W^1| are at most Π‖W^i‖_1 (hence the lemma for all x and all σ)"
+            return Step("all-inputs", statement, Outcome.REFUTED, "exact rationals", witness=witness)
     scope = f"{count} networks with rational weights, each for all x and all L-Lipschitz σ with σ(0) = 0"
     return Step("all-inputs", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
@@ -133,6 +135,7 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
     import torch
 
     count, pieces, worst = pick(budget, 4, 24), pick(budget, 4, 16), 0.0
+    statement = "sup over the cube of ‖f‖_1 ≤ 2·Π‖W^i‖_1, tanh 2→8→8→1"
     for number in range(count):
         module = torch_network((2, 8, 8, 1), torch.nn.Tanh, seed + number, bias=False)
         network = from_torch(module)
@@ -141,9 +144,8 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
             value = sum(abs(t) for t in enclosure(network, box, TANH)[0])
             if not value <= ball(bound):
                 witness = {"seed": seed + number, "box": [[str(a), str(b)] for a, b in box], "‖f‖_1 on it": str(value)}
-                return Step("torch", "", Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
+                return Step("torch", statement, Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
             worst = max(worst, float((value / ball(bound)).upper()))
-    statement = "sup over the cube of ‖f‖_1 ≤ 2·Π‖W^i‖_1, tanh 2→8→8→1"
     scope = f"{count} torch networks; ball arithmetic on {pieces**2} boxes, for all x in the cube"
     return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
 

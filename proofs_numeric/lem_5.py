@@ -1,6 +1,7 @@
 """Lemma 5 of Galanti & Wolf 2020: ‖f(x) - f(x')‖_1 ≤ C(f) ‖x - x'‖_1, C(f) = L^{k-1} Π_i ‖W^i‖_1.
 
-Biases are allowed, and σ(0) = 0, which the paper assumes, is not needed: σ(s) - σ(t) = a(s - t) with |a| ≤ L. On torch networks the
+Biases are allowed, and σ(0) = 0, which the paper assumes, is not needed: σ(s) - σ(t) = a(s - t) with |a| ≤ L. On
+torch networks the
 difference quotients are enclosed in balls on boxes that cover the cube, which gives a Lipschitz constant valid on the
 whole cube; it is compared with C(f). Ascent over weights, biases and pairs of inputs finds equality, and no more.
 """
@@ -46,7 +47,7 @@ def lipschitz(
     sup: bool = False,
     last: bool = True,
 ) -> Step:
-    """Attack the bound: times `factor`, L^{k-1+power}, row sums, ‖x - x'‖_∞ for ‖x - x'‖_1, or without the last layer."""
+    """Attack the bound: times `factor`, L^{k-1+power}, row sums, `sup` distance, or without the `last` layer."""
     layers = list(itertools.pairwise(widths))
     names = [f"W{i + 1}" for i in range(len(layers))]
     counted = names if last else names[:-1]
@@ -95,12 +96,13 @@ def lipschitz(
 def on_torch_networks(budget: Budget, seed: int) -> Step:
     """Enclose all difference quotients of torch networks on the cube; compare with C(f).
 
-    A box of the cube counts through the largest column sum of the enclosure. The largest over all boxes is a Lipschitz constant
-    on the cube, since a segment is cut by the boxes into pieces.
+    A box of the cube counts through the largest column sum of the enclosure. The largest over all boxes is a
+    Lipschitz constant on the cube, since a segment is cut by the boxes into pieces.
     """
     import torch
 
     count, pieces, worst = pick(budget, 4, 24), pick(budget, 4, 16), 0.0
+    statement = "Lip_1(f on the cube) ≤ Π‖W^i‖_1, tanh 2→8→8→1 with biases"
     for number in range(count):
         module = torch_network((2, 8, 8, 1), torch.nn.Tanh, seed + number, bias=True)
         network = from_torch(module)
@@ -112,8 +114,7 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
             worst = max([worst, *(float((c / limit).upper()) for c in columns)])
             if not all(c <= limit for c in columns):
                 witness = {"seed": seed + number, "box": [[str(a), str(b)] for a, b in box]}
-                return Step("torch", "", Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
-    statement = "Lip_1(f on the cube) ≤ Π‖W^i‖_1, tanh 2→8→8→1 with biases"
+                return Step("torch", statement, Outcome.NOT_CHECKABLE, "the enclosure is too wide", witness=witness)
     scope = f"{count} torch networks; ball arithmetic on {pieces**2} boxes, for all x, x' in the cube"
     return Step("torch", statement, Outcome.CERTIFIED, scope, margin=1 - worst)
 

@@ -1,11 +1,16 @@
 """Theorem 5 of Galanti & Wolf 2020: how an error in the generated weights moves the primary network, (129)-(133).
 
-S(I) = M·P(I) with ‖M‖_1 ≤ c, |P_i| ≤ 1, and f(I) = M·H(I) with |H_i - P_i| ≤ ε ≤ 1. All weights and biases that S generates together have
-l1 norm at most p = cw, and f misses them by at most pε in l1. With α^1 = m1, α^{i+1} = Lp(1 + α^i) and β^1 = 0, β^{i+1} = L(p(2β^i + α^i) + 1),
-without L at the last layer, activations stay below α and differ by at most βε. So ‖g(x; S(I)) - g(x; f(I))‖ ≤ β^{k+1} ε.
+S(I) = M·P(I) with ‖M‖_1 ≤ c, |P_i| ≤ 1, and f(I) = M·H(I) with |H_i - P_i| ≤ ε ≤ 1. All weights and biases that S
+generates together have
+l1 norm at most p = cw, and f misses them by at most pε in l1. With α^1 = m1, α^{i+1} = Lp(1 + α^i) and β^1 = 0,
+β^{i+1} = L(p(2β^i + α^i) + 1),
+without L at the last layer, activations stay below α and differ by at most βε. So ‖g(x; S(I)) - g(x; f(I))‖ ≤
+β^{k+1} ε.
 
-Two things in the printed chain do not hold. ‖b - d‖_1 ≤ ε does not follow from (129), which gives pε. As weights and biases
-share the budget pε, the recursion survives if α^i ≥ 1 or p ≤ 1, and fails otherwise. And β grows like w^k for k layers, so
+Two things in the printed chain do not hold. ‖b - d‖_1 ≤ ε does not follow from (129), which gives pε. As weights
+and biases
+share the budget pε, the recursion survives if α^i ≥ 1 or p ≤ 1, and fails otherwise. And β grows like w^k for k
+layers, so
 that ‖g - g‖ ≤ ε needs f accurate to ε/w^k: the first term of N_f is w^{1+k·m2/r} ε^{-m2/r}, not w^{1+m2/r} ε^{-m2/r}.
 """
 
@@ -61,7 +66,10 @@ def deviation(budget: Budget, seed: int, *, factor: Fraction = Fraction(1), shar
         parts = [c[prefix + n] for n in names]
         sizes = [t.abs().flatten(1).sum(1) for t in parts]
         total = sizes if not shared else [torch.stack(sizes).sum(0)] * len(sizes)
-        return [t * (size / (s + 1e-9)).clamp(max=1).view(-1, *[1] * (t.dim() - 1)) for t, s in zip(parts, total, strict=True)]
+        return [
+            t * (size / (s + 1e-9)).clamp(max=1).view(-1, *[1] * (t.dim() - 1))
+            for t, s in zip(parts, total, strict=True)
+        ]
 
     def ratio(c: dict[str, Any]) -> Any:
         theta = scaled(c, "", float(p))
@@ -157,5 +165,7 @@ CONTROLS = (
     Control("α^i ≥ 1 weakened to α^i ≥ 1/2", lambda b, s: recursion("c", ["A >= 1/2 or p <= 1"])),
     Control("2β replaced by β", lambda b, s: recursion("c", ["A >= 1 or p <= 1"], factor="1")),
     Control("β a tenth, on networks", lambda b, s: deviation(b, s, factor=Fraction(1, 10))),
-    Control("every matrix with its own budget, β halved", lambda b, s: deviation(b, s, factor=Fraction(1, 2), shared=False)),
+    Control(
+        "every matrix with its own budget, β halved", lambda b, s: deviation(b, s, factor=Fraction(1, 2), shared=False)
+    ),
 )

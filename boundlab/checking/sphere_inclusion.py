@@ -1,10 +1,12 @@
 """Checker: spheres, and shells, of a bump space inside W^γ_{r,m} = {‖y‖_r^s ≤ 1, ‖y‖_r^{s,*} ≥ γ}.
 
-Statement: X is spanned by products of a bump φ scaled to the grid of resolution n, with disjoint supports; K is an upper bound of
-Σ_{|k|_1 ≤ r} ‖D^k y‖ / ‖y‖ on X. Then every y ∈ X with ‖y‖_∞ = 1/K lies in W^γ_{r,m}, and so does a shell β < ‖y‖_∞ ≤ 1/K.
+Statement: X is spanned by products of a bump φ scaled to the grid of resolution n, with disjoint supports; K is an
+upper bound of
+Σ_{|k|_1 ≤ r} ‖D^k y‖ / ‖y‖ on X. Then every y ∈ X with ‖y‖_∞ = 1/K lies in W^γ_{r,m}, and so does a shell β < ‖y‖_∞
+≤ 1/K.
 
-Argument: disjoint supports give ‖D^k y‖ = ‖y‖·n^{|k|}·Π_i ‖φ^(k_i)‖. The norms of the profile bound ‖y‖_r^s by K‖y‖ ≤ 1; the values
-|φ^(j)(t_j)| at the points t_j bound ‖y‖_r^{s,*} from below by (K' - 1)‖y‖, and (K' - 1)/K > γ.
+Argument: disjoint supports give ‖D^k y‖ = ‖y‖·n^{|k|}·Π_i ‖φ^(k_i)‖. The norms of the profile bound ‖y‖_r^s by K‖y‖
+≤ 1; the values |φ^(j)(t_j)| at the points t_j bound ‖y‖_r^{s,*} from below by (K' - 1)‖y‖, and (K' - 1)/K > γ.
 
 Recomputed: K from the profile's exact pieces, K' from exact values at the points, (K' - 1)/K > γ.
 """
@@ -39,7 +41,7 @@ def _reason(data: Mapping[str, Any]) -> str:
     space = data["space"]
     require(space.get("family") == "disjoint-bumps", "the argument is for disjoint bumps")
     n = integer(space, "resolution", 1, 10**12)
-    K, dimension, _ = norm_and_dimension(space, m, r)
+    K, dimension, _ = norm_and_dimension(space, m, r, Fraction(0))
     require(fraction(space.get("K"), "K") == K, "K is not the norm of this space")
     points = fractions(data.get("points"), "points", r + 1)
     require(len(points) == r + 1, "one point for each derivative")

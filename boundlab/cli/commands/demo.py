@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 app = typer.Typer()
-STAGES = ("theorems", "comparisons", "explicit", "measurement")
+STAGES = ("theorems", "comparisons", "explicit", "measurement", "proofs")
 
 
 @app.command()

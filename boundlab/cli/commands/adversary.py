@@ -1,0 +1,105 @@
+"""`boundlab adversary METHOD`: a target on which a continuous fitting method must fail."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundlab.cli._output import JsonOption, emit, table
+
+app = typer.Typer()
+
+
+@app.command()
+def adversary(
+    method: Annotated[
+        str,
+        typer.Argument(metavar="[METHOD]", help="A built-in method, or module:function, y ↦ θ(y); none: list them."),
+    ] = "",
+    n: Annotated[int, typer.Option("--n", help="Number N of parameters.")] = 3,
+    m: Annotated[int, typer.Option("--m", help="Dimension of the input.")] = 1,
+    r: Annotated[int, typer.Option("--r", help="Smoothness of the targets.")] = 1,
+    decoder: Annotated[
+        str | None, typer.Option("--decoder", help="module:function, (θ, points) ↦ values, for your own method.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the search.", min=0, max=2**31 - 1)] = 0,
+    csv: Annotated[
+        str | None, typer.Option("--csv", metavar="FILE", help="Write y0 and both fits as CSV (m = 1).")
+    ] = None,
+    plot: Annotated[
+        str | None, typer.Option("--plot", metavar="FILE", help="Draw y0, both fits and ρ (m = 1).")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find y0 in W_{r,m} with θ(y0) = θ(-y0), and the error of the method there (Borsuk-Ulam).
+
+    y0 is sought on the sphere of radius ρ in a spline space of dimension N + 1; a continuous method has an
+    error of at least ρ on y0 or
+    -y0. Exit code 0 if y0 was found and the error is at least 0.999ρ, 3 if the search failed, which a
+    discontinuous method allows.
+    """
+    from rich.console import Console
+
+    from boundlab.errors import bad_value
+    from boundlab.experiments.adversary import curves, evidence
+    from boundlab.experiments.adversary import method as methods
+
+    if not method:
+        known = [(name, module.SUMMARY) for name, module in methods.built_in().items()]
+        emit(
+            [dict(zip(("name", "summary"), k, strict=True)) for k in known],
+            as_json,
+            lambda: table("Methods", ("name", "fits by"), known),
+        )
+        return
+    if (csv or plot) and m != 1:
+        raise bad_value("--m", m, "1 for --csv and --plot")
+    if plot and not plot.endswith((".pdf", ".png", ".svg")):
+        raise bad_value("--plot", plot, "a file name that ends in .pdf, .png or .svg")
+    with Console(stderr=True).status("building the sphere") as status:
+        found = evidence.confront(
+            method, n, m, r, seed=seed, decoder=decoder, progress=lambda route: status.update(f"searching: {route}")
+        )
+
+    def text() -> None:
+        sphere = found.sphere
+        typer.echo(
+            f"{method}, N = {n}, W_{{{r},{m}}}: sphere of radius ρ = {sphere.rho} in a space of dimension {n + 1}"
+        )
+        if isinstance(found, evidence.NoAntipode):
+            typer.echo(f"  no y0 with θ(y0) = θ(-y0): the smallest difference found is {found.nearest.value:.3g}")
+            if found.jump:
+                typer.echo(
+                    f"  θ jumps by {found.jump.size:.3g} between two targets {found.jump.distance:.1g} apart:"
+                    " the method is not continuous"
+                )
+            else:
+                typer.echo("  no jump was found either: undecided")
+            return
+        typer.echo(
+            f"  y0 found by {found.route} after {found.fits} fits; ‖y0‖_∞ ≤ {float(found.norm_bound):.6g}, so y0 ∈ W"
+        )
+        if found.method.decode is None:
+            typer.echo(
+                f"  any decoder errs by at least {float(found.error):.6g} = {float(found.ratio):.6f}·ρ on y0 or -y0"
+            )
+        else:
+            typer.echo(f"  error on y0 {float(found.error_plus):.6g}, on -y0 {float(found.error_minus):.6g}")
+            typer.echo(f"  the larger is {float(found.ratio):.6f}·ρ, at x = {', '.join(map(str, found.worst_point))}")
+
+    emit(found.to_json(), as_json, text)
+    if isinstance(found, evidence.NoAntipode):
+        raise typer.Exit(3)
+    if csv:
+        from boundlab.cli._files import write_csv
+
+        write_csv(csv, curves.COLUMNS, curves.rows(found))
+    if plot:
+        try:
+            from figures.adversary import draw
+        except ImportError as error:
+            raise bad_value("--plot", plot, f"matplotlib and the figures folder of a checkout ({error})") from None
+        rows = [dict(zip(curves.COLUMNS, map(str, row), strict=True)) for row in curves.rows(found)]
+        draw({"rows": rows, "metadata": {}}).savefig(plot)
+    raise typer.Exit(0 if found.ratio * 1000 >= 999 else 3)

@@ -1,0 +1,88 @@
+"""`boundlab verify [ID …]`: run the proofs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundlab.cli._output import JsonOption, emit, one_of, table
+
+app = typer.Typer()
+
+
+@app.command()
+def verify(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Checks, all by default.")] = None,
+    budget: Annotated[str, typer.Option("--budget", help="quick (a minute for everything) or full.")] = "quick",
+    seed: Annotated[int, typer.Option("--seed", help="Seed of every search.", min=0, max=2**31 - 1)] = 0,
+    jobs: Annotated[int, typer.Option("--jobs", help="Processes.", min=1, max=64)] = 2,
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Reports, and finished checks.")] = "results/verify",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Run everything again, finished or not.")] = False,
+    controls: Annotated[bool, typer.Option("--controls", help="Also plant errors; each must be refuted.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the checks and stop.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Run the steps of the proofs: proved, certified on samples, no counterexample, refuted, or not checkable.
+
+    Finished checks are kept in DIR and not run again until a source, the budget or the seed changes, so an interrupted
+    run resumes. Exit code 1 if a step is refuted that its file does not mark as known, or a planted error
+    survives; 3 if a check failed or a known refutation was not reproduced.
+    """
+    from pathlib import Path
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from proofs_numeric import _report
+    from proofs_numeric._checks import select
+    from proofs_numeric._runner import Store, run_checks
+
+    one_of("--budget", budget, ("quick", "full"))
+    chosen = select(ids or ())
+    if list_:
+        listed = [(c.id, c.title, len(c.known), len(c.controls)) for c in chosen]
+        columns = ("id", "statement", "known refutations", "planted errors")
+        as_data = [dict(zip(columns, row, strict=True)) for row in listed]
+        emit(as_data, as_json, lambda: table("Checks", columns, listed))
+        return
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "checks.jsonl"
+    if fresh:
+        file.unlink(missing_ok=True)
+    columns_ = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns_, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("checking proofs", total=len(chosen))
+        results = run_checks(
+            chosen,
+            budget,  # type: ignore[arg-type]
+            seed,
+            jobs=jobs,
+            store=Store(file),
+            finished=lambda result: progress.update(task, advance=1, description=f"{result.id}: done"),
+        )
+        survived = []
+        if controls:
+            planted = [(c.id, control) for c in chosen for control in c.controls]
+            task = progress.add_task("planted errors", total=len(planted))
+            for id_, control in planted:
+                step = control.run(budget, seed)  # type: ignore[arg-type]
+                if step.outcome != "refuted" or not step.witness:
+                    survived.append(f"{id_}: {control.error}")
+                progress.advance(task)
+    files = _report.write(results, folder)
+    data = {**_report.data(results), **({"survived": survived} if controls else {})}
+
+    def text() -> None:
+        table("Proofs, executed", _report.COLUMNS, _report.rows(results))
+        if controls:
+            typer.echo(f"planted errors: {len(planted) - len(survived)} of {len(planted)} refuted")
+        for line in survived:
+            typer.echo(f"  survived: {line}")
+        typer.echo("wrote " + ", ".join(map(str, files)))
+
+    emit(data, as_json, text)
+    if data["unexpected"] or survived:
+        raise typer.Exit(1)
+    raise typer.Exit(3 if data["failed"] or data["unreproduced"] else 0)

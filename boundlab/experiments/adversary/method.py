@@ -1,0 +1,68 @@
+"""Fitting methods: y ↦ θ(y) ∈ R^N, and the function that θ stands for."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from boundlab.errors import bad_value
+from boundlab.experiments.adversary import methods
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+Function = Callable[[Array], Array]
+
+
+@dataclass(frozen=True)
+class Method:
+    """`fit` maps a target, a function of points (n, m), to N parameters; `decode(θ, points)` gives the fit's
+    values (n,).
+
+    Without `decode` the adversary speaks of every decoder at once.
+    """
+
+    name: str
+    fit: Callable[[Function], Array]
+    decode: Callable[[Array, Array], Array] | None
+
+
+def built_in() -> dict[str, Any]:
+    """Return the modules of the built-in methods by name; each has SUMMARY, CONTINUOUS and method(N, m)."""
+    names = (entry.name for entry in pkgutil.iter_modules(methods.__path__) if not entry.name.startswith("_"))
+    return {n.replace("_", "-"): importlib.import_module(f"{methods.__name__}.{n}") for n in sorted(names)}
+
+
+def load(name: str, N: int, m: int, decoder: str | None = None) -> Method:
+    """Return a built-in method, or the callable at `module:function`, y ↦ θ(y), with a decoder of the same form.
+
+    Raises BoundlabError if there is no such method or it cannot be loaded.
+    """
+    if ":" in name:
+        decode = _callable("--decoder", decoder) if decoder else None
+        return Method(name, _callable("METHOD", name), decode)
+    known = built_in()
+    if name not in known:
+        raise bad_value("METHOD", name, f"module:function, or one of {', '.join(known)}")
+    if decoder:
+        raise bad_value("--decoder", decoder, "no decoder: the built-in methods have theirs")
+    fit, decode = known[name].method(N, m)
+    return Method(name, fit, decode)
+
+
+def _callable(argument: str, text: str) -> Callable[..., Any]:
+    module, _, attribute = text.partition(":")
+    if os.getcwd() not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    try:
+        found = getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise bad_value(argument, text, f"module:function that can be imported ({error})") from None
+    if not callable(found):
+        raise bad_value(argument, text, "a callable")
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Fitting methods, one a file: SUMMARY, CONTINUOUS, and method(N, m) -> (fit, decode)."""

@@ -1,0 +1,112 @@
+"""The commands verify and adversary as a user meets them."""
+
+import json
+import textwrap
+
+import pytest
+
+from proofs_numeric._checks import Check
+from proofs_numeric._runner import Result, Store, run_checks
+from proofs_numeric._verdict import Outcome, Step, Verdict
+
+
+def test_verify_writes_reports_and_resumes(boundlab, tmp_path):
+    out = str(tmp_path / "v")
+    done = boundlab("verify", "lem-24", "lem-3", "--jobs", "1", "--out", out, "--json")
+    assert done.code == 0
+    assert done.json["unexpected"] == []
+    assert [c["id"] for c in done.json["checks"]] == ["lem-24", "lem-3"]
+    assert "sketch" in done.json["checks"][0]["known"]
+    again = boundlab("verify", "lem-24", "lem-3", "--jobs", "1", "--out", out)
+    assert again.out.count("(kept)") == 2
+    assert json.loads((tmp_path / "v" / "verify.json").read_text(encoding="utf-8"))["budget"] == "quick"
+    page = (tmp_path / "v" / "verify.html").read_text(encoding="utf-8")
+    assert "http" not in page
+    assert "lem-24" in page
+    assert "| lem-24 |" in (tmp_path / "v" / "verify.md").read_text(encoding="utf-8")
+
+
+def test_verify_controls(boundlab, tmp_path):
+    done = boundlab("verify", "lem-20", "--jobs", "1", "--controls", "--out", str(tmp_path), "--json")
+    assert done.code == 0
+    assert done.json["survived"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(["lem-99"], "no check 'lem-99'"), (["--budget", "huge"], "--budget: got 'huge'"), (["--jobs", "0"], "--jobs")],
+)
+def test_verify_bad_input(boundlab, tmp_path, monkeypatch, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    done = boundlab("verify", *arguments)
+    assert done.code == 2
+    assert message in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_list(boundlab):
+    done = boundlab("verify", "lem-4", "--list", "--json")
+    assert done.code == 0
+    assert done.json[0]["id"] == "lem-4"
+
+
+def result(known, *steps):
+    return Result("x", "x", known, Verdict(tuple(steps), "quick", 0))
+
+
+def test_a_new_refutation_and_a_lost_one_are_told_apart():
+    refuted = Step("a", "a", Outcome.REFUTED, "s", witness={"n": 1})
+    proved = Step("a", "a", Outcome.PROVED, "s")
+    assert result({}, refuted).unexpected == ["a"]
+    assert result({"a": "why"}, refuted).unexpected == []
+    assert result({"a": "why"}, refuted).unreproduced == []
+    assert result({"a": "why"}, proved).unreproduced == ["a"]
+
+
+def test_a_check_that_raises_is_reported_and_not_kept(tmp_path, monkeypatch):
+    import proofs_numeric.lem_24 as lemma
+
+    monkeypatch.setattr(lemma, "check", lambda budget, seed: 1 / 0)
+    store = Store(tmp_path / "checks.jsonl")
+    found = run_checks([Check("lem-24")], "quick", 0, jobs=1, store=store, finished=lambda r: None)
+    assert found[0].failed
+    assert "ZeroDivisionError" in found[0].verdict.steps[0].scope
+    assert not (tmp_path / "checks.jsonl").exists()
+
+
+def test_a_torn_line_of_the_store_costs_one_check(tmp_path):
+    path = tmp_path / "checks.jsonl"
+    run_checks([Check("lem-3")], "quick", 0, jobs=1, store=Store(path), finished=lambda r: None)
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole + whole[: len(whole) // 2], encoding="utf-8")
+    kept = run_checks([Check("lem-3")], "quick", 0, jobs=1, store=Store(path), finished=lambda r: None)
+    assert kept[0].resumed
+    run_checks([Check("lem-24")], "quick", 0, jobs=1, store=Store(path), finished=lambda r: None)
+    assert len(Store(path).found) == 2
+
+
+def test_adversary_commands(boundlab, tmp_path, monkeypatch):
+    done = boundlab("adversary", "polynomial-interpolation", "--n", "2", "--json", "--csv", str(tmp_path / "y.csv"))
+    assert done.code == 0
+    assert done.json["error_over_rho"] >= 0.999
+    assert (tmp_path / "y.csv").read_text(encoding="utf-8").startswith("method,N,r,rho")
+    assert boundlab("adversary", "largest-value", "--n", "2", "--json").code == 3
+    assert boundlab("adversary").code == 0
+    own = """
+        import numpy as np
+        def fit(y):
+            return y(np.array([[-0.5], [0.5]]))
+        def values(t, x):
+            return 0 * x[:, 0] + t[0]
+    """
+    (tmp_path / "own_method.py").write_text(textwrap.dedent(own), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    done = boundlab("adversary", "own_method:fit", "--n", "2", "--json")
+    assert done.code == 0
+    assert done.json["decoder"] is False
+    done = boundlab("adversary", "own_method:fit", "--n", "2", "--decoder", "own_method:values", "--json")
+    assert done.json["error_over_rho"] >= 0.999
+    done = boundlab("adversary", "own_method:fit", "--n", "3")
+    assert done.code == 2
+    assert "3 parameters" in done.err
