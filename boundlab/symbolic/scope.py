@@ -92,6 +92,5 @@ _INCLUSIONS: tuple[tuple[Regime, Regime], ...] = (
 )
 # Keyed by class and name: equal texts of different regimes, such as "any", must not meet in one entry.
 _AROUND: dict[tuple[type[Regime], str], tuple[Regime, ...]] = {
-    (type(small), small.name): (around,)
-    for small, around in _INCLUSIONS
+    (type(small), small.name): (around,) for small, around in _INCLUSIONS
 }
