@@ -18,10 +18,11 @@ from typing import Any
 
 from _record import RESULTS, device, record
 
-from boundlab.experiments.measurement import Unit, run_measurement
+from boundlab.experiments.measurement import MinimalSizes
 from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.provenance import now, provenance
 from boundlab.experiments.run_store import RunStore, export
+from boundlab.experiments.runner import run_units
 from boundlab.experiments.sandwich import as_records, sandwich_rows
 from boundlab.experiments.statistics import fit_exponent, points_from_rows, rival_exponents, theory_exponent
 from boundlab.function_classes.families.sign_bumps import SignBumps
@@ -46,13 +47,13 @@ FEWEST = 3
 DATA = Path(__file__).parents[1] / "figures" / "data"
 
 
-def units(m: int, r: int, activation: str, cells: tuple[int, ...]) -> list[Unit]:
+def units(m: int, r: int, activation: str, cells: tuple[int, ...]) -> list[MinimalSizes]:
     search = SearchSettings(activation, skip=activation == "relu", starts=STARTS[m], max_width=MAX_WIDTH)
     found = []
     for k in cells:
         members = [SignBumps(m, r, k, pattern) for pattern in range(PATTERNS)]
         eps = FRACTION * float(members[0].amplitude)
-        found.append(Unit(tuple(member.text for member in members), m, (eps,), r, search))
+        found.append(MinimalSizes(tuple(member.text for member in members), m, (eps,), r, search))
     return found
 
 
@@ -69,7 +70,7 @@ def main() -> None:
                 missing = [k for k, unit in zip(cells, work, strict=True) if store.unit(unit.key) is None]
                 work = [unit for unit in work if store.unit(unit.key) is not None]
             settings = {"units": [unit.settings() for unit in work]}
-            rows = [row for _, part, _ in run_measurement(store, settings, work, on, print) for row in part]
+            rows = [row for _, part, _ in run_units(store, settings, work, on, print) for row in part]
             links += [row for row in rows if row["exact_width"] is not None]
             name = f"m={m} r={r} {activation}"
             tables[name] = [{k: v for k, v in row.items() if k != "theta"} for row in rows]

@@ -1,11 +1,9 @@
-"""A measurement: its units of work, how one is done, and how the whole is run and resumed."""
+"""The measurement of minimal sizes: its units of work, and how one is done."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -15,11 +13,10 @@ from boundlab.experiments.baselines import adam, lbfgs
 from boundlab.experiments.levenberg_marquardt import sup_errors
 from boundlab.experiments.minimal_width import Found, MinimalWidthSearch, SearchSettings, sample_count
 from boundlab.experiments.piecewise_linear import link_count
-from boundlab.experiments.provenance import now, provenance
 from boundlab.experiments.remez import polynomial_size
-from boundlab.experiments.run_store import RunStore, content_key
 from boundlab.experiments.sampling import grid
 from boundlab.experiments.target_batch import TargetBatch
+from boundlab.experiments.unit import Report, Unit
 from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
@@ -27,15 +24,15 @@ from boundlab.function_classes.target import Target, check_finite
 from boundlab.networks.ensemble import Shape
 from boundlab.networks.ensemble_initial import random_parameters
 
-# Part of every unit's key: raise it when the search changes, so that results of two methods are never mixed.
-METHOD = 1
 CELLS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64)
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Unit:
-    """One unit of work: a few targets of one dimension, searched together, each with its accuracies."""
+class MinimalSizes(Unit):
+    """A few targets of one dimension, searched together, each with its accuracies."""
+
+    kind: ClassVar[str] = "minimal sizes"
+    method: ClassVar[int] = 1
 
     targets: tuple[str, ...]
     dimension: int
@@ -43,18 +40,26 @@ class Unit:
     r: int | None
     search: SearchSettings
 
-    def settings(self) -> dict[str, Any]:
-        """What the unit's key is the hash of."""
-        return {"method": METHOD, **asdict(self)}
-
     @property
-    def key(self) -> str:
-        return content_key(self.settings())
+    def cost(self) -> float:
+        """Time was seen to grow like the size to the power 2.5."""
+        return self.eps[-1] ** (-2.5 * self.dimension / self.r) if self.r else 1.0
+
+    def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        """One row per target and ε."""
+        targets = [parse_target(text, self.dimension) for text in self.targets]
+        search = MinimalWidthSearch(targets, [self.eps] * len(targets), self.search, device, report)
+        found = zip(targets, search.run(), strict=True)
+        return [_row(self, target, result) for target, results in found for result in results]
+
+    def summary(self, rows: list[dict[str, Any]]) -> str:
+        """The widths found."""
+        return f"ε = {self.eps[0]:.3g}: widths " + ", ".join(f"{row['width'] or '-'}" for row in rows)
 
 
 def family_units(
     m: int, r: int, low: float, high: float, patterns: int, fraction: float, search: SearchSettings
-) -> list[Unit]:
+) -> list[MinimalSizes]:
     """One unit per sign-bump family (m, r, k) whose ε = fraction · amplitude(k) lies in [low, high].
 
     Raises:
@@ -67,7 +72,7 @@ def family_units(
         members = [SignBumps(m, r, k, pattern=p) for p in range(patterns)]
         eps = fraction * float(members[0].amplitude)
         if low <= eps <= high:
-            units.append(Unit(tuple(t.text for t in members), m, (eps,), r, search))
+            units.append(MinimalSizes(tuple(t.text for t in members), m, (eps,), r, search))
     if not units:
         largest = fraction * float(SignBumps(m, r, CELLS[0]).amplitude)
         expected = (
@@ -77,26 +82,17 @@ def family_units(
     return units
 
 
-def target_unit(target: Target, eps: tuple[float, ...], r: int | None, search: SearchSettings) -> Unit:
+def target_unit(target: Target, eps: tuple[float, ...], r: int | None, search: SearchSettings) -> MinimalSizes:
     """The unit that measures one target at several accuracies.
 
     Raises:
         BoundlabError: the target is not finite on the cube.
     """
     check_finite(target)
-    return Unit((target.text,), target.dimension, tuple(sorted(eps, reverse=True)), r, search)
+    return MinimalSizes((target.text,), target.dimension, tuple(sorted(eps, reverse=True)), r, search)
 
 
-def run_unit(unit: Unit, device: torch.device, report: Report = lambda text: None) -> list[dict[str, Any]]:
-    """Do the work of a unit: one row per target and ε. The same settings give the same rows on the same machine."""
-    targets = [parse_target(text, unit.dimension) for text in unit.targets]
-    search = MinimalWidthSearch(targets, [unit.eps] * len(targets), unit.search, device, report)
-    return [
-        _row(unit, target, found) for target, results in zip(targets, search.run(), strict=True) for found in results
-    ]
-
-
-def _row(unit: Unit, target: Target, found: Found) -> dict[str, Any]:
+def _row(unit: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
     def count(width: int) -> int:
         s = unit.search
         return Shape(unit.dimension, (width,) * s.depth, s.activation, s.skip).parameters
@@ -128,7 +124,7 @@ def _row(unit: Unit, target: Target, found: Found) -> dict[str, Any]:
     }
 
 
-def exact_width(unit: Unit, target: Target, eps: float) -> int | None:
+def exact_width(unit: MinimalSizes, target: Target, eps: float) -> int | None:
     """The exact minimal width of a shallow 1-D ReLU network with skip: minimum-link count minus one."""
     s = unit.search
     if (unit.dimension, s.activation, s.skip, s.depth) != (1, "relu", True, 1):
@@ -156,40 +152,3 @@ def baseline_errors(row: dict[str, Any], device: torch.device, networks: int = 8
     }
     check = grid(40001, row["m"], device)
     return {name: float(sup_errors(shape, theta, targets, check).min()) for name, theta in trained.items()}
-
-
-def run_measurement(
-    store: RunStore, settings: dict[str, Any], units: list[Unit], device: torch.device, report: Report
-) -> Iterator[tuple[Unit, list[dict[str, Any]], bool]]:
-    """Do every unit that is not in the store; yield (unit, rows, fresh) as each is there, finished ones first.
-
-    Units that another living process holds are waited for, and taken over if it dies.
-    """
-    store.register(settings, [unit.key for unit in units], now())
-    waiting = list(units)
-    for unit in units:
-        done = store.unit(unit.key)
-        if done is not None:
-            waiting.remove(unit)
-            yield unit, _timed(done), False
-    while waiting:
-        progressed = False
-        for unit in list(waiting):
-            if store.claim(unit.key):
-                start = time.perf_counter()
-                rows = run_unit(unit, device, report)
-                seconds = time.perf_counter() - start
-                store.finish(unit.key, unit.settings(), rows, seconds, provenance(device), now())
-            done = store.unit(unit.key)
-            if done is not None:
-                waiting.remove(unit)
-                progressed = True
-                yield unit, _timed(done), True
-        if waiting and not progressed:
-            report(f"waiting for {len(waiting)} unit(s) of another process")
-            time.sleep(1.0)
-
-
-def _timed(done: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of a finished unit, each with the wall time of the unit."""
-    return [{**row, "seconds": round(done["seconds"], 3)} for row in done["rows"]]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
-
-if TYPE_CHECKING:
-    from boundlab.experiments.measurement import Unit
+from boundlab.cli._units import run_with_progress
 
 app = typer.Typer()
 PER_DECADE = 3
@@ -45,7 +42,7 @@ def measure(
     where it was when the same command is given again.
     """
     from boundlab.errors import bad_value
-    from boundlab.experiments.measurement import family_units, run_measurement, target_unit
+    from boundlab.experiments.measurement import family_units, target_unit
     from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.provenance import pick_device
     from boundlab.experiments.run_store import RunStore
@@ -64,37 +61,12 @@ def measure(
     chosen = pick_device(device)
     with RunStore(store) as runs:
         settings = {"units": [unit.settings() for unit in units]}
-        rows = _show(units, run_measurement, runs, settings, chosen)
+        rows = run_with_progress(runs, settings, units, chosen)
     if certify:
         _certify(rows)
     if baselines:
         _baselines(rows, chosen)
     emit([{k: v for k, v in row.items() if k != "theta"} for row in rows], as_json, lambda: print_rows(rows))
-
-
-def _show(units: list[Unit], run: Any, runs: Any, settings: dict[str, Any], device: Any) -> list[dict[str, Any]]:
-    """Run with a progress bar (with remaining time) and a line per finished unit, both on stderr."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-    text = TextColumn("{task.fields[done]}/" + f"{len(units)} {{task.description}}")
-    columns = [text, BarColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn()]
-    # The bar counts expected work, not units: time was seen to grow like the size to the power 2.5.
-    work = {unit.key: unit.eps[-1] ** (-2.5 * unit.dimension / unit.r) if unit.r else 1.0 for unit in units}
-    done: dict[str, list[dict[str, Any]]] = {}
-    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("starting", total=sum(work.values()), done=0)
-
-        def report(text: str) -> None:
-            progress.update(task, description=text)
-
-        for unit, rows, fresh in run(runs, settings, units, device, report):
-            done[unit.key] = rows
-            progress.update(task, advance=work[unit.key], done=len(done))
-            widths = ", ".join(f"{row['width'] or '-'}" for row in rows)
-            origin = "" if fresh else " (from the store)"
-            progress.console.print(f"ε = {unit.eps[0]:.3g}: widths {widths}{origin}", highlight=False)
-    return [row for unit in units for row in done[unit.key]]
 
 
 def print_rows(rows: list[dict[str, Any]]) -> None:

@@ -45,9 +45,10 @@ def run(folder: Path) -> Iterator[Path]:
 
 
 def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, Any]]]:
-    from boundlab.experiments.measurement import Unit, run_measurement
+    from boundlab.experiments.measurement import MinimalSizes
     from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.provenance import pick_device
+    from boundlab.experiments.runner import run_units
     from boundlab.function_classes.families.sign_bumps import SignBumps
 
     search = SearchSettings(activation, skip=activation == "relu", starts=2)
@@ -55,9 +56,9 @@ def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, An
     for k in CELLS:
         members = [SignBumps(1, r, k, pattern) for pattern in range(PATTERNS)]
         eps = 0.4 * float(members[0].amplitude)
-        units.append(Unit(tuple(member.text for member in members), 1, (eps,), r, search))
+        units.append(MinimalSizes(tuple(member.text for member in members), 1, (eps,), r, search))
     settings = {"units": [unit.settings() for unit in units]}
-    done = run_measurement(store, settings, units, pick_device("auto"), lambda text: None)
+    done = run_units(store, settings, units, pick_device("auto"), lambda text: None)
     found = {unit.key: rows for unit, rows, _ in done}
     return [found[unit.key] for unit in units]
 
