@@ -4,26 +4,21 @@
 
 With --finished, only what the store already holds is reported, and what is missing is named. The cells per axis of
 each case were fixed before measuring. Finished units are taken from the store (default:
-benchmarks/results/exponents.db), so an interrupted run continues. Also writes the data of the sandwich figure.
+benchmarks/results/exponents.db), so an interrupted run continues.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from _record import RESULTS, device, record
 
-from boundlab.experiments.measurement import MinimalSizes
+from boundlab.experiments.measurement import MinimalSizes, family_unit
 from boundlab.experiments.minimal_width import SearchSettings
-from boundlab.experiments.provenance import now, provenance
 from boundlab.experiments.run_store import RunStore, export
 from boundlab.experiments.runner import run_units
-from boundlab.experiments.sandwich import as_records, sandwich_rows
 from boundlab.experiments.statistics import fit_exponent, points_from_rows, rival_exponents, theory_exponent
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
@@ -44,17 +39,11 @@ STARTS = {1: 3, 2: 1}  # networks per pattern and arm, by dimension
 # such a small network by more than the law does. The fit over all of them stands beside it.
 FIT_FROM = 4
 FEWEST = 3
-DATA = Path(__file__).parents[1] / "figures" / "data"
 
 
 def units(m: int, r: int, activation: str, cells: tuple[int, ...]) -> list[MinimalSizes]:
     search = SearchSettings(activation, skip=activation == "relu", starts=STARTS[m], max_width=MAX_WIDTH)
-    found = []
-    for k in cells:
-        members = [SignBumps(m, r, k, pattern) for pattern in range(PATTERNS)]
-        eps = FRACTION * float(members[0].amplitude)
-        found.append(MinimalSizes(tuple(member.text for member in members), m, (eps,), r, search))
-    return found
+    return [family_unit(m, r, k, PATTERNS, FRACTION, search) for k in cells]
 
 
 def main() -> None:
@@ -89,7 +78,6 @@ def main() -> None:
     }
     record("exponents", on, settings, {"fits": fits, "link_count": agreement})
     export([row for rows in tables.values() for row in rows], RESULTS / "exponents.csv")
-    write_sandwich([row for name, rows in tables.items() if "tanh" in name and "r=3" not in name for row in rows], on)
 
 
 def cells_of(row: dict[str, Any]) -> int:
@@ -125,26 +113,6 @@ def link_agreement(rows: list[dict[str, Any]]) -> dict[str, Any]:
         f"trained - exact: {counts}"
     )
     return {"cases": len(gaps), "within_one": close, "trained_minus_exact": counts}
-
-
-def write_sandwich(rows: list[dict[str, Any]], on: Any) -> None:
-    records = as_records(sandwich_rows(rows))
-    for row in records:
-        print(
-            f"m={row['m']} r={row['r']} ε={row['eps']:.3g}: certified lower {row['lower']}, "
-            f"measured {row['measured']}, constructive upper {row['upper']}: {row['place']}"
-        )
-    DATA.mkdir(parents=True, exist_ok=True)
-    with (DATA / "sandwich.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(records[0]))
-        writer.writeheader()
-        writer.writerows(records)
-    metadata = {
-        "measured": now(),
-        **provenance(on),
-        "settings": {"activation": "tanh", "patterns": PATTERNS, "eps_over_amplitude": FRACTION, "seed": 0},
-    }
-    (DATA / "sandwich.json").write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
