@@ -15,7 +15,7 @@ from typing import Any
 
 from _record import RESULTS, device, record
 
-from boundlab.experiments.measurement import MinimalSizes, family_unit
+from boundlab.experiments.measurement import MinimalSizes
 from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.run_store import RunStore, export
 from boundlab.experiments.runner import run_units
@@ -43,7 +43,12 @@ FEWEST = 3
 
 def units(m: int, r: int, activation: str, cells: tuple[int, ...]) -> list[MinimalSizes]:
     search = SearchSettings(activation, skip=activation == "relu", starts=STARTS[m], max_width=MAX_WIDTH)
-    return [family_unit(m, r, k, PATTERNS, FRACTION, search) for k in cells]
+    found = []
+    for k in cells:
+        members = [SignBumps(m, r, k, pattern) for pattern in range(PATTERNS)]
+        eps = FRACTION * float(members[0].amplitude)
+        found.append(MinimalSizes(tuple(member.text for member in members), m, (eps,), r, search))
+    return found
 
 
 def main() -> None:

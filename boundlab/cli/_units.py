@@ -38,5 +38,5 @@ def run_with_progress(
             done[unit.key] = rows
             progress.update(task, advance=unit.cost, done=len(done))
             origin = "" if fresh else " (from the store)"
-            progress.console.print(unit.summary(rows) + origin, highlight=False, soft_wrap=True)
+            progress.console.print(unit.summary(rows) + origin, highlight=False)
     return [row for unit in units for row in done[unit.key]]
