@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from boundlab.cli._units import run_with_progress
-from boundlab.errors import BoundlabError
 from boundlab.experiments.provenance import now, provenance
 
 from ._catalogue import FigureFile
@@ -58,16 +57,9 @@ class Session:
 
 
 def remake(figure: FigureFile, store: RunStore, device: torch.device, scale: Scale, folder: Path) -> list[Path]:
-    """Make the data of `figure` again and write them to `folder`.
-
-    Raises:
-        BoundlabError: the figure has no `make`.
-    """
-    make = getattr(figure.module, "make", None)
-    if make is None:
-        raise BoundlabError(f"{figure.name}: its data are not made by this command; its caption says how")
+    """Make the data of `figure`, which has a `make`, again and write them to `folder`."""
     session, start = Session(store, device, scale), time.perf_counter()
-    data = make(session)
+    data = figure.module.make(session)
     metadata = {
         "command": f"boundlab figures {figure.name} --rerun" + ("" if scale == "full" else f" --scale {scale}"),
         "seconds": round(time.perf_counter() - start, 1),

@@ -23,10 +23,10 @@ def test_it_draws_what_is_asked_for_with_data_and_captions(boundlab, tmp_path):
     assert done.code == 0, done.err
     (found,) = done.json
     assert found["name"] == "constants"
-    assert sorted(os.listdir(tmp_path)) == ["README.md", "constants.png", "constants.svg", "data"]
+    assert sorted(os.listdir(tmp_path)) == ["captions.md", "constants.png", "constants.svg", "data"]
     assert sorted(os.listdir(tmp_path / "data")) == ["constants.csv", "constants.json"]
     assert (tmp_path / "data" / "constants.csv").read_bytes() == (DATA / "constants.csv").read_bytes()
-    page = (tmp_path / "README.md").read_text()
+    page = (tmp_path / "captions.md").read_text()
     assert "(./constants.png)" in page
     assert found["caption"].splitlines()[0] in page
 
@@ -73,6 +73,13 @@ def test_an_installed_package_cannot_be_written_in_place(boundlab, tmp_path, mon
     done = boundlab("figures", "phase", "--in-place")
     assert done.code == 2
     assert "source checkout" in done.err
+
+
+def test_a_figure_whose_data_come_from_elsewhere_says_so(boundlab, tmp_path, monkeypatch):
+    monkeypatch.delattr(_figures.figures_part("phase"), "make")
+    done = boundlab("figures", "phase", "--rerun", "--out", str(tmp_path), "--store", str(tmp_path / "runs.db"))
+    assert done.code == 2
+    assert done.err == "error: phase: its data are not made by this command; its caption says how\n"
 
 
 def test_without_matplotlib_it_says_what_to_install(boundlab, tmp_path, monkeypatch):
