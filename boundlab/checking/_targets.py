@@ -90,7 +90,9 @@ class Formula:
     """A parsed formula: `dimension` variables, `size` nodes, and its series on a box."""
 
     def __init__(self, text: object, dimension: int) -> None:
-        require(isinstance(text, str) and 0 < len(text) <= MAX_TEXT, f"target is a text of at most {MAX_TEXT} characters")
+        require(
+            isinstance(text, str) and 0 < len(text) <= MAX_TEXT, f"target is a text of at most {MAX_TEXT} characters"
+        )
         self.text, self.dimension, self.size = str(text), dimension, 0
         try:
             self._evaluate = self._read(ast.parse(self.text, mode="eval").body)

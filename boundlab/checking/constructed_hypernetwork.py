@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import product
 from math import factorial, prod
 from typing import Any
 
@@ -99,24 +99,45 @@ def _constant(r: int, m: int) -> Fraction:
 
 
 def _require_bounds(formula: Formula, bounds: Mapping[MultiIndex, Fraction], parts: int, r: int) -> None:
-    """Raise Rejected unless |D^k y| ≤ the bound on each of `parts`^m boxes."""
-    from flint import arb, ctx, fmpq
+    """Raise Rejected unless |D^k y| ≤ the bound on each of `parts`^m boxes; a box that leaves it open is halved."""
+    from flint import ctx
 
     m, space = formula.dimension, Space(formula.dimension, r)
-    require(parts**m * formula.size * len(space.products) <= MAX_WORK, "checking the bounds takes too long, refused")
+    work = MAX_WORK - parts**m * formula.size * len(space.products)
+    require(work >= 0, "checking the bounds takes too long, refused")
     before, ctx.prec = ctx.prec, 64
     try:
-        ends = [arb(fmpq(2 * i - parts, parts)) for i in range(parts + 1)]
-        sides = [low.union(high) for low, high in pairwise(ends)]
-        limits = [
-            arb(fmpq(b.numerator, b.denominator)) / prod(map(factorial, k))
-            for k, b in ((k, bounds[k]) for k in space.indices)
-        ]
-        for box in product(sides, repeat=m):
-            for coefficient, limit in zip(formula.series(space, box).of, limits, strict=True):
-                require(bool(abs(coefficient) <= limit), "a derivative is not shown to obey its bound")
+        limits = [_ball(bounds[k] / prod(map(factorial, k))) for k in space.indices]
+        sides = [(Fraction(2 * i, parts) - 1, Fraction(2 * i + 2, parts) - 1) for i in range(parts)]
+        for whole in product(sides, repeat=m):
+            waiting = [whole]
+            while waiting:
+                box = waiting.pop()
+                balls = [_ball(low).union(_ball(high)) for low, high in box]
+                if all(abs(c) <= limit for c, limit in zip(formula.series(space, balls).of, limits, strict=True)):
+                    continue
+                work -= 2 * formula.size * len(space.products)
+                require(work >= 0, "a derivative is not shown to obey its bound")
+                waiting += _halves(box)
     finally:
         ctx.prec = before
+
+
+Box = tuple[tuple[Fraction, Fraction], ...]
+
+
+def _halves(box: Box) -> list[Box]:
+    """Return the halves of the box, cut across its first longest side."""
+    i = max(range(len(box)), key=lambda i: box[i][1] - box[i][0])
+    low, high = box[i]
+    middle = (low + high) / 2
+    return [(*box[:i], side, *box[i + 1 :]) for side in ((low, middle), (middle, high))]
+
+
+def _ball(value: Fraction) -> Any:
+    from flint import arb, fmpq
+
+    return arb(fmpq(value.numerator, value.denominator))
 
 
 def _require_values(
@@ -128,7 +149,7 @@ def _require_values(
     bits: int,
 ) -> str:
     """Raise Rejected unless every listed value is within 1 of 2^bits·y/scale; say how many are listed."""
-    from flint import arb, ctx, fmpq
+    from flint import ctx
 
     if "values" not in data:
         return "its values are not listed"
@@ -139,8 +160,12 @@ def _require_values(
     space = Space(formula.dimension, 0)
     before, ctx.prec = ctx.prec, 2 * bits + 64
     try:
-        factor = arb(fmpq(scale.denominator * 2**bits, scale.numerator))
-        axes = [[arb(fmpq(2 * i - n, n)) for i in range(n + 1)] for n, m in zip(cells, sizes, strict=True) for _ in range(m)]
+        factor = _ball(2**bits / scale)
+        axes = [
+            [_ball(Fraction(2 * i - n, n)) for i in range(n + 1)]
+            for n, m in zip(cells, sizes, strict=True)
+            for _ in range(m)
+        ]
         for point, value in zip(product(*axes), values, strict=True):
             there = formula.series(space, point).of[0] * factor
             require(bool(abs(there - value) <= 1), "a value is not that of the target at its node")

@@ -98,7 +98,9 @@ class ConstructedHypernetwork:
         Raises BoundlabError for more than 250,000 nodes, or where y cannot be evaluated.
         """
         if self.nodes > MOST_NODES:
-            raise bad_value("--eps", self.eps, f"at most {MOST_NODES} nodes to evaluate the target at, not {self.nodes}")
+            raise bad_value(
+                "--eps", self.eps, f"at most {MOST_NODES} nodes to evaluate the target at, not {self.nodes}"
+            )
         return tuple(self._values())
 
     @property

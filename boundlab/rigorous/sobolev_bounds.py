@@ -1,7 +1,8 @@
 """Upper bounds of ‖D^k y‖_∞ on the cube, |k| ≤ r ≤ 2, for a target given by a formula or a family.
 
 The cube is cut into boxes, along a family's breaks too; on each box ball arithmetic encloses y, its gradient and its
-Hessian, rounded outward. The bound is the largest absolute value over all boxes.
+Hessian, rounded outward. The bound is the largest absolute value over all boxes, and 1/64 of it more: so another
+arithmetic, which encloses a little more or less, can confirm it on slightly smaller boxes.
 
 At a kink (abs, relu) the first derivatives are enclosed by Clarke's generalised ones, which is what the mean value
 theorem for Lipschitz functions needs; second derivatives do not exist there, and for r = 2 there is no bound.
@@ -90,6 +91,6 @@ def _entries(jet: Any, r: int) -> Iterator[Any]:
 
 
 def _rounded_up(value: Any) -> Fraction:
-    """Return a multiple of 2^(-20) above everything in the ball."""
-    top = value.upper() * (1 << 20)
+    """Return a multiple of 2^(-20), at least 65/64 times everything in the ball."""
+    top = value.upper() * 65 * (1 << 14)
     return Fraction(int(top.ceil().unique_fmpz()), 1 << 20)
