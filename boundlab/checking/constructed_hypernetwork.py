@@ -68,8 +68,8 @@ def _reason(data: Mapping[str, Any]) -> str:
     _require_bounds(formula, bounds, integer(data, "parts", 1, 4096), r)
     listed = _require_values(data, formula, (m1, m2), (n1, n2), scale, bits)
     return (
-        f"a hypernetwork with these N_g and N_f parameters is within {_short(error)} ≤ ε of {_divided(scale)} on the whole cube"
-        f" (m1 = {m1}, m2 = {m2}, r = {r}, ε = {eps}; {listed})"
+        f"a hypernetwork with these N_g and N_f parameters is within {_short(error)} ≤ ε of {_divided(scale)}"
+        f" on the whole cube (m1 = {m1}, m2 = {m2}, r = {r}, ε = {eps}; {listed})"
     )
 
 

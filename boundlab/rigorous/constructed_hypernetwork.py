@@ -14,8 +14,8 @@ Error. With I_1, I_2 the interpolations in x and in I, both of norm 1 in the sup
 values ŷ within 2^{-bits} of y/s, so
   ‖g(·; f(·)) - y/s‖ ≤ ‖y - I_1 y‖/s + ‖I_1(y - I_2 y)‖/s + 2^{-bits}
                      ≤ c_{r,m1} n1^{-r} Σ_{|k|=r, k in x} b_k/s + c_{r,m2} n2^{-r} Σ_{|k|=r, k in I} b_k/s + 2^{-bits}.
-The two sums have no term in common and together are at most 1: c_{r,m1} n1^{-r} ≤ ε and c_{r,m2} n2^{-r} ≤ ε are enough,
-up to the rounding, and N_g depends on ε, m1, r alone: N_g = O(ε^{-m1/r}).
+The two sums have no term in common and together are at most 1: c_{r,m1} n1^{-r} ≤ ε and c_{r,m2} n2^{-r} ≤ ε are
+enough, up to the rounding, and N_g depends on ε, m1, r alone: N_g = O(ε^{-m1/r}).
 No assumption of non-representability, uniqueness or improvement is used.
 """
 
@@ -35,7 +35,7 @@ from boundlab.rigorous.relu_networks.basis_networks import BasisNetwork, interpo
 from boundlab.rigorous.sobolev_bounds import MultiIndex, derivative_bounds
 
 MOST_INPUTS = 6
-MOST_NODES = 250_000
+MOST_NODES = 1_000_000
 MOST_CERTIFIED_NODES = 5_000
 REFINE = 4
 
@@ -95,7 +95,7 @@ class ConstructedHypernetwork:
     def node_values(self) -> tuple[int, ...]:
         """2^bits·ŷ at all nodes (v, u), those of I varying fastest: within 1 of 2^bits·y/scale, proved.
 
-        Raises BoundlabError for more than 250,000 nodes, or where y cannot be evaluated.
+        Raises BoundlabError for more than a million nodes, or where y cannot be evaluated.
         """
         if self.nodes > MOST_NODES:
             raise bad_value(
