@@ -25,7 +25,7 @@ from functools import cached_property
 from itertools import product
 
 from boundlab.errors import bad_value
-from boundlab.rigorous.relu_networks.hat_networks import MAX_UNITS, ONE, KuhnNetwork, hat_network_parameters
+from boundlab.rigorous.relu_networks.hat_networks import MAX_UNITS, ONE, KuhnNetwork
 from boundlab.rigorous.relu_networks.network import Unit
 
 ACTIVATIONS = ("relu", "clipped-relu")
@@ -66,7 +66,18 @@ class BasisNetwork:
         >>> BasisNetwork(1, 5).inner_parameters, BasisNetwork(2, 1).inner_parameters
         (10, 58)
         """
-        return hat_network_parameters(self.inputs, self.cells) - self.nodes
+        return sum(connections + biases for _, connections, biases in self.layer_sizes())
+
+    def layer_sizes(self) -> list[tuple[int, int, int]]:
+        """Return (units, connections, biases) of each hidden layer, without building it."""
+        n, m, q = self.cells, self.inputs, self.cells + 1
+        if m == 1:
+            return [(n, n, n)]
+        found = [(2 * q + m - 1,) * 3]
+        for i in range(2, m + 1):
+            fewer, more, terms = 2 * q ** (i - 1), 2 * q**i, 1 if i == 2 else 2
+            found.append((fewer + more + m - i, fewer * terms + more * (terms + 1) + m - i, more))
+        return [*found, (q**m, 4 * q**m, q**m)]
 
     def points(self) -> list[tuple[Fraction, ...]]:
         """Return the nodes, in lexicographic order."""
