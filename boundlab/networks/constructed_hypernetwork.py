@@ -67,10 +67,10 @@ class ConstructedModule(nn.Module):
         self.output_biases = built.primary.output_biases
         self.primary = HiddenLayers(built.primary)
         self.hidden = HiddenLayers(built.generator)
-        self.trunk = nn.Parameter(_numbers(built.generator.layers))
+        self.trunk = nn.Parameter(hidden_numbers(built.generator.layers))
         self.head_weight = nn.Parameter(head[:, offset:].contiguous())
         self.head_bias = nn.Parameter(head[:, :offset].contiguous())
-        self.fixed = nn.Parameter(_numbers(built.primary.layers))
+        self.fixed = nn.Parameter(hidden_numbers(built.primary.layers))
 
     def generate(self, I: Tensor) -> Tensor:  # noqa: E741 — the paper's letter
         """θ = f(I), (B, N_g)."""
@@ -88,7 +88,8 @@ class ConstructedModule(nn.Module):
         return self.evaluate(x, self.generate(I))
 
 
-def _numbers(layers: Sequence[Sequence[Unit]]) -> Tensor:
+def hidden_numbers(layers: Sequence[Sequence[Unit]]) -> Tensor:
+    """The numbers `HiddenLayers` of these layers takes, float64."""
     return torch.cat([layer_numbers(layer) for layer in layers])
 
 
