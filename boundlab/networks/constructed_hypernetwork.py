@@ -23,14 +23,14 @@ class HiddenLayers(nn.Module):
     def __init__(self, basis: BasisNetwork) -> None:
         super().__init__()
         self.activation = ACTIVATIONS[basis.activation]
-        self.wiring = nn.ModuleList(Wiring(layer) for layer in basis.layers)
+        wiring = [Wiring(layer) for layer in basis.layers]
+        self.sizes = [layer.size for layer in wiring]
+        self.wiring = nn.ModuleList(wiring)
 
     def forward(self, x: Tensor, numbers: Tensor) -> Tensor:
         """The last hidden layer at x (…, m); `numbers` are those of all layers, one after another."""
-        start = 0
-        for wiring in self.wiring:
-            x = self.activation(wiring(x, numbers[..., start : start + wiring.size]))
-            start += wiring.size
+        for wiring, part in zip(self.wiring, numbers.split(self.sizes, dim=-1), strict=True):
+            x = self.activation(wiring(x, part))
         return x
 
 

@@ -4,8 +4,8 @@ Setting: g a tanh network with widths m1, d_1, …, 1 and N_g parameters, biases
 N_g outputs; y(x, I) = g(x; S(I)).
 
 Hypernetwork: f(I) = M·H(I), a ReLU network. Hidden layers `BasisNetwork(m2, n)`; a layer of w units relu(H_i + 1) =
-H_i + 1, where H_i is the interpolant of P_i ≥ -1; the output layer with weights M and biases -M·1. With Q(n) = O(n^{m2})
-for the hidden layers,
+H_i + 1, where H_i is the interpolant of P_i ≥ -1; the output layer with weights M and biases -M·1. With Q(n) =
+O(n^{m2}) for the hidden layers,
   N_f = Q(n) + w·(n+1)^{m2} + (w + 1)·N_g,
 a little less than theorem 5 counts, as the features share the hidden layers.
 Accuracy: |H_i - P_i| ≤ c_{r,m2}·n^{-r}; by `selector_deviation`, ‖h - y‖ ≤ β^{k+1}·c_{r,m2}·n^{-r} for k affine layers.
@@ -105,3 +105,13 @@ def construct_structured(
     needed = coarsest.deviation_bound / eps
     cells = max(1, integer_root(-(-needed.numerator // needed.denominator) - 1, r) + 1)
     return StructuredConstruction(tuple(widths), m2, r, w, c, cells)
+
+
+def matching_width(eps: Fraction, m1: int, r: int) -> int:
+    """Return the least integer ≥ ε^(-m1/r): the hidden width of a shallow g of the size theorem 4 speaks of.
+
+    >>> matching_width(Fraction(1, 1000), 1, 2)
+    32
+    """
+    needed = (1 / eps) ** m1
+    return integer_root(-(-needed.numerator // needed.denominator) - 1, r) + 1
