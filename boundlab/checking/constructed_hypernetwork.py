@@ -19,6 +19,7 @@ from itertools import product
 from math import factorial, prod
 from typing import Any
 
+from boundlab.checking._bumps import Bumps, is_bumps
 from boundlab.checking._check import CheckResult
 from boundlab.checking._numbers import Rejected, fraction, integer, require
 from boundlab.checking._targets import Formula, MultiIndex, Space, multi_indices
@@ -49,7 +50,10 @@ def _reason(data: Mapping[str, Any]) -> str:
         data.get("activations") in (["relu", "relu"], ["clipped-relu", "relu"]),
         "activations are those of g, relu or clipped-relu, and of f, relu",
     )
-    formula = Formula(data.get("target"), m1 + m2)
+    target: Formula | Bumps = (
+        Bumps(data["target"]) if is_bumps(data.get("target")) else Formula(data.get("target"), m1 + m2)
+    )
+    require(isinstance(target, Formula) or target.m == m1 + m2, "target is a function of m1 + m2 variables")
     bounds = _claimed_bounds(data, m1 + m2, r)
     require(scale >= 1 and scale >= sum(bounds.values()), "the scale is below 1 or below the bound of the norm")
 
@@ -65,8 +69,12 @@ def _reason(data: Mapping[str, Any]) -> str:
     generator = hat_network_parameters(m2, n2) - nodes + outputs * nodes + fixed
     require(data.get("N_f") == generator, "N_f is not the number of parameters of the weight generator")
 
-    _require_bounds(formula, bounds, integer(data, "parts", 1, 4096), r)
-    listed = _require_values(data, formula, (m1, m2), (n1, n2), scale, bits)
+    parts = integer(data, "parts", 1, 4096)
+    if isinstance(target, Bumps):
+        require(all(target.bound(k) <= b for k, b in bounds.items()), "a derivative is not shown to obey its bound")
+    else:
+        _require_bounds(target, bounds, parts, r)
+    listed = _require_values(data, target, (m1, m2), (n1, n2), scale, bits)
     return (
         f"a hypernetwork with these N_g and N_f parameters is within {_short(error)} ≤ ε of {_divided(scale)}"
         f" on the whole cube (m1 = {m1}, m2 = {m2}, r = {r}, ε = {eps}; {listed})"
@@ -142,7 +150,7 @@ def _ball(value: Fraction) -> Any:
 
 def _require_values(
     data: Mapping[str, Any],
-    formula: Formula,
+    target: Formula | Bumps,
     sizes: tuple[int, int],
     cells: tuple[int, int],
     scale: Fraction,
@@ -157,17 +165,18 @@ def _require_values(
     require(count <= MAX_VALUES, f"more than {MAX_VALUES} values, refused")
     require(isinstance(values, list) and len(values) == count, "there is one value for every node")
     require(all(type(v) is int and abs(v) < 2 ** (bits + 1) for v in values), "values are integers of at most 2^bits")
-    space = Space(formula.dimension, 0)
+    space = Space(sum(sizes), 0)
     before, ctx.prec = ctx.prec, 2 * bits + 64
     try:
-        factor = _ball(2**bits / scale)
+        factor = 2**bits / scale
         axes = [
-            [_ball(Fraction(2 * i - n, n)) for i in range(n + 1)]
-            for n, m in zip(cells, sizes, strict=True)
-            for _ in range(m)
+            [Fraction(2 * i, n) - 1 for i in range(n + 1)] for n, m in zip(cells, sizes, strict=True) for _ in range(m)
         ]
         for point, value in zip(product(*axes), values, strict=True):
-            there = formula.series(space, point).of[0] * factor
+            if isinstance(target, Bumps):
+                there: Any = target.value(point) * factor
+            else:
+                there = target.series(space, [_ball(t) for t in point]).of[0] * _ball(factor)
             require(bool(abs(there - value) <= 1), "a value is not that of the target at its node")
     finally:
         ctx.prec = before

@@ -27,7 +27,9 @@ from functools import cached_property
 from typing import Any
 
 from boundlab.errors import bad_value
-from boundlab.function_classes.module_function import ModuleFunction
+from boundlab.function_classes.expression import Expression
+from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target
 from boundlab.rigorous._epsilon import epsilon, positive_integer
 from boundlab.rigorous._norm_polynomial import integer_root
@@ -168,7 +170,7 @@ def construct_hypernetwork(
     """Return the hypernetwork whose certified error is at most ε.
 
     Args:
-        target: y, a formula or a family, of m1 + m2 variables, those of x first.
+        target: y, a formula or a member of bumps:…, of m1 + m2 variables, those of x first.
         r: 1 or 2, the order of smoothness used.
         activation: of the primary network, "clipped-relu" (which satisfies theorem 4's hypotheses) or "relu".
         refine: the primary has `refine` times as many cells per axis as ε demands. 1 gives the smallest N_g; a
@@ -188,8 +190,9 @@ def construct_hypernetwork(
         positive_integer(name, m, MOST_INPUTS - 1)
     if target.dimension != m1 + m2:
         raise bad_value("--target", target.text, f"a function of m1 + m2 = {m1 + m2} variables")
-    if isinstance(target, ModuleFunction):
-        raise bad_value("--target", target.text, "a formula or a named family: a black box has no certificate")
+    if not isinstance(target, Expression | SignBumps):
+        raise bad_value("--target", target.text, "a formula or a member of bumps:…, which the checker can read")
+    target = parse_target(target.text, target.dimension)  # what is certified is what the certificate's text says
     constants = [interpolation_constant(r, m) for m in (m1, m2)]
     bounds, parts = derivative_bounds(target, r)
     norm = sum(bounds.values(), Fraction(0))
