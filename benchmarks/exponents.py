@@ -21,7 +21,7 @@ from _record import RESULTS, device, record
 from boundlab.experiments.measurement import MinimalSizes
 from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.provenance import now, provenance
-from boundlab.experiments.run_store import RunStore, export
+from boundlab.experiments.run_store import RunStore, export, sweep_settings
 from boundlab.experiments.runner import run_units
 from boundlab.experiments.sandwich import as_records, sandwich_rows
 from boundlab.experiments.statistics import fit_exponent, points_from_rows, rival_exponents, theory_exponent
@@ -69,7 +69,7 @@ def main() -> None:
             if finished_only:
                 missing = [k for k, unit in zip(cells, work, strict=True) if store.unit(unit.key) is None]
                 work = [unit for unit in work if store.unit(unit.key) is not None]
-            settings = {"units": [unit.settings() for unit in work]}
+            settings = sweep_settings(unit.key for unit in work)
             rows = [row for _, part, _ in run_units(store, settings, work, on, print) for row in part]
             links += [row for row in rows if row["exact_width"] is not None]
             name = f"m={m} r={r} {activation}"
