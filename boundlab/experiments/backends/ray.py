@@ -160,7 +160,8 @@ class RayTasks(Crew):
     def submit(self, batch: Sequence[Unit]) -> None:
         from ray import cloudpickle
 
-        payload = [cloudpickle.dumps(unit) for unit in batch]
+        # as one text: the class of a unit from a user's script travels with it, and once per batch is enough
+        payload = cloudpickle.dumps(list(batch))
         self._out[self._task.remote(__version__, payload, self._device)] = batch
 
     def collect(self, timeout: float) -> list[Returned]:
@@ -183,10 +184,10 @@ class RayTasks(Crew):
             return Returned(batch, [], type(error).__name__)
 
 
-def _work(version: str, batch: list[bytes], device: str) -> bytes:
+def _work(version: str, batch: bytes, device: str) -> bytes:
     """A task on the cluster; refuses to mix the results of two versions."""
     _same_version(version)
-    results: list[Result] = work(batch, torch.device(device), lambda text: None)
+    results: list[Result] = work(pickle.loads(batch), torch.device(device), lambda text: None)
     return pickle.dumps(results)
 
 
