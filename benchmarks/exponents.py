@@ -36,7 +36,7 @@ from _record import RESULTS, device, record
 from boundlab.experiments.measurement import MinimalSizes
 from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.provenance import now, provenance
-from boundlab.experiments.run_store import RunStore, export
+from boundlab.experiments.run_store import RunStore, export, sweep_settings
 from boundlab.experiments.runner import run_units
 from boundlab.experiments.sandwich import as_records, sandwich_rows
 from boundlab.experiments.statistics import (
@@ -76,7 +76,7 @@ def measure(store: RunStore, on: Any, seconds: float) -> None:
     work = [unit(m, r, k, activation) for _, m, r, k, activation in plan]
     work = [one for one in work if store.unit(one.key) is None]
     if seconds > 0:
-        for one, rows, _ in run_units(store, {"units": [one.settings() for one in work]}, work, on, lambda _: None):
+        for one, rows, _ in run_units(store, sweep_settings(one.key for one in work), work, on, lambda _: None):
             print(f"m={one.dimension} r={one.r} {one.search.activation} {one.summary(rows)}", flush=True)
             if time.monotonic() > end:
                 break
