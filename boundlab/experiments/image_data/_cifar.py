@@ -49,7 +49,6 @@ def _batch(path: Path) -> tuple[np.ndarray, np.ndarray]:
     if not isinstance(data, np.ndarray) or data.ndim != 2 or data.shape[1] != 3072 or not len(data):
         shape = f"an array {data.shape}" if isinstance(data, np.ndarray) else type(data).__name__
         raise BoundlabError(f"{path}: {expected}; 'data' is {shape}")
-    good = isinstance(labels, list) and len(labels) == len(data)
-    if not good or not all(type(label) is int and 0 <= label <= 9 for label in labels):
+    if not isinstance(labels, list) or len(labels) != len(data) or not all(label in range(10) for label in labels):
         raise BoundlabError(f"{path}: {expected}; 'labels' does not fit {len(data)} images")
     return data.reshape(-1, 3, 32, 32), np.array(labels)

@@ -61,10 +61,8 @@ def read_idx(path: Path) -> np.ndarray:
     except (EOFError, OSError, zlib.error) as error:
         raise BoundlabError(f"{path}: expected a complete gzip file; {error}") from None
     if len(content) < 4 or content[:3] != b"\0\0\x08" or content[3] not in (1, 3):
-        start = content[:4].hex(" ") or "nothing"
-        raise BoundlabError(
-            f"{path}: expected an IDX file of bytes, starting 00 00 08 01 or 00 00 08 03; found {start}"
-        )
+        expected = "an IDX file of bytes, starting 00 00 08 01 or 00 00 08 03"
+        raise BoundlabError(f"{path}: expected {expected}; found {content[:4].hex(' ') or 'nothing'}")
     start = 4 + 4 * content[3]
     sizes = np.frombuffer(content[4:start], ">u4") if len(content) >= start else np.array([])
     shape = tuple(int(size) for size in sizes)

@@ -1,13 +1,17 @@
 """Qualitative statements of the paper, and the rules by which measurements decide them.
 
-A rule looks at every panel (and abscissa) the statement is about and counts at how many it holds:
+A statement is looked at in every place it is about: a panel, or a panel at an abscissa. Every comparison is a = α
+against b = β times a factor, paired by seed: a is lower if the 95 % confidence interval of the differences (Student's
+t) lies below 0, higher if it lies above, open otherwise. "Improves" means lower than 0.95 times the first value, "does
+not improve" the opposite, so neither follows from having too few seeds. The verdict is
 
-* reproduced: at all of them;
-* partly: at some;
-* not reproduced: at none.
+* reproduced: the statement holds at every place;
+* partly: it holds at some;
+* not reproduced: it holds nowhere, and the opposite is shown somewhere;
+* undecided: nothing is shown anywhere.
 
-What "holds" means is a 95 % confidence interval over seeds (Student's t), of differences paired by seed wherever two
-models are compared, never a judgement by eye. A run that diverged counts as worse than any that did not.
+A run that diverged counts as worse than any that did not; where there is one, a sign test takes the place of the
+interval.
 """
 
 from __future__ import annotations
@@ -15,17 +19,25 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import stats
 
 CONFIDENCE = 0.95
-REPRODUCED, PARTLY, NOT = "reproduced", "partly", "not reproduced"
+# The least change of a curve, relative to its first value, that counts as an improvement.
+IMPROVEMENT = 0.05
+REPRODUCED, PARTLY, NOT, UNDECIDED = "reproduced", "partly", "not reproduced", "undecided"
 
 Row = Mapping[str, Any]
-# Whether the statement holds at one place, and the numbers that say so.
-Finding = tuple[bool, str]
+Curve = Mapping[int, float]
+
+
+class Finding(NamedTuple):
+    """What was found at one place: 1 the statement holds, -1 the opposite does, 0 open; and the numbers."""
+
+    sign: int
+    numbers: str
 
 
 @dataclass(frozen=True)
@@ -39,23 +51,28 @@ class Claim:
 
     def judge(self, rows: Sequence[Row]) -> Verdict:
         """The verdict on these rows."""
-        found = list(self.rule(rows))
-        held = sum(holds for holds, _ in found)
-        verdict = REPRODUCED if held == len(found) and found else PARTLY if held else NOT
-        seeds = len({row["seed"] for row in rows})
-        return Verdict(self, verdict, held, len(found), seeds, tuple(text for _, text in found))
+        findings = tuple(self.rule(rows))
+        held = sum(finding.sign > 0 for finding in findings)
+        against = any(finding.sign < 0 for finding in findings)
+        none = NOT if against else UNDECIDED
+        verdict = none if not held else REPRODUCED if held == len(findings) else PARTLY
+        return Verdict(self, verdict, held, findings, len({row["seed"] for row in rows}))
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """reproduced, partly or not reproduced; at how many places of how many; over how many seeds; the numbers."""
+    """reproduced, partly, not reproduced or undecided; at how many places it holds; over how many seeds."""
 
     claim: Claim
     verdict: str
     held: int
-    places: int
+    findings: tuple[Finding, ...]
     seeds: int
-    numbers: tuple[str, ...]
+
+    @property
+    def places(self) -> int:
+        """At how many places the statement was looked at."""
+        return len(self.findings)
 
 
 def interval(values: Sequence[float]) -> tuple[float, float, float]:
@@ -91,31 +108,41 @@ def places(rows: Sequence[Row], panel: str, arm: str) -> list[float]:
     return sorted({float(row["at"]) for row in rows if (row["panel"], row["arm"]) == (panel, arm)})
 
 
-def lower(first: Mapping[int, float], second: Mapping[int, float]) -> tuple[bool, float, float]:
-    """Whether `first` is below `second`: the interval of the paired differences is below 0; and both means.
+def compare(first: Curve, second: Curve) -> int:
+    """1 if `first` is below `second`, -1 if above, 0 if open; seed → value, paired by seed.
 
-    Where a run diverged there is no interval: then more than half of the seeds, and significantly so (sign test),
-    must be lower.
+    >>> compare({0: 1.0, 1: 1.1}, {0: 2.0, 1: 2.1}), compare({0: 1.0, 1: 1.1}, {0: 1.1, 1: 1.0})
+    (1, 0)
     """
-    seeds = sorted(set(first) & set(second))
-    pairs = [(first[seed], second[seed]) for seed in seeds]
-    means = float(np.mean([a for a, _ in pairs])), float(np.mean([b for _, b in pairs]))
-    if all(map(math.isfinite, means)):
-        return interval([a - b for a, b in pairs])[2] < 0, *means
-    wins = sum(a < b for a, b in pairs)
-    return bool(stats.binomtest(wins, len(pairs), alternative="greater").pvalue < 1 - CONFIDENCE), *means
+    pairs = [(first[seed], second[seed]) for seed in sorted(set(first) & set(second))]
+    if all(math.isfinite(value) for pair in pairs for value in pair):
+        _, low, high = interval([a - b for a, b in pairs])
+        return int(high < 0) - int(low > 0)
+    wins, losses = sum(a < b for a, b in pairs), sum(a > b for a, b in pairs)
+    if wins == losses or stats.binomtest(wins, wins + losses).pvalue > 2 * (1 - CONFIDENCE):
+        return 0
+    return 1 if wins > losses else -1
 
 
-def change(curve: Sequence[Mapping[int, float]]) -> tuple[bool, bool, float, float]:
-    """From the first to the last place of a curve: whether it falls, whether it rises, both means."""
-    falls, last, first = lower(curve[-1], curve[0])
-    rises, _, _ = lower(curve[0], curve[-1])
-    return falls, rises, first, last
+def scaled(curve: Curve, factor: float) -> dict[int, float]:
+    """The curve's values times `factor`."""
+    return {seed: factor * value for seed, value in curve.items()}
 
 
-def beats(
-    measure: str, better: str, worse: str, least: float = -math.inf, factor: float = 1.0
-) -> Callable[[Sequence[Row]], list[Finding]]:
+def means(*curves_: Curve) -> str:
+    """The means, for people.
+
+    >>> means({0: 1.0, 1: 2.0}, {0: float("inf"), 1: 2.0})
+    '1.5 against diverged'
+    """
+    values = (float(np.mean(list(curve.values()))) for curve in curves_)
+    return " against ".join(f"{value:.3g}" if math.isfinite(value) else "diverged" for value in values)
+
+
+Rule = Callable[[Sequence[Row]], list[Finding]]
+
+
+def beats(measure: str, better: str, worse: str, least: float = -math.inf, factor: float = 1.0) -> Rule:
     """`better` is below `factor` times `worse` at every place ≥ `least` of `worse`.
 
     A curve with a single place stands for all places.
@@ -128,41 +155,37 @@ def beats(
             for at in places(rows, panel, worse):
                 if at >= least:
                     mine = values[panel, better, at if at in fixed else fixed[0]]
-                    holds, a, b = lower(mine, {s: factor * v for s, v in values[panel, worse, at].items()})
-                    found.append((holds, f"{panel} at {at:g}: {a:.3g} against {b / factor:.3g}"))
+                    other = values[panel, worse, at]
+                    found.append(
+                        Finding(compare(mine, scaled(other, factor)), f"{panel} at {at:g}: {means(mine, other)}")
+                    )
         return found
 
     return rule
 
 
-def falls(measure: str, arm: str) -> Callable[[Sequence[Row]], list[Finding]]:
-    """`arm` is lower at the last place than at the first, in every panel."""
+def improves(measure: str, arm: str) -> Rule:
+    """`arm` is lower at the last place than 0.95 times what it is at the first, in every panel."""
 
     def rule(rows: Sequence[Row]) -> list[Finding]:
-        return [(down, text) for down, _, text in _changes(rows, measure, arm)]
+        found, values = [], curves(rows, measure)
+        for panel in panels(rows):
+            at = places(rows, panel, arm)
+            first, last = values[panel, arm, at[0]], values[panel, arm, at[-1]]
+            numbers = f"{panel}: {means(first)} at {at[0]:g}, {means(last)} at {at[-1]:g}"
+            found.append(Finding(compare(last, scaled(first, 1 - IMPROVEMENT)), numbers))
+        return found
 
     return rule
 
 
-def does_not_fall(measure: str, arm: str) -> Callable[[Sequence[Row]], list[Finding]]:
-    """`arm` is not shown to be lower at the last place than at the first, in every panel."""
-
-    def rule(rows: Sequence[Row]) -> list[Finding]:
-        return [(not down, text) for down, _, text in _changes(rows, measure, arm)]
-
-    return rule
+def does_not_improve(measure: str, arm: str) -> Rule:
+    """The opposite of `improves`."""
+    opposite = improves(measure, arm)
+    return lambda rows: [finding._replace(sign=-finding.sign) for finding in opposite(rows)]
 
 
-def _changes(rows: Sequence[Row], measure: str, arm: str) -> list[tuple[bool, bool, str]]:
-    found, values = [], curves(rows, measure)
-    for panel in panels(rows):
-        at = places(rows, panel, arm)
-        down, up, first, last = change([values[panel, arm, a] for a in at])
-        found.append((down, up, f"{panel}: {first:.3g} at {at[0]:g}, {last:.3g} at {at[-1]:g}"))
-    return found
-
-
-def learns(measure: str, arm: str) -> Callable[[Sequence[Row]], list[Finding]]:
+def learns(measure: str, arm: str) -> Rule:
     """`arm` is below the best constant prediction at every place."""
 
     def rule(rows: Sequence[Row]) -> list[Finding]:
@@ -170,8 +193,8 @@ def learns(measure: str, arm: str) -> Callable[[Sequence[Row]], list[Finding]]:
         values, constant = curves(rows, measure), curves(rows, "constant")
         for panel in panels(rows):
             for at in places(rows, panel, arm):
-                holds, a, b = lower(values[panel, arm, at], constant[panel, arm, at])
-                found.append((holds, f"{panel} at {at:g}: {a:.3g} against {b:.3g}"))
+                pair = values[panel, arm, at], constant[panel, arm, at]
+                found.append(Finding(compare(*pair), f"{panel} at {at:g}: {means(*pair)}"))
         return found
 
     return rule

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from boundlab.experiments.image_data import Images, Source
-from boundlab.experiments.paper._problem import Batch, Classification, Data, Orders, Problem, Regression, chunks
+from boundlab.experiments.paper._problem import Batch, Classification, Data, Orders, Regression, chunks
 from boundlab.experiments.paper._randomness import Member, generator_for
 
 # The mean and the standard deviation of MNIST's pixels, by which the authors' code normalises both data sets.

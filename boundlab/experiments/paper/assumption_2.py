@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from boundlab.experiments.image_data import Source
-from boundlab.experiments.paper._claims import Claim, Finding, Row, curves, lower, panels, places
+from boundlab.experiments.paper._claims import Claim, Curve, Finding, Row, compare, curves, means, panels, places
 from boundlab.experiments.paper._experiment import Configuration, Experiment
 from boundlab.experiments.paper._image_problems import ImageSet, Labels
 from boundlab.experiments.paper._models import NetworkModel
@@ -45,11 +45,15 @@ def _steps(rows: Sequence[Row], significant: bool) -> list[Finding]:
     for panel in panels(rows):
         for arm in dict.fromkeys(row["arm"] for row in rows if row["panel"] == panel):
             at = places(rows, panel, arm)
-            steps = [lower(values[panel, arm, b], values[panel, arm, a]) for a, b in pairwise(at)]
-            down = sum(sure if significant else after < before for sure, after, before in steps)
-            text = f"{panel}, {arm}: {steps[0][2]:.3g} at {at[0]:g}, {steps[-1][1]:.3g} at {at[-1]:g}, "
-            found.append((down == len(steps), text + f"down at {down} of {len(steps)} steps"))
+            ends = [values[panel, arm, a] for a in at]
+            signs = [compare(b, a) if significant else _lower_mean(b, a) for a, b in pairwise(ends)]
+            text = f"{panel}, {arm}: {means(ends[0])} at {at[0]:g}, {means(ends[-1])} at {at[-1]:g}, "
+            found.append(Finding(min(signs), text + f"down at {signs.count(1)} of {len(signs)} steps"))
     return found
+
+
+def _lower_mean(first: Curve, second: Curve) -> int:
+    return 1 if sum(first.values()) < sum(second.values()) else -1
 
 
 EXPERIMENT = Experiment(
