@@ -5,7 +5,6 @@ from __future__ import annotations
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._units import run_with_progress
 
 app = typer.Typer()
 
@@ -26,9 +25,9 @@ def paper(
     A run that was cut off continues where it was when the same command is given again. Without --data the images are
     those that Python packages ship.
     """
+    from boundlab.cli._paper import rerun
     from boundlab.experiments.image_data import sources
     from boundlab.experiments.paper import experiments, get
-    from boundlab.experiments.paper._results import check_folder, summarise, write
     from boundlab.experiments.provenance import pick_device
     from boundlab.experiments.run_store import RunStore
 
@@ -36,17 +35,8 @@ def paper(
     found = pick_device(device)
     scale = scale or ("paper" if found.type == "cuda" else "small")
     images = sources(data)
-    planned = [(experiment, experiment.units(scale, seeds, images)) for experiment in chosen]
-    if out is not None:
-        check_folder(out)
-    results = []
     with RunStore(store) as runs:
-        for experiment, units in planned:
-            settings = {"experiment": experiment.name, "units": [unit.settings() for unit in units]}
-            rows = run_with_progress(runs, settings, units, found)
-            if out is not None:
-                write(out, experiment, scale, images, units, rows, found)
-            results += summarise(experiment, rows)
+        results = rerun(chosen, scale, seeds, images, runs, out, found)
     emit(results, as_json, lambda: _print(results))
 
 

@@ -11,7 +11,7 @@ import math
 import pickletools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -31,11 +31,15 @@ class _Array:
         match state:
             case (int(), tuple() as shape, _Dtype(), bool() as fortran, bytes() | str() as content):
                 raw = content.encode("latin-1") if isinstance(content, str) else content
+                self.value = _array_of_bytes(raw, shape, "F" if fortran else "C")
             case _:
                 raise Refused("an array that is not of unsigned bytes")
-        if not all(type(n) is int and n >= 0 for n in shape) or math.prod(shape) != len(raw):
-            raise Refused(f"an array of shape {shape} with {len(raw)} bytes")
-        self.value = np.frombuffer(raw, np.uint8).reshape(shape, order="F" if fortran else "C")
+
+
+def _array_of_bytes(raw: bytes | bytearray, shape: tuple[Any, ...], order: Literal["C", "F"]) -> np.ndarray:
+    if not all(type(n) is int and n >= 0 for n in shape) or math.prod(shape) != len(raw):
+        raise Refused(f"an array of shape {shape} with {len(raw)} bytes")
+    return np.frombuffer(raw, np.uint8).reshape(shape, order=order)
 
 
 class _Dtype:
@@ -47,6 +51,15 @@ class _Dtype:
 
 def _reconstruct(arguments: tuple[Any, ...]) -> _Array:
     return _Array()
+
+
+def _from_buffer(arguments: tuple[Any, ...]) -> _Array:
+    match arguments:
+        case (bytes() | bytearray() as raw, _Dtype(), tuple() as shape, "C" | "F" as order):
+            array = _Array()
+            array.value = _array_of_bytes(raw, shape, order)
+            return array
+    raise Refused("an array that is not of unsigned bytes")
 
 
 def _dtype(arguments: tuple[Any, ...]) -> _Dtype:
@@ -76,6 +89,8 @@ def _no_call(arguments: tuple[Any, ...]) -> Any:
 _NAMES = {
     "numpy.core.multiarray _reconstruct": _Name(_reconstruct),
     "numpy._core.multiarray _reconstruct": _Name(_reconstruct),
+    "numpy.core.numeric _frombuffer": _Name(_from_buffer),
+    "numpy._core.numeric _frombuffer": _Name(_from_buffer),
     "numpy ndarray": _Name(_no_call),
     "numpy dtype": _Name(_dtype),
     "_codecs encode": _Name(_encode),
@@ -91,7 +106,7 @@ _CONSTANTS: dict[str, Callable[[], Any]] = {
 _VALUES = {
     *("INT", "LONG", "BININT", "BININT1", "BININT2", "LONG1"),
     *("STRING", "BINSTRING", "SHORT_BINSTRING", "UNICODE", "BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8"),
-    *("BINBYTES", "SHORT_BINBYTES", "BINBYTES8"),
+    *("BINBYTES", "SHORT_BINBYTES", "BINBYTES8", "BYTEARRAY8"),
 }
 _MARK = object()
 

@@ -1,69 +1,53 @@
-"""The results of an experiment: CSV with metadata, read back, summarised over seeds, judged."""
+"""The results of an experiment: metadata, the table read back, a summary over seeds."""
 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import mean, stdev
 from typing import Any
 
-import torch
-
-from boundlab.errors import BoundlabError, bad_value
+from boundlab.errors import BoundlabError
 from boundlab.experiments.image_data import Source
 from boundlab.experiments.paper._experiment import Experiment, Repetitions
-from boundlab.experiments.provenance import now, provenance
+from boundlab.experiments.run_store import RunStore
 
 Row = Mapping[str, Any]
 
 
-def check_folder(folder: str) -> None:
-    """Raise BoundlabError unless `folder` exists, before hours of work go for nothing."""
-    if not Path(folder).is_dir():
-        raise bad_value("--out", folder, "an existing folder")
-
-
-def write(
-    folder: str,
+def metadata(
     experiment: Experiment,
     scale: str,
     sources: Mapping[str, Source],
     units: Sequence[Repetitions],
-    rows: Sequence[Row],
-    device: torch.device,
-) -> None:
-    """Write paper_NAME.csv and paper_NAME.json: the table, and where it comes from."""
-    place = Path(folder) / f"paper_{experiment.name}.csv"
-    entries = experiment.table(rows)
-    with place.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(entries[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(entries)
-    seeds = sorted({seed for unit in units for seed in unit.seeds})
-    metadata = {
-        "measured": now(),
-        **provenance(device),
+    store: RunStore,
+) -> dict[str, Any]:
+    """What belongs beside the table of results: where it comes from, according to the store, and all settings."""
+    return {
+        **_origin(units, store),
         "experiment": experiment.name,
         "title": experiment.title,
         "figures": experiment.figures,
         "axis": experiment.axis,
-        "seconds": round(sum(_seconds(rows).values()), 1),
         "settings": {
             "scale": scale,
-            "seed": seeds,
+            "seed": sorted({seed for unit in units for seed in unit.seeds}),
             "images": {name: {"title": s.title, "sha256": s.digest} for name, s in sources.items()},
             "configurations": experiment.settings(scale, sources),
         },
     }
-    text = json.dumps(metadata, ensure_ascii=False, indent=1) + "\n"
-    place.with_suffix(".json").write_text(text, encoding="utf-8")
 
 
-def _seconds(rows: Sequence[Row]) -> dict[tuple[Any, ...], float]:
-    """The wall time of each unit, which all its rows carry."""
-    return {(row["panel"], row["arm"], row["at"], row["seconds"]): row["seconds"] for row in rows}
+def _origin(units: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
+    """When and with what the units were done; several commits, devices or versions are all named."""
+    done = [unit for unit in (store.unit(unit.key) for unit in units) if unit is not None]
+    parts = {name: sorted({unit["provenance"][name] for unit in done}) for name in done[0]["provenance"]}
+    return {
+        "measured": max(unit["finished"] for unit in done),
+        **{name: ", ".join(found) for name, found in parts.items()},
+        "seconds": round(sum(unit["seconds"] for unit in done), 1),
+    }
 
 
 def read(folder: Path, experiment: Experiment) -> list[dict[str, Any]]:
