@@ -27,7 +27,7 @@ class RotatedSet(NamedTuple):
 # scale: images to train and test on, side of a digit and of a colour image, width for digits and for colours
 SIZES: dict[str, tuple[int | None, int | None, int | None, int | None, int, int]] = {
     "tiny": (60, 30, 6, 4, 5, 6),
-    "small": (3000, 500, 14, 8, 25, 50),
+    "small": (3000, 500, 14, 8, 50, 100),
     "paper": (None, None, None, None, 50, 100),
 }
 

@@ -18,7 +18,7 @@ from boundlab.experiments.paper._trainer import Training
 # scale: d, E, i, epochs
 SIZES = {
     "tiny": (5, 10, (1, 2), 1),
-    "small": (50, 500, (1, 2, 4, 8), 10),
+    "small": (100, 500, (1, 2, 4, 8), 10),
     "paper": (100, 10**4, tuple(range(1, 9)), 10),
 }
 
