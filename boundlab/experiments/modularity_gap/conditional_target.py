@@ -72,10 +72,15 @@ class ConditionalTarget:
     @property
     def amplitude(self) -> float:
         """A: the height of every bump."""
-        return float(self._slice(0).amplitude)
+        return float(self._any_slice.amplitude)
 
-    def _slice(self, bits: int) -> Slice:
-        return Slice(self.m1, self.m1 + self.m2, self.r, self.k, bits)
+    def slice_of(self, signs: Sequence[int]) -> Slice:
+        """The slice with these signs ±1, one for each cell of x."""
+        return Slice(self.m1, self.m1 + self.m2, self.r, self.k, _bits(signs))
+
+    @cached_property
+    def _any_slice(self) -> Slice:
+        return Slice(self.m1, self.m1 + self.m2, self.r, self.k, bits=0)
 
     @cached_property
     def rows(self) -> list[list[int]]:
@@ -116,34 +121,30 @@ class ConditionalTarget:
 
     def values(self, x: Tensor) -> Tensor:
         """y(x_{j,i}, I_j), shape (J, n), for x of shape (J, n, m1): every slice at its own points."""
-        profile, cell = self._slice(0).profile([x[..., i] for i in range(self.m1)], TorchOps())
+        profile, cell = self._any_slice.profile([x[..., i] for i in range(self.m1)], TorchOps())
         return profile * torch.gather(self.signs.to(x.device), 1, cell.long())
-
-    def slices(self) -> list[Slice]:
-        """The distinct slices that are not 0, up to a global sign and the reflection of every axis.
-
-        Both leave the size of the smallest network unchanged: the output, the input weights change their sign.
-        """
-        return distinct_slices([self])
 
 
 def distinct_slices(targets: Sequence[ConditionalTarget], extremes: bool = False) -> list[Slice]:
-    """The distinct slices of several targets of one family, in order; `extremes` puts the constant and the alternating
-    one in front, which are the slices with the most and the fewest sign repetitions.
+    """The distinct slices, other than 0, of several targets of one family, in order.
+
+    Slices that differ by a global sign or the reflection of every axis are not told apart: networks of the same size
+    match them. `extremes` puts the constant and the alternating slice in front, with the most and the fewest
+    repetitions of a sign.
     """
     first = targets[0]
     rows = [row for target in targets for row in target.rows]
     if extremes:
         alternating = SignBumps(first.m1, first.r, first.k).signs
         rows = [[1] * first.k**first.m1, alternating, *rows]
-    return [first._slice(bits) for bits in dict.fromkeys(_canonical(row) for row in rows)]
+    return [first.slice_of(row) for row in dict.fromkeys(_canonical(row) for row in rows)]
 
 
-def _canonical(row: Sequence[int]) -> int:
-    """The smallest of the four bit patterns of a slice; reversing the list of cells reflects every axis."""
+def _canonical(row: Sequence[int]) -> tuple[int, ...]:
+    """The largest of the four equivalent rows of signs; reversing the list of cells reflects every axis."""
+    signs, flipped = tuple(row), tuple(-sign for sign in row)
+    return max(signs, signs[::-1], flipped, flipped[::-1])
 
-    def bits(signs: Sequence[int]) -> int:
-        return sum(1 << i for i, sign in enumerate(signs) if sign < 0)
 
-    flipped = [-sign for sign in row]
-    return min(bits(signs) for signs in (row, row[::-1], flipped, flipped[::-1]))
+def _bits(signs: Sequence[int]) -> int:
+    return sum(1 << i for i, sign in enumerate(signs) if sign < 0)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import torch
 
 from boundlab.errors import bad_value
-from boundlab.experiments.modularity_gap.spectral_complexity import spectral_complexity
 from boundlab.networks.ensemble import Shape, assemble, evaluate, evaluate_with_jacobian
 from boundlab.networks.ensemble_initial import random_units
 

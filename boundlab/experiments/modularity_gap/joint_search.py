@@ -125,7 +125,8 @@ class JointSearch(MinimalWidthSearch):
     def _sample(self, count: int) -> Tensor:
         return jittered_sets(len(self.conditions), count, self.dimension, self.generator)
 
-    def _check(self, shape: Shape) -> Tensor:
+    def check_points(self, shape: Shape) -> Tensor:
+        """A grid of x, the same for every condition: (J, n, m1), at least eight times as dense as the samples."""
         count = self.per_condition(shape)
         dense = 8 * count + 1 if self.dimension == 1 else (3 * math.isqrt(count) + 1) ** self.dimension
         return grid(dense, self.dimension, self.device).expand(len(self.conditions), -1, -1)
@@ -177,7 +178,7 @@ class JointSearch(MinimalWidthSearch):
     def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
         """The sup errors over x and the conditions, on a grid of x apart from the samples."""
         largest = theta.new_zeros(len(theta))
-        x = self._check(shape)
+        x = self.check_points(shape)
         per_point = 4 * len(theta) * len(self.conditions) * (shape.widths[0] + shape.inputs)
         for part in x.split(max(1, capacity(self.device) // per_point), dim=1):
             error = (self.values(shape, theta, part) - self._wanted(rows, part)).abs()
