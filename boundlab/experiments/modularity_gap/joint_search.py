@@ -172,7 +172,7 @@ class JointSearch(MinimalWidthSearch):
             jacobian,
             p,
             lambda trial: self.values(shape, trial, x) - y,
-            lambda trial: self.admit(shape, trial),
+            None if self.bounds.bound_q is None else lambda trial: self.admit(shape, trial),
         )
 
     def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
@@ -192,8 +192,28 @@ class JointSearch(MinimalWidthSearch):
         primary, phi = self.split(shape, theta)
         inputs = self.inputs(phi, x)
         for _ in range(count):
+            before = primary
             shape, primary = add_unit(shape, primary, inputs, y, self.generator)
+            if self.bounds.bound_q is not None:
+                _, _, old_v, old_c, old_s = self.shape(shape.widths[0] - 1).blocks(before)
+                old = torch.cat([old_v, torch.zeros_like(old_c), old_c, old_s], dim=1)
+                primary = self._towards(shape, old, primary)
         return shape, self.admit(shape, torch.cat([primary, phi], dim=1))
+
+    def _towards(self, shape: Shape, output: Tensor, primary: Tensor) -> Tensor:
+        """The network whose output layer is as far from `output` towards that of `primary` as C(q) ≤ ℓ2 lets it be.
+
+        The least-squares output layer alone may be far outside the bound, and what a projection leaves of it useless.
+        """
+        assert self.bounds.bound_q is not None
+        start = shape.spans[-3][0]
+        inner, wanted = primary[:, :start], primary[:, start:]
+        found = torch.cat([inner, output], dim=1)
+        for step in (0.5**i for i in reversed(range(8))):
+            trial = torch.cat([inner, output + step * (wanted - output)], dim=1)
+            fits = spectral_complexity(shape, trial) <= self.bounds.bound_q
+            found = torch.where(fits.unsqueeze(1), trial, found)
+        return found
 
     def removals(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
         """As for plain networks, with e fixed."""
@@ -206,8 +226,10 @@ class JointSearch(MinimalWidthSearch):
             order = torch.argsort(_errors_without_each_unit(shape, primary, inputs, y))
             last = smaller.widths[0] == down_to
             chosen = order[torch.arange(count, device=self.device) % len(order)] if last else order[:1]
-            primary = without_each_unit(shape, smaller, primary)[chosen]
-            primary = solve_output(smaller, primary, inputs, y.expand(len(chosen), -1))
+            before = without_each_unit(shape, smaller, primary)[chosen]
+            primary = solve_output(smaller, before, inputs, y.expand(len(chosen), -1))
+            if self.bounds.bound_q is not None:
+                primary = self._towards(smaller, before[:, smaller.spans[-3][0] :], primary)
             if last:
                 return self.admit(smaller, torch.cat([primary, phi.expand(count, -1)], dim=1))
             shape = smaller
