@@ -73,11 +73,12 @@ def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, An
     from boundlab.experiments.measurement import family_unit
     from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.provenance import pick_device
+    from boundlab.experiments.run_store import sweep_settings
     from boundlab.experiments.runner import run_units
 
     search = SearchSettings(activation, skip=activation == "relu", starts=2)
     units = [family_unit(1, r, k, PATTERNS, 0.4, search) for k in CELLS]
-    settings = {"units": [unit.settings() for unit in units]}
+    settings = sweep_settings(unit.key for unit in units)
     done = run_units(store, settings, units, pick_device("auto"), lambda text: None)
     found = {unit.key: rows for unit, rows, _ in done}
     return [found[unit.key] for unit in units]
