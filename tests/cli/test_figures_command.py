@@ -52,6 +52,8 @@ def test_list_names_every_figure(boundlab):
         (["--format", ""], "--format: got '', expected one of"),
         (["phase", "--scale", "huge"], "--scale: got 'huge', expected one of full, small, tiny"),
         (["phase", "--rerun", "--device", "tpu"], "--device: got 'tpu'"),
+        (["phase", "--rerun", "--backend", "slurm"], "--backend: got 'slurm'"),
+        (["phase", "--rerun", "--workers", "0"], "--workers: got '0'"),
         (["phase", "--jobs", "0"], "--jobs"),
         (["phase", "--in-place", "--out", "x"], "--in-place: got"),
         (["phase", "--out", "{file}"], "Not a directory"),
@@ -93,7 +95,8 @@ def test_without_matplotlib_it_says_what_to_install(boundlab, tmp_path, monkeypa
 
 @pytest.mark.parametrize("name", [name for name in NAMES if hasattr(_figures.figures_part(name), "make")])
 def test_a_tiny_rerun_has_the_committed_schema_and_draws(boundlab, tmp_path, name):
-    words = (name, "--rerun", "--scale", "tiny", "--device", "cpu", "--store", str(tmp_path / "runs.db"))
+    words = (name, "--rerun", "--scale", "tiny", "--device", "cpu", "--workers", "1")
+    words += ("--store", str(tmp_path / "runs.db"))
     done = boundlab("figures", *words, "--out", str(tmp_path), "--format", "svg")
     assert done.code == 0, done.err
     made, committed = read(name, tmp_path / "data"), read(name)
@@ -112,6 +115,7 @@ def test_an_interrupted_rerun_continues(boundlab, tmp_path):
     """Killed after its first finished unit; the second run takes that from the store and gives the same data."""
     store = tmp_path / "runs.db"
     words = ["figures", "architectures_error", "--rerun", "--scale", "tiny", "--device", "cpu", "--format", "svg"]
+    words += ["--workers", "1"]
     words += ["--out", str(tmp_path), "--store", str(store)]
     environment = {**os.environ, "PYTHONPATH": str(_figures.CHECKOUT.parent), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(

@@ -32,6 +32,11 @@ def figures(
         "full"
     ),
     device: Annotated[str, typer.Option("--device", help="Where to rerun: auto, cpu or cuda.")] = "auto",
+    backend: Annotated[str, typer.Option("--backend", help="What reruns: local (processes here) or ray.")] = "local",
+    workers: Annotated[
+        int | None, typer.Option("--workers", help="local: processes that rerun (default: one per core).")
+    ] = None,
+    address: Annotated[str | None, typer.Option("--address", help="ray: auto or HOST:PORT.")] = None,
     store: Annotated[
         str,
         typer.Option("--store", metavar="FILE", help="The run store of --rerun; finished work is never done again."),
@@ -66,13 +71,13 @@ def figures(
     folder, data, page = (home / "out" if in_place else home), home / "data", home / ("README.md" if in_place else PAGE)
     data.mkdir(parents=True, exist_ok=True)
     if rerun:
-        _rerun(made, store, device, scale, data)
+        _rerun(made, store, {"name": backend, "workers": workers, "address": address}, device, scale, data)
     if not in_place:
         for figure in chosen:
             if figure not in made:
                 files.copy(figure.name, data)
     written = _draw(chosen, folder, formats, data, jobs)
-    shown = catalogue.figures() if in_place else chosen
+    shown = catalogue.select(()) if in_place else chosen
     page.write_text(figures_part("_gallery").gallery(shown, page, folder, data, formats), encoding="utf-8")
     result = [
         {"name": f.name, "title": f.title, "caption": f.caption, "files": [str(p) for p in paths]}
@@ -87,16 +92,17 @@ def figures(
     emit(result, as_json, text)
 
 
-def _rerun(chosen: Sequence[Any], store: str, device: str, scale: str, data: Path) -> None:
-    remake = figures_part("_session").remake
-    from boundlab.experiments.provenance import pick_device
+def _rerun(chosen: Sequence[Any], store: str, backend: dict[str, Any], device: str, scale: str, data: Path) -> None:
+    session = figures_part("_session")
+    from boundlab.experiments.backends import make
     from boundlab.experiments.run_store import RunStore
 
-    on = pick_device(device)
+    where = make(**backend)
+    on = where.device(device)
     with RunStore(store) as runs:
         for figure in chosen:
             typer.echo(f"{figure.name}: making its data", err=True)
-            remake(figure, runs, on, scale, data)
+            session.remake(figure, session.Session(runs, on, scale, where), data)
 
 
 def _draw(chosen: Sequence[Any], folder: Path, formats: tuple[str, ...], data: Path, jobs: int) -> list[list[Path]]:
