@@ -35,8 +35,8 @@ class Session:
         store: where finished units of work are kept.
         device: where the networks are trained.
         backend: what does the units of work; None is this process.
-        scale: `full` is what is committed; `small` is for two CPU cores where that needs a GPU, and the same as full
-            elsewhere; `tiny` takes seconds and shows only that everything works.
+        scale: `full`; `small`, for two CPU cores where full needs a GPU, and the same as full elsewhere; `tiny`, which
+            takes seconds and shows only that everything works.
     """
 
     store: RunStore

@@ -1,8 +1,8 @@
 """How the optimiser biases a measured exponent.
 
 The smallest tanh networks that four optimisers find for sign bumps with m = r = 1, where N(ε) grows like 1/ε, against
-1/ε: the worst of four patterns, mean over the seeds, bars from the smallest to the largest seed. An open arrow marks an
-ε that some seed failed to reach with any width tried. Every optimiser trains the same number of networks per pattern
+1/ε: the worst of four patterns, mean over the seeds, bars from the smallest to the largest seed. An arrow marks an ε
+that some seed failed to reach with any width tried. Every optimiser trains the same number of networks per pattern
 and width. In the legend: the exponent fitted for each seed down to its first failure, mean ± standard deviation over
 the seeds.
 """
@@ -31,8 +31,10 @@ def draw(data: dict[str, Any]) -> Figure:
         x, mean, low, high = zip(*points, strict=True)
         bars = [[m - a for m, a in zip(mean, low, strict=True)], [b - m for m, b in zip(mean, high, strict=True)]]
         axes.errorbar(x, mean, yerr=bars, label=_label(fit), elinewidth=0.7, **line(index))
-        look = {"color": line(index)["color"], "marker": r"$\Uparrow$", "ms": 8, "ls": ""}
-        axes.plot(failed, [float(rows[0]["tried"]) * 0.9**index for _ in failed], **look)
+        # Side by side, so that none covers another.
+        beside = [x * 1.05 ** (index - 2) for x in failed]
+        arrows = {"marker": r"$\uparrow$", "ms": 9, "ls": "", "color": line(index)["color"]}
+        axes.plot(beside, [float(rows[0]["tried"])] * len(beside), **arrows)
     ends = [min(1 / float(row["eps"]) for row in data["rows"]), max(1 / float(row["eps"]) for row in data["rows"])]
     start = min(float(row["N"]) for row in data["rows"] if row["N"])
     axes.plot(ends, [start, start * ends[1] / ends[0]], color=BLACK, lw=0.8, ls=(0, (4, 4)), label="slope 1 (theory)")
