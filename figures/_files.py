@@ -64,6 +64,9 @@ def _cell(value: Any) -> str:
 def save(figure: Figure, name: str, folder: Path, formats: Iterable[str]) -> list[Path]:
     """Save the figure to folder/<name>.<format>; the same data give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
+    # Laid out again for each format, the places would depend on which formats were asked for.
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
     paths = [folder / f"{name}.{suffix}" for suffix in formats]
     for path in paths:
         figure.savefig(path, metadata=_METADATA[path.suffix[1:]])

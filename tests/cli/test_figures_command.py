@@ -12,10 +12,10 @@ import pytest
 pytest.importorskip("matplotlib")
 
 from boundlab.cli import _figures
-from figures._catalogue import figures
+from figures._catalogue import select
 from figures._files import DATA, read
 
-NAMES = [figure.name for figure in figures()]
+NAMES = [figure.name for figure in select([])]
 
 
 def test_it_draws_what_is_asked_for_with_data_and_captions(boundlab, tmp_path):
