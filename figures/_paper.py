@@ -13,7 +13,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter, NullLocator
+from matplotlib.ticker import NullFormatter
 
 Rows = list[dict[str, str]]
 
@@ -73,7 +73,7 @@ def panels(data: dict[str, Any], height: float = 2.7) -> tuple[Figure, dict[str,
     figure, grid = plt.subplots(1, len(titles), figsize=(width, height), layout="constrained", squeeze=False)
     axes = dict(zip(titles, grid.flat, strict=True))
     for title, one in axes.items():
-        one.set_title(title, fontsize=9)
+        one.set_title(f"type {title}" if title.startswith("I") else title, fontsize=9)
         one.tick_params(labelsize=8)
         one.grid(True, which="major", alpha=0.25)
     return figure, axes
@@ -111,6 +111,9 @@ def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool
             if len(found.x) == 1 and ends[0] < ends[1]:
                 found = Curve(ends, found.mean * 2, found.deviation * 2, [])
             plot(one, arm, found, LOOKS[arm])
+            if found.diverged:
+                x = [x for x, _ in found.diverged]
+                _mark_diverged(one, x, LOOKS[arm])
         level = 1.0 if relative else mean(float(row["constant"]) for row in rows)
         one.axhline(level, color=CONSTANT.colour, ls=CONSTANT.line, lw=1, label="best constant prediction")
         one.set_xlabel(label, fontsize=9)
@@ -119,6 +122,12 @@ def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool
     next(iter(axes.values())).set_ylabel(ylabel, fontsize=9)
     legend(figure, axes)
     return figure
+
+
+def _mark_diverged(axes: Axes, x: list[float], look: Look) -> None:
+    """A cross at the upper edge where runs diverged, which no mean can show."""
+    top = axes.get_xaxis_transform()
+    axes.plot(x, [0.96] * len(x), "x", color=look.colour, ms=6, transform=top, label="some seeds diverged")
 
 
 def legend(figure: Figure, axes: dict[str, Axes], columns: int = 4) -> None:
@@ -131,12 +140,10 @@ def legend(figure: Figure, axes: dict[str, Axes], columns: int = 4) -> None:
     figure.legend(found.values(), found.keys(), loc="outside lower center", ncols=columns, fontsize=8, frameon=False)
 
 
-def plain_log(axes: Axes) -> None:
-    """A logarithmic ordinate with ticks 1, 2, 5 of every decade, written without exponents."""
-    axes.set_yscale("log")
-    low, high = axes.get_ylim()
-    ticks = [k * 10.0**e for e in range(-9, 10) for k in (1, 2, 5) if low <= k * 10.0**e <= high]
-    axes.yaxis.set_major_locator(FixedLocator(ticks))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, position: f"{value:g}"))
-    axes.yaxis.set_minor_locator(NullLocator())
-    axes.yaxis.set_minor_formatter(NullFormatter())
+def spread(axes: Axes, factor: float = 20) -> None:
+    """A logarithmic ordinate, with ticks at powers of ten, if the values spread by more than `factor`."""
+    lines = [line for line in axes.lines if line.get_transform() == axes.transData]
+    values = [float(y) for line in lines for y in line.get_ydata() if float(y) > 0]
+    if max(values) > factor * min(values):
+        axes.set_yscale("log")
+        axes.yaxis.set_minor_formatter(NullFormatter())

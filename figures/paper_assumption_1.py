@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from figures._paper import CONSTANT, Look, curve, legend, panels, plain_log
+from figures._paper import CONSTANT, Look, curve, legend, panels, spread
 
 CURVES = {
     "between": ("between $f_1$ and $f_2$", Look("#0072B2", "", "-")),
@@ -31,7 +31,7 @@ def draw(data: dict[str, Any]) -> Figure:
                 high = [m + d for m, d in zip(found.mean, found.deviation, strict=True)]
                 one.fill_between(found.x, low, high, color=look.colour, alpha=0.2, lw=0)
         one.set_xlabel("epoch", fontsize=9)
-        plain_log(one)
+        spread(one)
     next(iter(axes.values())).set_ylabel("mean squared distance (test)", fontsize=9)
     legend(figure, axes)
     return figure

@@ -6,7 +6,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from figures._paper import LOOKS, curve, legend, panels, plain_log, plot
+from figures._paper import LOOKS, curve, legend, panels, plot, spread
 
 
 def draw(data: dict[str, Any]) -> Figure:
@@ -17,7 +17,7 @@ def draw(data: dict[str, Any]) -> Figure:
         for arm in dict.fromkeys(row["arm"] for row in rows):
             plot(one, arm, curve([row for row in rows if row["arm"] == arm], "width", "mse"), LOOKS[arm])
         one.set_xlabel("hidden units", fontsize=9)
-        plain_log(one)
+        spread(one)
     next(iter(axes.values())).set_ylabel("test MSE to one-hot labels", fontsize=9)
     legend(figure, axes)
     return figure

@@ -10,12 +10,12 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from figures._paper import compare_arms, plain_log
+from figures._paper import compare_arms, spread
 
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_embedding."""
     figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True)
     for axes in figure.axes:
-        plain_log(axes)
+        spread(axes)
     return figure

@@ -38,5 +38,5 @@ def run_with_progress(
             done[unit.key] = rows
             progress.update(task, advance=unit.cost, done=len(done))
             origin = "" if fresh else " (from the store)"
-            progress.console.print(unit.summary(rows) + origin, highlight=False)
+            progress.console.print(unit.summary(rows) + origin, highlight=False, markup=False, soft_wrap=True)
     return [row for unit in units for row in done[unit.key]]
