@@ -28,6 +28,9 @@ differences paired by seed) says so; else the place is open. "Improves" means th
 the first, "does not improve" the opposite, so that neither follows from having too few seeds. Where runs diverged, the
 sign test takes the place of the interval. **Reproduced**: the statement holds at all places; **partly**: at some; **not
 reproduced**: at none, and somewhere the opposite holds; **undecided**: everything is open.
+
+A verdict is about the scale and the images named with it. At the scale "small" inputs are smaller and training is
+shorter than in the paper, so what is not reproduced there may still hold at the scale of the paper.
 """
 
 
