@@ -22,7 +22,8 @@ def test_run_write_judge(tmp_path, monkeypatch, capsys):
     metadata = json.loads((tmp_path / "paper_synthetic_depth.json").read_text(encoding="utf-8"))
     assert {"boundlab", "commit", "torch", "device", "measured", "seconds", "settings"} <= set(metadata)
     assert metadata["settings"]["seed"] == [0, 1]
-    assert len(metadata["settings"]["configurations"]) == 18
+    assert metadata["settings"]["layers"] == [2, 3]
+    assert metadata["settings"]["problem"]["type"] == ["I", "II", "III"]
 
     before = (tmp_path / "paper_synthetic_depth.csv").read_bytes()
     assert run([*TINY, "--out", "."]) == 0

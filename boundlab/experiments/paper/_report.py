@@ -58,7 +58,7 @@ def judge(folder: Path) -> list[Judged]:
         rows = read(folder, experiment)
         try:
             metadata = json.loads(path.read_text(encoding="utf-8"))
-            metadata["settings"]["scale"], metadata["settings"]["images"]
+            metadata["settings"]["scale"], metadata["settings"]["panel"]
         except (ValueError, KeyError, TypeError):
             raise BoundlabError(f"{path}: expected the metadata of the experiment {experiment.name}") from None
         verdicts = [tuple(claim.judge(rows) for claim in part) for part in (experiment.claims, experiment.observations)]
@@ -75,13 +75,11 @@ def page(judged: Sequence[Judged]) -> str:
 
 def _section(one: Judged) -> str:
     about, settings = one.metadata, one.metadata["settings"]
-    images = sorted({panel for c in settings["configurations"] for panel in [c["panel"]]})
     lines = [
         f"## Fig. {one.experiment.figures}: {one.experiment.title}",
         "",
-        f"Scale {settings['scale']}; {len(settings['seed'])} seeds; panels: {', '.join(images)}.",
-        f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']},",
-        f"{about['seconds']:.0f} s.",
+        f"Scale {settings['scale']}; {len(settings['seed'])} seeds; panels: {', '.join(settings['panel'])}.",
+        f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']}.",
         "",
         *_table("statement of the paper", one.claims),
     ]
