@@ -10,7 +10,7 @@ from typing import Any
 
 from boundlab.errors import BoundlabError
 from boundlab.experiments.paper import experiments
-from boundlab.experiments.paper._claims import Verdict
+from boundlab.experiments.paper._claims import Finding, Verdict
 from boundlab.experiments.paper._experiment import Experiment
 from boundlab.experiments.paper._results import read
 
@@ -97,5 +97,12 @@ def _table(title: str, verdicts: Sequence[Verdict]) -> list[str]:
 
 
 def _numbers(verdict: Verdict) -> list[str]:
-    marked = [f"{numbers} ({('open', 'yes', 'no')[sign]})" for sign, numbers in verdict.findings]
+    marked = [_marked(verdict.findings, i) for i, finding in enumerate(verdict.findings) if finding.numbers]
     return [f"* *{verdict.claim.text}* Rule: {verdict.claim.stated_rule}. Means: {'; '.join(marked)}."]
+
+
+def _marked(findings: Sequence[Finding], place: int) -> str:
+    """The numbers of a finding and whether it holds; numbers that stand for the findings after them, too, say it."""
+    sign, numbers = findings[place]
+    several = place + 1 < len(findings) and not findings[place + 1].numbers
+    return numbers if several else f"{numbers} ({('open', 'yes', 'no')[sign]})"
