@@ -7,7 +7,7 @@ import pytest
 
 from boundlab.cli import run
 
-TINY = ["paper", "synthetic-depth", "--scale", "tiny", "--device", "cpu"]
+TINY = ["paper", "synthetic-depth", "--scale", "tiny", "--device", "cpu", "--workers", "1"]
 
 
 def test_run_write_judge(tmp_path, monkeypatch, capsys):

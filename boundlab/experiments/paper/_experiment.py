@@ -163,7 +163,7 @@ def _collect(found: dict[str, Any], settings: dict[str, Any]) -> None:
     for name, value in settings.items():
         if isinstance(value, dict):
             _collect(found.setdefault(name, {}), value)
-        else:
+        elif value not in ("", None):  # no hash where there are no files, no limit where all is taken
             shown = "-".join(map(str, value)) if isinstance(value, tuple) else value
             known = found.setdefault(name, [])
             if shown not in known:
