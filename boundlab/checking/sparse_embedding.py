@@ -6,8 +6,9 @@ densely, has `dense_first_layer` ≥ k² parameters. So non-zero counting allows
 
 Construction. e(I) = (y(x_J, I))_J at the midpoints x_J of n^m1 cells of side 2/n, which is 1-Lipschitz in sup norm.
 With edges e_j and T_j = tanh(n(x - e_j)), T_0 = 1, T_n = -1, the functions ψ_j = (T_{j-1} - T_j)/2 are positive and sum
-to 1. Draw J with the probabilities Π ψ_{J_a}(x_a). Then J_a is off the cell of x_a by l ≥ 2 or more with probability at
-most 2·e^(-4(l-1)), as edges are 2/n apart; so E|x_a - x_{J_a}| ≤ (2/n)(1/2 + 1 + 2/(e^4 - 1)) ≤ 4/n. With Σ_a ‖∂_a y‖ ≤ 1,
+to 1. Draw J with the probabilities Π ψ_{J_a}(x_a). Then J_a is l ≥ 2 or more cells off that of x_a with probability at
+most 2·e^(-4(l-1)), as edges are 2/n apart; so E|x_a - x_{J_a}| ≤ (2/n)(1/2 + 1 + 2/(e^4 - 1)) ≤ 4/n, and, because the
+derivatives satisfy Σ_a ‖∂_a y‖ ≤ 1,
 
     |y(x, I) - Σ_J y(x_J, I) Π_a ψ_{J_a}(x_a)| ≤ 4/n.
 
