@@ -12,7 +12,7 @@ Let E(y) be the distance of y to the network class and c_2 > 0 a lower bound of 
   can be run: parameters θ_i at the centres y_i of a d-net, Σ φ_i(y)·θ_i with φ_i the partition of unity of the balls of
   radius d. It is continuous, and its error is at most E + 2d + a + p if θ_i is best for y_i up to a, and networks whose
   centres are closer than 2d differ by p at most, with their convex combinations. So 2d + a + p ≤ c_2 gives the factor
-  2. That near-best parameters of near targets *are* near is what identifiability has to provide; it is not checked here.
+  2. That near-best parameters of near targets *are* near is what identifiability has to provide; that is not checked.
 """
 
 from __future__ import annotations
