@@ -4,7 +4,7 @@
 
 With --seconds, no unit of work is started after S seconds (0: only report what the store holds), and what is missing
 is named. Finished units are taken from the store (default: benchmarks/results/exponents.db), so an interrupted run
-continues. Also writes the data of the sandwich figure.
+continues.
 
 Protocol, fixed before anything reported here was measured:
 
@@ -23,12 +23,9 @@ chosen after its data were seen. It is kept in results/exponents-exploratory.jso
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 import time
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -37,10 +34,8 @@ from _record import RESULTS, device, record
 from boundlab.experiments.measurement import MinimalSizes
 from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.piecewise_linear import link_count
-from boundlab.experiments.provenance import now, provenance
-from boundlab.experiments.run_store import RunStore, export
+from boundlab.experiments.run_store import RunStore, export, sweep_settings
 from boundlab.experiments.runner import run_units
-from boundlab.experiments.sandwich import as_records, sandwich_rows
 from boundlab.experiments.statistics import (
     fit_exponent,
     points_from_rows,
@@ -63,7 +58,6 @@ PATTERNS, FRACTION, SEED, STARTS, MAX_WIDTH = range(6, 12), 0.4, 1, 3, 160
 CLOSE = 0.08
 EXACT_CELLS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 20, 24, 32, 48, 64, 96, 128)
 FEWEST = 3
-DATA = Path(__file__).parents[1] / "figures" / "data"
 
 
 def unit(m: int, r: int, k: int, activation: str) -> MinimalSizes:
@@ -80,7 +74,7 @@ def measure(store: RunStore, on: Any, seconds: float) -> None:
     work = [unit(m, r, k, activation) for _, m, r, k, activation in plan]
     work = [one for one in work if store.unit(one.key) is None]
     if seconds > 0:
-        for one, rows, _ in run_units(store, {"units": [one.settings() for one in work]}, work, on, lambda _: None):
+        for one, rows, _ in run_units(store, sweep_settings(one.key for one in work), work, on, lambda _: None):
             print(f"m={one.dimension} r={one.r} {one.search.activation} {one.summary(rows)}", flush=True)
             if time.monotonic() > end:
                 break
@@ -118,7 +112,6 @@ def main() -> None:
     }
     record("exponents", on, settings, results)
     export([row for rows in tables.values() for row in rows], RESULTS / "exponents.csv")
-    write_sandwich([row for name, rows in tables.items() if "tanh" in name and "r=3" not in name for row in rows], on)
 
 
 def report(name: str, m: int, r: int, rows: list[dict[str, Any]], missing: list[int]) -> list[dict[str, Any]]:
@@ -168,28 +161,6 @@ def link_agreement(rows: list[dict[str, Any]]) -> dict[str, Any]:
         f"trained - exact: {counts}"
     )
     return {"cases": len(gaps), "within_one": close, "trained_minus_exact": counts}
-
-
-def write_sandwich(rows: list[dict[str, Any]], on: Any) -> None:
-    records = as_records(sandwich_rows(rows))
-    for row in records:
-        print(
-            f"m={row['m']} r={row['r']} ε={row['eps']:.3g}: certified lower {row['lower']}, "
-            f"measured {row['measured']}, constructive upper {row['upper']}: {row['place']}"
-        )
-    if not records:
-        return
-    DATA.mkdir(parents=True, exist_ok=True)
-    with (DATA / "sandwich.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(records[0]))
-        writer.writeheader()
-        writer.writerows(records)
-    metadata = {
-        "measured": now(),
-        **provenance(on),
-        "settings": {"activation": "tanh", "patterns": list(PATTERNS), "eps_over_amplitude": FRACTION, "seed": SEED},
-    }
-    (DATA / "sandwich.json").write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

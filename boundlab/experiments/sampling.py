@@ -20,10 +20,15 @@ def jittered(points: int, dimension: int, generator: torch.Generator) -> Tensor:
     The partition covers a slightly larger cube and the points are clamped back, so that about one cell in each
     boundary layer lands exactly on the boundary: the sup error of a good network is attained there too.
     """
+    return jittered_sets(1, points, dimension, generator)[0]
+
+
+def jittered_sets(sets: int, points: int, dimension: int, generator: torch.Generator) -> Tensor:
+    """Independent jittered draws, shape (sets, side^m, m)."""
     strata = side(points, dimension)
     device = generator.device
     corner = _corners(strata, dimension, device)
-    offset = torch.rand(corner.shape, generator=generator, dtype=torch.float64, device=device)
+    offset = torch.rand(sets, *corner.shape, generator=generator, dtype=torch.float64, device=device)
     unit = (corner + offset) / strata * 2 - 1
     return (unit * (1 + 2 / strata)).clamp(-1, 1)
 

@@ -4,6 +4,7 @@
 
 All parameters of one network are one row θ ∈ R^P of a (B, P) tensor, so that an optimiser is written once, for
 the batch. Values and Jacobians are computed by hand-written batched products; no autograd graph is built.
+Points are one set for all networks, shape (n, m), or one set for each, shape (B, n, m).
 """
 
 from __future__ import annotations
@@ -63,21 +64,26 @@ class Shape:
 
 
 def evaluate(shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
-    """The values f(x; θ_b), shape (B, n), at the points x of shape (n, m)."""
+    """The values f(x; θ_b), shape (B, n), at the points x of shape (n, m) or (B, n, m)."""
     sigma = activation(shape.activation)
     *hidden, v, c, s = shape.blocks(theta)
-    a = x.expand(theta.shape[0], *x.shape)
+    a = x.expand(theta.shape[0], *x.shape[-2:])
     for weight, bias in zip(hidden[::2], hidden[1::2], strict=True):
         a = sigma(torch.baddbmm(bias.unsqueeze(1), a, weight.transpose(1, 2)))[0]
     out = torch.bmm(a, v.unsqueeze(2)).squeeze(2) + c
-    return out + s @ x.T if shape.skip else out
+    return out + _affine(s, x) if shape.skip else out
+
+
+def _affine(s: Tensor, x: Tensor) -> Tensor:
+    """s_b · x, shape (B, n)."""
+    return s @ x.T if x.dim() == 2 else torch.bmm(x, s.unsqueeze(2)).squeeze(2)
 
 
 def evaluate_with_jacobian(shape: Shape, theta: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
     """The values (B, n) and the Jacobian ∂f(x_i; θ_b)/∂θ_b, shape (B, n, P)."""
     sigma = activation(shape.activation)
     *hidden, v, c, s = shape.blocks(theta)
-    batch, n = theta.shape[0], x.shape[0]
+    batch, n = theta.shape[0], x.shape[-2]
     inputs, slopes = [x.expand(batch, n, shape.inputs)], []
     for weight, bias in zip(hidden[::2], hidden[1::2], strict=True):
         a, d = sigma(torch.baddbmm(bias.unsqueeze(1), inputs[-1], weight.transpose(1, 2)))
@@ -89,7 +95,7 @@ def evaluate_with_jacobian(shape: Shape, theta: Tensor, x: Tensor) -> tuple[Tens
     jacobian[:, :, slice(*spans[-3])] = inputs[-1]
     jacobian[:, :, slice(*spans[-2])] = 1
     if shape.skip:
-        out = out + s @ x.T
+        out = out + _affine(s, x)
         jacobian[:, :, slice(*spans[-1])] = x
     sensitivity = slopes[-1] * v.unsqueeze(1)
     for layer in reversed(range(len(shape.widths))):
@@ -160,12 +166,12 @@ def features(shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
     """What the output layer combines linearly: (B, n, F), columns (last hidden layer, 1, x if skip)."""
     sigma = activation(shape.activation)
     hidden = shape.blocks(theta)[:-3]
-    a = x.expand(theta.shape[0], *x.shape)
+    a = x.expand(theta.shape[0], *x.shape[-2:])
     for weight, bias in zip(hidden[::2], hidden[1::2], strict=True):
         a = sigma(torch.baddbmm(bias.unsqueeze(1), a, weight.transpose(1, 2)))[0]
     columns = [a, torch.ones_like(a[:, :, :1])]
     if shape.skip:
-        columns.append(x.expand(theta.shape[0], *x.shape))
+        columns.append(x.expand(theta.shape[0], *x.shape[-2:]))
     return torch.cat(columns, dim=2)
 
 

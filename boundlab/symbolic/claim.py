@@ -145,7 +145,7 @@ class Claim:
 
     @property
     def landau(self) -> str:
-        """The statement with its Landau symbol, such as `N_q = Ω(ε^(-m1 - m2))`."""
+        """The statement with its Landau symbol, such as `N_q = Ω(ε^(-(m1 + m2)))`."""
         symbol = {"lower": "Ω", "upper": "O", "tight": "Θ"}[self.direction]
         return f"{self.quantity} = {symbol}({self.order.unicode()})"
 
