@@ -26,10 +26,10 @@ class Verdict:
     @property
     def evidence(self) -> str:
         """What the verdict stands on: a certificate that `boundlab check` re-checks, a citation, or nothing."""
-        cited = f"by citation of {', '.join(self.rests_on)}" if self.rests_on else ""
+        sources = ", ".join(self.rests_on)
         if self.certificate is not None:
-            return "checked: " + str(self.certificate["kind"]) + (f"; the bound itself {cited}" if cited else "")
-        return "no certificate: " + (cited or self.outcome)
+            return f"checked: {self.certificate['kind']}" + (f"; rests on {sources}" if sources else "")
+        return "no certificate: " + (f"by citation of {sources}" if sources else self.outcome)
 
     def to_json(self) -> dict[str, Any]:
         """Return everything as JSON."""
