@@ -25,7 +25,7 @@ def device() -> torch.device:
 def record(name: str, on: torch.device, settings: dict[str, Any], results: Any) -> None:
     """Write results/<name>.json (results/<name>-cuda.json for a GPU)."""
     suffix = "" if on.type == "cpu" else f"-{on.type}"
-    # Processes that wanted a core in the last minute, this one among them: above the number of cores, times are stretched.
+    # Processes that wanted a core in the last minute, this one among them; above `cores` times are stretched.
     load = {"load": round(os.getloadavg()[0], 1), "cores": os.cpu_count()}
     data = {"benchmark": name, "measured": now(), **provenance(on), **load, "settings": settings, "results": results}
     RESULTS.mkdir(exist_ok=True)
