@@ -30,7 +30,7 @@ CLAIMS = (
         source="Karpinski, Macintyre 1997",
         status=Status.QUOTED,
         checked=(
-            "recalled: O((W·U)^2) with U ≤ W units, hence O(W^4); the bibliographic data were compared, the text was not."
+            "recalled: O((W·U)^2) with U ≤ W units, hence O(W^4); the text was not compared, the bibliography was."
             " The step from VC dimension to pseudo-dimension adds one input to the network"
         ),
         counting=Counting.NONZERO,
