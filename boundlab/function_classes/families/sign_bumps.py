@@ -46,15 +46,15 @@ class SignBumps(Target):
         self.signs: list[Any] = signs
 
     def at(self, coordinates: Sequence[Any], ops: Ops) -> Any:
-        profile, index = self._profile(coordinates, ops)
+        profile, index = self.profile(coordinates, ops)
         return ops.take(self.signs, index) * profile
 
     def at_all(self, patterns: Sequence[SignBumps], coordinates: Sequence[Any], ops: Ops) -> Any:
-        """The values of several patterns of this m, r, k at once, stacked along a new first axis."""
-        profile, index = self._profile(coordinates, ops)
+        """The values of several patterns of this m, r, k and amplitude at once, stacked along a new first axis."""
+        profile, index = self.profile(coordinates, ops)
         return ops.take([member.signs for member in patterns], index) * profile
 
-    def _profile(self, coordinates: Sequence[Any], ops: Ops) -> tuple[Any, Any]:
+    def profile(self, coordinates: Sequence[Any], ops: Ops) -> tuple[Any, Any]:
         """A Π φ and the index of the cell."""
         index: Any = 0
         profile: Any = ops.constant(self.amplitude)
