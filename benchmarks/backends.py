@@ -31,7 +31,7 @@ from boundlab.experiments.unit import Report, Unit
 
 WORKERS = 2
 SIZE = 384
-LONG = {"count": 200, "products": 230}
+LONG = {"count": 200, "products": 300}
 SHORT = {"count": 100_000, "products": 0}
 SINGLE = {"count": 5_000, "products": 0}
 LOOK_AT = (10_000, 50_000, 100_000)
