@@ -36,18 +36,21 @@ def grow(
     x = jittered(points, shape.inputs, generator)
     y = targets(x).expand(theta.shape[0], -1)
     for _ in range(count):
-        shape, theta = _add_unit(shape, theta, x, y, generator)
+        shape, theta = add_unit(shape, theta, x, y, generator)
     return shape, theta
 
 
-def _add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch.Generator) -> tuple[Shape, Tensor]:
+def add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch.Generator) -> tuple[Shape, Tensor]:
+    """Add one unit to each network, by its fit to the samples x, (n, m) or (B, n, m), with values y (B, n)."""
     batch = theta.shape[0]
+    x = x.expand(batch, *x.shape[-2:])
     residual = y - evaluate(shape, theta, x)
     likelihood = residual**2 + 1e-3 * (residual**2).mean(1, keepdim=True) + 1e-300
     chosen = torch.multinomial(likelihood, CANDIDATES, replacement=True, generator=generator)
-    weight, bias = random_units(shape, batch, CANDIDATES, generator, centres=x[chosen])
+    rows = torch.arange(batch, device=theta.device)
+    weight, bias = random_units(shape, batch, CANDIDATES, generator, centres=x[rows.unsqueeze(1), chosen])
     sigma = activation(shape.activation)
-    candidates = sigma(torch.baddbmm(bias.unsqueeze(1), x.expand(batch, *x.shape), weight.transpose(1, 2)))[0]
+    candidates = sigma(torch.baddbmm(bias.unsqueeze(1), x, weight.transpose(1, 2)))[0]
 
     basis, _ = torch.linalg.qr(features(shape, theta, x))
     candidates = candidates - torch.bmm(basis, torch.bmm(basis.transpose(1, 2), candidates))
@@ -55,7 +58,6 @@ def _add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torc
     length = candidates.norm(dim=1).clamp_min(1e-9)
     correlation = torch.bmm(candidates.transpose(1, 2), residual.unsqueeze(2)).squeeze(2).abs() / length
     best = correlation.argmax(1)
-    rows = torch.arange(batch, device=theta.device)
 
     old_weight, old_bias, v, c, s = shape.blocks(theta)
     wider = with_width(shape, shape.widths[0] + 1)
@@ -70,7 +72,7 @@ def _add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torc
 
 
 def solve_output(shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> Tensor:
-    """Replace the output layer (v, c, s) by the ridge-regularised least-squares solution."""
+    """Replace the output layer (v, c, s) by the ridge-regularised least-squares solution at x, (n, m) or (B, n, m)."""
     columns = features(shape, theta, x)
     gram = torch.bmm(columns.transpose(1, 2), columns)
     ridge = 1e-12 * gram.diagonal(dim1=1, dim2=2).mean(1)

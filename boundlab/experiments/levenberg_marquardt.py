@@ -11,6 +11,7 @@ piecewise-linear network stops where a kink would have to cross a sample; on fre
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import torch
 
@@ -19,10 +20,11 @@ from boundlab.networks.ensemble import Shape, evaluate, evaluate_with_jacobian
 
 Tensor = torch.Tensor
 Values = Callable[[Tensor], Tensor]
-"""The targets: points (n, m) ↦ values (B, n) or (1, n)."""
+"""A map of tensors; for targets, points (n, m) ↦ values (B, n) or (1, n)."""
 
 # For p > 2 the Newton step is cautious by a factor up to p - 1; a few multiples of it are tried as well.
 STRETCHES = (1.0, 3.0, 9.0)
+SHORTER = (0.05, 0.3)
 # Jacobian entries held at a time on the CPU: 2^25 doubles are 256 MiB.
 MEMORY_ENTRIES = 2**25
 
@@ -40,6 +42,7 @@ def minimise(
     Damping starts at 1e-2, is divided by 3 on success and multiplied by 4 on failure. A network whose trial step is
     not finite keeps its parameters.
     """
+    hold_freed_memory()
     damping = theta.new_full((theta.shape[0],), 1e-2)
     for p in exponents:
         x = jittered(points, shape.inputs, generator)
@@ -48,7 +51,18 @@ def minimise(
     return theta
 
 
-def _capacity(device: torch.device) -> int:
+@lru_cache
+def hold_freed_memory() -> None:
+    """Let the C library keep freed tensors up to 30 MiB instead of handing them back to the system.
+
+    glibc adapts the size from which an allocation is a mapping of its own to the largest mapping that was freed
+    (mallopt(3), M_MMAP_THRESHOLD), so one such block, never touched, is enough. Without it every step maps and clears
+    its temporaries anew, which takes longer than the arithmetic. Elsewhere it does nothing.
+    """
+    torch.empty(30 * 2**20, dtype=torch.uint8)
+
+
+def capacity(device: torch.device) -> int:
     """How many Jacobian entries to hold at a time; on a GPU an eighth of its memory, for the copies a step makes."""
     if device.type == "cuda":
         return int(torch.cuda.get_device_properties(device).total_memory) // 64
@@ -56,8 +70,7 @@ def _capacity(device: torch.device) -> int:
 
 
 def _iterate(shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float) -> tuple[Tensor, Tensor]:
-    per_network = x.shape[0] * shape.parameters
-    chunk = max(1, _capacity(theta.device) // per_network)
+    chunk = max(1, capacity(theta.device) // (x.shape[0] * shape.parameters))
     if theta.shape[0] <= chunk:
         return _step(shape, theta, damping, x, y, p)
     parts = []
@@ -69,7 +82,23 @@ def _iterate(shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor,
 
 def _step(shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float) -> tuple[Tensor, Tensor]:
     value, jacobian = evaluate_with_jacobian(shape, theta, x)
-    residual = value - y
+    return damped_step(theta, damping, value - y, jacobian, p, lambda trial: evaluate(shape, trial, x) - y)
+
+
+def damped_step(
+    theta: Tensor,
+    damping: Tensor,
+    residual: Tensor,
+    jacobian: Tensor,
+    p: float,
+    residual_at: Values,
+    admit: Values | None = None,
+) -> tuple[Tensor, Tensor]:
+    """One damped Newton step for whatever model has this residual (B, n) and this Jacobian (B, n, P).
+
+    `residual_at` gives the residual at trial parameters. `admit`, if given, moves trial parameters into an admissible
+    set; then shorter steps are tried as well, because what is left of a long one may be of no use.
+    """
     largest = residual.abs().amax(1, keepdim=True).clamp_min(1e-300)
     relative = residual / largest
     weight = relative.abs() ** (p - 2) if p != 2 else None
@@ -84,9 +113,12 @@ def _step(shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p:
 
     before = _loss(relative, p)
     best_theta, best = theta, before
-    for stretch in STRETCHES if p > 2 else (1.0,):
+    stretches = STRETCHES if p > 2 else (1.0,)
+    for stretch in stretches if admit is None else (*SHORTER, *stretches):
         trial = theta + stretch * direction
-        loss = _loss((evaluate(shape, trial, x) - y) / largest, p)
+        if admit is not None:
+            trial = admit(trial)
+        loss = _loss(residual_at(trial) / largest, p)
         better = (failed == 0) & torch.isfinite(loss) & (loss < best)
         best_theta = torch.where(better.unsqueeze(1), trial, best_theta)
         best = torch.where(better, loss, best)
@@ -103,7 +135,7 @@ def _loss(relative: Tensor, p: float) -> Tensor:
 def sup_errors(shape: Shape, theta: Tensor, targets: Values, x: Tensor) -> Tensor:
     """The largest |f - y| over the points x, shape (B,); inf for a network with a non-finite value."""
     largest = theta.new_zeros(theta.shape[0])
-    for part in x.split(max(1, _capacity(theta.device) // (4 * theta.shape[0] * max(shape.widths)))):
+    for part in x.split(max(1, capacity(theta.device) // (4 * theta.shape[0] * max(shape.widths)))):
         error = (evaluate(shape, theta, part) - targets(part)).abs()
         largest = torch.maximum(largest, torch.nan_to_num(error, nan=torch.inf, posinf=torch.inf).amax(1))
     return largest

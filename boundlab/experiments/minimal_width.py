@@ -97,12 +97,27 @@ def sample_count(shape: Shape) -> int:
     return max(200 * 2 ** (shape.inputs - 1), 5 * shape.parameters)
 
 
+def without_each_unit(shape: Shape, smaller: Shape, theta: Tensor) -> Tensor:
+    """The networks that θ (1, P) of a shallow shape becomes when its 1st, 2nd, … unit is taken out."""
+    units = shape.widths[0]
+    weight, bias, v, c, s = shape.blocks(theta)
+    keep = torch.tensor([[j for j in range(units) if j != i] for i in range(units)], device=theta.device)
+    blocks = [weight[0][keep], bias[0][keep], v[0][keep], c.expand(units, -1), s.expand(units, -1)]
+    return assemble(smaller, blocks)
+
+
 class MinimalWidthSearch:
     """Search the minimal widths for `targets`; `eps[i]` lists the accuracies wanted of target i.
+
+    Attributes:
+        every_arm: try every arm at a width, also after one has reached ε there.
+        breadth: multiplies the networks per target in the pruning and restart arms.
 
     Raises:
         BoundlabError: an accuracy is not positive and finite.
     """
+
+    every_arm, breadth = True, 1
 
     def __init__(
         self,
@@ -121,6 +136,55 @@ class MinimalWidthSearch:
         self.generator = torch.Generator(device=device).manual_seed(settings.seed)
         self.grown: dict[int, tuple[Tensor, list[int]]] = {}
 
+    # --- what is trained: one row of parameters per network, `rows` says which target each one is for -----------
+
+    def shape(self, width: int) -> Shape:
+        """The networks of that width."""
+        s = self.settings
+        return Shape(self.dimension, (width,) * s.depth, s.activation, s.skip)
+
+    def random(self, shape: Shape, rows: Sequence[int]) -> Tensor:
+        """Random starting parameters."""
+        return random_parameters(shape, len(rows), self.generator)
+
+    def train(
+        self, shape: Shape, theta: Tensor, rows: Sequence[int], exponents: Sequence[float], oversampling: int = 1
+    ) -> Tensor:
+        """One iteration for each exponent."""
+        points = oversampling * sample_count(shape)
+        return minimise(shape, theta, TargetBatch(self.targets, rows), exponents, points, self.generator)
+
+    def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
+        """The sup errors on a grid apart from the samples, denser than these."""
+        return sup_errors(shape, theta, TargetBatch(self.targets, rows), self._check_points(shape))
+
+    def widen(self, shape: Shape, theta: Tensor, rows: Sequence[int], count: int) -> tuple[Shape, Tensor]:
+        """Grow `count` units."""
+        return grow(shape, theta, TargetBatch(self.targets, rows), sample_count(shape), self.generator, count)
+
+    def removals(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
+        """`count` networks of width `down_to`: units of θ (1, P) removed one by one, the output layer solved again.
+
+        At each removal the units are ranked by the sup error without them. The last removal is where the `count`
+        networks part: each lacks another unit.
+        """
+        targets = TargetBatch(self.targets, [target])
+        x = jittered(sample_count(shape), self.dimension, self.generator)
+        while True:
+            smaller = self.shape(shape.widths[0] - 1)
+            candidates = without_each_unit(shape, smaller, theta)
+            candidates = solve_output(smaller, candidates, x, targets(x).expand(len(candidates), -1))
+            order = torch.argsort(sup_errors(smaller, candidates, targets, x))
+            if smaller.widths[0] == down_to:
+                return candidates[order[torch.arange(count, device=self.device) % len(order)]]
+            theta, shape = candidates[order[:1]], smaller
+
+    def size(self, shape: Shape) -> int:
+        """How many parameters are trained."""
+        return shape.parameters
+
+    # --- the search ---------------------------------------------------------------------------------------------
+
     def run(self) -> list[list[Found]]:
         """The results, per target in the order of decreasing ε."""
         if self.settings.depth == 1:
@@ -133,10 +197,6 @@ class MinimalWidthSearch:
             found.failed_width = max([found.failed_width, *failed])
         return [[found for t, found in self.pairs if t == i] for i in range(len(self.targets))]
 
-    def _shape(self, width: int) -> Shape:
-        s = self.settings
-        return Shape(self.dimension, (width,) * s.depth, s.activation, s.skip)
-
     def _check_points(self, shape: Shape) -> Tensor:
         per_axis = {1: 8 * sample_count(shape) + 1, 2: 3 * math.isqrt(sample_count(shape)) + 1}
         points = per_axis.get(self.dimension, 12) ** self.dimension
@@ -148,24 +208,21 @@ class MinimalWidthSearch:
     # --- growth -------------------------------------------------------------------------------------------------
 
     def _grow(self) -> None:
-        starts, shape = self.settings.starts, self._shape(1)
+        starts, shape = self.settings.starts, self.shape(1)
         rows = [t for t in range(len(self.targets)) for _ in range(starts)]
-        targets = TargetBatch(self.targets, rows)
-        theta = random_parameters(shape, len(rows), self.generator)
-        theta = minimise(shape, theta, targets, (2,) * 15, sample_count(shape), self.generator)
+        theta = self.train(shape, self.random(shape, rows), rows, (2,) * 15)
         while True:
             width = shape.widths[0]
-            self.grown[width] = (theta, list(targets.rows))
-            self._attempt(shape, theta, targets.rows, "growth")
-            keep = [b for b, t in enumerate(targets.rows) if self._unmet(t)]
+            self.grown[width] = (theta, rows)
+            self._attempt(shape, theta, rows, "growth")
+            keep = [b for b, t in enumerate(rows) if self._unmet(t)]
             if not keep or width >= self.settings.max_width:
                 return
             self.report(f"growth: width {width}, {len(keep) // starts} of {len(self.targets)} targets to go")
-            theta, targets = theta[keep], targets.select(keep)
+            theta, rows = theta[keep], [rows[b] for b in keep]
             count = min(1 + width // 24, self.settings.max_width - width)
-            points = sample_count(shape)
-            shape, theta = grow(shape, theta, targets, points, self.generator, count)
-            theta = minimise(shape, theta, targets, (2,) * (10 + 2 * count), points, self.generator)
+            shape, theta = self.widen(shape, theta, rows, count)
+            theta = self.train(shape, theta, rows, (2,) * (10 + 2 * count))
 
     # --- below the grown width ----------------------------------------------------------------------------------
 
@@ -188,10 +245,9 @@ class MinimalWidthSearch:
         return step if step > found.failed_width else (found.failed_width + found.width) // 2
 
     def _try_below(self, here: list[tuple[int, Found]], width: int) -> None:
-        shape, starts = self._shape(width), self.settings.starts
-        small = shape.parameters <= FEW_PARAMETERS
-        points = 2 * sample_count(shape)
-        count = 2 * starts if small else starts
+        shape, starts = self.shape(width), self.settings.starts
+        small = self.size(shape) <= FEW_PARAMETERS
+        count = self.breadth * (2 * starts if small else starts)
         rows = [t for t, _ in here for _ in range(count)]
         theta = torch.cat([self._pruned(t, found, width, count) for t, found in here])
         candidates = [("pruning", rows, theta, 20)]
@@ -202,37 +258,24 @@ class MinimalWidthSearch:
             if kept:
                 candidates.append(("growth", [owners[b] for b in kept], theta[kept], 30))
         if small:
-            candidates.append(("restarts", rows, random_parameters(shape, len(rows), self.generator), 60))
+            candidates.append(("restarts", rows, self.random(shape, rows), 60))
         for arm, owners, theta, iterations in candidates:
-            theta = minimise(shape, theta, TargetBatch(self.targets, owners), (2,) * iterations, points, self.generator)
+            if not self.every_arm:
+                met = {t for t, found in here if found.width is not None and found.width <= width}
+                keep = [b for b, t in enumerate(owners) if t not in met]
+                if not keep:
+                    break
+                theta, owners = theta[keep], [owners[b] for b in keep]
+            theta = self.train(shape, theta, owners, (2,) * iterations, oversampling=2)
             self._attempt(shape, theta, owners, arm, [found for _, found in here])
         for _, found in here:
             if found.width is not None and found.width > width:
                 found.failed_width = width
 
     def _pruned(self, target: int, found: Found, width: int, count: int) -> Tensor:
-        """`count` networks of that width: units removed from `found` one by one, the output layer solved again.
-
-        At each removal the units are ranked by the sup error without them. The last removal is where the `count`
-        networks part: each lacks another unit.
-        """
         assert found.theta is not None
         assert found.shape is not None
-        theta, shape = found.theta.to(self.device).unsqueeze(0), found.shape
-        targets = TargetBatch(self.targets, [target])
-        x = jittered(sample_count(shape), self.dimension, self.generator)
-        while True:
-            units = shape.widths[0]
-            smaller = self._shape(units - 1)
-            weight, bias, v, c, s = shape.blocks(theta)
-            keep = torch.tensor([[j for j in range(units) if j != i] for i in range(units)], device=self.device)
-            blocks = [weight[0][keep], bias[0][keep], v[0][keep], c.expand(units, -1), s.expand(units, -1)]
-            candidates = assemble(smaller, blocks)
-            candidates = solve_output(smaller, candidates, x, targets(x).expand(units, -1))
-            order = torch.argsort(sup_errors(smaller, candidates, targets, x))
-            if units - 1 == width:
-                return candidates[order[torch.arange(count, device=self.device) % units]]
-            theta, shape = candidates[order[:1]], smaller
+        return self.removals(found.shape, found.theta.to(self.device).unsqueeze(0), target, width, count)
 
     # --- deep networks ------------------------------------------------------------------------------------------
 
@@ -243,11 +286,9 @@ class MinimalWidthSearch:
             if not wanted:
                 return
             self.report(f"restarts: width {width}, {len(wanted)} of {len(self.targets)} targets to go")
-            shape = self._shape(width)
+            shape = self.shape(width)
             rows = [t for t in wanted for _ in range(4 * self.settings.starts)]
-            theta = random_parameters(shape, len(rows), self.generator)
-            points = 2 * sample_count(shape)
-            theta = minimise(shape, theta, TargetBatch(self.targets, rows), (2,) * 120, points, self.generator)
+            theta = self.train(shape, self.random(shape, rows), rows, (2,) * 120, oversampling=2)
             self._attempt(shape, theta, rows, "restarts")
 
     # --- polishing and recording --------------------------------------------------------------------------------
@@ -257,18 +298,16 @@ class MinimalWidthSearch:
     ) -> None:
         """Polish networks towards the sup norm in stages and record every ε they reach on the check grid."""
         wanted = pairs if pairs is not None else [found for _, found in self.pairs]
-        check, points = self._check_points(shape), 2 * sample_count(shape)
-        targets = TargetBatch(self.targets, rows)
         for stage, factor in zip((None, *STAGES), (*TOO_FAR, 0.0), strict=True):
             if stage is not None:
-                theta = minimise(shape, theta, targets, stage, points, self.generator)
-            errors = sup_errors(shape, theta, targets, check)
-            self._record(shape, theta, targets.rows, errors, arm, wanted)
-            goal = torch.tensor([self._goal(t, shape.widths[0], wanted) for t in targets.rows], dtype=torch.float64)
+                theta = self.train(shape, theta, rows, stage, oversampling=2)
+            errors = self.errors(shape, theta, rows)
+            self._record(shape, theta, rows, errors, arm, wanted)
+            goal = torch.tensor([self._goal(t, shape.widths[0], wanted) for t in rows], dtype=torch.float64)
             keep = torch.nonzero(errors.cpu() < factor * goal).flatten().tolist()
             if not keep:
                 return
-            theta, targets = theta[keep], targets.select(keep)
+            theta, rows = theta[keep], [rows[b] for b in keep]
 
     def _goal(self, target: int, width: int, wanted: list[Found]) -> float:
         """The largest ε of that target that a network of that width would still improve on."""

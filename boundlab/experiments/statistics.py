@@ -203,3 +203,14 @@ def rival_exponents(m: int, r: int) -> dict[str, float]:
     if m == 1:
         rivals["1/2 saturation"] = 0.5
     return {name: value for name, value in rivals.items() if not math.isclose(value, m / r)}
+
+
+def gap_exponents(m1: int, m2: int, r: int) -> dict[str, float]:
+    """The exponents the theorems name for the primary of a hypernetwork (m1) and of an embedding method.
+
+    They are stated for r = 1; for other r they are divided by r, which is not stated for embedding methods.
+
+    >>> gap_exponents(1, 2, 1)
+    {'m1': 1.0, 'm1+m2': 3.0, 'min(m, 2 m1)': 2.0}
+    """
+    return {"m1": m1 / r, "m1+m2": (m1 + m2) / r, "min(m, 2 m1)": min(m1 + m2, 2 * m1) / r}

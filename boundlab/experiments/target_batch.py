@@ -60,7 +60,7 @@ class TargetBatch:
 def _values(targets: list[Target], x: Tensor) -> Tensor:
     coordinates = [x[:, i] for i in range(x.shape[1])]
     bumps = [t for t in targets if isinstance(t, SignBumps)]
-    if len(bumps) == len(targets) > 1 and len({(t.m, t.r, t.k) for t in bumps}) == 1:
+    if len(bumps) == len(targets) > 1 and len({(t.m, t.r, t.k, t.amplitude) for t in bumps}) == 1:
         values: Tensor = bumps[0].at_all(bumps, coordinates, TorchOps())
         return values
     return torch.stack([_one(target, coordinates, x) for target in targets])

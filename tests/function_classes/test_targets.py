@@ -14,6 +14,7 @@ from boundlab.errors import BoundlabError
 from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.families.multiscale import MultiScale
 from boundlab.function_classes.families.sign_bumps import SignBumps, multi_indices, sup_norms
+from boundlab.function_classes.families.slices import Slice
 from boundlab.function_classes.families.tensor_spline import TensorSpline
 from boundlab.function_classes.parse import known_families, parse_target
 from boundlab.function_classes.target import check_finite
@@ -109,13 +110,13 @@ def test_euler_splines_are_extremal(degree, pieces, r):
 
 
 def test_families_round_trip_and_patterns_differ():
-    members = [SignBumps(2, 1, 3, 4), TensorSpline(2, 1, 3, 4), MultiScale(1, 2, 4, 1)]
+    members = [SignBumps(2, 1, 3, 4), Slice(2, 3, 1, 3, 37), TensorSpline(2, 1, 3, 4), MultiScale(1, 2, 4, 1)]
     x = np.random.default_rng(1).uniform(-1, 1, (50, 2))
     for member in members:
         again = parse_target(member.text)
         assert np.array_equal(again(x[:, : member.dimension]), member(x[:, : member.dimension]))
         assert member.norm(1).value <= 1
-    assert set(known_families()) == {"bumps", "spline", "multiscale"}
+    assert set(known_families()) == {"bumps", "slice", "spline", "multiscale"}
     signs = [tuple(SignBumps(1, 1, 12, p).signs) for p in range(6)]
     assert len(set(signs)) == 6
     assert len(multi_indices(3, 2)) == 10

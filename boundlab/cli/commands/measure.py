@@ -11,14 +11,15 @@ from boundlab.cli._backend import backend_options
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._units import run_with_progress
 
-app = typer.Typer()
+app = typer.Typer(invoke_without_command=True)
 PER_DECADE = 3
 
 
-@app.command()
+@app.callback()
 @backend_options
 def measure(
-    eps: str = typer.Option(help="ε: a range 1e-1:1e-4, or values 1e-1,1e-2."),
+    ctx: typer.Context,
+    eps: str = typer.Option(None, help="ε: a range 1e-1:1e-4, or values 1e-1,1e-2."),
     m: int = typer.Option(1, help="Dimension of the cube [-1, 1]^m."),
     r: int = typer.Option(None, help="Smoothness r of the sign-bump family in W_{r,m}."),
     target: str = typer.Option(None, help="One target instead: a formula such as cosh(1.5*x), module:function, …"),
@@ -43,9 +44,20 @@ def measure(
     """Measure minimal network sizes over an ensemble of trained networks.
 
     A measured size is an upper bound on N(ε) for that target, never a lower bound. A killed measurement continues
-    where it was when the same command is given again.
+    where it was when the same command is given again. `boundlab measure q-vs-g` measures the primary networks of
+    hypernetworks and embedding methods.
     """
     from boundlab.errors import bad_value
+
+    if ctx.invoked_subcommand is not None:
+        sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
+        given = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
+        if given:
+            option, command = f"--{given[0].replace('_', '-')}", ctx.invoked_subcommand
+            raise bad_value(option, f"before {command}", f"options of {command} after its name")
+        return
+    if eps is None:
+        raise bad_value("--eps", "nothing", "numbers ε > 0, as a range 1e-1:1e-4 or a list 1e-1,1e-2")
     from boundlab.experiments.measurement import family_units, target_unit
     from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.run_store import RunStore, sweep_settings
@@ -68,6 +80,125 @@ def measure(
     if baselines:
         _baselines(rows, device)
     emit([{k: v for k, v in row.items() if k != "theta"} for row in rows], as_json, lambda: print_rows(rows))
+
+
+@app.command("q-vs-g")
+@backend_options
+def q_vs_g(
+    m1: int = typer.Option(1, help="Dimension of the input x."),
+    m2: int = typer.Option(1, help="Dimension of the condition I."),
+    r: int = typer.Option(1, help="Smoothness of the targets; the theorems on q are for r = 1."),
+    k: str = typer.Option(help="Cells per axis: a range 3:16, or values 3,4,6. ε falls like k^(-r)."),
+    k_g: str = typer.Option(None, "--k-g", help="Cells for g, which goes further at the same cost (default: --k)."),
+    k_f: str = typer.Option(None, "--k-f", help="Cells for the arm f (default: the smallest of --k)."),
+    arms: str = typer.Option(
+        "g,f,identity,table-1,table-2,table-3,network-1,bounded-1",
+        help="g: free weights per condition; f: a real network f; embeddings e(I)=I, free tables, networks, "
+        "and networks under the bounds, each with its dimension.",
+    ),
+    targets: str = typer.Option("cube", help="cube (bumps in (x, I)), slices (their centres only) or table (free)."),
+    draws: int = typer.Option(3, help="Sign patterns of the target; the worst counts."),
+    slices: int = typer.Option(40, help="At most so many distinct slices for g."),
+    bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
+    bound_q: float = typer.Option(100.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
+    activation: str = typer.Option("tanh", help="tanh, relu, clipped-relu, elu, sigmoid, sin or softplus."),
+    fraction: float = typer.Option(0.4, help="ε over the amplitude of the bumps."),
+    starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
+    max_width: int = typer.Option(150, help="Give up above this width."),
+    seed: int = typer.Option(0, help="Seed of all randomness."),
+    store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
+    as_json: JsonOption = False,
+    *,
+    backend: Any,
+    device: Any,
+) -> None:
+    """Measure the primary network of a hypernetwork (g) against that of an embedding method (q).
+
+    All arms: the same conditions, the same biases, the same criterion (sup error ≤ ε over x and the conditions), the
+    same search. Sizes are the worst over the draws; they are upper bounds, never lower bounds.
+    """
+    from boundlab.experiments.minimal_width import SearchSettings
+    from boundlab.experiments.modularity_gap.plan import gap_units
+    from boundlab.experiments.modularity_gap.units import Targets
+    from boundlab.experiments.modularity_gap.verdicts import exponents, ratios, sizes
+    from boundlab.experiments.run_store import RunStore, sweep_settings
+
+    search = SearchSettings(activation, activation == "relu", 1, seed, starts, max_width)
+    cells = _cells("--k", k)
+    chosen = {"g": _cells("--k-g", k_g) if k_g else cells, "f": _cells("--k-f", k_f) if k_f else cells[:1]}
+    units = []
+    for arm in dict.fromkeys(name.strip() for name in arms.split(",")):
+        families = [Targets(m1, m2, r, c, draws, targets, fraction) for c in chosen.get(arm, cells)]
+        units += gap_units(families, arm, (bound_e, bound_q), slices, search)
+    units.sort(key=lambda unit: unit.cost)  # a measurement that is cut off has whole lines of the table
+    with RunStore(store) as runs:
+        rows = run_with_progress(runs, sweep_settings(unit.key for unit in units), units, device, backend)
+    data = {
+        "rows": [{name: value for name, value in row.items() if name != "theta"} for row in rows],
+        "sizes": sizes(rows),
+        "exponents": exponents(rows),
+        "ratios": ratios(rows),
+    }
+    emit(data, as_json, lambda: _print_gap(data))
+
+
+def _print_gap(data: dict[str, list[dict[str, Any]]]) -> None:
+    ratio = {(entry["series"], entry["k"]): entry["ratio"] for entry in data["ratios"]}
+    lines: list[list[object]] = []
+    for entry in data["sizes"]:
+        against = ratio.get((entry["series"], entry["k"]))
+        lines.append([
+            entry["series"],
+            entry["k"],
+            f"{entry['eps']:.4g}",
+            entry["N"] or f"> {entry['at_least']}",
+            entry["nonzero"] or "-",
+            "-" if entry["N_e"] is None else entry["N_e"],
+            "-" if against is None else f"{against:.2f}",
+            _short(entry["C_e"]) or "-",
+            _short(entry["C_q"]) or "-",
+            f"{entry['targets_measured']} ({entry['censored']})",
+        ])  # fmt: skip
+    columns = ["primary", "k", "ε", "N worst", "non-zero", "N_e", "N_q/N_g", "C(e)", "C(q)", "targets (not reached)"]
+    table("Smallest primary networks found (upper bounds for these targets; never lower bounds)", columns, lines)
+    fits = []
+    for fit in data["exponents"]:
+        start: list[object] = [fit["series"], fit["quantity"], f"{fit['theory']:g}"]
+        if fit["exponent"] is None:
+            fits.append([*start, "-", "-", "-", "-", fit["verdict"], fit["reason"]])
+            continue
+        fits.append([
+            *start,
+            f"{fit['exponent']:.3f} ± {fit['standard_error']:.3f}",
+            f"{fit['bootstrap_error']:.3f}",
+            f"{fit['decades']:.2f}, {fit['points']} ({fit['censored']})",
+            f"{fit['errors_above_m1']:.1f}",
+            fit["verdict"],
+            fit["reason"],
+        ])  # fmt: skip
+    columns = ["primary", "counted", "theory", "exponent ± SE", "bootstrap SE", "decades, points (censored)"]
+    table("Exponents a, N ~ ε^(-a)", [*columns, "SE above m1/r", "verdict", "because"], fits)
+    for row in data["rows"]:
+        if row.get("N_f"):
+            typer.echo(
+                f"g(x; f(I)) at k = {row['k']}: sup error {row['sup_error']:.4g} ≤ {row['eps']:.4g}, N_g = {row['N']}, "
+                f"N_f = {row['N_f']} ({row['f_hidden']} hidden units for {row['conditions']} conditions)"
+            )
+
+
+def _cells(option: str, text: str) -> list[int]:
+    from boundlab.errors import bad_value
+    from boundlab.experiments.modularity_gap.plan import cells_in
+
+    wanted = f"cells per axis ≥ 2, as a range 3:16 or a list 3,4,6 ({option})"
+    try:
+        ends = [int(part) for part in text.split(":" if ":" in text else ",")]
+    except ValueError:
+        raise bad_value(option, text, wanted) from None
+    found = cells_in(min(ends), max(ends)) if ":" in text else sorted(set(ends))
+    if not found or min(ends) < 2 or (":" in text and len(ends) != 2):
+        raise bad_value(option, text, wanted)
+    return found
 
 
 def print_rows(rows: list[dict[str, Any]]) -> None:

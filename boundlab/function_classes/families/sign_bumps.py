@@ -46,15 +46,15 @@ class SignBumps(Target):
         self.signs: list[Any] = signs
 
     def at(self, coordinates: Sequence[Any], ops: Ops) -> Any:
-        profile, index = self._profile(coordinates, ops)
+        profile, index = self.profile(coordinates, ops)
         return ops.take(self.signs, index) * profile
 
     def at_all(self, patterns: Sequence[SignBumps], coordinates: Sequence[Any], ops: Ops) -> Any:
-        """The values of several patterns of this m, r, k at once, stacked along a new first axis."""
-        profile, index = self._profile(coordinates, ops)
+        """The values of several patterns of this m, r, k and amplitude at once, stacked along a new first axis."""
+        profile, index = self.profile(coordinates, ops)
         return ops.take([member.signs for member in patterns], index) * profile
 
-    def _profile(self, coordinates: Sequence[Any], ops: Ops) -> tuple[Any, Any]:
+    def profile(self, coordinates: Sequence[Any], ops: Ops) -> tuple[Any, Any]:
         """A Π φ and the index of the cell."""
         index: Any = 0
         profile: Any = ops.constant(self.amplitude)
@@ -72,11 +72,15 @@ class SignBumps(Target):
     def norm(self, order: int) -> Norm | None:
         if order > self.r:
             return None
-        total = sum(
-            (Fraction(2, self.k) ** -sum(kappa) * prod((sup_norms(self.r)[j] for j in kappa), start=Fraction(1)))
-            for kappa in multi_indices(self.m, order)
-        )
-        return Norm(order, self.amplitude * total, certified=True)
+        total = sum((self._derivative_bound(kappa) for kappa in multi_indices(self.m, order)), Fraction(0))
+        return Norm(order, total, certified=True)
+
+    def derivative_bound(self, orders: Sequence[int]) -> Fraction | None:
+        return self._derivative_bound(orders) if sum(orders) <= self.r else None
+
+    def _derivative_bound(self, orders: Sequence[int]) -> Fraction:
+        profile = prod((sup_norms(self.r)[j] for j in orders), start=Fraction(1))
+        return self.amplitude * Fraction(self.k, 2) ** sum(orders) * profile
 
     @property
     def scale(self) -> Fraction:

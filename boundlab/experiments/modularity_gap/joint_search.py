@@ -1,0 +1,252 @@
+"""The smallest primary network q of an embedding method, q and e trained together.
+
+The search is that of `MinimalWidthSearch`: growth, pruning, restarts. The parameters of one network are θ = (θ_q, φ),
+one row; the samples are pairs (x, I_j), x drawn afresh for every condition at every iteration; the Jacobian is
+
+    ∂q(x, e(I_j; φ); θ_q)/∂(θ_q, φ) = (∂q/∂θ_q, ∂q/∂z · ∂e(I_j; φ)/∂φ).
+
+Only θ_q counts in the size that is minimised. With bounds, every trial step is moved into {C(e) ≤ ℓ1, C(q) ≤ ℓ2}.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import torch
+
+from boundlab.experiments.growth import add_unit, solve_output
+from boundlab.experiments.levenberg_marquardt import capacity, damped_step
+from boundlab.experiments.minimal_width import MinimalWidthSearch, SearchSettings, without_each_unit
+from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget
+from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, EmbeddingSettings
+from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
+from boundlab.experiments.sampling import grid, jittered_sets
+from boundlab.networks.ensemble import Shape, evaluate, evaluate_with_jacobian, features
+from boundlab.networks.ensemble_initial import random_parameters
+
+Tensor = torch.Tensor
+Report = Callable[[str], None]
+
+
+class JointSearch(MinimalWidthSearch):
+    """Search the minimal width of q for targets with the same conditions, to sup error `eps` over these.
+
+    Attributes:
+        embedding: e, an ensemble of its own.
+    """
+
+    # Joint training ends at more widths than plain training does: more starts, and none where one was enough.
+    every_arm, breadth = False, 2
+
+    def __init__(
+        self,
+        targets: Sequence[ConditionalTarget],
+        eps: float,
+        embedding: EmbeddingSettings,
+        settings: SearchSettings,
+        device: torch.device,
+        report: Report = lambda text: None,
+    ) -> None:
+        super().__init__(targets, [[eps]] * len(targets), settings, device, report)
+        self.conditions = targets[0].conditions.to(device)
+        self.embedding = embedding.of(self.conditions)
+        self.bounds = embedding
+
+    # --- q(x, e(I)) and its parameters ---------------------------------------------------------------------------
+
+    def shape(self, width: int) -> Shape:
+        """q of that width."""
+        s = self.settings
+        return Shape(self.dimension + self.embedding.dimension, (width,), s.activation, s.skip)
+
+    def size(self, shape: Shape) -> int:
+        """N_q and the parameters of e."""
+        return shape.parameters + self.embedding.parameters
+
+    def split(self, shape: Shape, theta: Tensor) -> tuple[Tensor, Tensor]:
+        """θ_q (B, N_q) and φ (B, parameters of e)."""
+        return theta[:, : shape.parameters], theta[:, shape.parameters :]
+
+    def inputs(self, phi: Tensor, x: Tensor) -> Tensor:
+        """The inputs (x_{j,i}, e(I_j)) of q, shape (B, J·n, m1 + d), for x of shape (J, n, m1)."""
+        points = x.expand(phi.shape[0], *x.shape)
+        codes = self.embedding.codes(phi).unsqueeze(2).expand(-1, -1, x.shape[1], -1)
+        return torch.cat([points, codes], dim=3).flatten(1, 2)
+
+    def values(self, shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
+        """q(x_{j,i}, e(I_j)), shape (B, J·n)."""
+        primary, phi = self.split(shape, theta)
+        return evaluate(shape, primary, self.inputs(phi, x))
+
+    def values_and_jacobian(self, shape: Shape, theta: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+        """The values (B, J·n) and their Jacobian (B, J·n, N_q + parameters of e)."""
+        primary, phi = self.split(shape, theta)
+        values, jacobian = evaluate_with_jacobian(shape, primary, self.inputs(phi, x))
+        if not self.embedding.parameters:
+            return values, jacobian
+        # ∂q/∂b is the sensitivity of the first layer, so times its weights ∂q/∂inputs.
+        weight = shape.blocks(primary)[0][:, :, self.dimension :]
+        slope = torch.bmm(jacobian[:, :, slice(*shape.spans[1])], weight)
+        by_condition = slope.reshape(len(theta), len(self.conditions), -1, self.embedding.dimension)
+        tail = by_condition @ self.embedding.jacobian(phi)
+        return values, torch.cat([jacobian, tail.flatten(1, 2)], dim=2)
+
+    def admit(self, shape: Shape, theta: Tensor) -> Tensor:
+        """θ with C(e) ≤ ℓ1 and C(q) ≤ ℓ2, unchanged without bounds.
+
+        An e that is too large is scaled down and the weights of q for it are scaled up, which changes no value; then
+        q is moved to the set where C(q) is bounded.
+        """
+        if self.bounds.bound_e is None or self.bounds.bound_q is None:
+            return theta
+        assert isinstance(self.embedding, EmbeddingNetwork)
+        primary, phi = self.split(shape, theta)
+        factor = (self.bounds.bound_e / self.embedding.complexity(phi) * (1 - 1e-12)).clamp_max(1.0)
+        phi = self.embedding.rescaled(phi, factor)
+        primary = primary.clone()
+        weight = shape.blocks(primary)[0]
+        weight[:, :, self.dimension :] /= factor[:, None, None]
+        return torch.cat([bounded(shape, primary, self.bounds.bound_q), phi], dim=1)
+
+    def complexities(self, shape: Shape, theta: Tensor) -> tuple[float, float]:
+        """C(e) and C(q) of one network θ (1, P); C(e) is infinite for a table."""
+        primary, phi = self.split(shape, theta)
+        return float(self.embedding.complexity(phi)), float(spectral_complexity(shape, primary))
+
+    # --- samples -------------------------------------------------------------------------------------------------
+
+    def per_condition(self, shape: Shape) -> int:
+        """Training samples of x for each condition: some per bump, and some per parameter over all conditions."""
+        target: ConditionalTarget = self.targets[0]  # type: ignore[assignment]
+        cells: int = target.k**target.m1
+        return max(4 * cells, math.ceil(3 * self.size(shape) / len(self.conditions)))
+
+    def _sample(self, count: int) -> Tensor:
+        return jittered_sets(len(self.conditions), count, self.dimension, self.generator)
+
+    def check_points(self, shape: Shape) -> Tensor:
+        """A grid of x, the same for every condition: (J, n, m1), at least eight times as dense as the samples."""
+        count = self.per_condition(shape)
+        dense = 8 * count + 1 if self.dimension == 1 else (3 * math.isqrt(count) + 1) ** self.dimension
+        return grid(dense, self.dimension, self.device).expand(len(self.conditions), -1, -1)
+
+    def _wanted(self, rows: Sequence[int], x: Tensor) -> Tensor:
+        used = sorted(set(rows))
+        targets: list[ConditionalTarget] = [self.targets[t] for t in used]  # type: ignore[misc]
+        values = torch.stack([target.values(x).flatten() for target in targets])
+        return values[[used.index(t) for t in rows]]
+
+    # --- what the search asks for --------------------------------------------------------------------------------
+
+    def random(self, shape: Shape, rows: Sequence[int]) -> Tensor:
+        """Random q, e as it starts."""
+        primary = random_parameters(shape, len(rows), self.generator)
+        return self.admit(shape, torch.cat([primary, self.embedding.start(len(rows), self.generator)], dim=1))
+
+    def train(
+        self, shape: Shape, theta: Tensor, rows: Sequence[int], exponents: Sequence[float], oversampling: int = 1
+    ) -> Tensor:
+        """One joint Levenberg-Marquardt iteration on (θ_q, φ) for each exponent."""
+        count = oversampling * self.per_condition(shape)
+        chunk = max(1, capacity(self.device) // (count * len(self.conditions) * theta.shape[1]))
+        damping = theta.new_full((theta.shape[0],), 1e-2)
+        for p in exponents:
+            x = self._sample(count)
+            y = self._wanted(rows, x)
+            parts = [
+                self._step(shape, theta[b : b + chunk], damping[b : b + chunk], x, y[b : b + chunk], p)
+                for b in range(0, len(theta), chunk)
+            ]
+            theta, damping = torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
+        return theta
+
+    def _step(
+        self, shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float
+    ) -> tuple[Tensor, Tensor]:
+        value, jacobian = self.values_and_jacobian(shape, theta, x)
+        return damped_step(
+            theta,
+            damping,
+            value - y,
+            jacobian,
+            p,
+            lambda trial: self.values(shape, trial, x) - y,
+            None if self.bounds.bound_q is None else lambda trial: self.admit(shape, trial),
+        )
+
+    def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
+        """The sup errors over x and the conditions, on a grid of x apart from the samples."""
+        largest = theta.new_zeros(len(theta))
+        x = self.check_points(shape)
+        per_point = 4 * len(theta) * len(self.conditions) * (shape.widths[0] + shape.inputs)
+        for part in x.split(max(1, capacity(self.device) // per_point), dim=1):
+            error = (self.values(shape, theta, part) - self._wanted(rows, part)).abs()
+            largest = torch.maximum(largest, torch.nan_to_num(error, nan=torch.inf, posinf=torch.inf).amax(1))
+        return largest
+
+    def widen(self, shape: Shape, theta: Tensor, rows: Sequence[int], count: int) -> tuple[Shape, Tensor]:
+        """Grow `count` units of q in the space of (x, e(I)), e fixed meanwhile."""
+        x = self._sample(self.per_condition(shape))
+        y = self._wanted(rows, x)
+        primary, phi = self.split(shape, theta)
+        inputs = self.inputs(phi, x)
+        for _ in range(count):
+            before = primary
+            shape, primary = add_unit(shape, primary, inputs, y, self.generator)
+            if self.bounds.bound_q is not None:
+                _, _, old_v, old_c, old_s = self.shape(shape.widths[0] - 1).blocks(before)
+                old = torch.cat([old_v, torch.zeros_like(old_c), old_c, old_s], dim=1)
+                primary = self._towards(shape, old, primary)
+        return shape, self.admit(shape, torch.cat([primary, phi], dim=1))
+
+    def _towards(self, shape: Shape, output: Tensor, primary: Tensor) -> Tensor:
+        """The network whose output layer is as far from `output` towards that of `primary` as C(q) ≤ ℓ2 lets it be.
+
+        The least-squares output layer alone may be far outside the bound, and what a projection leaves of it useless.
+        """
+        assert self.bounds.bound_q is not None
+        start = shape.spans[-3][0]
+        inner, wanted = primary[:, :start], primary[:, start:]
+        found = torch.cat([inner, output], dim=1)
+        for step in (0.5**i for i in reversed(range(8))):
+            trial = torch.cat([inner, output + step * (wanted - output)], dim=1)
+            fits = spectral_complexity(shape, trial) <= self.bounds.bound_q
+            found = torch.where(fits.unsqueeze(1), trial, found)
+        return found
+
+    def removals(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
+        """As for plain networks, with e fixed."""
+        x = self._sample(self.per_condition(shape))
+        y = self._wanted([target], x)
+        primary, phi = self.split(shape, theta)
+        inputs = self.inputs(phi, x)
+        while True:
+            smaller = self.shape(shape.widths[0] - 1)
+            order = torch.argsort(_errors_without_each_unit(shape, primary, inputs, y))
+            last = smaller.widths[0] == down_to
+            chosen = order[torch.arange(count, device=self.device) % len(order)] if last else order[:1]
+            before = without_each_unit(shape, smaller, primary)[chosen]
+            primary = solve_output(smaller, before, inputs, y.expand(len(chosen), -1))
+            if self.bounds.bound_q is not None:
+                primary = self._towards(smaller, before[:, smaller.spans[-3][0] :], primary)
+            if last:
+                return self.admit(smaller, torch.cat([primary, phi.expand(count, -1)], dim=1))
+            shape = smaller
+
+
+def _errors_without_each_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> Tensor:
+    """The sup errors over the samples when one unit is missing and the output layer is the best of least squares.
+
+    Without feature i the residual is r + F G⁻¹ e_i · u_i/(G⁻¹)_ii, with the features F, G = FᵀF, the solution u and
+    its residual r.
+    """
+    columns = features(shape, theta, x)[0]
+    gram = columns.T @ columns
+    gram = gram + 1e-12 * gram.diagonal().mean() * torch.eye(len(gram), dtype=gram.dtype, device=gram.device)
+    inverse = torch.linalg.inv(gram)
+    solution = inverse @ (columns.T @ y[0])
+    residual = y[0] - columns @ solution
+    units = shape.widths[0]
+    change = columns @ inverse[:, :units] * (solution / inverse.diagonal())[:units]
+    return (residual.unsqueeze(1) + change).abs().amax(0)

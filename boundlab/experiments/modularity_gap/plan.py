@@ -1,0 +1,51 @@
+"""Which arms there are, and the list of units a q-against-g measurement consists of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from boundlab.errors import bad_value
+from boundlab.experiments.measurement import CELLS
+from boundlab.experiments.minimal_width import SearchSettings
+from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
+from boundlab.experiments.modularity_gap.generated_weights import GeneratedWeights
+from boundlab.experiments.modularity_gap.units import EmbeddingSizes, SliceSizes, Targets
+from boundlab.experiments.unit import Unit
+
+
+def embedding_arm(name: str, bound_e: float, bound_q: float) -> EmbeddingSettings:
+    """`identity`, `table-D`, `network-D` or `bounded-D` with the embedding dimension D.
+
+    Raises:
+        BoundlabError: another name.
+    """
+    kind, _, dimension = name.partition("-")
+    if name == "identity":
+        return EmbeddingSettings("identity")
+    if kind in {"table", "network", "bounded"} and dimension.isdecimal():
+        bounds = (bound_e, bound_q) if kind == "bounded" else ()
+        return EmbeddingSettings("table" if kind == "table" else "network", int(dimension), *bounds)
+    raise bad_value("--arms", name, "g, f, identity, table-D, network-D or bounded-D with a dimension D")
+
+
+def cells_in(low: int, high: int) -> list[int]:
+    """The numbers of cells per axis that are measured between two."""
+    return [k for k in CELLS if low <= k <= high]
+
+
+def gap_units(
+    targets: Sequence[Targets], arm: str, bounds: tuple[float, float], slices: int, search: SearchSettings
+) -> list[Unit]:
+    """One unit of an arm for each of the targets.
+
+    Raises:
+        BoundlabError: an unknown arm, fewer than one slice.
+    """
+    if slices < 1:
+        raise bad_value("--slices", slices, "a whole number ≥ 1")
+    if arm == "g":
+        return [SliceSizes(family, slices, search) for family in targets]
+    if arm == "f":
+        return [GeneratedWeights(family, search) for family in targets]
+    embedding = embedding_arm(arm, *bounds)
+    return [EmbeddingSizes(family, embedding, search) for family in targets]

@@ -1,0 +1,190 @@
+"""The units of work of q against g: one per number of cells and per arm, all draws of the target together."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import torch
+
+from boundlab.errors import bad_value
+from boundlab.experiments.levenberg_marquardt import sup_errors
+from boundlab.experiments.minimal_width import Found, MinimalWidthSearch, SearchSettings, sample_count
+from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget, distinct_slices
+from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
+from boundlab.experiments.modularity_gap.joint_search import JointSearch
+from boundlab.experiments.modularity_gap.nonzero import nonzero_count
+from boundlab.experiments.sampling import grid
+from boundlab.experiments.target_batch import TargetBatch
+from boundlab.experiments.unit import Report, Unit
+from boundlab.networks.ensemble import Shape, evaluate_with_jacobian
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The conditional targets of one number of cells k, draws 1, 2, …, `draws`, and ε as a fraction of their amplitude.
+
+    Raises:
+        BoundlabError: draws < 1 or a fraction outside (0, 1).
+    """
+
+    m1: int
+    m2: int
+    r: int
+    k: int
+    draws: int
+    kind: str = "cube"
+    fraction: float = 0.4
+
+    def __post_init__(self) -> None:
+        if self.draws < 1 or not 0 < self.fraction < 1:
+            raise bad_value("--draws/--fraction", f"{self.draws}/{self.fraction:g}", "draws ≥ 1 and 0 < fraction < 1")
+        ConditionalTarget(self.m1, self.m2, self.r, self.k, 1, self.kind)
+
+    def members(self) -> list[ConditionalTarget]:
+        """One target per draw."""
+        return [
+            ConditionalTarget(self.m1, self.m2, self.r, self.k, draw, self.kind) for draw in range(1, self.draws + 1)
+        ]
+
+    @property
+    def eps(self) -> float:
+        """ε = fraction · A(k)."""
+        return self.fraction * self.members()[0].amplitude
+
+    def columns(self) -> dict[str, Any]:
+        """What every row says about its target."""
+        return {"m1": self.m1, "m2": self.m2, "r": self.r, "k": self.k, "targets": self.kind, "eps": self.eps}
+
+
+@dataclass(frozen=True)
+class SliceSizes(Unit):
+    """Minimal primaries g of a hypernetwork whose f may give every condition its own weights.
+
+    One row for each distinct slice of all draws, at most `most` of them, the constant and the alternating slice first;
+    N_g is the largest of their sizes.
+    """
+
+    kind: ClassVar[str] = "primary of a hypernetwork"
+    method: ClassVar[int] = 1
+
+    targets: Targets
+    most: int
+    search: SearchSettings
+
+    @property
+    def cost(self) -> float:
+        """Relative to the embedding arms."""
+        return 0.3 * self.targets.k ** (2.5 * self.targets.m1)
+
+    def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        slices = distinct_slices(self.targets.members(), extremes=True)[: self.most]
+        search = MinimalWidthSearch(slices, [[self.targets.eps]] * len(slices), self.search, device, report)
+        rows = []
+        for target, (found,) in zip(slices, search.run(), strict=True):
+            row = {"target": target.text, "series": "g", "m": self.targets.m1, **self.targets.columns()}
+            nonzero = _nonzero_of_slice(search, found, target) if found.theta is not None else None
+            rows.append({**row, **_outcome(search, found), "nonzero": nonzero})
+        return rows
+
+    def summary(self, rows: list[dict[str, Any]]) -> str:
+        return f"k = {self.targets.k}: g, worst of {len(rows)} slices, N = {_worst(rows)}"
+
+
+@dataclass(frozen=True)
+class EmbeddingSizes(Unit):
+    """Minimal primaries q of an embedding method; one row per draw."""
+
+    kind: ClassVar[str] = "primary of an embedding method"
+    method: ClassVar[int] = 1
+
+    targets: Targets
+    embedding: EmbeddingSettings
+    search: SearchSettings
+
+    @property
+    def cost(self) -> float:
+        """Parameters squared times samples, times units to grow."""
+        return self.targets.k ** (2.0 * (self.targets.m1 + self.targets.m2))
+
+    def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        members = self.targets.members()
+        search = JointSearch(members, self.targets.eps, self.embedding, self.search, device, report)
+        rows = []
+        for number, (found,) in enumerate(search.run()):
+            row = {
+                "target": members[number].text,
+                "series": f"q, {self.embedding.title}",
+                "m": self.targets.m1 + self.targets.m2,
+                **self.targets.columns(),
+                **_outcome(search, found),
+                "nonzero": None,
+                "conditions": len(search.conditions),
+                "N_e": search.embedding.parameters,
+                "C_e": None,
+                "C_q": None,
+            }
+            if found.theta is not None and found.shape is not None:
+                theta = found.theta.to(device)
+                row["nonzero"] = _nonzero_of_primary(search, found.shape, theta, number, found.eps)
+                c_e, c_q = search.complexities(found.shape, theta.unsqueeze(0))
+                row["C_e"], row["C_q"] = c_e if math.isfinite(c_e) else None, c_q
+            rows.append(row)
+        return rows
+
+    def summary(self, rows: list[dict[str, Any]]) -> str:
+        return f"k = {self.targets.k}: q, {self.embedding.title}, worst of {len(rows)} draws, N = {_worst(rows)}"
+
+
+def _worst(rows: list[dict[str, Any]]) -> str:
+    sizes = [row["N"] for row in rows]
+    return f"> {max(row['bracket'][0] or 0 for row in rows)}" if None in sizes else str(max(sizes))
+
+
+def _outcome(search: MinimalWidthSearch, found: Found) -> dict[str, Any]:
+    """The columns of a result; sizes count the primary network alone."""
+
+    def count(width: int) -> int:
+        return search.shape(width).parameters
+
+    reached = found.width is not None
+    failed = found.failed_width if reached else max(found.curve, default=0)
+    return {
+        "activation": search.settings.activation,
+        "skip": search.settings.skip,
+        "depth": search.settings.depth,
+        "seed": search.settings.seed,
+        "N": count(found.width) if found.width is not None else None,
+        "width": found.width,
+        "bracket": [count(failed) if failed else None, count(found.width) if found.width is not None else None],
+        "status": "reached" if reached else "not reached",
+        "sup_error": found.sup_error if math.isfinite(found.sup_error) else None,
+        "arm": found.arm,
+        "failed_nonfinite": found.nonfinite,
+        "theta": found.theta.tolist() if found.theta is not None else None,
+    }
+
+
+def _nonzero_of_slice(search: MinimalWidthSearch, found: Found, target: Any) -> int:
+    assert found.theta is not None
+    assert found.shape is not None
+    shape, targets = found.shape, TargetBatch([target], [0])
+    theta = found.theta.to(search.device)
+    x = grid(8 * sample_count(shape), shape.inputs, search.device)
+    _, jacobian = evaluate_with_jacobian(shape, theta.unsqueeze(0), grid(sample_count(shape), shape.inputs, x.device))
+    influence = theta.abs() * jacobian[0].abs().amax(0)
+    return nonzero_count(
+        theta, influence, lambda trial: float(sup_errors(shape, trial.unsqueeze(0), targets, x)) <= found.eps
+    )
+
+
+def _nonzero_of_primary(search: JointSearch, shape: Shape, theta: torch.Tensor, number: int, eps: float) -> int:
+    primary, phi = search.split(shape, theta.unsqueeze(0))
+    _, jacobian = search.values_and_jacobian(shape, theta.unsqueeze(0), search.check_points(shape))
+    influence = primary[0].abs() * jacobian[0, :, : shape.parameters].abs().amax(0)
+
+    def meets(trial: torch.Tensor) -> bool:
+        return float(search.errors(shape, torch.cat([trial.unsqueeze(0), phi], dim=1), [number])) <= eps
+
+    return nonzero_count(primary[0], influence, meets)
