@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from boundlab.cli._units import run_with_progress
 from boundlab.errors import BoundlabError
 from boundlab.experiments.provenance import now, provenance
+from boundlab.experiments.run_store import sweep_settings
 
 from ._catalogue import FigureFile
 from ._files import write
@@ -18,6 +19,7 @@ from ._files import write
 if TYPE_CHECKING:
     import torch
 
+    from boundlab.experiments.crew import Backend
     from boundlab.experiments.run_store import RunStore
     from boundlab.experiments.unit import Unit
 
@@ -33,18 +35,20 @@ class Session:
         device: where the networks are trained.
         scale: `full` is what is committed; `small` is for two CPU cores where that needs a GPU, and the same as full
             elsewhere; `tiny` takes seconds and shows only that everything works.
+        backend: where the units are done; this process by default.
     """
 
     store: RunStore
     device: torch.device
     scale: Scale = "full"
+    backend: Backend | None = None
     _keys: list[str] = field(default_factory=list)
 
     def run(self, units: Sequence[Unit]) -> list[dict[str, Any]]:
         """The rows of the units, in their order; units that are in the store are not done again."""
         self._keys += [unit.key for unit in units]
-        settings = {"units": [unit.settings() for unit in units]}
-        return run_with_progress(self.store, settings, units, self.device)
+        settings = sweep_settings(unit.key for unit in units)
+        return run_with_progress(self.store, settings, units, self.device, self.backend)
 
     def provenance(self) -> dict[str, Any]:
         """Versions, device, time and seconds of the units that were run; of this process if there were none."""
@@ -57,7 +61,14 @@ class Session:
         return {"measured": max(unit["finished"] for unit in units), **common, "seconds": seconds}
 
 
-def remake(figure: FigureFile, store: RunStore, device: torch.device, scale: Scale, folder: Path) -> list[Path]:
+def remake(
+    figure: FigureFile,
+    store: RunStore,
+    device: torch.device,
+    scale: Scale,
+    folder: Path,
+    backend: Backend | None = None,
+) -> list[Path]:
     """Make the data of `figure` again and write them to `folder`.
 
     Raises:
@@ -66,7 +77,7 @@ def remake(figure: FigureFile, store: RunStore, device: torch.device, scale: Sca
     make = getattr(figure.module, "make", None)
     if make is None:
         raise BoundlabError(f"{figure.name}: its data are not made by this command; its caption says how")
-    session, start = Session(store, device, scale), time.perf_counter()
+    session, start = Session(store, device, scale, backend), time.perf_counter()
     data = make(session)
     metadata = {
         "command": f"boundlab figures {figure.name} --rerun" + ("" if scale == "full" else f" --scale {scale}"),

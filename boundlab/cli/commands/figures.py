@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._figures import CHECKOUT, draw_figure, figures_part
 from boundlab.cli._output import JsonOption, emit, one_of, table
 from boundlab.errors import BoundlabError, bad_value
@@ -18,6 +19,7 @@ OUT, FORMATS = "results/figures", "pdf,svg,png"
 
 
 @app.command()
+@backend_options
 def figures(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Figures, all by default.")] = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Make the data again; an interrupted run continues.")] = False,
@@ -31,12 +33,13 @@ def figures(
     scale: Annotated[str, typer.Option("--scale", help="How much to rerun: full, small (two CPU cores), tiny.")] = (
         "full"
     ),
-    device: Annotated[str, typer.Option("--device", help="Where to rerun: auto, cpu or cuda.")] = "auto",
     store: Annotated[
         str,
         typer.Option("--store", metavar="FILE", help="The run store of --rerun; finished work is never done again."),
     ] = "runs.db",
     as_json: JsonOption = False,
+    *,
+    where: Where,
 ) -> None:
     """Draw figures from their data, with a page of captions; with --rerun, make the data first.
 
@@ -62,7 +65,7 @@ def figures(
     folder, data, page = (home / "out" if in_place else home), home / "data", home / "README.md"
     data.mkdir(parents=True, exist_ok=True)
     if rerun:
-        _rerun(chosen, store, device, scale, data)
+        _rerun(chosen, store, where, scale, data)
     elif not in_place:
         for figure in chosen:
             files.copy(figure.name, data)
@@ -82,16 +85,15 @@ def figures(
     emit(result, as_json, text)
 
 
-def _rerun(chosen: Sequence[Any], store: str, device: str, scale: str, data: Path) -> None:
+def _rerun(chosen: Sequence[Any], store: str, where: Where, scale: str, data: Path) -> None:
     remake = figures_part("_session").remake
-    from boundlab.experiments.provenance import pick_device
     from boundlab.experiments.run_store import RunStore
 
-    on = pick_device(device)
+    backend, device = where()
     with RunStore(store) as runs:
         for figure in chosen:
             typer.echo(f"{figure.name}: making its data", err=True)
-            remake(figure, runs, on, scale, data)
+            remake(figure, runs, device, scale, data, backend)
 
 
 def _draw(chosen: Sequence[Any], folder: Path, formats: tuple[str, ...], data: Path, jobs: int) -> list[list[Path]]:
