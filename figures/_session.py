@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from boundlab.cli._units import run_with_progress
-from boundlab.errors import BoundlabError
 from boundlab.experiments.provenance import now, provenance
 from boundlab.experiments.run_store import sweep_settings
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from boundlab.experiments.unit import Unit
 
 Scale = Literal["full", "small", "tiny"]
+# What the command says of each.
+SCALES: dict[Scale, str] = {"full": "", "small": " --scale small", "tiny": " --scale tiny"}
 
 
 @dataclass
@@ -33,9 +34,9 @@ class Session:
     Attributes:
         store: where finished units of work are kept.
         device: where the networks are trained.
-        scale: `full` is what is committed; `small` is for two CPU cores where that needs a GPU, and the same as full
-            elsewhere; `tiny` takes seconds and shows only that everything works.
-        backend: where the units are done; this process by default.
+        scale: `full`; `small`, for two CPU cores where full needs a GPU, and the same as full elsewhere; `tiny`, which
+            takes seconds and shows only that everything works.
+        backend: what does the units of work; None is this process.
     """
 
     store: RunStore
@@ -61,26 +62,12 @@ class Session:
         return {"measured": max(unit["finished"] for unit in units), **common, "seconds": seconds}
 
 
-def remake(
-    figure: FigureFile,
-    store: RunStore,
-    device: torch.device,
-    scale: Scale,
-    folder: Path,
-    backend: Backend | None = None,
-) -> list[Path]:
-    """Make the data of `figure` again and write them to `folder`.
-
-    Raises:
-        BoundlabError: the figure has no `make`.
-    """
-    make = getattr(figure.module, "make", None)
-    if make is None:
-        raise BoundlabError(f"{figure.name}: its data are not made by this command; its caption says how")
-    session, start = Session(store, device, scale, backend), time.perf_counter()
-    data = make(session)
+def remake(figure: FigureFile, session: Session, folder: Path) -> list[Path]:
+    """Make the data of `figure`, which has a `make`, again and write them to `folder`."""
+    start = time.perf_counter()
+    data = figure.module.make(session)
     metadata = {
-        "command": f"boundlab figures {figure.name} --rerun" + ("" if scale == "full" else f" --scale {scale}"),
+        "command": f"boundlab figures {figure.name} --rerun" + SCALES[session.scale],
         "seconds": round(time.perf_counter() - start, 1),
         **session.provenance(),
         **data["metadata"],

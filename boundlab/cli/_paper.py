@@ -27,7 +27,7 @@ def rerun(
     store: RunStore,
     out: str | None,
     device: torch.device,
-    backend: Backend | None = None,
+    backend: Backend,
 ) -> list[dict[str, Any]]:
     """Run the experiments, or what is missing of them in the store; a summary over seeds.
 
@@ -36,7 +36,7 @@ def rerun(
     Raises:
         BoundlabError: an unknown scale, no seeds, or `out` is no folder; before anything is run.
     """
-    from boundlab.experiments.paper._results import metadata, summarise
+    from boundlab.experiments.paper._results import metadata, origin, summarise
     from boundlab.experiments.run_store import sweep_settings
 
     planned = [(experiment, experiment.units(scale, seeds, images)) for experiment in chosen]
@@ -49,6 +49,6 @@ def rerun(
         if out is not None:
             path, entries = str(Path(out) / f"paper_{experiment.name}"), experiment.table(rows)
             write_csv(path + ".csv", list(entries[0]), [list(entry.values()) for entry in entries])
-            write_json(path + ".json", metadata(experiment, scale, images, units, store))
+            write_json(path + ".json", metadata(experiment, scale, images, units) | origin(units, store))
         found += summarise(experiment, rows)
     return found

@@ -310,7 +310,7 @@ def test_wrong_arguments():
         get("depth")
     with pytest.raises(BoundlabError, match="--scale: got 'large'"):
         get("colorization").units("large", None, sources())
-    with pytest.raises(BoundlabError, match="--seeds: got 0"):
+    with pytest.raises(BoundlabError, match="--seeds: got '0', expected at least 1"):
         get("colorization").units("tiny", 0, sources())
 
 

@@ -30,12 +30,12 @@ def paper(
     """
     from boundlab.cli._paper import rerun
     from boundlab.experiments.image_data import sources
-    from boundlab.experiments.paper import experiments, get
+    from boundlab.experiments.paper import default_scale, experiments, get
     from boundlab.experiments.run_store import RunStore
 
     chosen = [get(name) for name in names] if names else list(experiments().values())
     backend, device = where()
-    scale = scale or ("paper" if device.type == "cuda" else "small")
+    scale = scale or default_scale(device)
     images = sources(data)
     with RunStore(store) as runs:
         results = rerun(chosen, scale, seeds, images, runs, out, device, backend)
