@@ -12,6 +12,7 @@ import torch
 from boundlab.experiments.provenance import now, pick_device, provenance
 
 RESULTS = Path(__file__).parent / "results"
+CPU = torch.device("cpu")
 
 
 def device() -> torch.device:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import torch
+from _record import CPU, record
 from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional
@@ -78,15 +79,19 @@ def ratios(widths: tuple[int, ...]) -> dict[str, float]:
 
 
 def main() -> None:
+    torch.set_num_threads(1)
+    results = []
     print(f"{BATCH} weight vectors, one input each; torch {torch.__version__}, {torch.get_num_threads()} thread(s)")
     print(f"{'primary':>14} {'P':>7} {'batched':>10} {'loop of linear':>16} {'loop of functional_call':>25}")
     for widths in PRIMARIES:
         found = ratios(widths)
         name = "-".join(map(str, widths))
+        results.append({"primary": name, "parameters": Primary(widths).size, **found})
         print(
             f"{name:>14} {Primary(widths).size:>7} {found['ms']:>7.3f} ms {found['loop of linear']:>14.1f} × "
             f"{found['loop of functional_call']:>23.1f} ×"
         )
+    record("batched_primary", CPU, {"batch": BATCH, "rounds": ROUNDS, "repeats": REPEATS, "seed": 0}, results)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ Minimises the leading coefficient L(a) = Σ_{|k|=r} Π_i a_{k_i}, a_j = ‖φ^(j
 program is solved in a trust region. The values are rounded and the conditions at 0 repaired exactly; the
 norms are certified by `boundlab.rigorous.bump_profile`.
 
-    python benchmarks/bump_profiles.py           print stored / perfect for every stored (r, m)
+    python benchmarks/bump_profiles.py           print stored / perfect for every stored (r, m), write results/
     python benchmarks/bump_profiles.py --solve   solve again and print the profiles
 """
 
@@ -16,6 +16,7 @@ from fractions import Fraction
 from math import factorial
 
 import numpy as np
+from _record import CPU, record
 from scipy.optimize import linprog
 
 from boundlab.rigorous._linear_programming_bumps import profile
@@ -117,6 +118,7 @@ def repaired(values, r):
 
 
 def main():
+    results = []
     for r in (3, 4):
         for m in (2, 3, 4):
             perfect = of_profile(m, perfect_spline(r)).norm.leading
@@ -128,6 +130,9 @@ def main():
                 continue
             stored = of_profile(m, profile(m, r)).norm.leading
             print(f"r={r} m={m}: lead {float(stored):.5f}, {float(stored / perfect):.4f} of the perfect one's")
+            results.append({"r": r, "m": m, "lead": str(stored), "over_perfect_spline": float(stored / perfect)})
+    if results:
+        record("bump_profiles", CPU, {"exact": "lead is a rational upper bound"}, results)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """Whole-process time of a command against `python -c "import sympy"`, alternating in one run.
 
-Usage: python benchmarks/cold_start.py [runs]. Prints medians and, pair by pair, the median ratio; the project keeps the
-ratio of `prove` and `bound` at or below 0.6.
+Usage: python benchmarks/cold_start.py [runs]. Prints medians and, pair by pair, the median ratio, and writes
+results/cold_start.json; the project keeps the ratio of `prove` and `bound` at or below 0.6.
 """
 
 import statistics
 import subprocess
 import sys
 import time
+
+from _record import CPU, record
 
 COMMANDS = {
     "prove": ["prove", "min(m1+m2, 2*m1) >= m1"],
@@ -26,7 +28,7 @@ def seconds(command: list[str]) -> float:
 
 
 def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 11
+    runs, results = int(sys.argv[1]) if len(sys.argv) > 1 else 11, []
     print(f"{'command':<10}{'boundlab':>10}{'sympy':>10}{'ratio':>8}   (medians of {runs} alternating runs)")
     for name, arguments in COMMANDS.items():
         ours = [sys.executable, "-m", "boundlab", *arguments]
@@ -35,6 +37,8 @@ def main() -> None:
         a, b = (statistics.median(column) for column in zip(*pairs, strict=True))
         ratio = statistics.median(x / y for x, y in pairs)
         print(f"{name:<10}{a:>9.3f}s{b:>9.3f}s{ratio:>8.2f}")
+        results.append({"command": name, "boundlab_seconds": a, "import_sympy_seconds": b, "ratio": ratio})
+    record("cold_start", CPU, {"runs": runs, "peer": "python -c 'import sympy'"}, results)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How long explicit bounds take: many points in one process, and one cold call.
 
 Peers, measured side by side in this run: for the points, the same bounds by the textbook bumps alone; for
-the cold call, `python -c "import sympy"`.
+the cold call, `python -c "import sympy"`. Limits: 10 s for the points, 0.8 × sympy for the call.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 from fractions import Fraction
+
+from _record import CPU, record
 
 from boundlab.rigorous import Query, select
 
@@ -53,6 +55,14 @@ def main():
         theirs.append(cold(PEER))
     ratio = statistics.median(ours) / statistics.median(theirs)
     print(f"one `boundlab explicit` process: {statistics.median(ours):.2f} s, {ratio:.2f} × import sympy")
+    results = {
+        "points_seconds": first,
+        "textbook_bump_seconds": peer,
+        "call_seconds": statistics.median(ours),
+        "import_sympy_seconds": statistics.median(theirs),
+        "call_over_sympy": ratio,
+    }
+    record("explicit", CPU, {"points": POINTS, "repeats": REPEATS, "seed": 0}, results)
 
 
 if __name__ == "__main__":

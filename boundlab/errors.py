@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 _SHOWN = 120
 
 
 class BoundlabError(Exception):
     """Bad input: names the argument, the value given and what was expected, in one line."""
+
+    exit_code: ClassVar[int] = 2
 
 
 def bad_value(argument: str, value: object, expected: str) -> BoundlabError:

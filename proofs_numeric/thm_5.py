@@ -20,6 +20,7 @@ import itertools
 from fractions import Fraction
 from typing import Any
 
+from boundlab.rigorous.selector_deviation import Deviation
 from proofs_numeric._networks import RELU, Network, batched_forward, vector_1
 from proofs_numeric._search import Candidate, attack
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
@@ -40,23 +41,13 @@ def recursion(name: str, where: list[str], *, factor: str = "2") -> Step:
     return decided(name, claim, [*SIGNS, *where], REAL[:4], statement="(133), deviation of the next layer over ε")
 
 
-def constants(L: Fraction, p: Fraction, m1: int, layers: int) -> tuple[list[Fraction], list[Fraction]]:
-    """Return α^1…α^{k+1} and β^1…β^{k+1}."""
-    alpha, beta = [Fraction(m1)], [Fraction(0)]
-    for i in range(layers):
-        factor = L if i < layers - 1 else Fraction(1)
-        beta.append(factor * (p * (2 * beta[-1] + alpha[-1]) + 1))
-        alpha.append(factor * p * (1 + alpha[-1]))
-    return alpha, beta
-
-
 def deviation(budget: Budget, seed: int, *, factor: Fraction = Fraction(1), shared: bool = True) -> Step:
     """Attack |g(x; θ) - g(x; θ')| ≤ factor·β^{k+1}·ε over θ with ‖θ‖_1 ≤ p = 2 and ‖θ - θ'‖_1 ≤ pε, ReLU 1→2→1.
 
     `shared` false: every matrix and bias has the whole budget to itself.
     """
     p = Fraction(2)
-    bound = factor * constants(Fraction(1), p, 1, 2)[1][-1] * EPS
+    bound = factor * Deviation(Fraction(1), p, 1, 2).factor * EPS
     layers = list(itertools.pairwise(WIDTHS))
     names = [f"{k}{i + 1}" for i in range(len(layers)) for k in "Wb"]
 

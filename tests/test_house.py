@@ -29,6 +29,7 @@ HEAVY = {
     "scipy": {"networks", "experiments"},
     "sympy": set(),
     "matplotlib": set(),
+    "ray": {"experiments"},
 }
 SOURCES = sorted((ROOT / "boundlab").rglob("*.py"))
 

@@ -110,15 +110,21 @@ def _lebesgue_polynomial(nodes: list[Fraction], inside: Fraction) -> list[Fracti
 def _hat_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
     order = integer(method, "order", 1, min(r, 2))
     eta = Fraction(1, n) if order == 1 else Fraction(1, n * n) / (2 if m == 1 else 1)
-    q = n + 1
     if m == 1:
         words = ["continuous-selection", "activation=relu", "depth=2", "mlp", "uniform-width"]
-        return _shrunk(eta), 3 * n + 1, words
+        return _shrunk(eta), hat_network_parameters(m, n), words
+    return _shrunk(eta), hat_network_parameters(m, n), ["continuous-selection", "activation=relu", f"depth={m + 2}"]
+
+
+def hat_network_parameters(m: int, n: int) -> int:
+    """Return the connections and biases of the network of hat functions on n cells per axis, with one output."""
+    if m == 1:
+        return 3 * n + 1
+    q = n + 1
     first = 2 * (m - 1) + 4 * q
     second = 2 * q * 1 + 2 * q**2 * 3 + (m - 2)
     later = sum(4 * q ** (i - 1) + 8 * q**i + (m - i) for i in range(3, m + 1))
-    count = first + second + later + 5 * q**m + q**m
-    return _shrunk(eta), count, ["continuous-selection", "activation=relu", f"depth={m + 2}"]
+    return first + second + later + 5 * q**m + q**m
 
 
 def _product_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:

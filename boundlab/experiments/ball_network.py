@@ -10,9 +10,9 @@ from typing import Any
 from flint import arb, fmpq
 
 from boundlab.errors import bad_value
-from boundlab.experiments.ball_jets import FUNCTIONS, Jet, JetOps, Undecided, as_jet
 from boundlab.function_classes.target import Target
 from boundlab.networks.ensemble import Shape
+from boundlab.rigorous.ball_jets import FUNCTIONS, Jet, JetOps, Undecided, as_jet
 
 Box = Sequence[tuple[Fraction, Fraction]]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-import numpy as np
 import torch
 
-from boundlab.experiments.levenberg_marquardt import Values
+from boundlab.experiments.levenberg_marquardt import Values, hold_freed_memory
 from boundlab.experiments.sampling import grid, jittered
 from boundlab.networks.ensemble import Shape, gradient
 
@@ -28,16 +28,19 @@ def adam(
 
     For p > 2 the residuals are divided by the largest one of their network, which only rescales the gradient.
     """
+    hold_freed_memory()
     first, second = torch.zeros_like(theta), torch.zeros_like(theta)
     for step in range(1, steps + 1):
         x = jittered(points, shape.inputs, generator)
-        y = targets(x)
+        x, y = x.to(theta.dtype), targets(x).to(theta.dtype)
         _, slope = gradient(shape, theta, x, lambda out, y=y: _power_slope(out - y, p))  # type: ignore[misc]
-        first = first.lerp(slope, 0.1)
-        second = second.lerp(slope * slope, 0.001)
-        scale = rate * (0.01 + 0.99 * 0.5 * (1 + np.cos(np.pi * step / steps)))
-        unbiased = (second / (1 - 0.999**step)).sqrt() + 1e-8
-        theta = theta - scale / (1 - 0.9**step) * first / unbiased
+        first.lerp_(slope, 0.1)
+        second.lerp_(slope * slope, 0.001)
+        scale = rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / steps)))
+        # sqrt(second / c) + 1e-8 with the bias correction c taken out of the root
+        root = math.sqrt(1 - 0.999**step)
+        divisor = second.sqrt().add_(1e-8 * root)
+        theta = torch.addcdiv(theta, first, divisor, value=-scale * root / (1 - 0.9**step))
     return theta
 
 

@@ -29,9 +29,13 @@ def pick_device(name: str) -> torch.device:
     raise bad_value("--device", name, "auto, cpu or cuda" + ("" if available else " (no CUDA device was found)"))
 
 
-@lru_cache
 def provenance(device: torch.device) -> dict[str, str]:
-    """Version, commit, libraries and device; a commit only in a source checkout."""
+    """Version, commit, libraries, device and threads; a commit only in a source checkout."""
+    return {**_machine(device), "threads": str(torch.get_num_threads())}
+
+
+@lru_cache
+def _machine(device: torch.device) -> dict[str, str]:
     return {
         "boundlab": __version__,
         "commit": _commit(),
@@ -39,7 +43,6 @@ def provenance(device: torch.device) -> dict[str, str]:
         "torch": torch.__version__,
         "numpy": numpy.__version__,
         "device": torch.cuda.get_device_name(device) if device.type == "cuda" else _processor(),
-        "threads": str(torch.get_num_threads()),
     }
 
 

@@ -1,8 +1,9 @@
 """The run store: SQLite in WAL mode, one row per finished unit of work, keyed by a content hash of its settings.
 
-A unit is written in one transaction when it is finished, so a process killed at any moment loses only the units it
-was working on. A unit in work is claimed by its process; the claim of a process that is gone is void. So several
-processes can work on one store, and no finished unit is done twice.
+Units are written as they finish, those that come in together in one transaction, so a process killed at any moment
+loses only the units it was working on. A unit in work is claimed by its process; the claim of a process that is gone
+is void. So several processes can work on one store, and no finished unit is done twice. A unit that raised is kept
+with its error until it succeeds.
 """
 
 from __future__ import annotations
@@ -12,25 +13,36 @@ import csv
 import hashlib
 import json
 import os
-import socket
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from boundlab.errors import BoundlabError, bad_value
+from boundlab.experiments.claim_owner import is_alive, owner
 
-FORMAT = "boundlab-runs-1"
-# A claim from another host cannot be checked; it is believed for this long (seconds).
-_FOREIGN_CLAIM = 3600.0
+if TYPE_CHECKING:
+    from boundlab.experiments.unit import Unit
+    from boundlab.experiments.work import Result
+
+FORMAT = "boundlab-runs-2"
+_BEFORE = "boundlab-runs-1"
 _TABLES = """
 create table about (format text not null);
-create table measurements (key text primary key, settings text not null, units text not null, created text not null);
+create table measurements (id integer primary key, key text not null unique, settings text not null,
+                           first text not null, created text not null);
+create table measurement_units (measurement integer not null, position integer not null, unit text not null,
+                                primary key (measurement, position)) without rowid;
 create table units (key text primary key, settings text not null, rows text not null, seconds real not null,
                     provenance text not null, finished text not null);
+create table failures (key text primary key, settings text not null, error text not null, traceback text not null,
+                       provenance text not null, failed text not null);
 create table claims (key text primary key, owner text not null, since real not null);
 """
+# The keys of a statement travel as one JSON text.
+_KEYS = "(select value from json_each(?))"
 
 
 def content_key(settings: object) -> str:
@@ -41,6 +53,27 @@ def content_key(settings: object) -> str:
     """
     text = json.dumps(settings, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sweep_settings(keys: Iterable[str]) -> dict[str, Any]:
+    """What a list of units amounts to as the settings of a measurement: how many, and a digest of their keys.
+
+    >>> sweep_settings(["a", "b"])["units"]
+    2
+    """
+    count, digest = 0, hashlib.sha256()
+    for key in keys:
+        count += 1
+        digest.update(key.encode())
+    return {"units": count, "digest": digest.hexdigest()}
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What came of claiming units: those this process has now, and those that are finished; others have the rest."""
+
+    taken: set[str]
+    finished: dict[str, dict[str, Any]]
 
 
 class RunStore:
@@ -59,15 +92,41 @@ class RunStore:
             self._db.execute("pragma journal_mode=wal")
             self._db.execute("pragma synchronous=full")
             with self._transaction():
-                tables = {name for (name,) in self._db.execute("select name from sqlite_master where type='table'")}
-                if not tables:
-                    for statement in _TABLES.split(";"):
-                        self._db.execute(statement)
-                    self._db.execute("insert into about values (?)", (FORMAT,))
-            found = self._db.execute("select format from about").fetchone() if tables != set() else (FORMAT,)
-        if found != (FORMAT,):
+                found = self._found_format()
+        if found != FORMAT:
             self._db.close()
-            raise bad_value("store", self.path, f"the format {FORMAT}; this store has {found and found[0]!r}")
+            raise bad_value("store", self.path, f"the format {FORMAT}; this store has {found!r}")
+
+    def _found_format(self) -> str | None:
+        """The format of the file, after an empty one was set up and one of the version before was brought up."""
+        tables = {name for (name,) in self._db.execute("select name from sqlite_master where type='table'")}
+        if not tables:
+            self._create(_TABLES)
+            self._db.execute("insert into about values (?)", (FORMAT,))
+        found = self._db.execute("select format from about").fetchone()
+        if found == (_BEFORE,):
+            self._migrate()
+            return FORMAT
+        return found and str(found[0])
+
+    def _create(self, tables: str) -> None:
+        for statement in tables.split(";"):
+            self._db.execute(statement)
+
+    def _migrate(self) -> None:
+        """A measurement held the settings of all its units and their keys in two texts; it has a table now."""
+        old = self._db.execute("select settings, units, created from measurements order by created").fetchall()
+        self._db.execute("drop table measurements")
+        there = {"about", "units", "claims"}
+        self._create(";".join(text for text in _TABLES.split(";") if not there & set(text.split()[2:3])))
+        for text, keys_text, created in old:
+            settings, keys = json.loads(text), json.loads(keys_text)
+            units = settings.get("units")
+            first = units[0] if isinstance(units, list) and units else {}
+            new = sweep_settings(keys) if set(settings) == {"units"} else settings
+            self._insert(content_key(new), new, first, created)
+            self._insert_units(content_key(new), 0, keys)
+        self._db.execute("update about set format = ?", (FORMAT,))
 
     def __enter__(self) -> RunStore:
         return self
@@ -95,29 +154,46 @@ class RunStore:
 
     # --- measurements -------------------------------------------------------------------------------------------
 
-    def register(self, settings: dict[str, Any], units: Sequence[str], created: str) -> str:
-        """Note the measurement `settings` with its unit keys, if it is not there yet; return its key."""
+    def register(self, settings: dict[str, Any], first: dict[str, Any], created: str) -> str:
+        """Note the measurement `settings`, whose first unit has the settings `first`, if it is not there yet.
+
+        Returns its key.
+        """
         key = content_key(settings)
-        row = (key, json.dumps(settings, sort_keys=True), json.dumps(list(units)), created)
         with self._errors(), self._transaction():
-            self._db.execute("insert or ignore into measurements values (?, ?, ?, ?)", row)
+            self._insert(key, settings, first, created)
         return key
 
+    def add_units(self, measurement: str, position: int, keys: Sequence[str]) -> None:
+        """Note the keys of the units of a measurement from `position` on; those already noted stay."""
+        with self._errors(), self._transaction():
+            self._insert_units(measurement, position, keys)
+
+    def _insert(self, key: str, settings: dict[str, Any], first: dict[str, Any], created: str) -> None:
+        texts = [json.dumps(value, sort_keys=True) for value in (settings, first)]
+        self._db.execute("insert or ignore into measurements values (null, ?, ?, ?, ?)", (key, *texts, created))
+
+    def _insert_units(self, measurement: str, position: int, keys: Sequence[str]) -> None:
+        (number,) = self._db.execute("select id from measurements where key = ?", (measurement,)).fetchone()
+        rows = ((number, position + i, key) for i, key in enumerate(keys))
+        self._db.executemany("insert or ignore into measurement_units values (?, ?, ?)", rows)
+
     def measurements(self) -> list[dict[str, Any]]:
-        """Every measurement: key, settings, its unit keys, how many are finished, when it was created."""
+        """Every measurement: key, settings, those of its first unit, when it was created, and how many units it has,
+        how many of them are finished and how many failed."""
+
+        def count(table: str) -> str:
+            return f"(select count(*) from measurement_units join {table} on key = unit where measurement = id)"
+
+        every = "(select count(*) from measurement_units where measurement = id)"
+        query = (
+            f"select key, settings, first, created, {every}, {count('units')}, {count('failures')} "
+            "from measurements order by created, id"
+        )
+        names = ("key", "settings", "first", "created", "units", "finished", "failed")
         with self._errors():
-            rows = self._db.execute("select key, settings, units, created from measurements order by created, key")
-            done = {key for (key,) in self._db.execute("select key from units")}
-            return [
-                {
-                    "key": key,
-                    "settings": json.loads(settings),
-                    "units": json.loads(units),
-                    "finished": len(done & set(json.loads(units))),
-                    "created": created,
-                }
-                for key, settings, units, created in rows.fetchall()
-            ]
+            found = [dict(zip(names, row, strict=True)) for row in self._db.execute(query)]
+        return [{**m, "settings": json.loads(m["settings"]), "first": json.loads(m["first"])} for m in found]
 
     def find(self, prefix: str) -> dict[str, Any]:
         """The one measurement whose key starts with `prefix`.
@@ -133,70 +209,111 @@ class RunStore:
 
     def delete(self, prefix: str) -> int:
         """Delete a measurement and those of its units no other measurement uses; return how many units went."""
-        chosen = self.find(prefix)
-        others = {unit for m in self.measurements() if m["key"] != chosen["key"] for unit in m["units"]}
-        doomed = [unit for unit in chosen["units"] if unit not in others]
+        key = self.find(prefix)["key"]
         with self._errors(), self._transaction():
-            self._db.execute("delete from measurements where key = ?", (chosen["key"],))
-            return sum(self._db.execute("delete from units where key = ?", (u,)).rowcount for u in doomed)
+            (number,) = self._db.execute("select id from measurements where key = ?", (key,)).fetchone()
+            only_here = (
+                "(select unit from measurement_units where measurement = :n "
+                "except select unit from measurement_units where measurement <> :n)"
+            )
+            gone, _ = (
+                self._db.execute(f"delete from {table} where key in {only_here}", {"n": number}).rowcount
+                for table in ("units", "failures")
+            )
+            self._db.execute("delete from measurement_units where measurement = ?", (number,))
+            self._db.execute("delete from measurements where id = ?", (number,))
+        return gone
 
     # --- units --------------------------------------------------------------------------------------------------
 
     def unit(self, key: str) -> dict[str, Any] | None:
         """The finished unit of that key: its settings, rows, seconds, provenance and time; None if not finished."""
+        return self.finished([key]).get(key)
+
+    def finished(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Those of the units that are finished, by key, each as `unit` gives it."""
+        query = f"select key, settings, rows, seconds, provenance, finished from units where key in {_KEYS}"
         with self._errors():
-            row = self._db.execute(
-                "select settings, rows, seconds, provenance, finished from units where key = ?", (key,)
-            ).fetchone()
-        if row is None:
-            return None
-        return {
-            "settings": json.loads(row[0]),
-            "rows": json.loads(row[1]),
-            "seconds": row[2],
-            "provenance": json.loads(row[3]),
-            "finished": row[4],
-        }
+            found = self._db.execute(query, (json.dumps(list(keys)),)).fetchall()
+        return {key: _unit(*columns) for key, *columns in found}
 
-    def claim(self, key: str) -> bool:
-        """Take the unit for this process; False if it is finished or a living process has it."""
+    def failures(self, prefix: str) -> list[dict[str, Any]]:
+        """The units of a measurement that raised and have not succeeded since, in the order of the units."""
+        query = (
+            "select f.key, f.settings, f.error, f.traceback, f.failed from measurement_units u "
+            "join failures f on f.key = u.unit join measurements m on m.id = u.measurement "
+            "where m.key = ? order by u.position"
+        )
+        names = ("key", "settings", "error", "traceback", "failed")
+        key = self.find(prefix)["key"]
+        with self._errors():
+            found = [dict(zip(names, row, strict=True)) for row in self._db.execute(query, (key,))]
+        return [{**failure, "settings": json.loads(failure["settings"])} for failure in found]
+
+    def claim(self, keys: Sequence[str], most: int) -> Claimed:
+        """Take up to `most` of the units for this process, of those that are not finished and that no other living
+        process has."""
+        if not keys:
+            return Claimed(set(), {})
+        me, since = owner(), time.time()
+        query = f"select key, owner, since from claims where key in {_KEYS}"
         with self._errors(), self._transaction():
-            if self._db.execute("select 1 from units where key = ?", (key,)).fetchone():
-                return False
-            held = self._db.execute("select owner, since from claims where key = ?", (key,)).fetchone()
-            if held and held[0] != _owner() and _is_alive(*held):
-                return False
-            self._db.execute("insert or replace into claims values (?, ?, ?)", (key, _owner(), time.time()))
-        return True
+            finished = self.finished(keys)
+            claims = self._db.execute(query, (json.dumps(keys),))
+            held = {key for key, whose, begun in claims if whose != me and is_alive(whose, begun)}
+            free = [key for key in dict.fromkeys(keys) if key not in finished and key not in held][:most]
+            self._db.executemany("insert or replace into claims values (?, ?, ?)", [(k, me, since) for k in free])
+        return Claimed(set(free), finished)
 
-    def finish(
-        self,
-        key: str,
-        settings: dict[str, Any],
-        rows: list[dict[str, Any]],
-        seconds: float,
-        provenance: dict[str, str],
-        finished: str,
-    ) -> None:
-        """Write a finished unit and drop its claim, in one transaction; a unit that is there already stays."""
-        texts = [json.dumps(value, sort_keys=True) for value in (settings, rows, provenance)]
+    def release(self, keys: Iterable[str]) -> None:
+        """Give up this process's claims on the units."""
         with self._errors(), self._transaction():
             self._db.execute(
-                "insert or ignore into units values (?, ?, ?, ?, ?, ?)",
-                (key, texts[0], texts[1], seconds, texts[2], finished),
+                f"delete from claims where owner = ? and key in {_KEYS}", (owner(), json.dumps(list(keys)))
             )
-            self._db.execute("delete from claims where key = ?", (key,))
+
+    def finish(self, came: Sequence[tuple[Unit, Result]], when: str) -> None:
+        """Write units that finished or failed and drop their claims, in one transaction; a unit that is there already
+        stays."""
+        done, failed = [], []
+        for unit, result in came:
+            settings, origin = (json.dumps(value, sort_keys=True) for value in (unit.settings(), result.provenance))
+            if result.rows is None:
+                failed.append((unit.key, settings, result.error, result.traceback, origin, when))
+            else:
+                done.append((unit.key, settings, result.rows, result.seconds, origin, when))
+        keys = json.dumps([unit.key for unit, _ in came])
+        with self._errors(), self._transaction():
+            self._db.execute(f"delete from failures where key in {_KEYS}", (keys,))
+            self._db.executemany("insert or ignore into units values (?, ?, ?, ?, ?, ?)", done)
+            self._db.executemany("insert or replace into failures values (?, ?, ?, ?, ?, ?)", failed)
+            self._db.execute(f"delete from claims where key in {_KEYS}", (keys,))
 
     def rows(self, prefix: str | None = None) -> list[dict[str, Any]]:
         """The result rows of one measurement, or of all, in the order of their units; each with its `run` key."""
-        chosen = self.measurements() if prefix is None else [self.find(prefix)]
-        found = []
-        for measurement in chosen:
-            for key in measurement["units"]:
-                unit = self.unit(key)
-                for row in unit["rows"] if unit else []:
-                    found.append({"run": measurement["key"][:10], **row, "seconds": round(unit["seconds"], 3)})  # type: ignore[index]
-        return found
+        chosen = None if prefix is None else self.find(prefix)["key"]
+        query = (
+            "select m.key, done.rows, done.seconds from measurements m "
+            "join measurement_units u on u.measurement = m.id join units done on done.key = u.unit "
+            "where ? in (m.key, '') order by m.created, m.id, u.position"
+        )
+        with self._errors():
+            found = self._db.execute(query, (chosen or "",)).fetchall()
+        return [
+            {"run": key[:10], **row, "seconds": round(seconds, 3)}
+            for key, rows, seconds in found
+            for row in json.loads(rows)
+        ]
+
+    def origins(self, prefix: str) -> list[dict[str, str]]:
+        """Where the numbers of a measurement come from: each provenance that occurs, once."""
+        query = (
+            "select distinct done.provenance from measurements m join measurement_units u on u.measurement = m.id "
+            "join units done on done.key = u.unit where m.key = ?"
+        )
+        key = self.find(prefix)["key"]
+        with self._errors():
+            return [json.loads(text) for (text,) in self._db.execute(query, (key,))]
 
 
 def export(rows: list[dict[str, Any]], path: Path) -> None:
@@ -229,26 +346,11 @@ def export(rows: list[dict[str, Any]], path: Path) -> None:
         raise bad_value("--out", path, "a file name that ends in .csv, .json or .parquet")
 
 
-def _owner() -> str:
-    return f"{socket.gethostname()} {os.getpid()} {_started(os.getpid())}"
-
-
-def _started(pid: int) -> str:
-    """When the process started, in clock ticks, where the system tells: a pid alone may have been used again."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
-        return "?"
-
-
-def _is_alive(owner: str, since: float) -> bool:
-    host, pid, started = owner.split(" ")
-    if host != socket.gethostname():
-        return time.time() - since < _FOREIGN_CLAIM
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return _started(int(pid)) == started
+def _unit(settings: str, rows: str, seconds: float, provenance: str, finished: str) -> dict[str, Any]:
+    return {
+        "settings": json.loads(settings),
+        "rows": json.loads(rows),
+        "seconds": seconds,
+        "provenance": json.loads(provenance),
+        "finished": finished,
+    }

@@ -1,50 +1,198 @@
-"""How the units of a measurement are run, and how a measurement that was cut off is resumed."""
+"""How the units of a measurement are run, and how a measurement that was cut off is resumed.
+
+Only the process that calls `run_units`, the driver, writes the run store.
+"""
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import compress, islice
+from typing import Any, ClassVar, TypeVar
 
 import torch
 
-from boundlab.experiments.provenance import now, provenance
+from boundlab.errors import BoundlabError
+from boundlab.experiments.backends.local import Local
+from boundlab.experiments.crew import Backend
+from boundlab.experiments.dispatch import dispatch
+from boundlab.experiments.provenance import now
 from boundlab.experiments.run_store import RunStore
 from boundlab.experiments.unit import Report, Unit
+from boundlab.experiments.work import Result
+
+CHUNK = 1000
+_ASK_AGAIN = 1.0  # seconds
+_SHOWN = 200
+Item = TypeVar("Item")
+Done = tuple[Unit, list[dict[str, Any]], bool]
+
+
+class FailedUnits(BoundlabError):
+    """Some units raised; all others are finished. A failed unit is tried again by the next run."""
+
+    exit_code: ClassVar[int] = 1
 
 
 def run_units(
-    store: RunStore, settings: dict[str, Any], units: Sequence[Unit], device: torch.device, report: Report
-) -> Iterator[tuple[Unit, list[dict[str, Any]], bool]]:
+    store: RunStore,
+    settings: dict[str, Any],
+    units: Collection[Unit],
+    device: torch.device,
+    report: Report,
+    backend: Backend | None = None,
+    failed: Callable[[Unit, str], None] = lambda unit, error: None,
+) -> Iterator[Done]:
     """Do every unit that is not in the store; yield (unit, rows, fresh) as each is there, finished ones first.
 
-    Units that another living process holds are waited for, and taken over if it dies.
+    Units that another living process holds are waited for, and taken over if it dies. `units` is gone through
+    several times and never copied: it may make its members as they are asked for. Without a back end this process
+    does the work. `failed` is told of each unit that raises, with its error; the others go on.
+
+    Raises:
+        FailedUnits: after all others are done, if units raised.
+        BoundlabError: the back end cannot be reached.
     """
-    store.register(settings, [unit.key for unit in units], now())
-    waiting = list(units)
-    for unit in units:
-        done = store.unit(unit.key)
-        if done is not None:
-            waiting.remove(unit)
-            yield unit, _timed(done), False
-    while waiting:
-        progressed = False
-        for unit in list(waiting):
-            if store.claim(unit.key):
-                start = time.perf_counter()
-                rows = unit.run(device, report)
-                seconds = time.perf_counter() - start
-                store.finish(unit.key, unit.settings(), rows, seconds, provenance(device), now())
-            done = store.unit(unit.key)
-            if done is not None:
-                waiting.remove(unit)
-                progressed = True
-                yield unit, _timed(done), True
-        if waiting and not progressed:
-            report(f"waiting for {len(waiting)} unit(s) of another process")
-            time.sleep(1.0)
+    run = store.register(settings, next(iter(units)).settings() if units else {}, now())
+    there = bytearray()
+    for chunk in chunks(units):
+        keys = [unit.key for unit in chunk]
+        store.add_units(run, len(there), keys)
+        found = store.finished(keys)
+        there += bytes(key in found for key in keys)
+        for unit in chunk:
+            if unit.key in found:
+                yield unit, timed_rows(found[unit.key]), False
+    missing = there.count(0)
+    if not missing:
+        return
+    desk = _Desk(store, compress(units, (not done for done in there)), report)
+    failures = _Failures(store, run)
+    try:
+        for came in dispatch(desk, backend or Local(workers=1), device, report, missing):
+            yield from _settle(store, desk, came, failures, failed)
+        yield from _settle(store, desk, [], failures, failed)
+    finally:
+        desk.release()
+    failures.raise_if_any(len(there))
 
 
-def _timed(done: dict[str, Any]) -> list[dict[str, Any]]:
+def _settle(
+    store: RunStore,
+    desk: _Desk,
+    came: list[tuple[Unit, Result]],
+    failures: _Failures,
+    failed: Callable[[Unit, str], None],
+) -> Iterator[Done]:
+    if came:
+        store.finish(came, now())
+        desk.settled(unit for unit, _ in came)
+    for unit, result in came:
+        if result.rows is None:
+            failures.add(unit, result.error)
+            failed(unit, result.error)
+        else:
+            yield unit, timed_rows({"rows": json.loads(result.rows), "seconds": result.seconds}), True
+    while desk.elsewhere:
+        unit, done = desk.elsewhere.popleft()
+        yield unit, timed_rows(done), True
+
+
+class _Desk:
+    """Hands out units that this process has claimed, and puts aside those that others have."""
+
+    def __init__(self, store: RunStore, units: Iterator[Unit], report: Report) -> None:
+        self._store, self._units, self._report = store, units, report
+        self._out: set[str] = set()
+        self._held: dict[str, list[Unit]] = {}
+        self._dry = False
+        self._asked = 0.0
+        self.elsewhere: deque[tuple[Unit, dict[str, Any]]] = deque()
+
+    @property
+    def over(self) -> bool:
+        return self._dry and not self._held
+
+    def take(self, count: int) -> list[Unit]:
+        taken: list[Unit] = []
+        while not self._dry and len(taken) < count:
+            drawn = list(islice(self._units, count - len(taken)))
+            self._dry = not drawn
+            taken += self._claim(drawn, len(drawn))
+        if self._dry and self._held and not taken and time.monotonic() - self._asked > _ASK_AGAIN:
+            waiting = [unit for same in self._held.values() for unit in same]
+            self._report(f"waiting for {len(waiting)} unit(s) of another process")
+            self._held = {}
+            taken += self._claim(waiting, count)
+            self._asked = time.monotonic()
+        return taken
+
+    def _claim(self, units: list[Unit], most: int) -> list[Unit]:
+        """Up to `most` of the units that this process may do; the others are put where they belong."""
+        claimed = self._store.claim([unit.key for unit in units if unit.key not in self._out], most)
+        taken = []
+        for unit in units:
+            if unit.key in claimed.finished:
+                self.elsewhere.append((unit, claimed.finished[unit.key]))
+            elif unit.key in claimed.taken and unit.key not in self._out:
+                self._out.add(unit.key)
+                taken.append(unit)
+            else:
+                self._held.setdefault(unit.key, []).append(unit)
+        return taken
+
+    def settled(self, units: Iterable[Unit]) -> None:
+        self._out.difference_update(unit.key for unit in units)
+
+    def release(self) -> None:
+        """Give up the claims on units that were not finished."""
+        self._store.release(self._out)
+
+
+class _Failures:
+    """How many units failed, and the first of them."""
+
+    def __init__(self, store: RunStore, run: str) -> None:
+        self._list = f"boundlab runs show {run[:10]} --store {store.path}"
+        self._count = 0
+        self._first = ""
+
+    def add(self, unit: Unit, error: str) -> None:
+        self._count += 1
+        self._first = self._first or f"{unit.key[:10]} {describe(unit.settings())}: {error[:_SHOWN]}"
+
+    def raise_if_any(self, units: int) -> None:
+        if self._count:
+            raise FailedUnits(
+                f"{self._count} of {units} units failed, the others are done; the first: {self._first}; all of them: "
+                f"{self._list}; the same command tries them again"
+            )
+
+
+def describe(settings: dict[str, Any], width: int = _SHOWN) -> str:
+    """The settings of a unit in at most about `width` characters.
+
+    >>> describe({"kind": "minimal sizes", "method": 1, "eps": [0.1], "r": 2})
+    'minimal sizes eps=[0.1] r=2'
+    """
+    words = [f"{name}={json.dumps(value)}" for name, value in settings.items() if name not in ("kind", "method")]
+    text = " ".join([settings.get("kind", ""), *words])
+    return text if len(text) <= width else text[:width] + "…"
+
+
+def timed_rows(done: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows of a finished unit, each with the wall time of the unit."""
     return [{**row, "seconds": round(done["seconds"], 3)} for row in done["rows"]]
+
+
+def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
+    """The items in lists of `size`, the last one shorter.
+
+    >>> list(chunks("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import torch
 
 Tensor = torch.Tensor
@@ -25,11 +27,17 @@ def jittered_sets(sets: int, points: int, dimension: int, generator: torch.Gener
     """Independent jittered draws, shape (sets, side^m, m)."""
     strata = side(points, dimension)
     device = generator.device
-    axes = [torch.arange(strata, dtype=torch.float64, device=device)] * dimension
-    corner = torch.stack(torch.meshgrid(*axes, indexing="ij"), dim=-1).reshape(-1, dimension)
+    corner = _corners(strata, dimension, device)
     offset = torch.rand(sets, *corner.shape, generator=generator, dtype=torch.float64, device=device)
     unit = (corner + offset) / strata * 2 - 1
     return (unit * (1 + 2 / strata)).clamp(-1, 1)
+
+
+@lru_cache(maxsize=8)
+def _corners(strata: int, dimension: int, device: torch.device) -> Tensor:
+    """The lower corners of the cells, in units of their side."""
+    axes = [torch.arange(strata, dtype=torch.float64, device=device)] * dimension
+    return torch.stack(torch.meshgrid(*axes, indexing="ij"), dim=-1).reshape(-1, dimension)
 
 
 def grid(points: int, dimension: int, device: torch.device) -> Tensor:

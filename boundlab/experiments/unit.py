@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import cached_property
 from typing import Any, ClassVar
 
 import torch
@@ -29,7 +30,7 @@ class Unit(ABC):
         """What the key is the hash of."""
         return {"kind": self.kind, "method": self.method, **asdict(self)}  # type: ignore[call-overload]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The content hash of the settings."""
         return content_key(self.settings())

@@ -110,6 +110,10 @@ class Target(ABC):
         """What is known about ‖h‖_order^s, None if nothing."""
         return None
 
+    def derivative_bound(self, orders: Sequence[int]) -> Fraction | None:
+        """A proved bound of ‖D^k h‖_∞, k = `orders`, that the family knows; None if it knows none."""
+        return None
+
     @property
     def scale(self) -> Fraction | None:
         """The amplitude a family is normalised to; None if the target has no natural one."""

@@ -28,8 +28,11 @@ CLAIMS = (
         target=SOBOLEV_BALL,
         approximators=Approximators(Kind.NETWORK, PIECEWISE_LINEAR, Depth.FIXED),
         order_text="N*log(N)",
-        source="Bartlett, Harvey, Liaw, Mehrabian 2019, Theorem 6",
+        source="Bartlett, Harvey, Liaw, Mehrabian 2019, abstract",
         status=Status.QUOTED,
+        checked=(
+            "the abstract (W weights, L layers: O(W·L·log W), also for pseudo-dimensions); not the theorem's number"
+        ),
         counting=Counting.NONZERO,
         notes=("Printed as O(N·L·log N) at depth L; a statement about the networks, whatever the targets.",),
     ),
@@ -41,8 +44,11 @@ CLAIMS = (
         target=SOBOLEV_BALL,
         approximators=Approximators(Kind.NETWORK, PIECEWISE_LINEAR, Depth.LOG),
         order_text="N*log(N)^2",
-        source="Bartlett, Harvey, Liaw, Mehrabian 2019, Theorem 6",
+        source="Bartlett, Harvey, Liaw, Mehrabian 2019, abstract",
         status=Status.QUOTED,
+        checked=(
+            "the abstract (W weights, L layers: O(W·L·log W), also for pseudo-dimensions); not the theorem's number"
+        ),
         counting=Counting.NONZERO,
         notes=("L = O(log 1/ε) in O(N·L·log N), and N a power of 1/ε at least.",),
     ),

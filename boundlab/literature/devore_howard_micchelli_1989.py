@@ -28,6 +28,10 @@ CLAIMS = (
         order_text="eps^(-m/r)",
         source="DeVore, Howard, Micchelli 1989, Theorem 4.2, as quoted in Galanti & Wolf 2020, Section 3",
         status=Status.QUOTED,
+        checked=(
+            "the restatements in Galanti & Wolf 2020, Section 3, and in Yarotsky 2017, Theorem 3: N ≥ c·ε^(-m/r) for"
+            " any map from parameters to functions and any continuous selection; not the paper itself"
+        ),
         hypotheses=(CONTINUOUS_SELECTION,),
         notes=(
             "Equivalently the nonlinear width is Ω(N^(-r/m)); the main text of Galanti & Wolf prints Ω(N^(-m/r)), which"

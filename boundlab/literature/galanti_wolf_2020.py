@@ -46,6 +46,7 @@ SIGMA_1 = ActivationFamily("piecewise C^1, σ' in BV", frozenset({Fact.PIECEWISE
 SIGMA_2 = ActivationFamily(
     "universal, piecewise C^1, σ' in BV, σ(0) = 0", SIGMA_1.needs | {Fact.UNIVERSAL, Fact.ZERO_AT_ZERO}
 )
+CHECKED = "the published statement and its proof; where they differ, the notes and docs/proofs.md say so"
 DENSE_FIRST_LAYER = "The proof uses N_q ≥ w1·k, which counts a dense first layer of q."
 CONSTRAINTS = (
     "The norms of e and q are bounded (C(e) ≤ ℓ1, C(q) ≤ ℓ2); theorem 4 bounds neither f nor g, so a comparison of the"
@@ -63,6 +64,7 @@ CLAIMS = (
         order_text="eps^(-m/r)",
         source=f"{PAPER}, Theorem 1",
         status=Status.QUOTED,
+        checked=CHECKED,
         hypotheses=(*ACTIVATION_1, NOT_REPRESENTABLE, *ASSUMPTIONS),
     ),
     Claim(
@@ -75,6 +77,7 @@ CLAIMS = (
         order_text="eps^(-(m1+m2)/r)",
         source=f"{PAPER}, Section 4.2, by Theorem 1 with m = m1 + m2",
         status=Status.QUOTED,
+        checked=CHECKED,
         hypotheses=(*ACTIVATION_1, NOT_REPRESENTABLE, *ASSUMPTIONS),
         depends_on=("galanti-wolf-2020/thm-1",),
     ),
@@ -89,6 +92,7 @@ CLAIMS = (
         conditions=("r = 1",),
         source=f"{PAPER}, Theorem 2",
         status=Status.QUOTED,
+        checked=CHECKED,
         hypotheses=(*ACTIVATION_2, *EMBEDDING, EMBEDDING_DIMENSION_FIXED, NOT_REPRESENTABLE_BY_ANY, *ASSUMPTIONS),
         notes=("Holds whatever the size of e.", CONSTRAINTS),
     ),
@@ -103,6 +107,7 @@ CLAIMS = (
         conditions=("r = 1",),
         source=f"{PAPER}, Theorem 3",
         status=Status.QUOTED,
+        checked=CHECKED,
         hypotheses=(*ACTIVATION_2, *EMBEDDING, FIRST_LAYER_BOUNDED, NOT_REPRESENTABLE_BY_ANY, *ASSUMPTIONS),
         notes=(DENSE_FIRST_LAYER, CONSTRAINTS),
     ),
@@ -116,6 +121,7 @@ CLAIMS = (
         order_text="eps^(-m1/r)",
         source=f"{PAPER}, Theorem 4",
         status=Status.QUOTED,
+        checked=CHECKED,
         hypotheses=(*ACTIVATION_2, SLICES_NOT_REPRESENTABLE, *ASSUMPTIONS),
         notes=(
             "f is a ReLU network, as large as needed. g is printed as depending on y; by universality"
@@ -133,6 +139,7 @@ CLAIMS = (
         order_text="w^(1+m2/r)*eps^(-m2/r) + w*eps^(-m1/r)",
         source=f"{PAPER}, Theorem 5",
         status=Status.QUOTED,
+        checked=CHECKED,
         hypotheses=(*ACTIVATION_2, STRUCTURED_SELECTOR, FIXED_CONSTANTS, PRIMARY_OPTIMAL),
         notes=(
             "N_f counts all trainable parameters of the hypernetwork. With w fixed the order is ε^(-m2/r) + ε^(-m1/r).",

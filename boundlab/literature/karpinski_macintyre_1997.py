@@ -29,6 +29,10 @@ CLAIMS = (
         order_text="N^4",
         source="Karpinski, Macintyre 1997",
         status=Status.QUOTED,
+        checked=(
+            "the O(W^4) that later papers quote, from O((W·U)^2) with U ≤ W units; not the theorem's number, nor the"
+            " step from VC dimension to pseudo-dimension, which adds one input to the network"
+        ),
         counting=Counting.NONZERO,
         notes=(
             "tanh t = 2·sigmoid(2t) - 1: with biases in every layer the two activations give the same"

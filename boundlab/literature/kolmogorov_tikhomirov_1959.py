@@ -28,6 +28,7 @@ CLAIMS = (
         order_text="eps^(-m/r)",
         source="Kolmogorov, Tikhomirov 1959, on classes of r times differentiable functions",
         status=Status.QUOTED,
+        checked="later quotations of the order; not which theorem of the paper states it",
         notes=(
             "ln M is the logarithm of the largest number of members that are pairwise more than ε apart in sup norm.",
         ),

@@ -28,8 +28,9 @@ CLAIMS = (
         target=SOBOLEV_BALL,
         approximators=Approximators(Kind.NETWORK, RELU, width=Width.FIXED),
         order_text="N^(-2*r/m)*log(N)^(2*r/m)",
-        source="Lu, Shen, Yang, Zhang 2021, Theorem 1.1, at fixed width",
+        source="Lu, Shen, Yang, Zhang 2021, abstract, at fixed width",
         status=Status.QUOTED,
+        checked="the abstract of arXiv 2001.03040; not the constants and the theorem's number",
         notes=(
             "Printed for width of order n log n and depth of order l log l: error O(n^(-2s/m)"
             " l^(-2s/m)) on the unit ball of C^s. Here n is fixed, so N ≍ l log l.",

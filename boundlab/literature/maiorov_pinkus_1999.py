@@ -27,12 +27,13 @@ CLAIMS = (
         target=SOBOLEV_BALL,
         approximators=Approximators(Kind.NETWORK, family("maiorov-pinkus"), Depth.TWO_HIDDEN, Width.FIXED),
         order_text="1",
-        source="Maiorov, Pinkus 1999, Theorem 4",
+        source="Maiorov, Pinkus 1999",
         status=Status.QUOTED,
+        checked="the restatement in Yarotsky, Structure of universal formulas, Theorem 1; not the paper itself",
         notes=(
             "The activation is analytic, strictly increasing and sigmoidal, built for the purpose;"
             " the number of neurons does not depend on ε.",
-            "The unit counts 3m and 6m+3 are recalled, not checked, and are not used.",
+            "Every continuous function on the cube, by two hidden layers of 3m and 6m + 3 units.",
         ),
     ),
 )

@@ -30,6 +30,10 @@ CLAIMS = (
         order_text="eps^(-m/r)",
         source="Mhaskar 1996, Theorem 2.1",
         status=Status.QUOTED,
+        checked=(
+            "the restatements in Galanti & Wolf 2020 and, as Theorem 6.8, in Pinkus, Approximation theory of the MLP"
+            " model, 1999; that the coefficients are linear in the target is recalled of Theorem 2.1"
+        ),
         hypotheses=(SMOOTH_NOT_POLYNOMIAL, LINEAR_SELECTION),
         notes=("The selection is linear, hence continuous: the order is that of the continuous lower bound.",),
     ),

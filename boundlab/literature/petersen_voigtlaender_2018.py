@@ -27,8 +27,13 @@ CLAIMS = (
         target=PIECEWISE_SMOOTH,
         approximators=Approximators(Kind.NETWORK, RELU, Depth.FIXED, weights=Weights.QUANTISED),
         order_text="eps^(-2*(m-1)/r)",
-        source="Petersen, Voigtlaender 2018, Theorem 3.5",
+        conditions=("m >= 2",),
+        source="Petersen, Voigtlaender 2018, abstract and Section 3",
         status=Status.QUOTED,
+        checked=(
+            "the abstract as recalled: fixed depth, O(ε^(-2(m-1)/r)) non-zero weights, L2, m ≥ 2; not the theorem's"
+            " number"
+        ),
         norm=Norm.L2,
         counting=Counting.NONZERO,
     ),
@@ -40,6 +45,7 @@ CLAIMS = (
         target=PIECEWISE_SMOOTH,
         approximators=Approximators(Kind.NETWORK, RELU, weights=Weights.QUANTISED),
         order_text="eps^(-2*(m-1)/r)",
+        conditions=("m >= 2",),
         source="Petersen, Voigtlaender 2018, Section 4",
         status=Status.UNVERIFIED,
         norm=Norm.L2,

@@ -11,7 +11,10 @@ REFERENCE = Reference(
   author = {Siegel, Jonathan W. and Xu, Jinchao},
   title = {Sharp bounds on the approximation rates, metric entropy, and n-widths of shallow neural networks},
   journal = {Foundations of Computational Mathematics},
-  year = {2022},
+  volume = {24},
+  number = {2},
+  pages = {481--537},
+  year = {2024},
   eprint = {2101.12365},
 }""",
 )
@@ -27,6 +30,7 @@ CLAIMS = (
         order_text="N^(-1/2-3/(2*m))",
         source="Siegel, Xu 2022, with k = 1",
         status=Status.QUOTED,
+        checked="later quotations of the exponent; not the theorem's number",
         norm=Norm.L2,
         notes=(
             "Printed for ReLU^k: N^(-1/2-(2k+1)/(2m)). The class grows with the activation and is not"

@@ -31,6 +31,7 @@ CLAIMS = (
         order_text="eps^(-m/r)*log(1/eps)",
         source="Yarotsky 2017, Theorem 1",
         status=Status.QUOTED,
+        checked="recalled of Theorem 1, whose output weights are Taylor coefficients; not compared with the text",
         counting=Counting.NONZERO,
         notes=(
             "One architecture for all targets; output weights are linear in local Taylor coefficients of the target.",
@@ -46,6 +47,9 @@ CLAIMS = (
         order_text="eps^(-m/(2*r))",
         source="Yarotsky 2017, Theorem 4 a",
         status=Status.QUOTED,
+        checked=(
+            "the exponent also follows, up to logarithms, from the pseudo-dimension rows; not compared with the text"
+        ),
         counting=Counting.NONZERO,
         notes=("Through the VC dimension O(W^2) of piecewise linear networks.",),
     ),
@@ -59,6 +63,7 @@ CLAIMS = (
         order_text="eps^(-m/r)*log(1/eps)^(-2*p-1)",
         source="Yarotsky 2017, Theorem 4 b",
         status=Status.QUOTED,
+        checked="recalled of Theorem 4; not compared with the text",
         counting=Counting.NONZERO,
         notes=("p is the exponent in the depth O(log^p(1/ε)).",),
     ),

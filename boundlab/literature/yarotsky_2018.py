@@ -10,7 +10,9 @@ REFERENCE = Reference(
     """@inproceedings{yarotsky-2018,
   author = {Yarotsky, Dmitry},
   title = {Optimal approximation of continuous functions by very deep {ReLU} networks},
-  booktitle = {Conference on Learning Theory},
+  booktitle = {Proceedings of the 31st Conference on Learning Theory},
+  series = {Proceedings of Machine Learning Research},
+  volume = {75},
   pages = {639--649},
   year = {2018},
   eprint = {1802.03620},
@@ -26,8 +28,12 @@ CLAIMS = (
         target=SOBOLEV_BALL,
         approximators=Approximators(Kind.NETWORK, RELU, width=Width.FIXED),
         order_text="eps^(-m/2)",
-        source="Yarotsky 2018, Theorem 2",
+        source="Yarotsky 2018, abstract and Theorem 2",
         status=Status.QUOTED,
+        checked=(
+            "the abstract (PMLR 75): constant width, depth of the order of W, error O(ω_f(O(W^(-2/m)))); later"
+            " quotations name Theorem 2"
+        ),
         conditions=("r = 1",),
         notes=("Fully connected networks of fixed width; the weights depend on the target discontinuously.",),
     ),

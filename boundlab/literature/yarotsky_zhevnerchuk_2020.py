@@ -12,6 +12,7 @@ REFERENCE = Reference(
   title = {The phase diagram of approximation rates for deep neural networks},
   booktitle = {Advances in Neural Information Processing Systems},
   volume = {33},
+  pages = {13005--13015},
   year = {2020},
   eprint = {1906.09477},
 }""",

@@ -33,7 +33,7 @@ def _elu(z: Tensor) -> tuple[Tensor, Tensor]:
 
 def _sigmoid(z: Tensor) -> tuple[Tensor, Tensor]:
     a = torch.sigmoid(z)
-    return a, a * (1 - a)
+    return a, torch.addcmul(a, a, a, value=-1)
 
 
 def _sin(z: Tensor) -> tuple[Tensor, Tensor]:

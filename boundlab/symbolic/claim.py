@@ -107,7 +107,8 @@ class Reference:
 class Claim:
     """One bound, on a number of parameters as ε → 0, or on an error d_N or a pseudo-dimension as N → ∞.
 
-    `order_text` and `conditions` are text in the notation of `boundlab.symbolic.grammar`.
+    `order_text` and `conditions` are text in the notation of `boundlab.symbolic.grammar`. `checked` says what the
+    transcription of a quoted statement was compared with, and what of it was not.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Claim:
     conditions: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    checked: str = ""
 
     @cached_property
     def order(self) -> Order:
@@ -143,7 +145,7 @@ class Claim:
 
     @property
     def landau(self) -> str:
-        """The statement with its Landau symbol, such as `N_q = Ω(ε^(-m1 - m2))`."""
+        """The statement with its Landau symbol, such as `N_q = Ω(ε^(-(m1 + m2)))`."""
         symbol = {"lower": "Ω", "upper": "O", "tight": "Θ"}[self.direction]
         return f"{self.quantity} = {symbol}({self.order.unicode()})"
 
@@ -174,6 +176,7 @@ class Claim:
             "quantifiers": str(self.quantifiers),
             "hypotheses": [{"id": h.id, "name": h.name, "statement": h.statement} for h in self.hypotheses],
             "source": self.source,
+            "checked": self.checked,
             "status": str(self.status),
             "depends_on": list(self.depends_on),
             "notes": list(self.notes),

@@ -302,12 +302,19 @@ def _collect(terms: Iterable[Term], scale: Scale | None, merge: Callable[[Fracti
 def _term_text(t: Term, scale: Scale | None) -> str:
     parts = [_power_text(_atom_text(base), e) for base, e in t.factors]
     if t.power != ZERO:
-        parts.append(_power_text(str(scale), normal(-t.power) if scale == EPS else t.power))
+        parts.append(_power_text(str(scale), _negated(t.power) if scale == EPS else t.power))
     if t.log != ZERO:
         parts.append(_power_text("log(1/eps)" if scale == EPS else "log(N)", t.log))
     if t.coefficient != 1 or not parts:
         parts.insert(0, str(t.coefficient))
     return "*".join(parts)
+
+
+def _negated(power: Expression) -> Expression:
+    """-power as it reads best: -(m1 + m2)/r, but m1 - m2 rather than -(m2 - m1)."""
+    top = power.args[0] if power.op == "quotient" else power
+    mixed = top.op == "sum" and any(str(part).startswith("-") for part in top.args)
+    return normal(-power) if mixed else -power
 
 
 def _atom_text(base: Expression) -> str:
@@ -329,7 +336,7 @@ def _term_latex(t: Term, scale: Scale | None) -> str:
         power(b.latex() if b.op in {"number", "parameter"} else rf"\left({b.latex()}\right)", e) for b, e in t.factors
     ]
     if t.power != ZERO:
-        parts.append(power(r"\varepsilon" if scale == EPS else "N", normal(-t.power) if scale == EPS else t.power))
+        parts.append(power(r"\varepsilon" if scale == EPS else "N", _negated(t.power) if scale == EPS else t.power))
     if t.log != ZERO:
         parts.append(power(r"\log(1/\varepsilon)" if scale == EPS else r"\log(N)", t.log))
     if t.coefficient != 1 or not parts:

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from boundlab.errors import BoundlabError
-from boundlab.experiments import levenberg_marquardt
+from boundlab.experiments import baselines, levenberg_marquardt
 from boundlab.experiments.baselines import adam, lbfgs
 from boundlab.experiments.best_network import grow_and_polish
 from boundlab.experiments.levenberg_marquardt import minimise, sup_errors
@@ -18,7 +18,7 @@ from boundlab.experiments.sampling import grid, jittered
 from boundlab.experiments.target_batch import TargetBatch
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
-from boundlab.networks.ensemble import Shape
+from boundlab.networks.ensemble import Shape, evaluate
 from boundlab.networks.ensemble_activations import ACTIVATIONS
 from boundlab.networks.ensemble_initial import random_parameters
 
@@ -163,3 +163,23 @@ def test_remez_of_a_monomial_is_the_chebyshev_polynomial():
     for degree in (2, 3, 6):
         _, low, _ = best_polynomial(lambda x, d=degree: x**d, degree - 1)
         assert low == pytest.approx(2.0 ** (1 - degree), rel=1e-6)
+
+
+@pytest.mark.parametrize("precision", [torch.float64, torch.float32])
+def test_batched_adam_is_adam(precision, monkeypatch):
+    """The same steps as torch.optim.Adam with the same schedule, each network on its own, on fixed samples."""
+    shape, steps, rate = Shape(1, (5,), "tanh"), 40, 1e-2
+    x = torch.linspace(-1, 1, 20, dtype=torch.float64).unsqueeze(1)
+    monkeypatch.setattr(baselines, "jittered", lambda *_: x)
+    start = random_parameters(shape, 3, torch.Generator().manual_seed(0)).to(precision)
+    y = torch.sin(3 * x[:, 0])
+    batched = baselines.adam(shape, start, lambda _: y[None], steps, 20, torch.Generator(), rate=rate)
+    for row, found in zip(start, batched, strict=True):
+        theta = row.clone().requires_grad_()
+        optimiser = torch.optim.Adam([theta], lr=rate)
+        for step in range(1, steps + 1):
+            optimiser.param_groups[0]["lr"] = rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / steps)))
+            optimiser.zero_grad()
+            torch.nn.functional.mse_loss(evaluate(shape, theta[None], x.to(precision))[0], y.to(precision)).backward()
+            optimiser.step()
+        assert torch.allclose(found, theta.detach(), atol=1e-10 if precision == torch.float64 else 1e-3)

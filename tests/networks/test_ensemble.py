@@ -62,3 +62,17 @@ def test_activations_stay_finite_far_out(name):
     assert torch.isfinite(a).all()
     assert torch.isfinite(d).all()
     assert math.isfinite(float(a.sum()))
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize(("widths", "inputs"), SHAPES)
+def test_gradient_in_single_precision(name, widths, inputs):
+    shape = Shape(inputs, widths, name)
+    generator = torch.Generator().manual_seed(2)
+    theta = random_parameters(shape, 3, generator)
+    x = torch.rand(50, inputs, dtype=torch.float64, generator=generator) * 2 - 1
+    out, slope = gradient(shape, theta, x, lambda out: out)
+    single, single_slope = gradient(shape, theta.float(), x.float(), lambda out: out)
+    assert single.dtype == single_slope.dtype == torch.float32
+    assert torch.allclose(single.double(), out, atol=1e-4)
+    assert torch.allclose(single_slope.double(), slope, atol=1e-2, rtol=1e-4)

@@ -58,6 +58,7 @@ def compare(
         for claim in (found.a, found.b):
             if claim.hypotheses:
                 typer.echo(f"  {claim.id} assumes: {'; '.join(h.name for h in claim.hypotheses)}")
+                typer.echo(f"    can they be met? boundlab audit {claim.id}")
         for caveat in found.caveats:
             typer.echo(f"  note: {caveat}")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from boundlab.cli._backend import backend_options
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._units import run_with_progress
 
@@ -15,6 +16,7 @@ PER_DECADE = 3
 
 
 @app.callback()
+@backend_options
 def measure(
     ctx: typer.Context,
     eps: str = typer.Option(None, help="ε: a range 1e-1:1e-4, or values 1e-1,1e-2."),
@@ -29,13 +31,15 @@ def measure(
     starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
     max_width: int = typer.Option(100, help="Give up above this width."),
     seed: int = typer.Option(0, help="Seed of all randomness."),
-    device: str = typer.Option("auto", help="auto, cpu or cuda."),
     store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
     certify: bool = typer.Option(False, "--certify", help="Prove each sup error with ball arithmetic."),
     baselines: bool = typer.Option(
         False, "--baselines", help="Also show what Adam and L-BFGS reach at the width found."
     ),
     as_json: JsonOption = False,
+    *,
+    backend: Any,
+    device: Any,
 ) -> None:
     """Measure minimal network sizes over an ensemble of trained networks.
 
@@ -56,8 +60,7 @@ def measure(
         raise bad_value("--eps", "nothing", "numbers ε > 0, as a range 1e-1:1e-4 or a list 1e-1,1e-2")
     from boundlab.experiments.measurement import family_units, target_unit
     from boundlab.experiments.minimal_width import SearchSettings
-    from boundlab.experiments.provenance import pick_device
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.experiments.run_store import RunStore, sweep_settings
     from boundlab.function_classes.parse import parse_target
 
     search = SearchSettings(activation, activation == "relu" if skip is None else skip, depth, seed, starts, max_width)
@@ -70,18 +73,17 @@ def measure(
         if patterns < 1 or not 0 < fraction < 1:
             raise bad_value("--patterns/--fraction", f"{patterns}/{fraction:g}", "patterns ≥ 1 and 0 < fraction < 1")
         units = family_units(m, r, min(values), max(values), patterns, fraction, search)
-    chosen = pick_device(device)
     with RunStore(store) as runs:
-        settings = {"units": [unit.settings() for unit in units]}
-        rows = run_with_progress(runs, settings, units, chosen)
+        rows = run_with_progress(runs, sweep_settings(unit.key for unit in units), units, device, backend)
     if certify:
         _certify(rows)
     if baselines:
-        _baselines(rows, chosen)
+        _baselines(rows, device)
     emit([{k: v for k, v in row.items() if k != "theta"} for row in rows], as_json, lambda: print_rows(rows))
 
 
 @app.command("q-vs-g")
+@backend_options
 def q_vs_g(
     m1: int = typer.Option(1, help="Dimension of the input x."),
     m2: int = typer.Option(1, help="Dimension of the condition I."),
@@ -104,9 +106,11 @@ def q_vs_g(
     starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
     max_width: int = typer.Option(150, help="Give up above this width."),
     seed: int = typer.Option(0, help="Seed of all randomness."),
-    device: str = typer.Option("auto", help="auto, cpu or cuda."),
     store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
     as_json: JsonOption = False,
+    *,
+    backend: Any,
+    device: Any,
 ) -> None:
     """Measure the primary network of a hypernetwork (g) against that of an embedding method (q).
 
@@ -117,8 +121,7 @@ def q_vs_g(
     from boundlab.experiments.modularity_gap.plan import gap_units
     from boundlab.experiments.modularity_gap.units import Targets
     from boundlab.experiments.modularity_gap.verdicts import exponents, ratios, sizes
-    from boundlab.experiments.provenance import pick_device
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.experiments.run_store import RunStore, sweep_settings
 
     search = SearchSettings(activation, activation == "relu", 1, seed, starts, max_width)
     cells = _cells("--k", k)
@@ -128,9 +131,8 @@ def q_vs_g(
         families = [Targets(m1, m2, r, c, draws, targets, fraction) for c in chosen.get(arm, cells)]
         units += gap_units(families, arm, (bound_e, bound_q), slices, search)
     units.sort(key=lambda unit: unit.cost)  # a measurement that is cut off has whole lines of the table
-    on = pick_device(device)
     with RunStore(store) as runs:
-        rows = run_with_progress(runs, {"units": [unit.settings() for unit in units]}, units, on)
+        rows = run_with_progress(runs, sweep_settings(unit.key for unit in units), units, device, backend)
     data = {
         "rows": [{name: value for name, value in row.items() if name != "theta"} for row in rows],
         "sizes": sizes(rows),

@@ -15,45 +15,42 @@ RUN = typer.Argument(help="The start of a run's key.")
 def list_runs(store: str = STORE, as_json: JsonOption = False) -> None:
     """List the measurements."""
     from boundlab.experiments.run_store import RunStore
+    from boundlab.experiments.runner import describe
 
     with RunStore(store, must_exist=True) as runs:
         found = runs.measurements()
-    lines = []
-    for run in found:
-        first = run["settings"]["units"][0]
-        search = first["search"]
-        lines.append([
+    lines = [
+        [
             run["key"][:10],
-            first["targets"][0] + (f" and {len(first['targets']) - 1} more" if len(first["targets"]) > 1 else ""),
-            search["activation"] + (" + skip" if search["skip"] else ""),
-            f"{run['finished']}/{len(run['units'])}",
-            search["seed"],
+            describe(run["first"], 90),
+            f"{run['finished']}/{run['units']}" + (f", {run['failed']} failed" if run["failed"] else ""),
             run["created"],
-        ])  # fmt: skip
-    data = [
-        {"run": run["key"], "finished": run["finished"], "units": len(run["units"]), "created": run["created"]}
+        ]
         for run in found
     ]
-    emit(data, as_json, lambda: table(store, ["run", "first target", "σ", "units", "seed", "created (UTC)"], lines))
+    data = [{"run": run["key"], **{k: run[k] for k in ("finished", "failed", "units", "created")}} for run in found]
+    emit(data, as_json, lambda: table(store, ["run", "first unit", "units", "created (UTC)"], lines))
 
 
 @app.command()
 def show(run: str = RUN, store: str = STORE, as_json: JsonOption = False) -> None:
-    """Show the rows of one measurement and where they come from."""
+    """Show the rows of one measurement, its failures, and where the numbers come from."""
     from boundlab.cli.commands.measure import print_rows
     from boundlab.experiments.run_store import RunStore
+    from boundlab.experiments.runner import describe
 
     with RunStore(store, must_exist=True) as runs:
-        rows = runs.rows(run)
-        units = [runs.unit(key) for key in runs.find(run)["units"]]
-    origins = [{**unit["provenance"], "finished": unit["finished"]} for unit in units if unit]
+        rows, failures, origins = runs.rows(run), runs.failures(run), runs.origins(run)
 
     def text() -> None:
         print_rows(rows)
-        for origin in {tuple(sorted((k, v) for k, v in o.items() if k != "finished")) for o in origins}:
-            typer.echo("measured with " + ", ".join(f"{key} {value}" for key, value in origin))
+        for origin in origins:
+            typer.echo("measured with " + ", ".join(f"{key} {value}" for key, value in origin.items()))
+        if failures:
+            lines = [[f["key"][:10], describe(f["settings"], 90), f["error"], f["failed"]] for f in failures]
+            table("Failed; the next run tries them again", ["unit", "settings", "error", "failed (UTC)"], lines)
 
-    emit({"rows": rows, "provenance": origins}, as_json, text)
+    emit({"rows": rows, "provenance": origins, "failures": failures}, as_json, text)
 
 
 @app.command()

@@ -37,6 +37,7 @@ def show(
             ("counting", str(claim.counting)),
             ("quantifiers", str(claim.quantifiers)),
             ("source", claim.source),
+            *([("checked", claim.checked)] if claim.checked else []),
             ("status", str(claim.status)),
             *(("hypothesis", f"{h.name}: {h.statement}") for h in claim.hypotheses),
             *(("depends on", id_) for id_ in claim.depends_on),

@@ -48,6 +48,7 @@ def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, An
     from boundlab.experiments.measurement import MinimalSizes
     from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.provenance import pick_device
+    from boundlab.experiments.run_store import sweep_settings
     from boundlab.experiments.runner import run_units
     from boundlab.function_classes.families.sign_bumps import SignBumps
 
@@ -57,7 +58,7 @@ def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, An
         members = [SignBumps(1, r, k, pattern) for pattern in range(PATTERNS)]
         eps = 0.4 * float(members[0].amplitude)
         units.append(MinimalSizes(tuple(member.text for member in members), 1, (eps,), r, search))
-    settings = {"units": [unit.settings() for unit in units]}
+    settings = sweep_settings(unit.key for unit in units)
     done = run_units(store, settings, units, pick_device("auto"), lambda text: None)
     found = {unit.key: rows for unit, rows, _ in done}
     return [found[unit.key] for unit in units]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 import torch
 
 from boundlab.experiments.growth import add_unit, solve_output
-from boundlab.experiments.levenberg_marquardt import capacity, damped_step
+from boundlab.experiments.levenberg_marquardt import capacity, damped_step, hold_freed_memory
 from boundlab.experiments.minimal_width import MinimalWidthSearch, SearchSettings, without_each_unit
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, EmbeddingSettings
@@ -148,6 +148,7 @@ class JointSearch(MinimalWidthSearch):
         self, shape: Shape, theta: Tensor, rows: Sequence[int], exponents: Sequence[float], oversampling: int = 1
     ) -> Tensor:
         """One joint Levenberg-Marquardt iteration on (θ_q, φ) for each exponent."""
+        hold_freed_memory()
         count = oversampling * self.per_condition(shape)
         chunk = max(1, capacity(self.device) // (count * len(self.conditions) * theta.shape[1]))
         damping = theta.new_full((theta.shape[0],), 1e-2)

@@ -72,11 +72,15 @@ class SignBumps(Target):
     def norm(self, order: int) -> Norm | None:
         if order > self.r:
             return None
-        total = sum(
-            (Fraction(2, self.k) ** -sum(kappa) * prod((sup_norms(self.r)[j] for j in kappa), start=Fraction(1)))
-            for kappa in multi_indices(self.m, order)
-        )
-        return Norm(order, self.amplitude * total, certified=True)
+        total = sum((self._derivative_bound(kappa) for kappa in multi_indices(self.m, order)), Fraction(0))
+        return Norm(order, total, certified=True)
+
+    def derivative_bound(self, orders: Sequence[int]) -> Fraction | None:
+        return self._derivative_bound(orders) if sum(orders) <= self.r else None
+
+    def _derivative_bound(self, orders: Sequence[int]) -> Fraction:
+        profile = prod((sup_norms(self.r)[j] for j in orders), start=Fraction(1))
+        return self.amplitude * Fraction(self.k, 2) ** sum(orders) * profile
 
     @property
     def scale(self) -> Fraction:

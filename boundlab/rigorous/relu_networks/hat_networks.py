@@ -77,7 +77,7 @@ def hat_network(m: int, n: int, target: Target, scale: Fraction = ONE) -> ReluNe
     if m == 1:
         return _one_hidden_layer(n, lambda x: scale * target([x]))
     grid = [Fraction(2 * a, n) - 1 for a in range(n + 1)]
-    builder = _KuhnNetwork(m, n, grid)
+    builder = KuhnNetwork(m, n, grid)
     hats = builder.layers()
     output = Unit({j: scale * target(v) for j, v in enumerate(product(grid, repeat=m))})
     return ReluNetwork(m, (*hats, (output,)))
@@ -91,7 +91,7 @@ def _one_hidden_layer(n: int, h: Callable[[Fraction], Fraction]) -> ReluNetwork:
     return ReluNetwork(1, (hidden, (Unit(dict(enumerate(changes)), h(knots[0])),)))
 
 
-class _KuhnNetwork:
+class KuhnNetwork:
     """The layers that compute all hat functions; grid points are indexed lexicographically."""
 
     def __init__(self, m: int, n: int, grid: Sequence[Fraction]) -> None:

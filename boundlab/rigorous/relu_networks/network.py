@@ -1,4 +1,4 @@
-"""A ReLU network as exact data."""
+"""Networks as exact data: layers of units, each with its connections."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class ReluNetwork:
-    """x ↦ affine(relu(… affine(x))): `layers` are the affine layers, ReLU follows each but the last.
+class LayeredNetwork:
+    """x ↦ affine(σ(… affine(x))): `layers` are the affine layers, σ follows each but the last.
 
     Connections that are not there are fixed at zero and are no parameters; those that are there count
     whatever their value.
@@ -42,15 +42,6 @@ class ReluNetwork:
     def widths(self) -> tuple[int, ...]:
         """d_0, …, d_L: the inputs, the units of each layer."""
         return (self.inputs, *(len(layer) for layer in self.layers))
-
-    def evaluate(self, x: Sequence[Fraction]) -> Fraction:
-        """Return the output at x, exactly. Raises BoundlabError unless len(x) is the number of inputs."""
-        if len(x) != self.inputs:
-            raise bad_value("x", list(map(str, x)), f"{self.inputs} coordinates")
-        values: list[Fraction] = list(x)
-        for layer in self.layers[:-1]:
-            values = [max(Fraction(0), unit.value(values)) for unit in layer]
-        return self.layers[-1][0].value(values)
 
     def parameters(self) -> int:
         """Return the number of connections and biases."""
@@ -75,6 +66,20 @@ class ReluNetwork:
             for layer in self.layers
             for unit in layer
         )
+
+
+@dataclass(frozen=True)
+class ReluNetwork(LayeredNetwork):
+    """σ = ReLU: exact at rational points."""
+
+    def evaluate(self, x: Sequence[Fraction]) -> Fraction:
+        """Return the output at x, exactly. Raises BoundlabError unless len(x) is the number of inputs."""
+        if len(x) != self.inputs:
+            raise bad_value("x", list(map(str, x)), f"{self.inputs} coordinates")
+        values: list[Fraction] = list(x)
+        for layer in self.layers[:-1]:
+            values = [max(Fraction(0), unit.value(values)) for unit in layer]
+        return self.layers[-1][0].value(values)
 
 
 def dense_parameters(widths: Sequence[int]) -> int:

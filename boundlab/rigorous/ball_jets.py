@@ -98,6 +98,18 @@ def _reciprocal(z: Any) -> tuple[Any, Any, Any]:
     return 1 / z, -1 / z**2, 2 / z**3
 
 
+def whole_power(z: Any, n: int) -> Any:
+    """z**n for an integer n, also where z contains 0 (there the library's own power is not a number)."""
+    if n < 0 or not z.contains(0):
+        return z**n
+    power, square = arb(1), z
+    while n:
+        if n & 1:
+            power = power * square
+        square, n = square * square, n >> 1
+    return power
+
+
 def _exp(z: Any) -> tuple[Any, Any, Any]:
     e = z.exp()
     return e, e, e
@@ -124,12 +136,13 @@ def _sqrt(z: Any) -> tuple[Any, Any, Any]:
 
 def _tan(z: Any) -> tuple[Any, Any, Any]:
     t = z.tan()
-    return t, 1 + t**2, 2 * t * (1 + t**2)
+    d = 1 + t * t
+    return t, d, 2 * t * d
 
 
 def _arctan(z: Any) -> tuple[Any, Any, Any]:
-    d = 1 / (1 + z**2)
-    return z.atan(), d, -2 * z * d**2
+    d = 1 / (1 + z * z)
+    return z.atan(), d, -2 * z * d * d
 
 
 def _between(low: Any, high: Any) -> Any:
@@ -219,15 +232,17 @@ class JetOps(Ops):
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         if not isinstance(base, Jet):
-            return arb(base) ** (int(exponent) if exponent.denominator == 1 else self.constant(exponent))
+            if exponent.denominator == 1:
+                return whole_power(arb(base), int(exponent))
+            return arb(base) ** self.constant(exponent)
         z = base.value
         if exponent.denominator == 1:
             n = int(exponent)
             if n < 0 and z.contains(0):
                 raise Undecided
-            d = n * z ** (n - 1) if n else arb(0)
-            dd = n * (n - 1) * z ** (n - 2) if n * (n - 1) else arb(0)
-            return base.chain(z**n, d, dd)
+            d = n * whole_power(z, n - 1) if n else arb(0)
+            dd = n * (n - 1) * whole_power(z, n - 2) if n * (n - 1) else arb(0)
+            return base.chain(whole_power(z, n), d, dd)
         if not z > 0:
             raise Undecided
         q = self.constant(exponent)

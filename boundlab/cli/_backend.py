@@ -1,0 +1,56 @@
+"""The options that choose where units of work are done, for every command that does some."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+_OPTIONS = {
+    "backend": (
+        Annotated[str, typer.Option(help="Where the work is done: local (processes here) or ray (a cluster).")],
+        "local",
+    ),
+    "workers": (
+        Annotated[int, typer.Option(help="local: processes (default: one per core, one for a GPU).")],
+        None,
+    ),
+    "address": (
+        Annotated[str, typer.Option(help="ray: auto or HOST:PORT (default: a Ray of its own on this machine).")],
+        None,
+    ),
+    "gpus_per_task": (
+        Annotated[float, typer.Option(help="ray: GPUs per unit, such as 0.25; units then run on CUDA.")],
+        None,
+    ),
+    "device": (Annotated[str, typer.Option(help="auto, cpu or cuda.")], "auto"),
+}
+
+
+def backend_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command --backend, --workers, --address, --gpus-per-task and --device.
+
+    The command has the parameters `backend` and `device`; it gets the `Backend` and the `torch.device` chosen.
+    """
+
+    @functools.wraps(command)
+    def chosen(**given: Any) -> None:
+        from boundlab.experiments.backends import make
+
+        name, device = given.pop("backend"), given.pop("device")
+        options = {option: given.pop(option) for option in ("workers", "address", "gpus_per_task")}
+        where = make(name, **options)
+        command(**given, backend=where, device=where.device(device))
+
+    own = inspect.signature(command, eval_str=True).parameters.values()
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, (kind, default) in _OPTIONS.items()
+    ]
+    parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in own if p.name not in _OPTIONS]
+    chosen.__signature__ = inspect.Signature([*parameters, *added])  # type: ignore[attr-defined]
+    chosen.__annotations__ = {p.name: p.annotation for p in [*parameters, *added]}
+    return chosen

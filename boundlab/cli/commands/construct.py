@@ -1,0 +1,237 @@
+"""`boundlab construct`: networks written down, counted and certified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import CertificateFile, save_certificate, tell
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from boundlab.rigorous.constructed_hypernetwork import ConstructedHypernetwork
+    from boundlab.rigorous.structured_construction import StructuredConstruction
+
+app = typer.Typer(no_args_is_help=True)
+
+TARGET = "y(x, I): a formula in x1…x9 (x, y, z are the first three), those of x first; or a family such as bumps:…"
+
+
+@app.callback()
+def construct() -> None:
+    """Write a network down: its exact size, and a proved bound of its error."""
+
+
+@app.command()
+def hypernetwork(
+    target: str = typer.Option(..., "--target", help=TARGET),
+    m1: int = typer.Option(1, "--m1", help="Dimension of x."),
+    m2: int = typer.Option(1, "--m2", help="Dimension of the condition I."),
+    r: int = typer.Option(1, "--r", help="Smoothness that is used: 1 or 2."),
+    eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-3; a list 1e-1,1e-2; a grid 1e-1:1e-4:4."),
+    activation: str = typer.Option("clipped-relu", "--activation", help="Of the primary: clipped-relu or relu."),
+    refine: int = typer.Option(4, "--refine", help="Cells of the primary per axis, in units of what ε demands."),
+    module: bool = typer.Option(False, "--module", help="Build the torch module and try it at random points."),
+    most_parameters: int = typer.Option(
+        20_000_000, "--most-parameters", help="Build no module with more parameters.", min=1
+    ),
+    samples: int = typer.Option(1_000, "--samples", help="Random points at which a module is tried.", min=1),
+    seed: int = typer.Option(0, "--seed", help="Seed of these points.", min=0, max=2**31 - 1),
+    save: str = typer.Option(None, "--save", metavar="FILE", help="Save the module's parameters here (one ε)."),
+    certificate: CertificateFile = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Theorem 4, explicit: a hypernetwork g(x; f(I)) within EPS of the normalised target on the whole cube.
+
+    The inner weights of g are fixed, its output weights are linear in the slice y(., I); f interpolates them.
+    """
+    from boundlab.cli._progress import track
+    from boundlab.errors import bad_value
+    from boundlab.function_classes.parse import parse_target
+    from boundlab.rigorous import epsilons
+    from boundlab.rigorous.constructed_hypernetwork import construct_hypernetwork
+    from boundlab.rigorous.order_fit import fitted_exponent
+
+    accuracies = epsilons(eps)
+    if save is not None and len(accuracies) > 1:
+        raise bad_value("--save", save, f"one accuracy, not {len(accuracies)}")
+    y = parse_target(target, m1 + m2)
+    built = [construct_hypernetwork(y, m1, m2, r, e, activation, refine) for e in track(accuracies, "accuracies")]
+    rows = [_row(h) for h in built]
+    if module or save is not None:
+        for h, row in zip(built, rows, strict=True):
+            row["module"] = _module(h, most_parameters, samples, seed, save)
+    data: dict[str, Any] = {
+        "target": y.text,
+        "m1": m1,
+        "m2": m2,
+        "r": r,
+        "norm": str(built[0].norm),
+        "scale": str(built[0].scale),
+        "activation": activation,
+        "refine": refine,
+        "rows": rows,
+    }
+    if len(set(accuracies)) > 1:
+        data["exponent_of_N_g"] = fitted_exponent([(h.eps, h.N_g) for h in built])
+        data["theory"] = f"{m1}/{r}"
+    note = None
+    if certificate is not None:
+        parts = [h.certificate() for h in built]
+        whole = parts[0] if len(parts) == 1 else {"kind": "bundle", "certificates": parts}
+        note = save_certificate(whole, certificate)
+    emit(data, as_json, lambda: _print(data))
+    tell(note)
+
+
+@app.command()
+def structured(
+    m1: int = typer.Option(1, "--m1", help="Dimension of x."),
+    m2: int = typer.Option(1, "--m2", help="Dimension of the condition I."),
+    r: int = typer.Option(1, "--r", help="Smoothness of the features: 1 or 2."),
+    w: int = typer.Option(3, "--w", help="Number of features."),
+    c: str = typer.Option("1", "--c", help="The c with ‖M‖_1 ≤ c, exact."),
+    eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-3; a list 1e-1,1e-2; a grid 1e-1:1e-4:4."),
+    hidden: str = typer.Option(
+        None, "--hidden", help="Hidden widths of g such as 8,4 (default: ε^(-m1/r), rounded up)."
+    ),
+    measure: bool = typer.Option(False, "--measure", help="Build both networks for a random member and try them."),
+    most_parameters: int = typer.Option(200_000, "--most-parameters", help="Build no larger network.", min=1),
+    seed: int = typer.Option(0, "--seed", help="Seed of the member and of the points.", min=0, max=2**31 - 1),
+    as_json: JsonOption = False,
+) -> None:
+    """Theorem 5, explicit: targets g(x; M·P(I)), their hypernetwork, and the standard tanh network that computes them.
+
+    Both are within EPS of every target of the class P_{r,w,c} up to what the gadgets of the tanh network miss.
+    """
+    from boundlab.cli._progress import track
+    from boundlab.rigorous import epsilons, rational
+    from boundlab.rigorous.structured_construction import construct_structured
+
+    rows = []
+    for value in track(epsilons(eps), "accuracies"):
+        built = construct_structured((m1, *_hidden(hidden, value, m1, r), 1), m2, r, w, rational(c, "--c"), value)
+        rows.append(_structured_row(built, value))
+        if measure:
+            from boundlab.experiments.structured_instances import errors_of_member
+
+            rows[-1]["seen"] = errors_of_member(built, seed, most_parameters)
+    data = {"m1": m1, "m2": m2, "r": r, "w": w, "c": c, "rows": rows}
+    emit(data, as_json, lambda: _print_structured(data))
+
+
+def _hidden(text: str | None, eps: Any, m1: int, r: int) -> tuple[int, ...]:
+    from boundlab.errors import bad_value
+    from boundlab.rigorous.structured_construction import matching_width
+
+    if text is None:
+        return (matching_width(eps, m1, r),)
+    parts = text.split(",")
+    if not all(part.strip().isascii() and part.strip().isdigit() and 0 < len(part.strip()) < 10 for part in parts):
+        raise bad_value("--hidden", text, "positive integers such as 8,4")
+    return tuple(int(part) for part in parts)
+
+
+def _structured_row(built: StructuredConstruction, eps: Fraction) -> dict[str, Any]:
+    return {
+        "eps": str(eps),
+        "widths": list(built.widths),
+        "cells": built.cells,
+        "N_g": built.N_g,
+        "N_f": built.N_f,
+        "N_standard": built.N_standard,
+        "beta": str(built.deviation.factor),
+        "deviation_bound": str(built.deviation_bound),
+        "seen": None,
+    }
+
+
+def _print_structured(data: dict[str, Any]) -> None:
+    from fractions import Fraction
+
+    columns = ["ε", "g", "cells", "N_g", "N_f", "N standard", "N standard/N_f", "β", "deviation ≤ (proved)"]
+    measured = data["rows"][0]["seen"] is not None
+    lines = []
+    for row in data["rows"]:
+        line = [row["eps"], "-".join(map(str, row["widths"])), row["cells"], row["N_g"], row["N_f"], row["N_standard"]]
+        line += [f"{row['N_standard'] / row['N_f']:.3g}", row["beta"], _rounded_up(Fraction(row["deviation_bound"]))]
+        if measured:
+            line += ["not built" if v is None else f"{v:.3g}" for v in row["seen"].values()]
+        lines.append(line)
+    if measured:
+        columns += ["deviation seen", "error of standard seen"]
+    table(
+        f"Targets g(x; M·P(I)), w = {data['w']} features in W_{{{data['r']},{data['m2']}}}, ‖M‖_1 ≤ {data['c']}: the"
+        " hypernetwork, and a standard tanh network (connections and biases)",
+        columns,
+        lines,
+    )
+
+
+def _row(built: ConstructedHypernetwork) -> dict[str, Any]:
+    return {
+        "eps": str(built.eps),
+        "cells": [built.primary.cells, built.generator.cells],
+        "N_g": built.N_g,
+        "N_f": built.N_f,
+        "error": str(built.error),
+        "N_g_times_power": built.N_g * float(built.eps) ** (built.m1 / built.r),
+        "module": None,
+    }
+
+
+def _module(built: ConstructedHypernetwork, most: int, samples: int, seed: int, save: str | None) -> dict[str, Any]:
+    import torch
+
+    from boundlab.errors import BoundlabError
+    from boundlab.networks.constructed_hypernetwork import ConstructedModule, largest_difference
+
+    torch.set_num_threads(1)
+    try:
+        found = ConstructedModule(built, most)
+    except BoundlabError as error:
+        if save is not None:
+            raise
+        return {"built": False, "reason": str(error)}
+    if save is not None:
+        torch.save(found.state_dict(), save)
+    seen = largest_difference(found, built, samples, seed)
+    return {"built": True, "parameters": sum(p.numel() for p in found.parameters()), "largest_error_seen": seen}
+
+
+def _print(data: dict[str, Any]) -> None:
+    from fractions import Fraction
+
+    scale = Fraction(data["scale"])
+    norm = f"‖y‖_{data['r']}^s ≤ {_rounded_up(Fraction(data['norm']))}"
+    what = "y" if scale == 1 else f"y/{_rounded_up(scale)}"
+    typer.echo(
+        f"y = {data['target']}, {norm}; approximated: {what}, which lies in W_{{{data['r']},{data['m1'] + data['m2']}}}"
+    )
+    columns = ["ε", "cells x, I", "N_g", "N_f", "error ≤ (proved)", f"N_g·ε^({data['m1']}/{data['r']})"]
+    lines = []
+    for row in data["rows"]:
+        line = [row["eps"], "{}, {}".format(*row["cells"]), row["N_g"], row["N_f"], _rounded_up(Fraction(row["error"]))]
+        line.append(f"{row['N_g_times_power']:.4g}")
+        if row["module"] is not None:
+            line.append(f"{row['module']['largest_error_seen']:.3g}" if row["module"]["built"] else "not built")
+        lines.append(line)
+    if data["rows"][0]["module"] is not None:
+        columns.append("error seen")
+    table("g(x; f(I)), every connection and bias counted", columns, lines)
+    for row in data["rows"]:
+        if row["module"] is not None and not row["module"]["built"]:
+            typer.echo(f"module for ε = {row['eps']} not built: {row['module']['reason']}")
+    if "exponent_of_N_g" in data:
+        typer.echo(f"fitted exponent of N_g: {data['exponent_of_N_g']:.4f}; theory: m1/r = {data['theory']}")
+
+
+def _rounded_up(value: Any) -> str:
+    """Four significant digits, rounded up."""
+    from decimal import ROUND_CEILING, Context, Decimal
+
+    context = Context(prec=4, rounding=ROUND_CEILING)
+    return f"{context.divide(Decimal(value.numerator), Decimal(value.denominator)).normalize(context):g}"
