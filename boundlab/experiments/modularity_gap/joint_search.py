@@ -118,7 +118,7 @@ class JointSearch(MinimalWidthSearch):
 
     def per_condition(self, shape: Shape) -> int:
         """Training samples of x for each condition: some per bump, and some per parameter over all conditions."""
-        target: ConditionalTarget = self.targets[0]  # type: ignore[assignment]
+        target: ConditionalTarget = self.targets[0]
         cells: int = target.k**target.m1
         return max(4 * cells, math.ceil(3 * self.size(shape) / len(self.conditions)))
 
@@ -133,8 +133,7 @@ class JointSearch(MinimalWidthSearch):
 
     def _wanted(self, rows: Sequence[int], x: Tensor) -> Tensor:
         used = sorted(set(rows))
-        targets: list[ConditionalTarget] = [self.targets[t] for t in used]  # type: ignore[misc]
-        values = torch.stack([target.values(x).flatten() for target in targets])
+        values = torch.stack([self.targets[t].values(x).flatten() for t in used])
         return values[[used.index(t) for t in rows]]
 
     # --- what the search asks for --------------------------------------------------------------------------------
