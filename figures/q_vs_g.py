@@ -9,6 +9,7 @@ upper bounds for these targets.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import matplotlib
@@ -20,7 +21,7 @@ from matplotlib.figure import Figure
 COLOURS = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#A89B00")
 MARKERS = ("o", "s", "^", "D", "v", "<", ">", "p")
 SEED, DRAWS, STARTS, BOUND_E = 0, 3, 2, 2.0
-ARMS = ("g", "identity", "table-1", "network-1", "table-2", "table-3", "bounded-1")
+ARMS = ("g", "identity", "table-1", "network-1", "table-2", "table-3")
 FAMILY = {"m1": 1, "m2": 1, "r": 1, "targets": "cube", "activation": "tanh"}
 
 
@@ -77,25 +78,38 @@ def _guides(axes: Any, sizes: list[dict[str, Any]]) -> None:
 
 
 def units(scale: str = "full") -> list[Any]:
-    """The committed configuration: what is measured, fixed before anything was measured."""
-    from boundlab.experiments.minimal_width import SearchSettings
-    from boundlab.experiments.modularity_gap.plan import gap_units
-    from boundlab.experiments.modularity_gap.units import Targets
-
+    """The committed configuration."""
+    small, large = (3, 4, 5, 6, 7, 8), (10, 12, 14, 16, 20, 24)
+    plan = [Part(arm, small) for arm in ARMS]
+    plan += [Part("g", large, slices=12), Part("f", (3,)), Part("g", small + large, slices=4, activation="relu")]
+    plan += [Part("bounded-1", (3, 4), bound_q=bound, max_width=60) for bound in (1e3, 1e4)]
+    plan += [Part(arm, (2, 3), m2=2) for arm in ("g", "identity", "table-1")]
     if scale == "tiny":
-        plan = [("tanh", arm, (2, 3), 1000.0, 12, 1) for arm in ("g", "identity")]
-    else:
-        plan = [("tanh", arm, (3, 4, 5, 6, 7, 8), 1000.0, 40, 1) for arm in ARMS]
-        plan += [("tanh", "g", (10, 12, 14, 16, 20, 24), 0.0, 12, 1), ("tanh", "f", (3,), 0.0, 12, 1)]
-        plan += [("relu", "g", (3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32), 0.0, 12, 1)]
-        plan += [("tanh", "bounded-1", (3, 4, 5), 100.0, 12, 1)]
-        plan += [("tanh", arm, (2, 3), 1000.0, 12, 2) for arm in ("g", "identity", "table-1")]
-    found = []
-    for activation, arm, cells, bound_q, slices, m2 in plan:
-        search = SearchSettings(activation, activation == "relu", 1, SEED, STARTS, 150)
-        families = [Targets(1, m2, 1, k, DRAWS) for k in cells]
-        found += gap_units(families, arm, (BOUND_E, bound_q), slices, search)
-    return found
+        plan = [Part("g", (2, 3)), Part("identity", (2, 3))]
+    return [unit for part in plan for unit in part.units()]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One arm at some numbers of cells."""
+
+    arm: str
+    cells: tuple[int, ...]
+    slices: int = 40
+    activation: str = "tanh"
+    bound_q: float = 1e3
+    max_width: int = 150
+    m2: int = 1
+
+    def units(self) -> list[Any]:
+        """Its units of work."""
+        from boundlab.experiments.minimal_width import SearchSettings
+        from boundlab.experiments.modularity_gap.plan import gap_units
+        from boundlab.experiments.modularity_gap.units import Targets
+
+        search = SearchSettings(self.activation, self.activation == "relu", 1, SEED, STARTS, self.max_width)
+        families = [Targets(1, self.m2, 1, k, DRAWS) for k in self.cells]
+        return gap_units(families, self.arm, (BOUND_E, self.bound_q), self.slices, search)
 
 
 def make(session: Any) -> dict[str, Any]:

@@ -165,18 +165,27 @@ def _print_gap(data: dict[str, list[dict[str, Any]]]) -> None:
     for fit in data["exponents"]:
         start: list[object] = [fit["series"], fit["quantity"], f"{fit['theory']:g}"]
         if fit["exponent"] is None:
-            fits.append([*start, "-", "-", "-", "-", fit["verdict"], fit["reason"]])
+            fits.append([*start, "-", "-", "-", "-", "-", fit["verdict"], fit["reason"]])
             continue
         fits.append([
             *start,
             f"{fit['exponent']:.3f} ± {fit['standard_error']:.3f}",
             f"{fit['bootstrap_error']:.3f}",
+            f"{fit['shift_exponent']:.3f}",
             f"{fit['decades']:.2f}, {fit['points']} ({fit['censored']})",
             f"{fit['errors_above_m1']:.1f}",
             fit["verdict"],
             fit["reason"],
         ])  # fmt: skip
-    columns = ["primary", "counted", "theory", "exponent ± SE", "bootstrap SE", "decades, points (censored)"]
+    columns = [
+        "primary",
+        "counted",
+        "theory",
+        "exponent ± SE",
+        "bootstrap SE",
+        "with shift",
+        "decades, points (censored)",
+    ]
     table("Exponents a, N ~ ε^(-a)", [*columns, "SE above m1/r", "verdict", "because"], fits)
     for row in data["rows"]:
         if row.get("N_f"):
