@@ -45,8 +45,6 @@ class ExponentFit:
         without_first, without_last: the exponent with the largest, the smallest ε left out.
         interval_exponent: maximum likelihood with each size known only to its bracket; uses censored points.
         floor_exponent, floor: least squares of N = C (ε - floor)^(-a): an optimiser that stalls has a floor > 0.
-        shift_exponent, shift: least squares of N = C (1/ε + shift)^a, shift ≥ 0: a boundary that costs a fixed number
-            of cells per axis has a shift > 0, and the plain exponent is then below a. A diagnosis, not a verdict.
         decades: log10 of the ratio of the largest to the smallest ε used.
         points, censored: how many ε were used, how many had a failure.
     """
@@ -59,8 +57,6 @@ class ExponentFit:
     interval_exponent: float
     floor_exponent: float
     floor: float
-    shift_exponent: float
-    shift: float
     decades: float
     points: int
     censored: int
@@ -115,9 +111,7 @@ def fit_exponent(points: Sequence[Point], seed: int = 0) -> ExponentFit:
     x = np.log([1 / point.eps for point in used])
     y = np.log([max(point.high) for point in used])
     line = stats.linregress(x, y)
-    eps = np.array([point.eps for point in used])
-    floor_exponent, floor = _floor_model(eps, y)
-    shift_exponent, shift = _shift_model(eps, y)
+    floor_exponent, floor = _floor_model(np.array([point.eps for point in used]), y)
     return ExponentFit(
         exponent=float(line.slope),
         standard_error=float(line.stderr),
@@ -127,8 +121,6 @@ def fit_exponent(points: Sequence[Point], seed: int = 0) -> ExponentFit:
         interval_exponent=_interval_regression(ordered, float(line.slope), float(line.intercept)),
         floor_exponent=floor_exponent,
         floor=floor,
-        shift_exponent=shift_exponent,
-        shift=shift,
         decades=float((x[-1] - x[0]) / math.log(10)),
         points=len(used),
         censored=sum(point.censored for point in ordered),
@@ -170,22 +162,16 @@ def _interval_regression(points: Sequence[Point], slope: float, intercept: float
 
 def _floor_model(eps: Any, y: Any) -> tuple[float, float]:
     """Least squares of log N = b - a log(ε - floor), 0 ≤ floor < min ε; returns (a, floor)."""
+
+    def fit(floor: float) -> tuple[float, float]:
+        x = -np.log(eps - floor)
+        line = np.polyfit(x, y, 1)
+        return float(((y - np.polyval(line, x)) ** 2).sum()), float(line[0])
+
     floors = eps.min() * np.concatenate([[0.0], np.linspace(0.01, 0.9, 90)])
-    return _best_line(floors, [-np.log(eps - floor) for floor in floors], y)
-
-
-def _shift_model(eps: Any, y: Any) -> tuple[float, float]:
-    """Least squares of log N = b + a log(1/ε + shift), 0 ≤ shift ≤ 3/max ε; returns (a, shift)."""
-    shifts = np.linspace(0, 3, 121) / eps.max()
-    return _best_line(shifts, [np.log(1 / eps + shift) for shift in shifts], y)
-
-
-def _best_line(parameters: Any, abscissae: Sequence[Any], y: Any) -> tuple[float, float]:
-    """The slope of the best of several regressions of y, and the parameter that belongs to it."""
-    lines = [np.polyfit(x, y, 1) for x in abscissae]
-    losses = [float(((y - np.polyval(line, x)) ** 2).sum()) for line, x in zip(lines, abscissae, strict=True)]
-    best = int(np.argmin(losses))
-    return float(lines[best][0]), float(parameters[best])
+    losses = [fit(floor)[0] for floor in floors]
+    best = float(floors[int(np.argmin(losses))])
+    return fit(best)[1], best
 
 
 def points_from_rows(rows: Sequence[Mapping[str, Any]]) -> list[Point]:

@@ -104,7 +104,7 @@ def _print(results: list[dict[str, Any]]) -> None:
     lines = []
     for fit_ in results:
         if "exponent" not in fit_:
-            lines.append([fit_["label"], *["-"] * 9, fit_["verdict"], fit_["reason"]])
+            lines.append([fit_["label"], *["-"] * 8, fit_["verdict"], fit_["reason"]])
             continue
         lines.append([
             fit_["label"],
@@ -114,13 +114,11 @@ def _print(results: list[dict[str, Any]]) -> None:
             f"{fit_['without_first']:.3f} / {fit_['without_last']:.3f}",
             f"{fit_['interval_exponent']:.3f}",
             f"{fit_['floor_exponent']:.3f} (floor {fit_['floor']:.2g})",
-            f"{fit_['shift_exponent']:.3f} (shift {fit_['shift']:.2g})",
             f"{fit_['decades']:.2f}",
             f"{fit_['points']} ({fit_['censored']})",
             fit_["verdict"],
             fit_["reason"],
         ])  # fmt: skip
     columns = ["what", "theory", "exponent ± SE", "bootstrap SE", "without first / last", "interval", "with floor"]
-    columns += ["with shift"]
     columns += ["decades of ε", "points (censored)", "verdict", "because"]
     table("Exponent a of the worst size, N ~ ε^(-a); measured sizes are upper bounds", columns, lines)
