@@ -100,7 +100,7 @@ def q_vs_g(
     draws: int = typer.Option(3, help="Sign patterns of the target; the worst counts."),
     slices: int = typer.Option(40, help="At most so many distinct slices for g."),
     bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
-    bound_q: float = typer.Option(100.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
+    bound_q: float = typer.Option(1000.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
     activation: str = typer.Option("tanh", help="tanh, relu, clipped-relu, elu, sigmoid, sin or softplus."),
     fraction: float = typer.Option(0.4, help="ε over the amplitude of the bumps."),
     starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
@@ -165,13 +165,12 @@ def _print_gap(data: dict[str, list[dict[str, Any]]]) -> None:
     for fit in data["exponents"]:
         start: list[object] = [fit["series"], fit["quantity"], f"{fit['theory']:g}"]
         if fit["exponent"] is None:
-            fits.append([*start, "-", "-", "-", "-", "-", fit["verdict"], fit["reason"]])
+            fits.append([*start, "-", "-", "-", "-", fit["verdict"], fit["reason"]])
             continue
         fits.append([
             *start,
             f"{fit['exponent']:.3f} ± {fit['standard_error']:.3f}",
             f"{fit['bootstrap_error']:.3f}",
-            f"{fit['shift_exponent']:.3f}",
             f"{fit['decades']:.2f}, {fit['points']} ({fit['censored']})",
             f"{fit['errors_above_m1']:.1f}",
             fit["verdict"],
@@ -183,7 +182,6 @@ def _print_gap(data: dict[str, list[dict[str, Any]]]) -> None:
         "theory",
         "exponent ± SE",
         "bootstrap SE",
-        "with shift",
         "decades, points (censored)",
     ]
     table("Exponents a, N ~ ε^(-a)", [*columns, "SE above m1/r", "verdict", "because"], fits)
