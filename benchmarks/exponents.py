@@ -4,7 +4,7 @@
 
 With --seconds, no unit of work is started after S seconds (0: only report what the store holds), and what is missing
 is named. Finished units are taken from the store (default: benchmarks/results/exponents.db), so an interrupted run
-continues. Also writes the data of the sandwich figure.
+continues.
 
 Protocol, fixed before anything reported here was measured:
 
@@ -23,22 +23,17 @@ chosen after its data were seen. It is kept in results/exponents-exploratory.jso
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 import time
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from _record import RESULTS, device, record
 
 from boundlab.experiments.measurement import MinimalSizes
 from boundlab.experiments.minimal_width import SearchSettings
-from boundlab.experiments.provenance import now, provenance
 from boundlab.experiments.run_store import RunStore, export, sweep_settings
 from boundlab.experiments.runner import run_units
-from boundlab.experiments.sandwich import as_records, sandwich_rows
 from boundlab.experiments.statistics import (
     fit_exponent,
     points_from_rows,
@@ -59,7 +54,6 @@ CASES: dict[tuple[int, int, str], tuple[int, ...]] = {
 PATTERNS, FRACTION, SEED, STARTS, MAX_WIDTH = range(6, 12), 0.4, 1, 3, 160
 CLOSE = 0.08
 FEWEST = 3
-DATA = Path(__file__).parents[1] / "figures" / "data"
 
 
 def unit(m: int, r: int, k: int, activation: str) -> MinimalSizes:
@@ -107,7 +101,6 @@ def main() -> None:
     }
     record("exponents", on, settings, {"fits": fits, "link_count": link_agreement(links)})
     export([row for rows in tables.values() for row in rows], RESULTS / "exponents.csv")
-    write_sandwich([row for name, rows in tables.items() if "tanh" in name and "r=3" not in name for row in rows], on)
 
 
 def report(name: str, m: int, r: int, rows: list[dict[str, Any]], missing: list[int]) -> list[dict[str, Any]]:
@@ -140,28 +133,6 @@ def link_agreement(rows: list[dict[str, Any]]) -> dict[str, Any]:
         f"trained - exact: {counts}"
     )
     return {"cases": len(gaps), "within_one": close, "trained_minus_exact": counts}
-
-
-def write_sandwich(rows: list[dict[str, Any]], on: Any) -> None:
-    records = as_records(sandwich_rows(rows))
-    for row in records:
-        print(
-            f"m={row['m']} r={row['r']} ε={row['eps']:.3g}: certified lower {row['lower']}, "
-            f"measured {row['measured']}, constructive upper {row['upper']}: {row['place']}"
-        )
-    if not records:
-        return
-    DATA.mkdir(parents=True, exist_ok=True)
-    with (DATA / "sandwich.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(records[0]))
-        writer.writeheader()
-        writer.writerows(records)
-    metadata = {
-        "measured": now(),
-        **provenance(on),
-        "settings": {"activation": "tanh", "patterns": list(PATTERNS), "eps_over_amplitude": FRACTION, "seed": SEED},
-    }
-    (DATA / "sandwich.json").write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,29 +1,72 @@
-"""Reading a figure's data and writing what it drew."""
+"""A figure's data, read and written, and the files it is saved to."""
 
 from __future__ import annotations
 
 import csv
 import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from matplotlib.figure import Figure
+from boundlab.errors import bad_value
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 HERE = Path(__file__).parent
+DATA, OUT = HERE / "data", HERE / "out"
+FORMATS = ("pdf", "svg", "png")
+# Dates would make every file differ from the last.
+_METADATA: dict[str, dict[str, Any]] = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}
 
 
-def read(name: str) -> dict[str, Any]:
-    """data/<name>.csv as `rows` (text fields) and data/<name>.json as `metadata`."""
-    with (HERE / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    metadata = json.loads((HERE / "data" / f"{name}.json").read_text(encoding="utf-8"))
+def read(name: str, folder: Path = DATA) -> dict[str, Any]:
+    """`rows` (text fields) from folder/<name>.csv and `metadata` from folder/<name>.json.
+
+    Raises:
+        BoundlabError: one of them is not there or cannot be read.
+    """
+    try:
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        metadata = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise bad_value("data", folder / name, f".csv and .json with the data of this figure ({error})") from None
     return {"rows": rows, "metadata": metadata}
 
 
-def write(name: str, figure: Figure) -> None:
-    """out/<name>.pdf, .svg and .png, without time stamps, so that the same data give the same files."""
-    folder = HERE / "out"
-    folder.mkdir(exist_ok=True)
-    figure.savefig(folder / f"{name}.pdf", metadata={"CreationDate": None})
-    figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
-    figure.savefig(folder / f"{name}.png", dpi=160)
+def write(name: str, folder: Path, rows: Sequence[Mapping[str, Any]], metadata: Mapping[str, Any]) -> list[Path]:
+    """Write folder/<name>.csv and .json; floats to nine digits, which is more than was measured."""
+    folder.mkdir(parents=True, exist_ok=True)
+    table, about = folder / f"{name}.csv", folder / f"{name}.json"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(rows[0])
+        writer.writerows(row.values() for row in text(rows))
+    about.write_text(json.dumps(metadata, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return [table, about]
+
+
+def copy(name: str, folder: Path) -> None:
+    """Copy the committed data of a figure to `folder`."""
+    for suffix in ("csv", "json"):
+        shutil.copyfile(DATA / f"{name}.{suffix}", folder / f"{name}.{suffix}")
+
+
+def text(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The rows as `draw` gets them, every field a text; None becomes empty."""
+    return [{key: _cell(value) for key, value in row.items()} for row in rows]
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else f"{value:.9g}" if isinstance(value, float) else str(value)
+
+
+def save(figure: Figure, name: str, folder: Path, formats: Iterable[str]) -> list[Path]:
+    """Save the figure to folder/<name>.<format>; the same data give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{name}.{suffix}" for suffix in formats]
+    for path in paths:
+        figure.savefig(path, metadata=_METADATA[path.suffix[1:]])
+    return paths

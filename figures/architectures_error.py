@@ -1,31 +1,28 @@
-"""Error against total trainable parameters, every architecture, both multi-task problems.
+"""Error against total trainable parameters, every architecture, two multi-task problems.
 
-    python -m boundlab.experiments.multitask --out figures/data/architectures_error.csv
-    python figures/architectures_error.py
-
-A point is the mean over seeds, a bar the smallest and the largest seed; nothing is tuned per architecture.
+Left: regression of 16 functions y(x, I) at once, test error over variance. Right: five permuted-digit tasks learned one
+after the other, mean test error over all tasks at the end. A point is the mean over the seeds, a bar the smallest and
+the largest seed; each curve is one architecture at three sizes. Every architecture gets the same optimiser, steps and
+learning rate; nothing is tuned per architecture, so a curve says how a design does under these settings, not how well
+it can do. The parameters are those of the whole model, generators and task embeddings included.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 
-TITLES = {
-    "regression": "Regression $y(x, I)$, 16 tasks at once",
-    "digits": "Permuted digits, 5 tasks one after the other",
-}
-LABELS = {"regression": "test error / variance", "digits": "mean test error over all tasks"}
-MARKERS = "osD^vPX*"
-# Okabe-Ito colours; the second half of the architectures repeats them with open markers and dashes.
-COLOURS = ("#000000", "#E69F00", "#56B4E9", "#009E73", "#B8A800", "#0072B2", "#D55E00", "#CC79A7")
+from ._style import PAGE, line, log_ticks, panels
+
+if TYPE_CHECKING:
+    from ._session import Session
+
+SEEDS = 5
+TITLES = {"regression": "Regression y(x, I), 16 tasks at once", "digits": "Permuted digits, 5 tasks in turn"}
+LABELS = {"regression": "test error / variance", "digits": "mean test error"}
 
 Rows = list[dict[str, str]]
 
@@ -43,50 +40,46 @@ def draw(data: dict[str, Any]) -> Figure:
     rows: Rows = data["rows"]
     problems = [title for title in TITLES if any(row["problem"] == title for row in rows)]
     names = sorted({row["architecture"] for row in rows})
-    figure = plt.figure(figsize=(5.2 * len(problems) + 2.2, 4.8), layout="constrained")
-    for number, problem in enumerate(problems, 1):
-        axes = figure.add_subplot(1, len(problems), number)
+    figure, grid = panels(1, len(problems), 4.1, PAGE)
+    for axes, problem in zip(grid, problems, strict=True):
         for index, name in enumerate(names):
             points = curve([row for row in rows if (row["problem"], row["architecture"]) == (problem, name)])
             if points:
                 _line(axes, name, index, points)
-        axes.set(xscale="log", yscale="log", title=TITLES[problem], ylabel=LABELS[problem])
-        axes.set_xlabel("trainable parameters of the whole model")
-        for ticks in (axes.yaxis.set_major_formatter, axes.yaxis.set_minor_formatter):
-            ticks(FuncFormatter(_plain))
-        axes.grid(True, which="major", alpha=0.25)
-    handles, labels = figure.axes[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside right center", fontsize=8, frameon=False)
+        axes.set(title=TITLES[problem], ylabel=LABELS[problem], xlabel="trainable parameters of the whole model")
+        log_ticks(axes)
+    handles, labels = grid[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=5)
     return figure
 
 
-def _plain(value: float, position: int | None = None) -> str:
-    """Tick labels 1, 2, 5 of every decade, without exponents."""
-    return f"{value:g}" if f"{value:e}"[0] in "125" else ""
-
-
-def _line(axes: Any, name: str, index: int, points: list[tuple[int, float, float, float]]) -> None:
-    colour, second = COLOURS[index % len(COLOURS)], index >= len(COLOURS)
+def _line(axes: Axes, name: str, index: int, points: list[tuple[int, float, float, float]]) -> None:
     size, mean, low, high = zip(*points, strict=True)
     below = [m - a for m, a in zip(mean, low, strict=True)]
     above = [b - m for m, b in zip(mean, high, strict=True)]
-    axes.errorbar(
-        size,
-        mean,
-        yerr=(below, above),
-        label=name,
-        color=colour,
-        marker=MARKERS[index % len(MARKERS)],
-        markerfacecolor="white" if second else colour,
-        linestyle="--" if second else "-",
-        markersize=5,
-        linewidth=1.1,
-        elinewidth=0.7,
-        capsize=2,
-    )
+    axes.errorbar(size, mean, yerr=(below, above), label=name, lw=1, elinewidth=0.6, **line(index))
 
 
-if __name__ == "__main__":
-    from _files import read, write
+def make(session: Session) -> dict[str, Any]:
+    """Train every architecture at every scale with every seed on both problems."""
+    from boundlab import architectures
+    from boundlab.experiments.multitask import SCALES, SETTINGS, MultitaskRun, problem_called
 
-    write("architectures_error", draw(read("architectures_error")))
+    tiny = session.scale == "tiny"
+    names = architectures.names()[:2] if tiny else architectures.names()
+    seeds, scales = (range(2), SCALES[:1]) if tiny else (range(SEEDS), SCALES)
+    training = {problem: SETTINGS[problem]._replace(steps=2) if tiny else SETTINGS[problem] for problem in TITLES}
+    units = [
+        MultitaskRun(problem, name, scale, seed, training[problem])
+        for problem in TITLES
+        for name in names
+        for scale in scales
+        for seed in seeds
+    ]
+    settings = {
+        "problems": {problem: problem_called(problem).shape._asdict() for problem in TITLES},
+        "training": {problem: training[problem]._asdict() for problem in TITLES},
+        "sizes": list(scales),
+        "seed": list(seeds),
+    }
+    return {"rows": session.run(units), "metadata": {"settings": settings}}

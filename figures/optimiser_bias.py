@@ -1,61 +1,85 @@
 """How the optimiser biases a measured exponent.
 
-    python figures/optimiser_bias.py
-
-Worst size over patterns against 1/ε for four optimisers on the sign-bump family m = r = 1, where N grows like 1/ε;
-an open arrow marks a failure up to the largest size tried.
+The smallest tanh networks that four optimisers find for sign bumps with m = r = 1, where N(ε) grows like 1/ε, against
+1/ε: the worst of four patterns, mean over the seeds, bars from the smallest to the largest seed. An open arrow marks an
+ε that some seed failed to reach with any width tried. Every optimiser trains the same number of networks per pattern
+and width. In the legend: the exponent fitted for each seed down to its first failure, mean ± standard deviation over
+the seeds.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
-COLOURS = ("#0072B2", "#009E73", "#E69F00", "#D55E00")
-MARKERS = ("o", "s", "^", "v")
+from ._style import BLACK, COLUMN, line, log_ticks, panels
+
+if TYPE_CHECKING:
+    from ._session import Session
+
+CELLS = (3, 4, 6, 8, 12)
+PATTERNS, NETWORKS, SEEDS = 4, 4, 5
 
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/optimiser_bias."""
-    figure, axes = plt.subplots(figsize=(6.2, 4.2), layout="constrained")
-    fits = {fit["method"]: fit for fit in data["metadata"]["fits"]}
-    for (name, fit), colour, marker in zip(fits.items(), COLOURS, MARKERS, strict=True):
-        rows = [row for row in data["rows"] if row["method"] == name]
-        reached = [row for row in rows if row["worst_size"]]
-        failed = [row for row in rows if not row["worst_size"]]
-        slope = "too few sizes" if fit["exponent"] is None else f"{fit['exponent']:.2f} ± {fit['standard_error']:.2f}"
-        label = f"{name}: exponent {slope}" + (f", {fit['censored']} failed" if fit["censored"] else "")
-        x = [1 / float(row["eps"]) for row in reached]
-        axes.plot(x, [float(row["worst_size"]) for row in reached], marker=marker, color=colour, label=label, lw=1.2)
-        axes.plot(
-            [1 / float(row["eps"]) for row in failed],
-            [float(row["largest_size_tried"]) for row in failed],
-            marker=r"$\uparrow$",
-            ms=11,
-            ls="",
-            color=colour,
-        )
-    first = min(1 / float(row["eps"]) for row in data["rows"])
-    last = max(1 / float(row["eps"]) for row in data["rows"])
-    start = min(float(row["worst_size"]) for row in data["rows"] if row["worst_size"])
-    axes.plot([first, last], [start, start * last / first], "k--", lw=1, label="slope 1 (theory)")
-    axes.set(xscale="log", yscale="log", xlabel="1/ε", ylabel="parameters N (worst of the patterns)")
-    axes.set_title("Sign bumps, m = r = 1, tanh: the optimiser decides the exponent", fontsize=10)
-    ticks = sorted({round(1 / float(row["eps"])) for row in data["rows"]})
-    axes.set_xticks(ticks, [str(t) for t in ticks])
-    axes.minorticks_off()
-    sizes = [t for t in (10, 20, 40, 80, 160) if t >= start * 0.8]
-    axes.set_yticks(sizes, [str(t) for t in sizes])
-    axes.legend(fontsize=8, frameon=False)
+    figure, (axes,) = panels(1, 1, 3.6, COLUMN)
+    for index, fit in enumerate(data["metadata"]["fits"]):
+        rows = [row for row in data["rows"] if row["method"] == fit["method"]]
+        points, failed = _points(rows)
+        x, mean, low, high = zip(*points, strict=True)
+        bars = [[m - a for m, a in zip(mean, low, strict=True)], [b - m for m, b in zip(mean, high, strict=True)]]
+        axes.errorbar(x, mean, yerr=bars, label=_label(fit), elinewidth=0.7, **line(index))
+        look = {"color": line(index)["color"], "marker": r"$\Uparrow$", "ms": 8, "ls": ""}
+        axes.plot(failed, [float(rows[0]["tried"]) * 0.9**index for _ in failed], **look)
+    ends = [min(1 / float(row["eps"]) for row in data["rows"]), max(1 / float(row["eps"]) for row in data["rows"])]
+    start = min(float(row["N"]) for row in data["rows"] if row["N"])
+    axes.plot(ends, [start, start * ends[1] / ends[0]], color=BLACK, lw=0.8, ls=(0, (4, 4)), label="slope 1 (theory)")
+    axes.set(xlabel="1/ε", ylabel="parameters N")
+    log_ticks(axes)
+    figure.legend(loc="outside lower center")
     return figure
 
 
-if __name__ == "__main__":
-    from _files import read, write
+def _points(rows: list[dict[str, str]]) -> tuple[list[tuple[float, float, int, int]], list[float]]:
+    """(1/ε, mean, smallest, largest worst size over the seeds that reached ε), and the 1/ε where some seed failed."""
+    points, failed = [], []
+    for eps in sorted({float(row["eps"]) for row in rows}, reverse=True):
+        here = [row for row in rows if float(row["eps"]) == eps]
+        sizes = []
+        for seed in sorted({row["seed"] for row in here}):
+            patterns = [row["N"] for row in here if row["seed"] == seed]
+            if all(patterns):
+                sizes.append(max(map(int, patterns)))
+            elif 1 / eps not in failed:
+                failed.append(1 / eps)
+        if sizes:
+            points.append((1 / eps, sum(sizes) / len(sizes), min(sizes), max(sizes)))
+    return points, failed
 
-    write("optimiser_bias", draw(read("optimiser_bias")))
+
+def _label(fit: dict[str, Any]) -> str:
+    text = "too few sizes for a fit"
+    if fit["exponent"] is not None:
+        text = f"exponent {fit['exponent']:.2f} ± {fit['standard_deviation'] or 0:.2f}"
+    return f"{fit['method']}: {text}" + (f", {fit['failures']} failures" if fit["failures"] else "")
+
+
+def make(session: Session) -> dict[str, Any]:
+    """Run the trials of every optimiser, size and seed, and fit the exponents."""
+    from boundlab.experiments.optimiser_bias import FRACTION, LADDER, OPTIMISERS, OptimiserTrial, fits
+
+    tiny = session.scale == "tiny"
+    cells, seeds, patterns, networks = ((2, 3), 2, 1, 2) if tiny else (CELLS, SEEDS, PATTERNS, NETWORKS)
+    names = list(OPTIMISERS)[:2] if tiny else list(OPTIMISERS)
+    trials = [
+        OptimiserTrial(name, k, patterns, networks, seed) for name in names for seed in range(seeds) for k in cells
+    ]
+    rows = session.run(trials)
+    settings = {
+        "m": 1, "r": 1, "activation": "tanh", "cells": list(cells), "patterns": patterns,
+        "networks per pattern and width": networks, "seed": list(range(seeds)), "widths tried": list(LADDER),
+        "eps over amplitude": FRACTION,
+    }  # fmt: skip
+    return {"rows": rows, "metadata": {"settings": settings, "fits": fits(rows)}}

@@ -49,6 +49,25 @@ def test_commands(installed):
     sh(boundlab, "compare", "galanti-wolf-2020/thm-5", "galanti-wolf-2020/thm-1", cwd=installed, codes=(1,))
     sh(boundlab, "bound", "galanti-wolf-2020/thm-4", "--m1", "2", "--r", "1", "--eps", "1e-3", cwd=installed)
     sh(boundlab, "demo", "--out", "results", cwd=installed)
+    assert "optimiser_bias" in sh(boundlab, "figures", "--list", cwd=installed)
+    sh(boundlab, "figures", "phase", cwd=installed, codes=(2,))
     for command in sh(boundlab, "--help", cwd=installed).partition("Commands:")[2].split("\n"):
         if name := command.split()[:1]:
             sh(boundlab, name[0], "--help", cwd=installed)
+
+
+def test_figures(wheel, installed, tmp_path):
+    """With matplotlib every figure is drawn, from the wheel's own data, to the bytes that a checkout gives."""
+    python, boundlab = (str(installed / "venv" / "bin" / name) for name in ("python", "boundlab"))
+    sh(python, "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt"), f"{wheel}[figures]", cwd=installed)
+    sh(boundlab, "figures", "--format", "svg", "--out", "drawn", cwd=installed)
+    sh(sys.executable, "-m", "boundlab", "figures", "--format", "svg", "--out", str(tmp_path), cwd=ROOT)
+    drawn = {path.name: path.read_bytes() for path in (installed / "drawn").glob("*.svg")}
+    assert len(drawn) >= 7
+    assert drawn == {path.name: path.read_bytes() for path in tmp_path.glob("*.svg")}
+    # A folder of that name where the user works changes nothing.
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "__init__.py").write_text("raise SystemExit('not the figures')")
+    sh(boundlab, "figures", "constants", "--format", "svg", cwd=tmp_path)
+    sh(boundlab, "figures", "constants", "--rerun", cwd=tmp_path, codes=(2,))
+    sh(boundlab, "figures", "constants", "--in-place", cwd=tmp_path, codes=(2,))

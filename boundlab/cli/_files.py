@@ -31,7 +31,12 @@ def write_csv(path: str, columns: Sequence[str], rows: Iterable[Sequence[object]
     _replace(path, write)
 
 
-def _replace(path: str, write: Callable[[TextIO], None]) -> None:
+def write_text(path: str, text: str) -> None:
+    """Write `text` to `path`; an interrupted write leaves the old file."""
+    _replace(path, lambda stream: stream.write(text))
+
+
+def _replace(path: str, write: Callable[[TextIO], object]) -> None:
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "w", encoding="utf-8") as stream:
             write(stream)

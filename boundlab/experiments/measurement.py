@@ -57,6 +57,13 @@ class MinimalSizes(Unit):
         return f"ε = {self.eps[0]:.3g}: widths " + ", ".join(f"{row['width'] or '-'}" for row in rows)
 
 
+def family_unit(m: int, r: int, k: int, patterns: int, fraction: float, search: SearchSettings) -> MinimalSizes:
+    """The unit that measures the sign-bump family (m, r, k) at ε = fraction · amplitude(k)."""
+    members = [SignBumps(m, r, k, pattern=p) for p in range(patterns)]
+    eps = fraction * float(members[0].amplitude)
+    return MinimalSizes(tuple(member.text for member in members), m, (eps,), r, search)
+
+
 def family_units(
     m: int, r: int, low: float, high: float, patterns: int, fraction: float, search: SearchSettings
 ) -> list[MinimalSizes]:
@@ -69,10 +76,9 @@ def family_units(
     for k in CELLS:
         if k**m > 10**6:
             break
-        members = [SignBumps(m, r, k, pattern=p) for p in range(patterns)]
-        eps = fraction * float(members[0].amplitude)
-        if low <= eps <= high:
-            units.append(MinimalSizes(tuple(t.text for t in members), m, (eps,), r, search))
+        unit = family_unit(m, r, k, patterns, fraction, search)
+        if low <= unit.eps[0] <= high:
+            units.append(unit)
     if not units:
         largest = fraction * float(SignBumps(m, r, CELLS[0]).amplitude)
         expected = (

@@ -15,7 +15,10 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any, ClassVar
 
 import torch
 
@@ -24,9 +27,47 @@ from boundlab.errors import BoundlabError, bad_value
 from boundlab.experiments.multitask_problems import PROBLEMS, Problem
 from boundlab.experiments.multitask_training import Run, Settings, train
 from boundlab.experiments.provenance import now, provenance
+from boundlab.experiments.unit import Report, Unit
 
 SCALES = (1, 2, 4)
 SETTINGS = {"regression": Settings(), "digits": Settings(steps=100)}
+
+
+@dataclass(frozen=True)
+class MultitaskRun(Unit):
+    """One architecture at one scale, trained on one problem from one seed."""
+
+    kind: ClassVar[str] = "multi-task training"
+    method: ClassVar[int] = 1
+
+    problem: str
+    architecture: str
+    scale: int
+    seed: int
+    training: Settings
+
+    @property
+    def cost(self) -> float:
+        """Larger models take longer, but less than in proportion."""
+        return self.scale**0.5
+
+    def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        """One row, the fields of `Run`; these models are too small to gain from anything but a CPU."""
+        report(f"{self.problem}: {self.architecture}")
+        return [train(_problem(self.problem), self.architecture, self.scale, self.seed, self.training)._asdict()]
+
+    def summary(self, rows: list[dict[str, Any]]) -> str:
+        """What the model is and the error it reached."""
+        (row,) = rows
+        return (
+            f"{self.problem} {self.architecture} scale {self.scale} seed {self.seed}: "
+            f"{row['trainable']} parameters, error {row['error']:.4f}"
+        )
+
+
+@lru_cache
+def _problem(title: str) -> Problem:
+    return problem_called(title)
 
 
 def benchmark(

@@ -39,18 +39,18 @@ class Primary:
         self.size = int(mlp(self.widths, bias))
         last = len(self.widths) - 2
         self.biased = tuple(has_bias(bias, i == last) for i in range(last + 1))
+        layers = zip(pairwise(self.widths), self.biased, strict=True)
+        self._sizes = [size for (a, b), biased in layers for size in ((a * b, b) if biased else (a * b,))]
 
     def split(self, weights: Tensor) -> list[tuple[Tensor, Tensor | None]]:
         """The layers' matrices (…, outputs, inputs) and biases (…, outputs) as views of weights (…, P)."""
         if weights.shape[-1] != self.size:
             raise bad_value("weights", tuple(weights.shape), f"{self.size} weights in the last dimension")
+        # One `split` for all blocks: its gradient is a single concatenation, that of a slice a vector of length P each.
+        parts = iter(weights.split(self._sizes, dim=-1))
         layers: list[tuple[Tensor, Tensor | None]] = []
-        start = 0
         for (a, b), biased in zip(pairwise(self.widths), self.biased, strict=True):
-            matrix = weights[..., start : start + a * b].unflatten(-1, (b, a))
-            start += a * b
-            layers.append((matrix, weights[..., start : start + b] if biased else None))
-            start += b * biased
+            layers.append((next(parts).unflatten(-1, (b, a)), next(parts) if biased else None))
         return layers
 
     def __call__(self, x: Tensor, weights: Tensor) -> Tensor:

@@ -41,6 +41,7 @@ def adversary(
     """
     from rich.console import Console
 
+    from boundlab.cli._figures import figures_part
     from boundlab.errors import bad_value
     from boundlab.experiments.adversary import curves, evidence
     from boundlab.experiments.adversary import method as methods
@@ -57,6 +58,7 @@ def adversary(
         raise bad_value("--m", m, "1 for --csv and --plot")
     if plot and not plot.endswith((".pdf", ".png", ".svg")):
         raise bad_value("--plot", plot, "a file name that ends in .pdf, .png or .svg")
+    drawing = figures_part("adversary") if plot else None
     with Console(stderr=True).status("building the sphere") as status:
         found = evidence.confront(
             method, n, m, r, seed=seed, decoder=decoder, progress=lambda route: status.update(f"searching: {route}")
@@ -95,11 +97,8 @@ def adversary(
         from boundlab.cli._files import write_csv
 
         write_csv(csv, curves.COLUMNS, curves.rows(found))
-    if plot:
-        try:
-            from figures.adversary import draw
-        except ImportError as error:
-            raise bad_value("--plot", plot, f"matplotlib and the figures folder of a checkout ({error})") from None
-        rows = [dict(zip(curves.COLUMNS, map(str, row), strict=True)) for row in curves.rows(found)]
-        draw({"rows": rows, "metadata": {}}).savefig(plot)
+    if plot and drawing:
+        rows = figures_part("_files").text(dict(zip(curves.COLUMNS, row, strict=True)) for row in curves.rows(found))
+        with figures_part("_style").style():
+            drawing.draw({"rows": rows, "metadata": {}}).savefig(plot)
     raise typer.Exit(0 if found.ratio * 1000 >= 999 else 3)

@@ -11,6 +11,7 @@ import typer
 
 from boundlab.cli._output import table
 from boundlab.cli.demo._files import write_csv
+from boundlab.errors import BoundlabError
 
 if TYPE_CHECKING:
     from boundlab.experiments.run_store import RunStore
@@ -25,39 +26,58 @@ COLUMNS = (
 
 
 def run(folder: Path) -> Iterator[Path]:
-    """Measure sign-bump families in dimension 1, certify the networks found, fit the exponents."""
+    """Measure sign-bump families in dimension 1, certify and draw what was found, fit the exponents; needs torch."""
+    from importlib.util import find_spec
+
     from boundlab.experiments.run_store import RunStore
 
+    if find_spec("torch") is None:
+        typer.echo("  skipped: measuring needs PyTorch, pip install 'boundlab[networks]'")
+        return
     lines: list[tuple[object, ...]] = []
     orders: list[str] = []
+    measured: list[dict[str, Any]] = []
     with RunStore(folder / "runs.db") as store:
         for activation, r in (("relu", 1), ("tanh", 2)):
             families = _measure(store, activation, r)
-            lines += [_line(activation, r, rows) for rows in families]
-            orders.append(_order(activation, r, [row for rows in families for row in rows]))
+            lines += [_line(activation, r, family) for family in families]
+            rows = [row for family in families for row in family]
+            orders.append(_order(activation, r, rows))
+            measured += rows
     table(f"Worst of {PATTERNS} sign patterns, m = 1", COLUMNS, lines)
     for order in orders:
         typer.echo(f"  {order}")
     typer.echo("  Bounds: the whole class, continuous selection. Measured: an upper bound for these targets only,")
     typer.echo("  so it may lie below the lower bound for the class.")
     yield write_csv(folder / "measured.csv", COLUMNS, lines)
+    yield from _draw(folder, measured)
     yield folder / "runs.db"
 
 
+def _draw(folder: Path, measured: list[dict[str, Any]]) -> list[Path]:
+    from boundlab.cli._figures import figures_part
+    from boundlab.experiments.sandwich import as_records, sandwich_rows
+
+    try:
+        files, drawing = figures_part("_files"), figures_part("sandwich")
+    except BoundlabError as error:
+        typer.echo(f"  no figure: {error}")
+        return []
+    with figures_part("_style").style():
+        figure = drawing.draw({"rows": files.text(as_records(sandwich_rows(measured))), "metadata": {}})
+        written: list[Path] = files.save(figure, "measured", folder, files.FORMATS)
+    return written
+
+
 def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, Any]]]:
-    from boundlab.experiments.measurement import MinimalSizes
+    from boundlab.experiments.measurement import family_unit
     from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.provenance import pick_device
     from boundlab.experiments.run_store import sweep_settings
     from boundlab.experiments.runner import run_units
-    from boundlab.function_classes.families.sign_bumps import SignBumps
 
     search = SearchSettings(activation, skip=activation == "relu", starts=2)
-    units = []
-    for k in CELLS:
-        members = [SignBumps(1, r, k, pattern) for pattern in range(PATTERNS)]
-        eps = 0.4 * float(members[0].amplitude)
-        units.append(MinimalSizes(tuple(member.text for member in members), 1, (eps,), r, search))
+    units = [family_unit(1, r, k, PATTERNS, 0.4, search) for k in CELLS]
     settings = sweep_settings(unit.key for unit in units)
     done = run_units(store, settings, units, pick_device("auto"), lambda text: None)
     found = {unit.key: rows for unit, rows, _ in done}

@@ -1,0 +1,51 @@
+"""Running experiments of the paper and writing their data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from boundlab.cli._files import write_csv, write_json
+from boundlab.cli._units import run_with_progress
+from boundlab.errors import bad_value
+
+if TYPE_CHECKING:
+    import torch
+
+    from boundlab.experiments.image_data import Source
+    from boundlab.experiments.paper import Experiment
+    from boundlab.experiments.run_store import RunStore
+
+
+def rerun(
+    chosen: Sequence[Experiment],
+    scale: str,
+    seeds: int | None,
+    images: Mapping[str, Source],
+    store: RunStore,
+    out: str | None,
+    device: torch.device,
+) -> list[dict[str, Any]]:
+    """Run the experiments, or what is missing of them in the store; a summary over seeds.
+
+    With `out`, paper_NAME.csv and paper_NAME.json are written there as soon as an experiment is done.
+
+    Raises:
+        BoundlabError: an unknown scale, no seeds, or `out` is no folder; before anything is run.
+    """
+    from boundlab.experiments.paper._results import metadata, summarise
+
+    planned = [(experiment, experiment.units(scale, seeds, images)) for experiment in chosen]
+    if out is not None and not Path(out).is_dir():
+        raise bad_value("--out", out, "an existing folder")
+    found = []
+    for experiment, units in planned:
+        settings = {"experiment": experiment.name, "units": [unit.settings() for unit in units]}
+        rows = run_with_progress(store, settings, units, device)
+        if out is not None:
+            path, entries = str(Path(out) / f"paper_{experiment.name}"), experiment.table(rows)
+            write_csv(path + ".csv", list(entries[0]), [list(entry.values()) for entry in entries])
+            write_json(path + ".json", metadata(experiment, scale, images, units, store))
+        found += summarise(experiment, rows)
+    return found

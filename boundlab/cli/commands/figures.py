@@ -1,0 +1,109 @@
+"""`boundlab figures [NAME …]`: draw the figures, or make their data again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from boundlab.cli._figures import CHECKOUT, draw_figure, figures_part
+from boundlab.cli._output import JsonOption, emit, one_of, table
+from boundlab.errors import BoundlabError, bad_value
+
+app = typer.Typer()
+OUT, FORMATS = "results/figures", "pdf,svg,png"
+
+
+@app.command()
+def figures(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Figures, all by default.")] = None,
+    rerun: Annotated[bool, typer.Option("--rerun", help="Make the data again; an interrupted run continues.")] = False,
+    format_: Annotated[str, typer.Option("--format", help="What to write: some of pdf,svg,png.")] = FORMATS,
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Where the files go.")] = OUT,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="In a checkout: write to figures/ itself, its data and its gallery.")
+    ] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the figures and stop.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", help="Processes that draw.", min=1, max=64)] = 2,
+    scale: Annotated[str, typer.Option("--scale", help="How much to rerun: full, small (two CPU cores), tiny.")] = (
+        "full"
+    ),
+    device: Annotated[str, typer.Option("--device", help="Where to rerun: auto, cpu or cuda.")] = "auto",
+    store: Annotated[
+        str,
+        typer.Option("--store", metavar="FILE", help="The run store of --rerun; finished work is never done again."),
+    ] = "runs.db",
+    as_json: JsonOption = False,
+) -> None:
+    """Draw figures from their data, with a page of captions; with --rerun, make the data first.
+
+    Without --rerun the data of this version are drawn; the same data always give the same SVG and PDF.
+    """
+    catalogue, files = figures_part("_catalogue"), figures_part("_files")
+    chosen = catalogue.select(names or ())
+    one_of("--scale", scale, ("full", "small", "tiny"))
+    formats = tuple(dict.fromkeys(one_of("--format", f.strip(), files.FORMATS) for f in format_.split(",")))
+    if list_:
+        rows = [(figure.name, figure.title) for figure in chosen]
+        emit([{"name": n, "title": t} for n, t in rows], as_json, lambda: table("Figures", ("name", "title"), rows))
+        return
+    if in_place and not CHECKOUT.is_dir():
+        raise BoundlabError("--in-place: this is an installed package; it needs a source checkout")
+    if in_place and (out != OUT or format_ != FORMATS or scale != "full"):
+        raise bad_value("--in-place", "yes", "to be given without --out, --format and --scale")
+    # What is missing is said before anything is written.
+    figures_part("_style")
+    if rerun:
+        figures_part("_session")
+    home = files.HERE if in_place else Path(out)
+    folder, data, page = (home / "out" if in_place else home), home / "data", home / "README.md"
+    data.mkdir(parents=True, exist_ok=True)
+    if rerun:
+        _rerun(chosen, store, device, scale, data)
+    elif not in_place:
+        for figure in chosen:
+            files.copy(figure.name, data)
+    written = _draw(chosen, folder, formats, data, jobs)
+    shown = catalogue.figures() if in_place else chosen
+    page.write_text(figures_part("_gallery").gallery(shown, page, folder, data, formats), encoding="utf-8")
+    result = [
+        {"name": f.name, "title": f.title, "caption": f.caption, "files": [str(p) for p in paths]}
+        for f, paths in zip(chosen, written, strict=True)
+    ]
+
+    def text() -> None:
+        for figure in chosen:
+            typer.echo(f"{figure.name}: {figure.title}")
+        typer.echo(f"in {folder}{os.sep}, as {', '.join(formats)}; captions and settings in {page}")
+
+    emit(result, as_json, text)
+
+
+def _rerun(chosen: Sequence[Any], store: str, device: str, scale: str, data: Path) -> None:
+    remake = figures_part("_session").remake
+    from boundlab.experiments.provenance import pick_device
+    from boundlab.experiments.run_store import RunStore
+
+    on = pick_device(device)
+    with RunStore(store) as runs:
+        for figure in chosen:
+            typer.echo(f"{figure.name}: making its data", err=True)
+            remake(figure, runs, on, scale, data)
+
+
+def _draw(chosen: Sequence[Any], folder: Path, formats: tuple[str, ...], data: Path, jobs: int) -> list[list[Path]]:
+    """The files of each figure; in other processes if there are several, since saving is what takes the time."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from boundlab.cli._progress import track
+
+    work = [(figure.name, folder, formats, data) for figure in chosen]
+    if min(jobs, len(work)) == 1:
+        return [draw_figure(*job) for job in track(work, "drawing")]
+    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=get_context("spawn")) as pool:
+        tasks = [pool.submit(draw_figure, *job) for job in work]
+        return [task.result() for task in track(tasks, "drawing")]

@@ -1,0 +1,45 @@
+"""`boundlab paper`: the experiments of Galanti & Wolf, run again."""
+
+from __future__ import annotations
+
+import typer
+
+from boundlab.cli._output import JsonOption, emit, table
+
+app = typer.Typer()
+
+
+@app.command()
+def paper(
+    names: list[str] = typer.Argument(None, help="Experiments (default: all)."),  # noqa: B008
+    scale: str = typer.Option(None, help="tiny, small or paper (default: paper where there is a GPU, else small)."),
+    seeds: int = typer.Option(None, help="Repetitions, each with its own seed (default: set by the scale)."),
+    data: str = typer.Option(None, help="A folder with MNIST, Fashion-MNIST or CIFAR-10 files."),
+    store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
+    out: str = typer.Option(None, help="A folder for the data: paper_NAME.csv, and .json with the settings."),
+    device: str = typer.Option("auto", help="auto, cpu or cuda."),
+    as_json: JsonOption = False,
+) -> None:
+    """Run the experiments of the paper, each repetition with networks and data of its own.
+
+    A run that was cut off continues where it was when the same command is given again. Without --data the images are
+    those that Python packages ship.
+    """
+    from boundlab.cli._paper import rerun
+    from boundlab.experiments.image_data import sources
+    from boundlab.experiments.paper import experiments, get
+    from boundlab.experiments.provenance import pick_device
+    from boundlab.experiments.run_store import RunStore
+
+    chosen = [get(name) for name in names] if names else list(experiments().values())
+    found = pick_device(device)
+    scale = scale or ("paper" if found.type == "cuda" else "small")
+    images = sources(data)
+    with RunStore(store) as runs:
+        results = rerun(chosen, scale, seeds, images, runs, out, found)
+    emit(results, as_json, lambda: _print(results))
+
+
+def _print(results: list[dict[str, object]]) -> None:
+    columns = ["experiment", "panel", "arm", "at", "seeds", "mean", "standard deviation", "diverged", "weights"]
+    table("Mean test error over seeds", columns, [[row[name] for name in columns] for row in results])

@@ -1,0 +1,41 @@
+"""The experiments of Galanti & Wolf, "On the Modularity of Hypernetworks" (NeurIPS 2020), one file each.
+
+All are configurations of one trainer. Repetitions are independent seeds: each draws its own target, data order and
+start values, and shares nothing with the others. The two arms of a comparison share the target and the data.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+from functools import cache
+
+from boundlab.errors import bad_value
+from boundlab.experiments.paper._experiment import SCALES, Configuration, Experiment, Repetitions
+
+__all__ = ["SCALES", "Configuration", "Experiment", "Repetitions", "experiments", "get"]
+
+
+@cache
+def experiments() -> dict[str, Experiment]:
+    """Every experiment by name.
+
+    >>> sorted(experiments())[:2]
+    ['assumption_1', 'assumption_2']
+    """
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+    modules = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    return {name: dataclasses.replace(module.EXPERIMENT, name=name) for name, module in modules.items()}
+
+
+def get(name: str) -> Experiment:
+    """The experiment called `name`; hyphens count as underscores.
+
+    Raises:
+        BoundlabError: there is none.
+    """
+    found = experiments().get(name.replace("-", "_"))
+    if found is None:
+        raise bad_value("experiment", name, f"one of {', '.join(experiments())}")
+    return found

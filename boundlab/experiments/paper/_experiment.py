@@ -1,0 +1,156 @@
+"""An experiment: a list of configurations of the trainer, what it measures, and what the paper says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+import torch
+
+from boundlab.errors import bad_value
+from boundlab.experiments.image_data import Source
+from boundlab.experiments.paper._claims import Claim
+from boundlab.experiments.paper._models import Model
+from boundlab.experiments.paper._problem import Problem
+from boundlab.experiments.paper._trainer import Training, train
+from boundlab.experiments.unit import Report, Unit
+
+# "tiny" only shows that everything runs; "small" keeps the shape of a comparison; "paper" is what is printed.
+SCALES = ("tiny", "small", "paper")
+# Repetitions trained together: one unit of work.
+GROUP = {"tiny": 2, "small": 5, "paper": 10}
+TINY_SEEDS, PAPER_SEEDS = 2, 100
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """One point of one curve: `panel` of the figure, `arm` (the curve), `at` (the abscissa), and what is trained."""
+
+    panel: str
+    arm: str
+    at: float
+    problem: Problem
+    model: Model
+    training: Training
+
+
+@dataclass(frozen=True)
+class Repetitions(Unit):
+    """A configuration, trained once for every seed of the unit."""
+
+    kind: ClassVar[str] = "paper experiment"
+    method: ClassVar[int] = 1
+
+    experiment: str
+    configuration: Configuration
+    seeds: tuple[int, ...]
+
+    def settings(self) -> dict[str, Any]:
+        """Types and values of all settings; of the user's files the hash of their content, not where they lie."""
+        c = self.configuration
+        types = [type(part).__name__ for part in (c.problem, c.model, c.training)]
+        return _without_paths({**super().settings(), "types": types})
+
+    @property
+    def cost(self) -> float:
+        """Trained parameters times passes over the data."""
+        c = self.configuration
+        return float(len(self.seeds) * c.training.epochs * c.model.trained_parameters)
+
+    def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        """A row per seed (and epoch, where each is measured)."""
+        c = self.configuration
+
+        def tell(text: str) -> None:
+            report(f"{self.experiment}, {c.panel}, {c.arm}, {c.at:g}: {text}")
+
+        place = {"experiment": self.experiment, "panel": c.panel, "arm": c.arm, "at": c.at}
+        sizes = {"weights": c.model.trained_weights, "parameters": c.model.trained_parameters}
+        return [{**place, **row, **sizes} for row in train(c.model, c.problem, c.training, self.seeds, device, tell)]
+
+    def summary(self, rows: list[dict[str, Any]]) -> str:
+        """Where the unit belongs and the mean of what it measured."""
+        c = self.configuration
+        measure = "error" if "error" in rows[-1] else "mse"
+        last = [row[measure] for row in rows if row["epoch"] == rows[-1]["epoch"]]
+        shown = "diverged" if None in last else f"{measure} {sum(last) / len(last):.4g}"
+        return f"{self.experiment}, {c.panel}, {c.arm}, {c.at:g}, seeds {self.seeds[0]}–{self.seeds[-1]}: {shown}"
+
+
+def _without_paths(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_paths(item) for key, item in value.items() if key != "files"}
+    return value
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """An experiment of the paper.
+
+    Attributes:
+        figures: its figures in the paper.
+        title: what is compared.
+        axis: what `at` is called in tables, and its label in the figure.
+        measures: the columns measured, the one drawn first.
+        small_seeds: repetitions at the scale "small".
+        configurations: scale, sources of images → the configurations.
+        claims: the statements of the paper about it.
+        observations: further statements, not the paper's, decided in the same way.
+    """
+
+    figures: str
+    title: str
+    axis: tuple[str, str]
+    measures: tuple[str, ...]
+    small_seeds: int
+    configurations: Callable[[str, Mapping[str, Source]], Iterator[Configuration]]
+    claims: tuple[Claim, ...]
+    observations: tuple[Claim, ...] = ()
+    name: str = ""
+
+    def repetitions(self, scale: str) -> int:
+        """The number of seeds at a scale, unless the user gives another."""
+        return {"tiny": TINY_SEEDS, "small": self.small_seeds, "paper": PAPER_SEEDS}[scale]
+
+    def units(self, scale: str, seeds: int | None, sources: Mapping[str, Source]) -> list[Repetitions]:
+        """The units of work, seed groups outermost, so that early on every configuration has some repetitions.
+
+        Raises:
+            BoundlabError: an unknown scale, or fewer than one seed.
+        """
+        if scale not in SCALES:
+            raise bad_value("--scale", scale, f"one of {', '.join(SCALES)}")
+        count = self.repetitions(scale) if seeds is None else seeds
+        if count < 1:
+            raise bad_value("--seeds", count, "at least 1")
+        groups = [tuple(range(i, min(i + GROUP[scale], count))) for i in range(0, count, GROUP[scale])]
+        configurations = list(self.configurations(scale, sources))
+        return [Repetitions(self.name, c, group) for group in groups for c in configurations]
+
+    def table(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The rows of the CSV file: panel, arm, the abscissa by its name, seed, what was measured, sizes."""
+        axis = self.axis[0]
+        chosen = (*self.measures, "weights", "parameters")
+        return [
+            {
+                "panel": row["panel"],
+                "arm": row["arm"],
+                axis: row[axis] if axis == "epoch" else _short(row["at"]),
+                "seed": row["seed"],
+                **{name: _short(row[name]) for name in chosen},
+            }
+            for row in rows
+        ]
+
+    def settings(self, scale: str, sources: Mapping[str, Source]) -> list[dict[str, Any]]:
+        """Every configuration in full."""
+        found = []
+        for c in self.configurations(scale, sources):
+            types = {part: type(getattr(c, part)).__name__ for part in ("problem", "model", "training")}
+            found.append(_without_paths({**asdict(c), "types": types}))
+        return found
+
+
+def _short(value: float | None) -> float | None:
+    return value if value is None or isinstance(value, int) else float(f"{value:.6g}")

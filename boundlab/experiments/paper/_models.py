@@ -1,0 +1,149 @@
+"""The two ways to condition on I, and a network without condition, for many repetitions at once.
+
+Every trained network is a functional multilayer perceptron (`Primary`) with one weight vector per repetition, so a
+group of repetitions is one batch of matrix products. Shapes: M members, B conditions, n inputs per condition.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import torch
+from torch import Tensor
+
+from boundlab.architectures._counting import mlp
+from boundlab.experiments.paper._randomness import Member, generator_for
+from boundlab.networks.primary import Primary
+
+
+class Model(ABC):
+    """y(x, I) for M members; `parts` are its trained networks."""
+
+    parts: dict[str, Primary]
+
+    @abstractmethod
+    def __call__(self, weights: dict[str, Tensor], x: Tensor, condition: Tensor) -> Tensor:
+        """Outputs (M, B, n, o) for x (M, B, n, m1) and conditions (M, B, m2); `weights[part]` is (M, P)."""
+
+    def initial(self, members: Sequence[Member], device: torch.device) -> dict[str, Tensor]:
+        """Start values as torch.nn.Linear draws them: uniform in ±1/√fan_in, matrices and biases."""
+        drawn = {}
+        for name, network in self.parts.items():
+            bounds = torch.cat([
+                torch.full((a * b + b * biased,), a**-0.5)
+                for (a, b), biased in zip(pairwise(network.widths), network.biased, strict=True)
+            ])  # fmt: skip
+            uniform = [
+                torch.rand(network.size, generator=generator_for(m, name, device), device=device) for m in members
+            ]
+            drawn[name] = (2 * torch.stack(uniform) - 1) * bounds.to(device)
+        return drawn
+
+    @property
+    def trained_weights(self) -> int:
+        """Entries of all trained matrices: the count of the paper's experiments, without biases."""
+        return sum(int(mlp(network.widths, "none")) for network in self.parts.values())
+
+    @property
+    def trained_parameters(self) -> int:
+        """All trained numbers."""
+        return sum(network.size for network in self.parts.values())
+
+
+@dataclass(frozen=True)
+class HypernetworkModel(Model):
+    """g(x; f(I)): f has the hidden widths `trunk` and emits every weight of g.
+
+    primary_bias: "none" as in the authors' released code, "all" for the bias convention of the embedding method.
+    """
+
+    condition: int
+    trunk: tuple[int, ...]
+    primary: tuple[int, ...]
+    primary_activation: str = "relu"
+    primary_bias: str = "none"
+    activation: str = "relu"
+
+    @cached_property
+    def g(self) -> Primary:
+        """The primary network, generated and not trained."""
+        return Primary(self.primary, self.primary_bias, self.primary_activation)
+
+    @cached_property
+    def parts(self) -> dict[str, Primary]:  # type: ignore[override]
+        return {"f": Primary((self.condition, *self.trunk, self.g.size), "all", self.activation)}
+
+    def __call__(self, weights: dict[str, Tensor], x: Tensor, condition: Tensor) -> Tensor:
+        generated = self.parts["f"](condition, weights["f"])
+        return self.g(x.flatten(0, 1), generated.flatten(0, 1)).unflatten(0, x.shape[:2])
+
+
+@dataclass(frozen=True)
+class EmbeddingModel(Model):
+    """q(x, e(I)): e has the hidden widths `trunk` and emits an embedding of dimension `embedding`.
+
+    `primary` are the widths of q without the embedding, (m1, …, o), so that they compare with those of g.
+    """
+
+    condition: int
+    trunk: tuple[int, ...]
+    embedding: int
+    primary: tuple[int, ...]
+    primary_activation: str = "relu"
+    primary_bias: str = "all"
+    activation: str = "relu"
+
+    @cached_property
+    def parts(self) -> dict[str, Primary]:  # type: ignore[override]
+        q = (self.primary[0] + self.embedding, *self.primary[1:])
+        return {
+            "e": Primary((self.condition, *self.trunk, self.embedding), "all", self.activation),
+            "q": Primary(q, self.primary_bias, self.primary_activation),
+        }
+
+    def __call__(self, weights: dict[str, Tensor], x: Tensor, condition: Tensor) -> Tensor:
+        z = self.parts["e"](condition, weights["e"])[:, :, None].expand(-1, -1, x.shape[2], -1)
+        inputs = torch.cat([x, z], dim=-1).flatten(1, 2)
+        return self.parts["q"](inputs, weights["q"]).unflatten(1, x.shape[1:3])
+
+
+@dataclass(frozen=True)
+class NetworkModel(Model):
+    """f(x) alone; with `unit_rows` every neuron's weight vector starts with norm 1 (as in the authors' code)."""
+
+    widths: tuple[int, ...]
+    activation: str = "relu"
+    unit_rows: bool = False
+
+    @cached_property
+    def parts(self) -> dict[str, Primary]:  # type: ignore[override]
+        return {"f": Primary(self.widths, "all", self.activation)}
+
+    def __call__(self, weights: dict[str, Tensor], x: Tensor, condition: Tensor) -> Tensor:
+        return self.parts["f"](x.flatten(1, 2), weights["f"]).unflatten(1, x.shape[1:3])
+
+    def initial(self, members: Sequence[Member], device: torch.device) -> dict[str, Tensor]:
+        drawn = super().initial(members, device)
+        if self.unit_rows:
+            for matrix, _ in self.parts["f"].split(drawn["f"]):
+                matrix.div_(matrix.norm(dim=-1, keepdim=True))
+        return drawn
+
+
+def conditioned_models(
+    condition: int, trunk: tuple[int, ...], embedding: int, primary: tuple[int, ...], activation: str = "relu"
+) -> dict[str, Model]:
+    """The arms of a comparison, by name: f and e share the hidden widths `trunk`, g and q the widths `primary`.
+
+    The second hypernetwork has the bias convention of the embedding method: its g has biases, too. `activation` is
+    that of g and q; f and e have ReLU.
+    """
+    return {
+        "hypernetwork": HypernetworkModel(condition, trunk, primary, activation),
+        "hypernetwork, biases in g": HypernetworkModel(condition, trunk, primary, activation, "all"),
+        "embedding": EmbeddingModel(condition, trunk, embedding, primary, activation),
+    }

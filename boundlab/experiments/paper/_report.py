@@ -1,0 +1,100 @@
+"""The table of claims as a page: what the paper says, what was measured, and the verdict of the stated rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from boundlab.errors import BoundlabError
+from boundlab.experiments.paper import experiments
+from boundlab.experiments.paper._claims import Verdict
+from boundlab.experiments.paper._experiment import Experiment
+from boundlab.experiments.paper._results import read
+
+INTRODUCTION = """\
+# The paper's experiments, statement by statement
+
+Written by `boundlab paper-claims figures/data --out docs/paper-experiments.md` from the data of the figures; how to run
+the experiments is told in [rerunning-the-paper.md](rerunning-the-paper.md).
+
+Source: Galanti & Wolf, *On the Modularity of Hypernetworks*, NeurIPS 2020, section 5 and appendix, section 7.
+
+A verdict is computed, not chosen. Each statement is looked at in every place it is about: a panel, or a panel at an
+abscissa. At a place it holds, or its opposite does, if the 95 % confidence interval (Student's t over seeds, of
+differences paired by seed) says so; else the place is open. "Improves" means that the last value lies below 0.95 times
+the first, "does not improve" the opposite, so that neither follows from having too few seeds. Where runs diverged, the
+sign test takes the place of the interval. **Reproduced**: the statement holds at all places; **partly**: at some; **not
+reproduced**: at none, and somewhere the opposite holds; **undecided**: everything is open.
+"""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An experiment with its metadata, the verdicts on the paper's statements, and on further ones."""
+
+    experiment: Experiment
+    metadata: dict[str, Any]
+    claims: tuple[Verdict, ...]
+    observations: tuple[Verdict, ...]
+
+
+def judge(folder: Path) -> list[Judged]:
+    """The verdicts on every experiment whose data lie in `folder`.
+
+    Raises:
+        BoundlabError: none does, or a file is damaged.
+    """
+    found = []
+    for experiment in experiments().values():
+        path = folder / f"paper_{experiment.name}.json"
+        if not path.is_file():
+            continue
+        rows = read(folder, experiment)
+        try:
+            metadata = json.loads(path.read_text(encoding="utf-8"))
+            metadata["settings"]["scale"], metadata["settings"]["images"]
+        except (ValueError, KeyError, TypeError):
+            raise BoundlabError(f"{path}: expected the metadata of the experiment {experiment.name}") from None
+        verdicts = [tuple(claim.judge(rows) for claim in part) for part in (experiment.claims, experiment.observations)]
+        found.append(Judged(experiment, metadata, *verdicts))
+    if not found:
+        raise BoundlabError(f"{folder}: expected a folder with data of `boundlab paper`, paper_NAME.csv and .json")
+    return found
+
+
+def page(judged: Sequence[Judged]) -> str:
+    """The Markdown page."""
+    return "\n".join([INTRODUCTION, *(_section(one) for one in judged)])
+
+
+def _section(one: Judged) -> str:
+    about, settings = one.metadata, one.metadata["settings"]
+    images = sorted({panel for c in settings["configurations"] for panel in [c["panel"]]})
+    lines = [
+        f"## Fig. {one.experiment.figures}: {one.experiment.title}",
+        "",
+        f"Scale {settings['scale']}; {len(settings['seed'])} seeds; panels: {', '.join(images)}.",
+        f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']},",
+        f"{about['seconds']:.0f} s.",
+        "",
+        *_table("statement of the paper", one.claims),
+    ]
+    if one.observations:
+        lines += ["", *_table("further statement, not the paper's", one.observations)]
+    lines += ["", *(line for verdict in (*one.claims, *one.observations) for line in _numbers(verdict)), ""]
+    return "\n".join(lines)
+
+
+def _table(title: str, verdicts: Sequence[Verdict]) -> list[str]:
+    head = [f"| {title} | where | verdict | holds at | seeds |", "| --- | --- | --- | --- | --- |"]
+    return head + [
+        f"| {v.claim.text} | {v.claim.where} | **{v.verdict}** | {v.held} of {v.places} | {v.seeds} |" for v in verdicts
+    ]
+
+
+def _numbers(verdict: Verdict) -> list[str]:
+    marked = [f"{numbers} ({('open', 'yes', 'no')[sign]})" for sign, numbers in verdict.findings]
+    return [f"* *{verdict.claim.text}* Rule: {verdict.claim.stated_rule}. Means: {'; '.join(marked)}."]

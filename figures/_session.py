@@ -1,0 +1,77 @@
+"""Making a figure's data again: the units of work go through a run store, so that an interrupted run continues."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from boundlab.cli._units import run_with_progress
+from boundlab.errors import BoundlabError
+from boundlab.experiments.provenance import now, provenance
+
+from ._catalogue import FigureFile
+from ._files import write
+
+if TYPE_CHECKING:
+    import torch
+
+    from boundlab.experiments.run_store import RunStore
+    from boundlab.experiments.unit import Unit
+
+Scale = Literal["full", "small", "tiny"]
+
+
+@dataclass
+class Session:
+    """What `make` of a figure gets.
+
+    Attributes:
+        store: where finished units of work are kept.
+        device: where the networks are trained.
+        scale: `full` is what is committed; `small` is for two CPU cores where that needs a GPU, and the same as full
+            elsewhere; `tiny` takes seconds and shows only that everything works.
+    """
+
+    store: RunStore
+    device: torch.device
+    scale: Scale = "full"
+    _keys: list[str] = field(default_factory=list)
+
+    def run(self, units: Sequence[Unit]) -> list[dict[str, Any]]:
+        """The rows of the units, in their order; units that are in the store are not done again."""
+        self._keys += [unit.key for unit in units]
+        settings = {"units": [unit.settings() for unit in units]}
+        return run_with_progress(self.store, settings, units, self.device)
+
+    def provenance(self) -> dict[str, Any]:
+        """Versions, device, time and seconds of the units that were run; of this process if there were none."""
+        units = [unit for key in dict.fromkeys(self._keys) if (unit := self.store.unit(key))]
+        if not units:
+            return {"measured": now(), **provenance(self.device)}
+        origins = [unit["provenance"] for unit in units]
+        common = {key: ", ".join(sorted({origin[key] for origin in origins})) for key in origins[0]}
+        seconds = round(sum(unit["seconds"] for unit in units), 1)
+        return {"measured": max(unit["finished"] for unit in units), **common, "seconds": seconds}
+
+
+def remake(figure: FigureFile, store: RunStore, device: torch.device, scale: Scale, folder: Path) -> list[Path]:
+    """Make the data of `figure` again and write them to `folder`.
+
+    Raises:
+        BoundlabError: the figure has no `make`.
+    """
+    make = getattr(figure.module, "make", None)
+    if make is None:
+        raise BoundlabError(f"{figure.name}: its data are not made by this command; its caption says how")
+    session, start = Session(store, device, scale), time.perf_counter()
+    data = make(session)
+    metadata = {
+        "command": f"boundlab figures {figure.name} --rerun" + ("" if scale == "full" else f" --scale {scale}"),
+        "seconds": round(time.perf_counter() - start, 1),
+        **session.provenance(),
+        **data["metadata"],
+    }
+    return write(figure.name, folder, data["rows"], metadata)
