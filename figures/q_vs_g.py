@@ -105,7 +105,7 @@ PLAN = (
     *(Part("bounded-1", (3, 4), bound_q=bound, max_width=60) for bound in (1e3, 1e4)),
     *(Part(arm, (2, 3), m2=2) for arm in ("g", "identity", "table-1")),
 )
-TINY = (Part("g", (2, 3, 4), slices=2), Part("identity", (2, 3), max_width=20))
+TINY = (Part("g", (2, 3, 4), slices=2), Part("identity", (2, 3, 4), max_width=30))
 
 
 def make(session: Session) -> dict[str, Any]:
