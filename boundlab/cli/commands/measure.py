@@ -100,7 +100,7 @@ def q_vs_g(
     draws: int = typer.Option(3, help="Sign patterns of the target; the worst counts."),
     slices: int = typer.Option(40, help="At most so many distinct slices for g."),
     bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
-    bound_q: float = typer.Option(100.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
+    bound_q: float = typer.Option(1000.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
     activation: str = typer.Option("tanh", help="tanh, relu, clipped-relu, elu, sigmoid, sin or softplus."),
     fraction: float = typer.Option(0.4, help="ε over the amplitude of the bumps."),
     starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
@@ -176,7 +176,14 @@ def _print_gap(data: dict[str, list[dict[str, Any]]]) -> None:
             fit["verdict"],
             fit["reason"],
         ])  # fmt: skip
-    columns = ["primary", "counted", "theory", "exponent ± SE", "bootstrap SE", "decades, points (censored)"]
+    columns = [
+        "primary",
+        "counted",
+        "theory",
+        "exponent ± SE",
+        "bootstrap SE",
+        "decades, points (censored)",
+    ]
     table("Exponents a, N ~ ε^(-a)", [*columns, "SE above m1/r", "verdict", "because"], fits)
     for row in data["rows"]:
         if row.get("N_f"):
