@@ -34,9 +34,9 @@ class Session:
     Attributes:
         store: where finished units of work are kept.
         device: where the networks are trained.
-        backend: what does the units of work; None is this process.
         scale: `full`; `small`, for two CPU cores where full needs a GPU, and the same as full elsewhere; `tiny`, which
             takes seconds and shows only that everything works.
+        backend: what does the units of work; None is this process.
     """
 
     store: RunStore

@@ -58,7 +58,8 @@ class Pace:
         if self._cost_fresh:
             left = _clock_time(seconds * (self.cost - self._cost_done) / self._cost_fresh)
         failures = f", {self.failed} failed" if self.failed else ""
-        return f"{self.done}/{self.units} units{failures}, {rate:.3g} units/s, {left} left"
+        speed = f"{rate:.3g}" if rate < 1000 else f"{rate:.0f}"
+        return f"{self.done}/{self.units} units{failures}, {speed} units/s, {left} left"
 
 
 def run_with_progress(

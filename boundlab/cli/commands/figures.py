@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._figures import CHECKOUT, draw_figure, figures_part
 from boundlab.cli._output import JsonOption, emit, one_of, table
 from boundlab.errors import BoundlabError, bad_value
@@ -18,6 +19,7 @@ OUT, FORMATS, PAGE = "results/figures", "pdf,svg,png", "captions.md"
 
 
 @app.command()
+@backend_options
 def figures(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Figures, all by default.")] = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Make the data again; an interrupted run continues.")] = False,
@@ -31,17 +33,13 @@ def figures(
     scale: Annotated[str, typer.Option("--scale", help="How much to rerun: full, small (two CPU cores), tiny.")] = (
         "full"
     ),
-    device: Annotated[str, typer.Option("--device", help="Where to rerun: auto, cpu or cuda.")] = "auto",
-    backend: Annotated[str, typer.Option("--backend", help="What reruns: local (processes here) or ray.")] = "local",
-    workers: Annotated[
-        int | None, typer.Option("--workers", help="local: processes that rerun (default: one per core).")
-    ] = None,
-    address: Annotated[str | None, typer.Option("--address", help="ray: auto or HOST:PORT.")] = None,
     store: Annotated[
         str,
         typer.Option("--store", metavar="FILE", help="The run store of --rerun; finished work is never done again."),
     ] = "runs.db",
     as_json: JsonOption = False,
+    *,
+    where: Where,
 ) -> None:
     """Draw figures from their data, with a page of captions; with --rerun, make the data first.
 
@@ -71,7 +69,7 @@ def figures(
     folder, data, page = (home / "out" if in_place else home), home / "data", home / ("README.md" if in_place else PAGE)
     data.mkdir(parents=True, exist_ok=True)
     if rerun:
-        _rerun(made, store, {"name": backend, "workers": workers, "address": address}, device, scale, data)
+        _rerun(made, store, where, scale, data)
     if not in_place:
         for figure in chosen:
             if figure not in made:
@@ -92,17 +90,15 @@ def figures(
     emit(result, as_json, text)
 
 
-def _rerun(chosen: Sequence[Any], store: str, backend: dict[str, Any], device: str, scale: str, data: Path) -> None:
+def _rerun(chosen: Sequence[Any], store: str, where: Where, scale: str, data: Path) -> None:
     session = figures_part("_session")
-    from boundlab.experiments.backends import make
     from boundlab.experiments.run_store import RunStore
 
-    where = make(**backend)
-    on = where.device(device)
+    backend, device = where()
     with RunStore(store) as runs:
         for figure in chosen:
             typer.echo(f"{figure.name}: making its data", err=True)
-            session.remake(figure, session.Session(runs, on, scale, where), data)
+            session.remake(figure, session.Session(runs, device, scale, backend), data)
 
 
 def _draw(chosen: Sequence[Any], folder: Path, formats: tuple[str, ...], data: Path, jobs: int) -> list[list[Path]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import typer
 
-from boundlab.cli._backend import backend_options
+from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._output import JsonOption, emit, table
 
 app = typer.Typer()
@@ -23,8 +21,7 @@ def paper(
     out: str = typer.Option(None, help="A folder for the data: paper_NAME.csv, and .json with the settings."),
     as_json: JsonOption = False,
     *,
-    backend: Any,
-    device: Any,
+    where: Where,
 ) -> None:
     """Run the experiments of the paper, each repetition with networks and data of its own.
 
@@ -37,6 +34,7 @@ def paper(
     from boundlab.experiments.run_store import RunStore
 
     chosen = [get(name) for name in names] if names else list(experiments().values())
+    backend, device = where()
     scale = scale or default_scale(device)
     images = sources(data)
     with RunStore(store) as runs:
