@@ -30,6 +30,10 @@ MAX_BITS = 256
 MAX_VALUES = 10_000
 MAX_WORK = 4_000_000
 """Multiplications of balls, each well below a microsecond."""
+OVERHEAD = 40
+"""What a box costs beside them."""
+MAX_HALVINGS = 8
+"""How often a side of a box may be halved: what is not shown by then is false, or too close to call."""
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
@@ -111,22 +115,22 @@ def _require_bounds(formula: Formula, bounds: Mapping[MultiIndex, Fraction], par
     from flint import ctx
 
     m, space = formula.dimension, Space(formula.dimension, r)
-    work = MAX_WORK - parts**m * formula.size * len(space.products)
+    work = MAX_WORK - parts**m * (formula.size * len(space.products) + OVERHEAD)
     require(work >= 0, "checking the bounds takes too long, refused")
     before, ctx.prec = ctx.prec, 64
     try:
         limits = [_ball(bounds[k] / prod(map(factorial, k))) for k in space.indices]
         sides = [(Fraction(2 * i, parts) - 1, Fraction(2 * i + 2, parts) - 1) for i in range(parts)]
         for whole in product(sides, repeat=m):
-            waiting = [whole]
+            waiting = [(whole, MAX_HALVINGS * m)]
             while waiting:
-                box = waiting.pop()
+                box, left = waiting.pop()
                 balls = [_ball(low).union(_ball(high)) for low, high in box]
                 if all(abs(c) <= limit for c, limit in zip(formula.series(space, balls).of, limits, strict=True)):
                     continue
-                work -= 2 * formula.size * len(space.products)
-                require(work >= 0, "a derivative is not shown to obey its bound")
-                waiting += _halves(box)
+                work -= 2 * (formula.size * len(space.products) + OVERHEAD)
+                require(work >= 0 and left > 0, "a derivative is not shown to obey its bound")
+                waiting += [(half, left - 1) for half in _halves(box)]
     finally:
         ctx.prec = before
 

@@ -1,8 +1,8 @@
-"""Upper bounds of ‖D^k y‖_∞ on the cube, |k| ≤ r ≤ 2, for a target given by a formula or a family.
+"""Upper bounds of ‖D^k y‖_∞ on the cube, |k| ≤ r ≤ 2: a family's own, or for a formula computed ones.
 
-The cube is cut into boxes, along a family's breaks too; on each box ball arithmetic encloses y, its gradient and its
-Hessian, rounded outward. The bound is the largest absolute value over all boxes, and 1/64 of it more: so another
-arithmetic, which encloses a little more or less, can confirm it on slightly smaller boxes.
+The cube is cut into boxes; on each box ball arithmetic encloses y, its gradient and its Hessian, rounded outward. The
+bound is the largest absolute value over all boxes, and 1/64 of it more: so another arithmetic, which encloses a
+little more or less, can confirm it on slightly smaller boxes.
 
 At a kink (abs, relu) the first derivatives are enclosed by Clarke's generalised ones, which is what the mean value
 theorem for Lipschitz functions needs; second derivatives do not exist there, and for r = 2 there is no bound.
@@ -32,12 +32,14 @@ def derivative_bounds(target: Target, r: int) -> tuple[dict[MultiIndex, Fraction
 
     >>> from boundlab.function_classes.parse import parse_target
     >>> bounds, parts = derivative_bounds(parse_target("x*y/4"), 1)
-    >>> {k: str(bound) for k, bound in bounds.items()}
-    {(0, 0): '1/4', (1, 0): '1/4', (0, 1): '1/4'}
+    >>> {k: round(float(bound), 3) for k, bound in bounds.items()}
+    {(0, 0): 0.254, (1, 0): 0.254, (0, 1): 0.254}
     """
     known = {k: target.derivative_bound(k) for k in multi_indices(target.dimension, r)}
     if (exact := {k: bound for k, bound in known.items() if bound is not None}).keys() == known.keys():
         return exact, 1
+    if target.breaks():
+        raise bad_value("--target", target.text, f"a function with known bounds of its derivatives up to order {r}")
     parts = 1
     while (2 * parts) ** target.dimension <= FEW_BOXES:
         parts *= 2
@@ -67,8 +69,7 @@ def _bounds(target: Target, r: int, parts: int) -> dict[MultiIndex, Fraction] | 
     from boundlab.rigorous.ball_jets import Jet, JetOps, Undecided, as_jet
 
     m = target.dimension
-    cuts = sorted({Fraction(2 * i, parts) - 1 for i in range(parts + 1)} | set(target.breaks()))
-    ends = [arb(fmpq(t.numerator, t.denominator)) for t in cuts]
+    ends = [arb(fmpq(2 * i - parts, parts)) for i in range(parts + 1)]
     sides = [low.union(high) for low, high in pairwise(ends)]
     indices, largest = multi_indices(m, r), [arb(0)] * len(multi_indices(m, r))
     before, ctx.prec = ctx.prec, BITS

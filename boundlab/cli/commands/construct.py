@@ -28,8 +28,8 @@ def construct() -> None:
 @app.command()
 def hypernetwork(
     target: str = typer.Option(..., "--target", help=TARGET),
-    m1: int = typer.Option(1, "--m1", help="Dimension of x."),
-    m2: int = typer.Option(1, "--m2", help="Dimension of the condition I."),
+    m1: int = typer.Option(1, "--m1", help="Dimension of x.", min=1, max=5),
+    m2: int = typer.Option(1, "--m2", help="Dimension of the condition I.", min=1, max=5),
     r: int = typer.Option(1, "--r", help="Smoothness that is used: 1 or 2."),
     eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-3; a list 1e-1,1e-2; a grid 1e-1:1e-4:4."),
     activation: str = typer.Option("clipped-relu", "--activation", help="Of the primary: clipped-relu or relu."),
@@ -89,8 +89,8 @@ def hypernetwork(
 
 @app.command()
 def structured(
-    m1: int = typer.Option(1, "--m1", help="Dimension of x."),
-    m2: int = typer.Option(1, "--m2", help="Dimension of the condition I."),
+    m1: int = typer.Option(1, "--m1", help="Dimension of x.", min=1),
+    m2: int = typer.Option(1, "--m2", help="Dimension of the condition I.", min=1),
     r: int = typer.Option(1, "--r", help="Smoothness of the features: 1 or 2."),
     w: int = typer.Option(3, "--w", help="Number of features."),
     c: str = typer.Option("1", "--c", help="The c with ‖M‖_1 ≤ c, exact."),

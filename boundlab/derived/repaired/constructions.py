@@ -21,6 +21,7 @@ CLAIMS = (
         notes=(
             "The inner weights of g are fixed and its output weights linear in y_I; f approximates"
             " one continuous map of I.",
+            "For r ≤ 2 with piecewise linear g it is written out and certified: `boundlab construct hypernetwork`.",
         ),
     ),
     Claim(
@@ -39,7 +40,10 @@ CLAIMS = (
         counting=Counting.NONZERO,
         hypotheses=(STRUCTURED_SELECTOR, FIXED_CONSTANTS, PRIMARY_OPTIMAL),
         depends_on=("mhaskar-1996",),
-        notes=("Compute P(I), then evaluate the bilinear network g(x; W·P(I)) with products of O(1) units.",),
+        notes=(
+            "Compute P(I), then evaluate the bilinear network g(x; W·P(I)) with products of O(1) units.",
+            "For r ≤ 2 and tanh it is written out and counted: `boundlab construct structured`.",
+        ),
     ),
     Claim(
         id="repair/embedding-nonzero",
