@@ -126,7 +126,10 @@ class JointSearch(MinimalWidthSearch):
         return jittered_sets(len(self.conditions), count, self.dimension, self.generator)
 
     def check_points(self, shape: Shape) -> Tensor:
-        """A grid of x, the same for every condition: (J, n, m1), at least eight times as dense as the samples."""
+        """A grid of x for every condition, (J, n, m1).
+
+        It is eight times as dense as the samples of growth, four times as dense as those of the polish.
+        """
         count = self.per_condition(shape)
         dense = 8 * count + 1 if self.dimension == 1 else (3 * math.isqrt(count) + 1) ** self.dimension
         return grid(dense, self.dimension, self.device).expand(len(self.conditions), -1, -1)

@@ -18,6 +18,11 @@ Row = Mapping[str, Any]
 G, HYPERNETWORK = "g", "g(x; f(I))"
 FAMILY = ("m1", "m2", "r", "targets", "activation")
 QUANTITIES = ("N", "nonzero", "N + N_e")
+# What a figure's data keep of a row.
+COLUMNS = (
+    *FAMILY, "series", "k", "eps", "target", "N", "nonzero", "width", "exact_width", "bracket_low", "status",
+    "sup_error", "conditions", "N_e", "C_e", "C_q", "N_f", "f_hidden", "seconds",
+)  # fmt: skip
 
 
 def first_cells(series: str, m: int) -> int:
@@ -134,12 +139,6 @@ def ratios(rows: Sequence[Row]) -> list[dict[str, Any]]:
                 common = {name: entry[name] for name in (*same, "series", "eps")}
                 found.append({**common, "N_q": entry["N"], "N_g": g["N"], "ratio": ratio, "ratio_nonzero": nonzero})
     return found
-
-
-COLUMNS = (
-    *FAMILY, "series", "k", "eps", "target", "N", "nonzero", "width", "exact_width", "bracket_low", "status",
-    "sup_error", "conditions", "N_e", "C_e", "C_q", "N_f", "f_hidden", "seconds",
-)  # fmt: skip
 
 
 def figure_data(rows: Sequence[Row], settings: Mapping[str, Any]) -> dict[str, Any]:
