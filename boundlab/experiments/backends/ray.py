@@ -207,7 +207,7 @@ def _check_nodes() -> None:
     import ray
     from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-    look = ray.remote(num_cpus=0, max_retries=0)(_same_version)
+    look = ray.remote(num_cpus=0)(_same_version)
     nodes = [node["NodeID"] for node in ray.nodes() if node["Alive"]]
     asked = [
         look.options(scheduling_strategy=NodeAffinitySchedulingStrategy(node, soft=True)).remote(__version__)
