@@ -96,15 +96,15 @@ class Part:
 
 
 PLAN = (
-    *(Part(arm, (3, 4, 5, 6, 8)) for arm in ("g", "identity")),
-    Part("table-1", (3, 4, 5, 6, 7, 8)),
-    *(Part(arm, (3, 4, 5, 6)) for arm in ("network-1", "table-2", "table-3")),
-    Part("g", (10, 12, 14), slices=12),
+    Part("g", (3, 4, 5, 6, 7, 8)),
+    *(Part(arm, (3, 4, 5, 6, 7, 8, 10)) for arm in ("identity", "table-1")),
+    *(Part(arm, (3, 4, 5, 6, 7, 8)) for arm in ("network-1", "table-2", "table-3")),
+    Part("g", (10, 12, 14, 16, 20, 24), slices=12),
     Part("f", (3,)),
     Part("g", (3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24), slices=4, activation="relu"),
     Part("bounded-1", (3,)),
     Part("bounded-1", (3, 4), bound_q=1e4, max_width=60),
-    *(Part(arm, (2, 3), m2=2) for arm in ("g", "identity", "table-1")),
+    *(Part(arm, (2, 3, 4), m2=2) for arm in ("g", "identity", "table-1")),
 )
 TINY = (Part("g", (2, 3, 4), slices=2), Part("identity", (2, 3, 4), max_width=30))
 
