@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ def device() -> torch.device:
 def record(name: str, on: torch.device, settings: dict[str, Any], results: Any) -> None:
     """Write results/<name>.json (results/<name>-cuda.json for a GPU)."""
     suffix = "" if on.type == "cpu" else f"-{on.type}"
-    data = {"benchmark": name, "measured": now(), **provenance(on), "settings": settings, "results": results}
+    # Processes that wanted a core in the last minute, this one among them; above `cores` times are stretched.
+    load = {"load": round(os.getloadavg()[0], 1), "cores": os.cpu_count()}
+    data = {"benchmark": name, "measured": now(), **provenance(on), **load, "settings": settings, "results": results}
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}{suffix}.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")

@@ -28,10 +28,12 @@ import time
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
 from _record import RESULTS, device, record
 
 from boundlab.experiments.measurement import MinimalSizes
 from boundlab.experiments.minimal_width import SearchSettings
+from boundlab.experiments.piecewise_linear import link_count
 from boundlab.experiments.run_store import RunStore, export, sweep_settings
 from boundlab.experiments.runner import run_units
 from boundlab.experiments.statistics import (
@@ -41,6 +43,7 @@ from boundlab.experiments.statistics import (
     theory_exponent,
 )
 from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.networks.ensemble import Shape
 
 CASES: dict[tuple[int, int, str], tuple[int, ...]] = {
     (1, 1, "tanh"): (*range(4, 15), 16, 20, 24),
@@ -53,6 +56,7 @@ CASES: dict[tuple[int, int, str], tuple[int, ...]] = {
 }
 PATTERNS, FRACTION, SEED, STARTS, MAX_WIDTH = range(6, 12), 0.4, 1, 3, 160
 CLOSE = 0.08
+EXACT_CELLS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 20, 24, 32, 48, 64, 96, 128)
 FEWEST = 3
 
 
@@ -81,13 +85,14 @@ def main() -> None:
     arguments = sys.argv[1:]
     seconds = float(arguments.pop(arguments.index("--seconds") + 1)) if "--seconds" in arguments else float("inf")
     paths = [a for a in arguments[1:] if a != "--seconds"]
-    fits, tables, links = [], {}, []
+    fits, tables, links, commits = [], {}, [], set()
     with RunStore(paths[0] if paths else RESULTS / "exponents.db") as store:
         measure(store, on, seconds)
         for (m, r, activation), cells in CASES.items():
             done = {k: store.unit(unit(m, r, k, activation).key) for k in cells}
             missing = [k for k, found in done.items() if found is None]
             rows = [{**row, "seconds": round(u["seconds"], 3)} for u in done.values() if u for row in u["rows"]]
+            commits |= {found["provenance"]["commit"] for found in done.values() if found}
             links += [row for row in rows if row["exact_width"] is not None]
             name = f"m={m} r={r} {activation}"
             tables[name] = [{k: v for k, v in row.items() if k != "theta"} for row in rows]
@@ -98,8 +103,14 @@ def main() -> None:
         "seed": SEED,
         "max_width": MAX_WIDTH,
         "starts": STARTS,
+        "units_measured_at_commits": sorted(commits),
     }
-    record("exponents", on, settings, {"fits": fits, "link_count": link_agreement(links)})
+    results = {
+        "fits": fits,
+        "exact_link_counts": [exact_exponent(r) for r in (1, 2)],
+        "link_count": link_agreement(links),
+    }
+    record("exponents", on, settings, results)
     export([row for rows in tables.values() for row in rows], RESULTS / "exponents.csv")
 
 
@@ -121,6 +132,23 @@ def report(name: str, m: int, r: int, rows: list[dict[str, Any]], missing: list[
     )
     stated = {"case": name, "theory": theory, "holds": holds, "verdict": verdict, "reason": reason}
     return [{**stated, **asdict(fit), "missing": missing}]
+
+
+def exact_exponent(r: int) -> dict[str, Any]:
+    """The exponent of the exact ReLU sizes at m = 1: what no optimiser can change, and how it grows towards 1/r."""
+    sizes = {}
+    for k in EXACT_CELLS:
+        members = [SignBumps(1, r, k, pattern) for pattern in PATTERNS]
+        x = np.linspace(-1.0, 1.0, 200 * k + 1)
+        eps = FRACTION * float(members[0].amplitude)
+        widths = [link_count(x, np.array(member(x[:, None])), eps) - 1 for member in members]
+        sizes[k] = max(Shape(1, (w,), "relu", True).parameters for w in widths)
+    slopes = {}
+    for low, high in ((4, 24), (16, 128)):
+        k = [k for k in EXACT_CELLS if low <= k <= high]
+        slopes[f"k = {low} to {high}"] = float(np.polyfit(np.log(k), np.log([sizes[i] for i in k]), 1)[0]) / r
+    print(f"m=1 r={r} relu, exact link counts, theory {1 / r:.3f}: {slopes}", flush=True)
+    return {"r": r, "sizes": sizes, "exponents": slopes}
 
 
 def link_agreement(rows: list[dict[str, Any]]) -> dict[str, Any]:

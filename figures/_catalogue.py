@@ -43,6 +43,11 @@ class FigureFile:
         """The rest of the docstring."""
         return self._docstring.partition("\n")[2].strip()
 
+    @property
+    def has_data(self) -> bool:
+        """Whether data of it are committed."""
+        return all((DATA / f"{self.name}.{suffix}").exists() for suffix in ("csv", "json"))
+
     def draw(self, folder: Path, formats: Iterable[str], data: Path = DATA) -> list[Path]:
         """Draw from the data in `data`; return the files saved to `folder`."""
         from ._style import style
@@ -57,7 +62,7 @@ def figures() -> list[FigureFile]:
 
 
 def select(names: Iterable[str]) -> list[FigureFile]:
-    """The figures called `names` (dashes or underscores), in that order; all of them if there are none.
+    """The figures called `names` (dashes or underscores), in that order; all that have data if there are none.
 
     Raises:
         BoundlabError: there is no figure of a name; the nearest names are suggested.
@@ -70,7 +75,7 @@ def select(names: Iterable[str]) -> list[FigureFile]:
             near = difflib.get_close_matches(key, known, n=2, cutoff=0.4) or list(known)
             raise BoundlabError(f"unknown figure {name!r}; nearest: {', '.join(near)}")
         chosen[key] = known[key]
-    return list(chosen.values()) or list(known.values())
+    return list(chosen.values()) or [figure for figure in known.values() if figure.has_data]
 
 
 def settings_text(settings: dict[str, Any]) -> str:

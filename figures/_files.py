@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from boundlab.cli._files import write_csv, write_json
 from boundlab.errors import bad_value
 
 if TYPE_CHECKING:
@@ -40,11 +41,8 @@ def write(name: str, folder: Path, rows: Sequence[Mapping[str, Any]], metadata: 
     """Write folder/<name>.csv and .json; floats to nine digits, which is more than was measured."""
     folder.mkdir(parents=True, exist_ok=True)
     table, about = folder / f"{name}.csv", folder / f"{name}.json"
-    with table.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(rows[0])
-        writer.writerows(row.values() for row in text(rows))
-    about.write_text(json.dumps(metadata, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_csv(str(table), tuple(rows[0]), (tuple(row.values()) for row in text(rows)))
+    write_json(str(about), metadata)
     return [table, about]
 
 
@@ -66,6 +64,9 @@ def _cell(value: Any) -> str:
 def save(figure: Figure, name: str, folder: Path, formats: Iterable[str]) -> list[Path]:
     """Save the figure to folder/<name>.<format>; the same data give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
+    # Laid out again for each format, the places would depend on which formats were asked for.
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
     paths = [folder / f"{name}.{suffix}" for suffix in formats]
     for path in paths:
         figure.savefig(path, metadata=_METADATA[path.suffix[1:]])

@@ -1,51 +1,33 @@
-"""What the figures of the paper's experiments share: one panel per data set, one curve per arm, bars over seeds."""
+"""What the figures of the paper's experiments share: a panel per data set, a curve per arm, bars over seeds."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from statistics import mean, stdev
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import matplotlib
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter, NullLocator
+
+from ._style import BLACK, COLUMN, PAGE, line, log_ticks
+from ._style import panels as grid_of_panels
+
+if TYPE_CHECKING:
+    from ._session import Session
 
 Rows = list[dict[str, str]]
-
-
-class Look(NamedTuple):
-    """How a curve looks; every curve differs from the others in its marker and its dashes, not only in colour."""
-
-    colour: str
-    marker: str
-    line: str
-
-
-# Okabe-Ito colours of different lightness.
-LOOKS = {
-    "hypernetwork": Look("#0072B2", "o", "-"),
-    "hypernetwork, biases in g": Look("#56B4E9", "s", "--"),
-    "embedding": Look("#D55E00", "^", "-"),
-    "elu": Look("#0072B2", "o", "-"),
-    "relu": Look("#E69F00", "s", "--"),
-    "sigmoid": Look("#009E73", "^", "-."),
-    "tanh": Look("#D55E00", "v", ":"),
-}
-CONSTANT = Look("#555555", "", ":")
+DIVERGED = "some seeds diverged"
+ARMS = ("hypernetwork", "embedding", "hypernetwork, biases in g")
 
 
 class Curve(NamedTuple):
-    """Abscissae, means, standard deviations over the seeds that did not diverge, and where some did: (x, how many)."""
+    """Abscissae, means, standard deviations over the seeds that did not diverge, and where some did."""
 
     x: list[float]
     mean: list[float]
     deviation: list[float]
-    diverged: list[tuple[float, int]]
+    diverged: list[float]
 
 
 def curve(rows: Rows, axis: str, measure: str, relative_to: str | None = None) -> Curve:
@@ -58,7 +40,7 @@ def curve(rows: Rows, axis: str, measure: str, relative_to: str | None = None) -
     for x in sorted(values):
         finite = [value for value in values[x] if math.isfinite(value)]
         if len(finite) < len(values[x]):
-            found.diverged.append((x, len(values[x]) - len(finite)))
+            found.diverged.append(x)
         if finite:
             found.x.append(x)
             found.mean.append(mean(finite))
@@ -66,77 +48,86 @@ def curve(rows: Rows, axis: str, measure: str, relative_to: str | None = None) -
     return found
 
 
-def panels(data: dict[str, Any], height: float = 2.7) -> tuple[Figure, dict[str, Axes]]:
-    """A figure with one set of axes per panel of the data, side by side, each with its title."""
+def panels(data: dict[str, Any]) -> tuple[Figure, dict[str, Axes]]:
+    """A figure with one panel for each of the data, side by side, each with its title."""
     titles = list(dict.fromkeys(row["panel"] for row in data["rows"]))
-    width = {1: 4.2, 2: 6.4}.get(len(titles), 7.2)
-    figure, grid = plt.subplots(1, len(titles), figsize=(width, height), layout="constrained", squeeze=False)
-    axes = dict(zip(titles, grid.flat, strict=True))
+    width = {1: COLUMN, 2: 5.4}.get(len(titles), PAGE)
+    figure, grid = grid_of_panels(1, len(titles), 3.2 if len(titles) == 1 else 2.6, width)
+    axes = dict(zip(titles, grid, strict=True))
     for title, one in axes.items():
-        one.set_title(title, fontsize=9)
-        one.tick_params(labelsize=8)
-        one.grid(True, which="major", alpha=0.25)
+        one.set_title(f"type {title}" if title.startswith("I") else title)
     return figure, axes
 
 
-def plot(axes: Axes, label: str, found: Curve, look: Look, bars: bool = True) -> None:
-    """One curve with its bars (standard deviation)."""
-    axes.errorbar(
-        found.x,
-        found.mean,
-        yerr=found.deviation if bars else None,
-        label=label,
-        color=look.colour,
-        marker=look.marker,
-        linestyle=look.line,
-        markersize=4,
-        linewidth=1.2,
-        elinewidth=0.8,
-        capsize=2,
-    )
+def plot(axes: Axes, label: str, found: Curve, index: int) -> None:
+    """One curve with its bars (standard deviation); a cross at the upper edge where runs diverged."""
+    look = line(index)
+    axes.errorbar(found.x, found.mean, yerr=found.deviation, label=label, elinewidth=0.8, **look)
+    if found.diverged:
+        top, edge = axes.get_xaxis_transform(), [0.97] * len(found.diverged)
+        axes.plot(found.diverged, edge, "x", color=look["color"], transform=top, label=DIVERGED)
 
 
-def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool = False) -> Figure:
+def beside(x: list[float], index: int, ends: list[float], log: bool) -> list[float]:
+    """The abscissae of curve `index` a little aside, so that the bars of several curves can be told apart."""
+    step = (index - 1) * 0.01
+    return [value * (ends[1] / ends[0]) ** step if log else value + (ends[1] - ends[0]) * step for value in x]
+
+
+def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool = False, log: bool = False) -> Figure:
     """A curve per arm in each panel, against the abscissa of the experiment, and the best constant prediction.
 
-    relative: divide by the error of the best constant, which is then the line 1.
+    relative: divide by the error of the best constant, which is then the line 1. log: a logarithmic abscissa.
     """
     axis, label = data["metadata"]["axis"]
     figure, axes = panels(data)
     for title, one in axes.items():
         rows = [row for row in data["rows"] if row["panel"] == title]
         ends = [min(float(row[axis]) for row in rows), max(float(row[axis]) for row in rows)]
-        for arm in [arm for arm in LOOKS if any(row["arm"] == arm for row in rows)]:
+        for index, arm in enumerate(ARMS):
             found = curve([row for row in rows if row["arm"] == arm], axis, measure, "constant" if relative else None)
-            if len(found.x) == 1 and ends[0] < ends[1]:
-                found = Curve(ends, found.mean * 2, found.deviation * 2, [])
-            plot(one, arm, found, LOOKS[arm])
+            if len(found.x) == 1:
+                found = Curve(ends, found.mean * 2, found.deviation * 2, found.diverged)
+            plot(one, arm, found._replace(x=beside(found.x, index, ends, log)), index)
         level = 1.0 if relative else mean(float(row["constant"]) for row in rows)
-        one.axhline(level, color=CONSTANT.colour, ls=CONSTANT.line, lw=1, label="best constant prediction")
-        one.set_xlabel(label, fontsize=9)
-        one.set_xticks(sorted({float(row[axis]) for row in rows}))
-        one.xaxis.set_major_formatter("{x:g}")
-    next(iter(axes.values())).set_ylabel(ylabel, fontsize=9)
+        one.axhline(level, color=BLACK, ls=":", lw=0.9, label="best constant prediction")
+        one.set_xlabel(label)
+        if log:
+            log_ticks(one, "x")
+        else:
+            one.set_xticks(sorted({float(row[axis]) for row in rows}))
+            one.xaxis.set_major_formatter("{x:g}")
+    next(iter(axes.values())).set_ylabel(ylabel)
     legend(figure, axes)
     return figure
 
 
-def legend(figure: Figure, axes: dict[str, Axes], columns: int = 4) -> None:
+def legend(figure: Figure, axes: dict[str, Axes]) -> None:
     """One legend for all panels, below them."""
     found: dict[str, Any] = {}
     for one in axes.values():
         for handle, label in zip(*one.get_legend_handles_labels(), strict=True):
             found.setdefault(label, handle)
-    columns = columns if len(axes) > 1 else 2
-    figure.legend(found.values(), found.keys(), loc="outside lower center", ncols=columns, fontsize=8, frameon=False)
+    columns = {1: 1, 2: 2}.get(len(axes), 4)
+    figure.legend(found.values(), found.keys(), loc="outside lower center", ncols=columns)
 
 
-def plain_log(axes: Axes) -> None:
-    """A logarithmic ordinate with ticks 1, 2, 5 of every decade, written without exponents."""
-    axes.set_yscale("log")
-    low, high = axes.get_ylim()
-    ticks = [k * 10.0**e for e in range(-9, 10) for k in (1, 2, 5) if low <= k * 10.0**e <= high]
-    axes.yaxis.set_major_locator(FixedLocator(ticks))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, position: f"{value:g}"))
-    axes.yaxis.set_minor_locator(NullLocator())
-    axes.yaxis.set_minor_formatter(NullFormatter())
+def logarithmic(axes: Axes, factor: float = 20) -> None:
+    """A logarithmic ordinate if the values spread by more than `factor`."""
+    lines = [one for one in axes.lines if one.get_label() != DIVERGED]
+    values = [float(y) for one in lines for y in one.get_ydata() if float(y) > 0]  # type: ignore[union-attr]
+    if max(values) > factor * min(values):
+        axes.set_yscale("log")
+
+
+def make_again(session: Session, name: str) -> dict[str, Any]:
+    """Run the experiment `name`: at the scale of the paper on a GPU, else at the small one."""
+    from boundlab.experiments.image_data import sources
+    from boundlab.experiments.paper import default_scale, get
+    from boundlab.experiments.paper._results import metadata
+
+    scale = default_scale(session.device) if session.scale == "full" else session.scale
+    experiment, images = get(name), sources()
+    units = experiment.units(scale, None, images)
+    rows = session.run(units)
+    return {"rows": experiment.table(rows), "metadata": metadata(experiment, scale, images, units)}

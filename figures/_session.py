@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from boundlab.cli._units import run_with_progress
-from boundlab.errors import BoundlabError
 from boundlab.experiments.provenance import now, provenance
+from boundlab.experiments.run_store import sweep_settings
 
 from ._catalogue import FigureFile
 from ._files import write
@@ -18,10 +18,13 @@ from ._files import write
 if TYPE_CHECKING:
     import torch
 
+    from boundlab.experiments.crew import Backend
     from boundlab.experiments.run_store import RunStore
     from boundlab.experiments.unit import Unit
 
 Scale = Literal["full", "small", "tiny"]
+# What the command says of each.
+SCALES: dict[Scale, str] = {"full": "", "small": " --scale small", "tiny": " --scale tiny"}
 
 
 @dataclass
@@ -31,20 +34,22 @@ class Session:
     Attributes:
         store: where finished units of work are kept.
         device: where the networks are trained.
-        scale: `full` is what is committed; `small` is for two CPU cores where that needs a GPU, and the same as full
-            elsewhere; `tiny` takes seconds and shows only that everything works.
+        scale: `full`; `small`, for two CPU cores where full needs a GPU, and the same as full elsewhere; `tiny`, which
+            takes seconds and shows only that everything works.
+        backend: what does the units of work; None is this process.
     """
 
     store: RunStore
     device: torch.device
     scale: Scale = "full"
+    backend: Backend | None = None
     _keys: list[str] = field(default_factory=list)
 
     def run(self, units: Sequence[Unit]) -> list[dict[str, Any]]:
         """The rows of the units, in their order; units that are in the store are not done again."""
         self._keys += [unit.key for unit in units]
-        settings = {"units": [unit.settings() for unit in units]}
-        return run_with_progress(self.store, settings, units, self.device)
+        settings = sweep_settings(unit.key for unit in units)
+        return run_with_progress(self.store, settings, units, self.device, self.backend)
 
     def provenance(self) -> dict[str, Any]:
         """Versions, device, time and seconds of the units that were run; of this process if there were none."""
@@ -57,19 +62,12 @@ class Session:
         return {"measured": max(unit["finished"] for unit in units), **common, "seconds": seconds}
 
 
-def remake(figure: FigureFile, store: RunStore, device: torch.device, scale: Scale, folder: Path) -> list[Path]:
-    """Make the data of `figure` again and write them to `folder`.
-
-    Raises:
-        BoundlabError: the figure has no `make`.
-    """
-    make = getattr(figure.module, "make", None)
-    if make is None:
-        raise BoundlabError(f"{figure.name}: its data are not made by this command; its caption says how")
-    session, start = Session(store, device, scale), time.perf_counter()
-    data = make(session)
+def remake(figure: FigureFile, session: Session, folder: Path) -> list[Path]:
+    """Make the data of `figure`, which has a `make`, again and write them to `folder`."""
+    start = time.perf_counter()
+    data = figure.module.make(session)
     metadata = {
-        "command": f"boundlab figures {figure.name} --rerun" + ("" if scale == "full" else f" --scale {scale}"),
+        "command": f"boundlab figures {figure.name} --rerun" + SCALES[session.scale],
         "seconds": round(time.perf_counter() - start, 1),
         **session.provenance(),
         **data["metadata"],

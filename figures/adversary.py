@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from ._style import BLACK, BLUE, SKY, VERMILION, panels
+from ._style import BLACK, BLUE, COLUMN, SKY, VERMILION, panels
 
 if TYPE_CHECKING:
     from ._session import Session
@@ -26,7 +26,7 @@ def draw(data: dict[str, Any]) -> Figure:
     methods = list(dict.fromkeys(row["method"] for row in data["rows"]))
     columns = min(3, len(methods))
     lines = math.ceil(len(methods) / columns)
-    figure, grid = panels(lines, columns, 1.75 * lines + 0.4, 2.33 * columns, sharex=True)
+    figure, grid = panels(lines, columns, 1.75 * lines + 0.4, max(COLUMN, 2.33 * columns), sharex=True)
     for axes, method in zip(grid, methods, strict=False):
         rows = [row for row in data["rows"] if row["method"] == method]
         x, y = ([float(row[name]) for row in rows] for name in ("x", "y0"))
@@ -51,7 +51,7 @@ def draw(data: dict[str, Any]) -> Figure:
         axes.xaxis.set_tick_params(labelbottom=True)
         axes.set_xlabel("x")
     handles, labels = grid[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    figure.legend(handles, labels, loc="outside lower center", ncols=4 if columns > 1 else 2)
     return figure
 
 

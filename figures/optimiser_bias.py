@@ -1,10 +1,10 @@
 """How the optimiser biases a measured exponent.
 
 The smallest tanh networks that four optimisers find for sign bumps with m = r = 1, where N(ε) grows like 1/ε, against
-1/ε: the worst of four patterns, mean over the seeds, bars from the smallest to the largest seed. An open arrow marks an
-ε that some seed failed to reach with any width tried. Every optimiser trains the same number of networks per pattern
-and width. In the legend: the exponent fitted for each seed down to its first failure, mean ± standard deviation over
-the seeds.
+1/ε: the worst of four patterns, mean over the seeds, bars from the smallest to the largest seed. An arrow instead of
+a mean: some seed failed to reach this ε with any width tried. Every optimiser trains the same number of networks per
+pattern and width. In the legend: the exponent fitted for each seed down to its first failure, mean ± standard
+deviation over the seeds.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ def draw(data: dict[str, Any]) -> Figure:
         x, mean, low, high = zip(*points, strict=True)
         bars = [[m - a for m, a in zip(mean, low, strict=True)], [b - m for m, b in zip(mean, high, strict=True)]]
         axes.errorbar(x, mean, yerr=bars, label=_label(fit), elinewidth=0.7, **line(index))
-        look = {"color": line(index)["color"], "marker": r"$\Uparrow$", "ms": 8, "ls": ""}
-        axes.plot(failed, [float(rows[0]["tried"]) * 0.9**index for _ in failed], **look)
+        # Side by side, so that none covers another.
+        beside = [x * 1.05 ** (index - 2) for x in failed]
+        arrows = {"marker": r"$\uparrow$", "ms": 9, "ls": "", "color": line(index)["color"]}
+        axes.plot(beside, [float(rows[0]["tried"])] * len(beside), **arrows)
     ends = [min(1 / float(row["eps"]) for row in data["rows"]), max(1 / float(row["eps"]) for row in data["rows"])]
     start = min(float(row["N"]) for row in data["rows"] if row["N"])
     axes.plot(ends, [start, start * ends[1] / ends[0]], color=BLACK, lw=0.8, ls=(0, (4, 4)), label="slope 1 (theory)")
@@ -43,19 +45,16 @@ def draw(data: dict[str, Any]) -> Figure:
 
 
 def _points(rows: list[dict[str, str]]) -> tuple[list[tuple[float, float, int, int]], list[float]]:
-    """(1/ε, mean, smallest, largest worst size over the seeds that reached ε), and the 1/ε where some seed failed."""
+    """(1/ε, mean, smallest, largest worst size over the seeds), and the 1/ε where some seed failed."""
     points, failed = [], []
     for eps in sorted({float(row["eps"]) for row in rows}, reverse=True):
         here = [row for row in rows if float(row["eps"]) == eps]
-        sizes = []
-        for seed in sorted({row["seed"] for row in here}):
-            patterns = [row["N"] for row in here if row["seed"] == seed]
-            if all(patterns):
-                sizes.append(max(map(int, patterns)))
-            elif 1 / eps not in failed:
-                failed.append(1 / eps)
-        if sizes:
-            points.append((1 / eps, sum(sizes) / len(sizes), min(sizes), max(sizes)))
+        if not all(row["N"] for row in here):
+            failed.append(1 / eps)
+            continue
+        seeds = {row["seed"] for row in here}
+        sizes = [max(int(row["N"]) for row in here if row["seed"] == seed) for seed in seeds]
+        points.append((1 / eps, sum(sizes) / len(sizes), min(sizes), max(sizes)))
     return points, failed
 
 

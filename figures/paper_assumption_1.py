@@ -1,20 +1,26 @@
-"""Galanti & Wolf, figure 2, run again: two networks that fit the same target, epoch by epoch.
+"""Galanti & Wolf's figure 2 run again: do two networks that fit one target become the same?
 
-Mean over seeds; the bands are one standard deviation.
+Two shallow networks f1 and f2 learn the same random convolutional network y from different start values: the mean
+squared distance between them, and between f1 and y, on test data after each epoch. Dotted: the best constant. Mean over
+seeds, each with its own y; the bands are one standard deviation.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from figures._paper import CONSTANT, Look, curve, legend, panels, plain_log
+from ._paper import curve, legend, logarithmic, make_again, panels
+from ._style import BLACK, BLUE, VERMILION
+
+if TYPE_CHECKING:
+    from ._session import Session
 
 CURVES = {
-    "between": ("between $f_1$ and $f_2$", Look("#0072B2", "", "-")),
-    "mse": ("between $f_1$ and $y$", Look("#D55E00", "", "--")),
-    "constant": ("between the best constant and $y$", CONSTANT),
+    "between": ("between $f_1$ and $f_2$", BLUE, "-"),
+    "mse": ("between $f_1$ and $y$", VERMILION, "--"),
+    "constant": ("between the best constant and $y$", BLACK, ":"),
 }
 
 
@@ -23,15 +29,19 @@ def draw(data: dict[str, Any]) -> Figure:
     figure, axes = panels(data)
     for title, one in axes.items():
         rows = [row for row in data["rows"] if row["panel"] == title]
-        for measure, (label, look) in CURVES.items():
+        for measure, (label, colour, dash) in CURVES.items():
             found = curve(rows, "epoch", measure)
-            one.plot(found.x, found.mean, color=look.colour, ls=look.line, lw=1.3, label=label)
+            one.plot(found.x, found.mean, color=colour, ls=dash, label=label)
             if measure != "constant":
-                low = [m - d for m, d in zip(found.mean, found.deviation, strict=True)]
-                high = [m + d for m, d in zip(found.mean, found.deviation, strict=True)]
-                one.fill_between(found.x, low, high, color=look.colour, alpha=0.2, lw=0)
-        one.set_xlabel("epoch", fontsize=9)
-        plain_log(one)
-    next(iter(axes.values())).set_ylabel("mean squared distance (test)", fontsize=9)
+                low, high = ([m + s * d for m, d in zip(found.mean, found.deviation, strict=True)] for s in (-1, 1))
+                one.fill_between(found.x, low, high, color=colour, alpha=0.2, lw=0)
+        one.set_xlabel("epoch")
+        logarithmic(one, 5)
+    next(iter(axes.values())).set_ylabel("mean squared distance (test)")
     legend(figure, axes)
     return figure
+
+
+def make(session: Session) -> dict[str, Any]:
+    """Run the experiment."""
+    return make_again(session, "assumption_1")

@@ -1,12 +1,19 @@
-"""Galanti & Wolf, figure 3, run again: rotations, depth of f and e; mean and standard deviation over seeds."""
+"""Galanti & Wolf's figure 3 run again: depth of f and e, telling how far an image was turned.
+
+Share of test images whose rotation is put into the wrong of twelve classes, against the number of layers of f and e; x
+is the turned image, I the image. Dotted: always naming the most frequent class. Mean and standard deviation over seeds.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from figures._paper import compare_arms
+from ._paper import compare_arms, make_again
+
+if TYPE_CHECKING:
+    from ._session import Session
 
 
 def draw(data: dict[str, Any]) -> Figure:
@@ -15,3 +22,8 @@ def draw(data: dict[str, Any]) -> Figure:
     for axes in figure.axes:
         axes.set_ylim(0, 1)
     return figure
+
+
+def make(session: Session) -> dict[str, Any]:
+    """Run the experiment."""
+    return make_again(session, "rotations_depth")

@@ -1,15 +1,20 @@
-"""Galanti & Wolf, figure 5, run again: rotations, embedding dimension; mean and standard deviation over seeds.
+"""Galanti & Wolf's figure 5 run again: embedding dimension, telling how far an image was turned.
 
-The hypernetworks have no embedding dimension: one run, drawn as a level.
+Share of test images put into the wrong of twelve classes, against the dimension of e(I), in steps. Hypernetworks have
+no such dimension: one result, drawn as a level. Dotted: always naming the most frequent class. Mean and standard
+deviation over seeds.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from figures._paper import compare_arms
+from ._paper import compare_arms, make_again
+
+if TYPE_CHECKING:
+    from ._session import Session
 
 
 def draw(data: dict[str, Any]) -> Figure:
@@ -18,3 +23,8 @@ def draw(data: dict[str, Any]) -> Figure:
     for axes in figure.axes:
         axes.set_ylim(0, 1)
     return figure
+
+
+def make(session: Session) -> dict[str, Any]:
+    """Run the experiment."""
+    return make_again(session, "rotations_embedding")

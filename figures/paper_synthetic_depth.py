@@ -1,20 +1,32 @@
-"""Galanti & Wolf, figures 1(a) and 4(a, b), run again: synthetic targets, depth of f and e.
+"""Galanti & Wolf's figures 1(a) and 4(a, b) run again: depth of f and e on synthetic targets.
 
-Test error over that of the best constant prediction, mean and standard deviation over seeds.
+Test error of hypernetworks g(x; f(I)) and the embedding method q(x, e(I)), divided by that of the best constant
+prediction (dotted), against the number of layers of f and e. Type I: y = ⟨x, h(I)⟩; type II: y = h(x, I); type III:
+y = h(x⊙I), with random networks h. In the second kind of hypernetwork g has biases as q has; otherwise it has none.
+Mean and standard deviation over seeds, each with its own target, data and start values; a cross at the upper edge says
+that runs diverged, which no mean contains.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from figures._paper import compare_arms, plain_log
+from ._paper import compare_arms, logarithmic, make_again
+
+if TYPE_CHECKING:
+    from ._session import Session
 
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_depth."""
     figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True)
     for axes in figure.axes:
-        plain_log(axes)
+        logarithmic(axes)
     return figure
+
+
+def make(session: Session) -> dict[str, Any]:
+    """Run the experiment."""
+    return make_again(session, "synthetic_depth")

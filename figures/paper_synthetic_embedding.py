@@ -1,21 +1,30 @@
-"""Galanti & Wolf, figures 1(b) and 4(d, e), run again: synthetic targets, embedding dimension.
+"""Galanti & Wolf's figures 1(b) and 4(d, e) run again: embedding dimension on synthetic targets.
 
-Test error over that of the best constant prediction, mean and standard deviation over seeds. At step i, e has i times
-the first embedding dimension, and the last hidden layer of f i times the first width.
+Test error divided by that of the best constant prediction (dotted). At step i the embedding e(I) has i times its first
+dimension, and the last hidden layer of f i times its first width. Types and arms as for the depth; mean and standard
+deviation over seeds, each with its own target, data and start values.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from figures._paper import compare_arms, plain_log
+from ._paper import compare_arms, logarithmic, make_again
+
+if TYPE_CHECKING:
+    from ._session import Session
 
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_embedding."""
     figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True)
     for axes in figure.axes:
-        plain_log(axes)
+        logarithmic(axes)
     return figure
+
+
+def make(session: Session) -> dict[str, Any]:
+    """Run the experiment."""
+    return make_again(session, "synthetic_embedding")

@@ -10,18 +10,14 @@ from boundlab.symbolic.claim import Claim
 from boundlab.symbolic.hypotheses import Hypothesis
 
 ORDERS = (1, 2, 3, 4)
-ANALYTIC = frozenset({"sigmoid", "tanh", "arctan", "softplus", "gelu", "silu", "sin"})
 NOT_ATTAINED = frozenset({"sigmoid", "tanh", "arctan", "sin"})
 BY_LINEAR_EXAMPLE = {
     "embedding-c1", "embedding-no-bias", "embedding-complexity", "embedding-dimension-fixed", "first-layer-bounded",
 }  # fmt: skip
-BY_SOURCE = {
-    "continuous-selection": ("mhaskar-1996",),
-    "linear-selection": ("mhaskar-1996",),
-    "universal-activation": ("mhaskar-1996",),
-    "primary-optimal": ("mhaskar-1996",),
-    "fixed-constants": ("mhaskar-1996",),
-}
+BY_LINEAR_SELECTION = {"continuous-selection", "linear-selection"}
+BY_CONSTANT_SELECTOR = {"structured-selector", "fixed-constants"}
+BY_SOURCE = {"universal-activation", "primary-optimal"}
+SMOOTH_SOURCE, PIECEWISE_LINEAR_SOURCE = ("mhaskar-1996",), ("siegel-2023",)
 
 
 def audit(claim: Claim, activation: str = "tanh") -> list[Verdict]:
@@ -50,13 +46,21 @@ def _verdict(hypothesis: Hypothesis, activation: str) -> Verdict:
         return _fact(id_, activation)
     if id_ == "primary-complexity":
         return _complexity(id_, activation)
-    if id_ == "structured-selector":
-        reason = "y(x, I) = c·σ(t0 + s·x_1) has a constant selector"
+    if id_ in BY_CONSTANT_SELECTOR:
+        reason = "y(x, I) = c·σ(t0 + s·x_1) has a constant selector in a fixed network, with w = 1"
         return Verdict(id_, "satisfiable", reason, activation, witnesses.one_neuron_member(activation, 1))
     if id_ in BY_LINEAR_EXAMPLE:
         return Verdict(id_, "satisfiable", "e(I) = I, a linear network", activation, witnesses.linear_example())
-    if id_ in BY_SOURCE and activation in ANALYTIC | {"elu"}:
-        return Verdict(id_, "satisfiable", "by a smooth activation, as quoted", activation, rests_on=BY_SOURCE[id_])
+    if id_ in BY_LINEAR_SELECTION:
+        reason = "values of the target at nodes, which are linear in it, as the parameters of an interpolant"
+        parts = [witnesses.linear_selection(2, r) for r in (1, 2)]
+        return Verdict(id_, "satisfiable", reason, activation, bundle(*parts))
+    if id_ in BY_SOURCE:
+        smooth = witnesses.activation_facts(activation)["smooth-not-polynomial"]
+        reason = "a theorem about all ε, used as quoted"
+        return Verdict(
+            id_, "satisfiable", reason, activation, rests_on=SMOOTH_SOURCE if smooth else PIECEWISE_LINEAR_SOURCE
+        )
     return Verdict(id_, "open", "no example and no obstruction is recorded for this activation", activation)
 
 
@@ -70,12 +74,12 @@ def _not_representable(id_: str, activation: str) -> Verdict:
 
 
 def _slices(id_: str, activation: str) -> Verdict:
-    if activation not in ANALYTIC:
-        return Verdict(id_, "open", "no target is recorded for this activation", activation)
     reason = (
-        "by a target that is polynomial on pieces in x_1 but not analytic: networks with an analytic σ are analytic"
+        "by y(x, I) = c·x_1^p·sin(1/x_1) with p = 2r + 2: along x_1 a network is analytic on finitely many closed"
+        " intervals, this target has zeros that accumulate at 0"
     )
-    return Verdict(id_, "satisfiable", reason, activation, witnesses.non_closed_ball(1))
+    parts = [witnesses.oscillating_target(activation, r) for r in ORDERS]
+    return Verdict(id_, "satisfiable", reason, activation, bundle(*parts))
 
 
 def _assumption(id_: str, activation: str) -> Verdict:
@@ -96,7 +100,7 @@ def _fact(id_: str, activation: str) -> Verdict:
     elif id_ == "piecewise-c1":
         holds, said = True, "σ is given by smooth formulas on finitely many intervals"
     else:
-        holds, said = activation in ANALYTIC | {"elu"}, "σ is smooth and not a polynomial on an interval"
+        holds, said = facts["smooth-not-polynomial"], "σ is smooth and not a polynomial on an interval"
     reason = said if holds else f"it is false for {activation} that {said}"
     return Verdict(id_, "satisfiable" if holds else "unsatisfiable", reason, activation, facts)
 

@@ -13,7 +13,7 @@ class Verdict:
     """What was found about `subject`.
 
     A hypothesis is `satisfiable` (by the example), `unsatisfiable` (by the witness) or `open`; a statement is `shown`.
-    `certificate` re-checks it; without one, `rests_on` names the claims that are relied on instead.
+    `certificate` re-checks it; `rests_on` names the claims that are relied on beside or instead of it.
     """
 
     subject: str
@@ -23,6 +23,14 @@ class Verdict:
     certificate: dict[str, Any] | None = None
     rests_on: tuple[str, ...] = ()
 
+    @property
+    def evidence(self) -> str:
+        """What the verdict stands on: a certificate that `boundlab check` re-checks, a citation, or nothing."""
+        sources = ", ".join(self.rests_on)
+        if self.certificate is not None:
+            return f"checked: {self.certificate['kind']}" + (f"; rests on {sources}" if sources else "")
+        return "no certificate: " + (f"by citation of {sources}" if sources else self.outcome)
+
     def to_json(self) -> dict[str, Any]:
         """Return everything as JSON."""
         return {
@@ -30,6 +38,7 @@ class Verdict:
             "outcome": self.outcome,
             "activation": self.activation,
             "reason": self.reason,
+            "evidence": self.evidence,
             "rests_on": list(self.rests_on),
             "certificate": self.certificate,
         }

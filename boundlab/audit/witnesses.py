@@ -120,13 +120,14 @@ def unattained_infimum(activation: str) -> Certificate:
 
 
 def activation_facts(activation: str) -> Certificate:
-    """Return whether σ' ∈ L^1 ∩ BV and whether σ(0) = 0."""
+    """Return whether σ' ∈ L^1 ∩ BV, whether σ(0) = 0, and whether σ is smooth and no polynomial on an interval."""
     known(activation)
     facts: Certificate = {
         "kind": "activation-facts",
         "activation": activation,
         "derivative-integrable-bv": activation in INTEGRABLE,
         "vanishes-at-zero": activation not in {"sigmoid", "softplus"},
+        "smooth-not-polynomial": activation not in {"relu", "clipped-relu"},
     }
     if activation in INTEGRABLE:
         facts |= {"L": str(INTEGRABLE[activation]), "V": str(2 * INTEGRABLE[activation])}
@@ -188,3 +189,58 @@ def linear_example(dimension: int = 2) -> Certificate:
     """Return the identity, as an embedding without biases and with C = 1."""
     rows = [["1" if i == j else "0" for j in range(dimension)] for i in range(dimension)]
     return {"kind": "linear-example", "matrix": rows, "complexity": "1"}
+
+
+def oscillating_target(activation: str, r: int) -> Certificate:
+    """Return a member of W_{r,m} that no network with this activation represents: c·x_1^p·sin(1/x_1)."""
+    known(activation)
+    p = 2 * r + 2
+    # One derivative multiplies the sum of the coefficients by at most the largest exponent + 1.
+    c = Fraction(1, sum((p + 1) ** k for k in range(r + 1)))
+    return {"kind": "oscillating-target", "activation": activation, "r": r, "p": p, "c": str(c)}
+
+
+def linear_selection(m: int, r: int) -> Certificate:
+    """Return a method whose parameters, values of the target at nodes, are linear in it, with its proved error."""
+    from boundlab.rigorous import Query, Refusal, select
+
+    name = "midpoint-decoding" if r == 1 else "multilinear-interpolation"
+    found = select(name)[0].bound(Query(m, r, Fraction(1, 100)))
+    assert not isinstance(found, Refusal)
+    return found.certificate
+
+
+def sparse_embedding(m1: int, eps: Fraction) -> Certificate:
+    """Return the size of an embedding method for W_{1,m} whose primary network has 128·k non-zero parameters at most.
+
+    Its embedding has k = ⌈8/ε⌉^m1 outputs. g, the scale of its product gadgets, is a power of two that is small enough.
+    """
+    if not (1 <= m1 <= 6 and Fraction(1, 10**12) <= eps < 1):
+        raise bad_value("m1, eps", f"{m1}, {eps}", "1 ≤ m1 ≤ 6 and 1e-12 ≤ eps < 1")
+    n = math.ceil(8 / eps)
+    n += Fraction(4, n) * 2 == eps  # leave room for the gadgets
+    k = n**m1
+    room = (eps - Fraction(4, n)) / k
+    # m1 products and fewer than 2·m1² carries, each with an error below 57 g²
+    bits = (math.ceil(57 * (m1 + 2 * m1**2) / room).bit_length() + 1) // 2
+    return {
+        "kind": "sparse-embedding",
+        "m1": m1,
+        "eps": str(eps),
+        "n": n,
+        "k": k,
+        "g": str(Fraction(1, 2**bits)),
+        "nonzero": _sparse_parameters(m1, n),
+        "dense_first_layer": (m1 * (n - 1) + k) * (m1 + k),
+    }
+
+
+def _sparse_parameters(m1: int, n: int) -> int:
+    """Return the non-zero parameters: transitions and carriers, products of 2 … m1 factors, products with e(I), sum."""
+    k = n**m1
+    transitions, carriers = 2 * m1 * (n - 1), m1 * k
+    pairs = 20 * n**2 if m1 > 1 else 0
+    longer = sum(24 * n**level for level in range(3, m1 + 1))
+    waiting = sum((3 if level == 2 else 1) * n * (m1 - level) for level in range(2, m1))
+    with_embedding = (16 if m1 == 1 else 24) * k
+    return transitions + carriers + pairs + longer + waiting + with_embedding + 4 * k

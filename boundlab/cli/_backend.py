@@ -30,27 +30,33 @@ _OPTIONS = {
 }
 
 
+Where = Callable[[], tuple[Any, Any]]
+
+
 def backend_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command --backend, --workers, --address, --gpus-per-task and --device.
 
-    The command has the parameters `backend` and `device`; it gets the `Backend` and the `torch.device` chosen.
+    The command has a parameter `where: Where`. Calling it gives the `Backend` and the `torch.device` chosen, or raises
+    a BoundlabError; only then PyTorch is imported.
     """
 
     @functools.wraps(command)
     def chosen(**given: Any) -> None:
-        from boundlab.experiments.backends import make
+        options = {name: given.pop(name) for name in _OPTIONS}
+        name, device = options.pop("backend"), options.pop("device")
 
-        name, device = given.pop("backend"), given.pop("device")
-        options = {option: given.pop(option) for option in ("workers", "address", "gpus_per_task")}
-        where = make(name, **options)
-        command(**given, backend=where, device=where.device(device))
+        def where() -> tuple[Any, Any]:
+            from boundlab.experiments.backends import make
+
+            backend = make(name, **options)
+            return backend, backend.device(device)
+
+        command(**given, where=where)
 
     own = inspect.signature(command, eval_str=True).parameters.values()
-    added = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-        for name, (kind, default) in _OPTIONS.items()
-    ]
-    parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in own if p.name not in _OPTIONS]
-    chosen.__signature__ = inspect.Signature([*parameters, *added])  # type: ignore[attr-defined]
-    chosen.__annotations__ = {p.name: p.annotation for p in [*parameters, *added]}
+    parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in own if p.name != "where"]
+    for name, (kind, default) in _OPTIONS.items():
+        parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind))
+    chosen.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    chosen.__annotations__ = {p.name: p.annotation for p in parameters}
     return chosen

@@ -13,6 +13,7 @@ from boundlab.errors import bad_value
 if TYPE_CHECKING:
     import torch
 
+    from boundlab.experiments.crew import Backend
     from boundlab.experiments.image_data import Source
     from boundlab.experiments.paper import Experiment
     from boundlab.experiments.run_store import RunStore
@@ -26,6 +27,7 @@ def rerun(
     store: RunStore,
     out: str | None,
     device: torch.device,
+    backend: Backend,
 ) -> list[dict[str, Any]]:
     """Run the experiments, or what is missing of them in the store; a summary over seeds.
 
@@ -34,18 +36,19 @@ def rerun(
     Raises:
         BoundlabError: an unknown scale, no seeds, or `out` is no folder; before anything is run.
     """
-    from boundlab.experiments.paper._results import metadata, summarise
+    from boundlab.experiments.paper._results import metadata, origin, summarise
+    from boundlab.experiments.run_store import sweep_settings
 
     planned = [(experiment, experiment.units(scale, seeds, images)) for experiment in chosen]
     if out is not None and not Path(out).is_dir():
         raise bad_value("--out", out, "an existing folder")
     found = []
     for experiment, units in planned:
-        settings = {"experiment": experiment.name, "units": [unit.settings() for unit in units]}
-        rows = run_with_progress(store, settings, units, device)
+        settings = {"experiment": experiment.name, **sweep_settings(unit.key for unit in units)}
+        rows = run_with_progress(store, settings, units, device, backend)
         if out is not None:
             path, entries = str(Path(out) / f"paper_{experiment.name}"), experiment.table(rows)
             write_csv(path + ".csv", list(entries[0]), [list(entry.values()) for entry in entries])
-            write_json(path + ".json", metadata(experiment, scale, images, units, store))
+            write_json(path + ".json", metadata(experiment, scale, images, units) | origin(units, store))
         found += summarise(experiment, rows)
     return found

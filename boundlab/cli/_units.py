@@ -58,7 +58,8 @@ class Pace:
         if self._cost_fresh:
             left = _clock_time(seconds * (self.cost - self._cost_done) / self._cost_fresh)
         failures = f", {self.failed} failed" if self.failed else ""
-        return f"{self.done}/{self.units} units{failures}, {rate:.3g} units/s, {left} left"
+        speed = f"{rate:.3g}" if rate < 1000 else f"{rate:.0f}"
+        return f"{self.done}/{self.units} units{failures}, {speed} units/s, {left} left"
 
 
 def run_with_progress(
@@ -103,7 +104,7 @@ def run_with_progress(
             say(f"failed: {unit.kind} {unit.key[:10]}: {error}")
 
         def say(text: str) -> None:
-            progress.console.print(" ".join(text.split())[:300], highlight=False, markup=False)
+            progress.console.print(" ".join(text.split())[:300], highlight=False, markup=False, soft_wrap=True)
             show()
 
         for unit, rows, fresh in run_units(store, settings, units, device, report, backend, failed):

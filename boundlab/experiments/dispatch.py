@@ -5,7 +5,6 @@ What is out at any moment is bounded, so the driver's memory does not grow with 
 
 from __future__ import annotations
 
-import time
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from typing import Protocol
@@ -18,7 +17,7 @@ from boundlab.experiments.work import BATCH_SECONDS, Result
 
 LARGEST_BATCH = 256
 MOST_UNITS_OUT = 10_000
-_PAUSE = 1.0
+_PAUSE = 1.0  # seconds
 
 
 class Source(Protocol):
@@ -31,11 +30,14 @@ class Source(Protocol):
     def over(self) -> bool:
         """Whether there will never be another."""
 
+    def wait(self) -> None:
+        """Pause if asking again at once makes no sense."""
+
 
 def dispatch(
     source: Source, backend: Backend, device: torch.device, report: Report, units: int
 ) -> Iterator[list[tuple[Unit, Result]]]:
-    """Have all units of the source done; yield what has come in, at least about once a second."""
+    """Have all units of the source done; yield what has come in, if anything, about every second."""
     again = _Again()
     seconds = BATCH_SECONDS
     out = 0
@@ -48,7 +50,7 @@ def dispatch(
             if not out:
                 if source.over:
                     return
-                time.sleep(_PAUSE)
+                source.wait()
             came: list[tuple[Unit, Result]] = []
             for returned in crew.collect(_PAUSE) if out else []:
                 out -= 1

@@ -121,7 +121,7 @@ def _row(unit: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
         "sup_error": found.sup_error if np.isfinite(found.sup_error) else None,
         "seed": unit.search.seed,
         "arm": found.arm,
-        "exact_width": exact_width(unit, target, found.eps),
+        "exact_width": exact_width(target, found.eps, unit.search),
         "polynomial_size": _polynomial_peer(target, found.eps),
         "failed_nonfinite": found.nonfinite,
         "skip": unit.search.skip,
@@ -130,10 +130,9 @@ def _row(unit: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
     }
 
 
-def exact_width(unit: MinimalSizes, target: Target, eps: float) -> int | None:
+def exact_width(target: Target, eps: float, search: SearchSettings) -> int | None:
     """The exact minimal width of a shallow 1-D ReLU network with skip: minimum-link count minus one."""
-    s = unit.search
-    if (unit.dimension, s.activation, s.skip, s.depth) != (1, "relu", True, 1):
+    if (target.dimension, search.activation, search.skip, search.depth) != (1, "relu", True, 1):
         return None
     x = np.linspace(-1.0, 1.0, 8001)
     return link_count(x, np.array(target(x[:, None])), eps) - 1

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 
@@ -22,7 +23,6 @@ from boundlab.experiments.growth import grow, solve_output
 from boundlab.experiments.levenberg_marquardt import minimise, sup_errors
 from boundlab.experiments.sampling import grid, jittered
 from boundlab.experiments.target_batch import TargetBatch
-from boundlab.function_classes.target import Target
 from boundlab.networks.ensemble import Shape, assemble
 from boundlab.networks.ensemble_activations import activation
 from boundlab.networks.ensemble_initial import random_parameters
@@ -109,6 +109,8 @@ def without_each_unit(shape: Shape, smaller: Shape, theta: Tensor) -> Tensor:
 class MinimalWidthSearch:
     """Search the minimal widths for `targets`; `eps[i]` lists the accuracies wanted of target i.
 
+    A subclass may search for another kind of network and of target, by the methods under "what is trained".
+
     Attributes:
         every_arm: try every arm at a width, also after one has reached ε there.
         breadth: multiplies the networks per target in the pruning and restart arms.
@@ -121,7 +123,7 @@ class MinimalWidthSearch:
 
     def __init__(
         self,
-        targets: Sequence[Target],
+        targets: Sequence[Any],
         eps: Sequence[Sequence[float]],
         settings: SearchSettings,
         device: torch.device,

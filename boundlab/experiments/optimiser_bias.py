@@ -8,6 +8,7 @@ prunes and polishes instead.
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -128,29 +129,28 @@ def fits(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for name in dict.fromkeys(row["method"] for row in rows):
         mine = [row for row in rows if row["method"] == name]
-        seeds = sorted({row["seed"] for row in mine})
-        points = {seed: _points([row for row in mine if row["seed"] == seed]) for seed in seeds}
-        usable = [seed for seed in seeds if sum(not point.censored for point in points[seed]) >= 3]
-        exponents = [fit_exponent(points[seed]).exponent for seed in usable]
-        mean = sum(exponents) / len(exponents) if exponents else None
-        spread = (
-            math.sqrt(sum((e - mean) ** 2 for e in exponents) / (len(exponents) - 1))
-            if mean and len(exponents) > 1
-            else None
-        )
+        points = [_points(mine, seed) for seed in sorted({row["seed"] for row in mine})]
+        exponents = [fit_exponent(one).exponent for one in points if _reached(one) >= 3]
         found.append({
             "method": name,
-            "exponent": mean,
-            "standard_deviation": spread,
+            "exponent": statistics.mean(exponents) if exponents else None,
+            "standard_deviation": statistics.stdev(exponents) if len(exponents) > 1 else None,
             "exponents": exponents,
-            "seeds": len(seeds),
-            "failures": sum(point.censored for seed in seeds for point in points[seed]),
+            "seeds": len(points),
+            "failures": sum(point.censored for one in points for point in one),
         })  # fmt: skip
     return found
 
 
-def _points(rows: Sequence[Mapping[str, Any]]) -> list[Point]:
+def _points(rows: Sequence[Mapping[str, Any]], seed: int) -> list[Point]:
+    """The worst sizes of one seed, from the largest ε on."""
     sizes: dict[float, list[float]] = {}
     for row in rows:
-        sizes.setdefault(row["eps"], []).append(math.inf if row["N"] is None else float(row["N"]))
-    return [Point(eps, (0.0,) * len(found), tuple(found)) for eps, found in sizes.items()]
+        if row["seed"] == seed:
+            sizes.setdefault(row["eps"], []).append(math.inf if row["N"] is None else float(row["N"]))
+    return [Point(eps, (0.0,) * len(sizes[eps]), tuple(sizes[eps])) for eps in sorted(sizes, reverse=True)]
+
+
+def _reached(points: Sequence[Point]) -> int:
+    """How many ε come before the first failure."""
+    return next((i for i, point in enumerate(points) if point.censored), len(points))

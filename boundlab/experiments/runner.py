@@ -115,9 +115,14 @@ class _Desk:
     def over(self) -> bool:
         return self._dry and not self._held
 
+    def wait(self) -> None:
+        if self._dry:
+            time.sleep(_ASK_AGAIN)
+
     def take(self, count: int) -> list[Unit]:
         taken: list[Unit] = []
-        while not self._dry and len(taken) < count:
+        # what others finished meanwhile is passed on before more of it is read
+        while not self._dry and len(taken) < count and len(self.elsewhere) < CHUNK:
             drawn = list(islice(self._units, count - len(taken)))
             self._dry = not drawn
             taken += self._claim(drawn, len(drawn))

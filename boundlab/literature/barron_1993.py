@@ -29,7 +29,7 @@ CLAIMS = (
         order_text="N^(-1/2)",
         source="Barron 1993, Theorem 1",
         status=Status.QUOTED,
-        checked="recalled of the paper; the unit counts and the exponent agree with every later quotation",
+        checked="recalled of Theorem 1; not compared with the text",
         norm=Norm.L2,
         notes=(
             "Printed for every bounded measurable sigmoidal activation and n units: squared error at most (2rC)²/n over"

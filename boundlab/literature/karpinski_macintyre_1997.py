@@ -30,8 +30,8 @@ CLAIMS = (
         source="Karpinski, Macintyre 1997",
         status=Status.QUOTED,
         checked=(
-            "the O(W^4) that later papers quote, from O((W·U)^2) with U ≤ W units; not the theorem's number, nor the"
-            " step from VC dimension to pseudo-dimension, which adds one input to the network"
+            "recalled: O((W·U)^2) with U ≤ W units, hence O(W^4); the text was not compared, the bibliography was."
+            " The step from VC dimension to pseudo-dimension adds one input to the network"
         ),
         counting=Counting.NONZERO,
         notes=(

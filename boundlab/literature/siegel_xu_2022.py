@@ -30,7 +30,7 @@ CLAIMS = (
         order_text="N^(-1/2-3/(2*m))",
         source="Siegel, Xu 2022, with k = 1",
         status=Status.QUOTED,
-        checked="later quotations of the exponent; not the theorem's number",
+        checked="recalled; the bibliographic data were compared, the text was not",
         norm=Norm.L2,
         notes=(
             "Printed for ReLU^k: N^(-1/2-(2k+1)/(2m)). The class grows with the activation and is not"

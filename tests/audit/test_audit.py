@@ -141,6 +141,21 @@ def test_one_neuron_controls(activation, changes, reason):
         (witnesses.total_variation_obstruction("tanh", 2, Fraction(1, 100)), {"delta": "0"}),
         (witnesses.total_variation_obstruction("tanh", 2, Fraction(1, 100)), {"V": "1"}),
         (witnesses.total_variation_obstruction("tanh", 2, Fraction(1, 100)), {"activation": "relu"}),
+        (witnesses.activation_facts("relu"), {"smooth-not-polynomial": True}),
+        (witnesses.activation_facts("elu"), {"smooth-not-polynomial": False}),
+        (witnesses.activation_facts("tanh"), {"smooth-not-polynomial": None}),
+        (witnesses.oscillating_target("elu", 2), {"p": 5}),
+        (witnesses.oscillating_target("elu", 2), {"r": 3}),
+        (witnesses.oscillating_target("elu", 2), {"c": "1/10"}),
+        (witnesses.oscillating_target("elu", 2), {"c": "0"}),
+        (witnesses.oscillating_target("elu", 2), {"activation": "step"}),
+        (witnesses.sparse_embedding(2, Fraction(1, 10)), {"n": 79}),
+        (witnesses.sparse_embedding(2, Fraction(1, 10)), {"m1": 3}),
+        (witnesses.sparse_embedding(2, Fraction(1, 10)), {"g": "1/100"}),
+        (witnesses.sparse_embedding(2, Fraction(1, 10)), {"eps": "1/11"}),
+        (witnesses.sparse_embedding(2, Fraction(1, 10)), {"nonzero": 1}),
+        (witnesses.sparse_embedding(2, Fraction(1, 10)), {"dense_first_layer": 1}),
+        (witnesses.linear_selection(2, 2), {"N": 1}),
         (witnesses.linear_example(), {"complexity": "2"}),
         (witnesses.linear_example(), {"matrix": [["1"], ["1", "1"]]}),
     ],
@@ -179,6 +194,38 @@ def test_layerwise_variation_inequality():
             return abs(f[0]) + abs(f[-1]) + numpy.abs(numpy.diff(f)).sum()
 
         assert variation(outer) <= 2 * 2 * variation(derivative)
+
+
+@pytest.mark.parametrize("activation", witnesses.AUDITED)
+@pytest.mark.parametrize("claim", [c for c in REGISTRY if c.hypotheses], ids=lambda c: c.id)
+def test_every_verdict_says_what_it_stands_on(claim, activation):
+    for verdict in audit(claim, activation):
+        assert verdict.to_json()["evidence"] == verdict.evidence
+        if verdict.certificate is not None:
+            assert verdict.evidence.startswith("checked: ")
+        elif verdict.rests_on:
+            assert verdict.evidence == f"no certificate: by citation of {', '.join(verdict.rests_on)}"
+        else:
+            assert (verdict.outcome, verdict.evidence) == ("open", "no certificate: open")
+
+
+@pytest.mark.parametrize("r", [1, 2, 3])
+def test_the_oscillating_target_has_the_norm_it_is_given(r):
+    """Derivatives by automatic differentiation of the formula, at points that crowd towards 0."""
+    from flint import arb, arb_series, ctx
+
+    certificate = witnesses.oscillating_target("elu", r)
+    p, c = certificate["p"], Fraction(certificate["c"])
+    before, ctx.cap = ctx.cap, r + 1
+    try:
+        sups = [0.0] * (r + 1)
+        for j in range(1, 400):
+            t = arb_series([arb(1) / (1 + arb(j) / 37), arb(1)], r + 1)
+            y = t**p * (1 / t).sin()
+            sups = [max(s, abs(float(y[k])) * math.factorial(k)) for k, s in enumerate(sups)]
+    finally:
+        ctx.cap = before
+    assert 0 < float(c) * sum(sups) <= 1
 
 
 def test_bad_input():

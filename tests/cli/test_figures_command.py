@@ -12,10 +12,10 @@ import pytest
 pytest.importorskip("matplotlib")
 
 from boundlab.cli import _figures
-from figures._catalogue import figures
+from figures._catalogue import select
 from figures._files import DATA, read
 
-NAMES = [figure.name for figure in figures()]
+NAMES = [figure.name for figure in select([])]
 
 
 def test_it_draws_what_is_asked_for_with_data_and_captions(boundlab, tmp_path):
@@ -23,10 +23,10 @@ def test_it_draws_what_is_asked_for_with_data_and_captions(boundlab, tmp_path):
     assert done.code == 0, done.err
     (found,) = done.json
     assert found["name"] == "constants"
-    assert sorted(os.listdir(tmp_path)) == ["README.md", "constants.png", "constants.svg", "data"]
+    assert sorted(os.listdir(tmp_path)) == ["captions.md", "constants.png", "constants.svg", "data"]
     assert sorted(os.listdir(tmp_path / "data")) == ["constants.csv", "constants.json"]
     assert (tmp_path / "data" / "constants.csv").read_bytes() == (DATA / "constants.csv").read_bytes()
-    page = (tmp_path / "README.md").read_text()
+    page = (tmp_path / "captions.md").read_text()
     assert "(./constants.png)" in page
     assert found["caption"].splitlines()[0] in page
 
@@ -52,6 +52,8 @@ def test_list_names_every_figure(boundlab):
         (["--format", ""], "--format: got '', expected one of"),
         (["phase", "--scale", "huge"], "--scale: got 'huge', expected one of full, small, tiny"),
         (["phase", "--rerun", "--device", "tpu"], "--device: got 'tpu'"),
+        (["phase", "--rerun", "--backend", "slurm"], "--backend: got 'slurm'"),
+        (["phase", "--rerun", "--workers", "0"], "--workers: got '0'"),
         (["phase", "--jobs", "0"], "--jobs"),
         (["phase", "--in-place", "--out", "x"], "--in-place: got"),
         (["phase", "--out", "{file}"], "Not a directory"),
@@ -75,6 +77,13 @@ def test_an_installed_package_cannot_be_written_in_place(boundlab, tmp_path, mon
     assert "source checkout" in done.err
 
 
+def test_a_figure_whose_data_come_from_elsewhere_says_so(boundlab, tmp_path, monkeypatch):
+    monkeypatch.delattr(_figures.figures_part("phase"), "make")
+    done = boundlab("figures", "phase", "--rerun", "--out", str(tmp_path), "--store", str(tmp_path / "runs.db"))
+    assert done.code == 2
+    assert done.err == "error: phase: its data are not made by this command; its caption says how\n"
+
+
 def test_without_matplotlib_it_says_what_to_install(boundlab, tmp_path, monkeypatch):
     for name in [name for name in sys.modules if name.startswith(_figures.NAME + ".")]:
         monkeypatch.delitem(sys.modules, name)
@@ -86,7 +95,8 @@ def test_without_matplotlib_it_says_what_to_install(boundlab, tmp_path, monkeypa
 
 @pytest.mark.parametrize("name", [name for name in NAMES if hasattr(_figures.figures_part(name), "make")])
 def test_a_tiny_rerun_has_the_committed_schema_and_draws(boundlab, tmp_path, name):
-    words = (name, "--rerun", "--scale", "tiny", "--device", "cpu", "--store", str(tmp_path / "runs.db"))
+    words = (name, "--rerun", "--scale", "tiny", "--device", "cpu", "--workers", "1")
+    words += ("--store", str(tmp_path / "runs.db"))
     done = boundlab("figures", *words, "--out", str(tmp_path), "--format", "svg")
     assert done.code == 0, done.err
     made, committed = read(name, tmp_path / "data"), read(name)
@@ -105,6 +115,7 @@ def test_an_interrupted_rerun_continues(boundlab, tmp_path):
     """Killed after its first finished unit; the second run takes that from the store and gives the same data."""
     store = tmp_path / "runs.db"
     words = ["figures", "architectures_error", "--rerun", "--scale", "tiny", "--device", "cpu", "--format", "svg"]
+    words += ["--workers", "1"]
     words += ["--out", str(tmp_path), "--store", str(store)]
     environment = {**os.environ, "PYTHONPATH": str(_figures.CHECKOUT.parent), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(

@@ -62,7 +62,7 @@ HOSTILE = [
 COMMANDS = [
     ["prove"], ["prove", "--json"], ["invert"], ["show"], ["compare", "galanti-wolf-2020/thm-3"], ["bound"],
     ["prove", "m1 >= 1", "--where"], ["prove", "m1 >= 1", "--real"], ["bound", "galanti-wolf-2020/thm-4", "--m1"],
-    ["check"], ["list", "--kind"],
+    ["check"], ["list", "--kind"], ["figures", "--list"],
     ["invert", "N^(-1)", "--expect"], ["compare", "galanti-wolf-2020/thm-3", "galanti-wolf-2020/thm-4", "--r"], [],
 ]  # fmt: skip
 

@@ -124,6 +124,31 @@ def test_the_commands_on_a_store(tmp_path, capsys):
     assert "no finished rows" in err
 
 
+def test_a_unit_that_raises_is_one_line_and_exit_code_1_until_it_succeeds(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    (tmp_path / "brittle.py").write_text(
+        "from pathlib import Path\n"
+        "def f(x):\n"
+        "    if len(x) < 4000 and not Path('mended').exists(): raise RuntimeError('broken')\n"
+        "    return 0.5 * x[:, 0]\n"
+    )
+    arguments = ["measure", "--target", "brittle:f", "--eps", "0.1", "--workers", "1", "--json"]
+    code, out, err = output(arguments, capsys)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1].startswith("error: 1 of 1 units failed")
+    assert "RuntimeError: broken" in err.splitlines()[-1]
+    code, out, _ = output(["runs", "list", "--json"], capsys)
+    (listed,) = json.loads(out)
+    assert (listed["finished"], listed["failed"], listed["units"]) == (0, 1, 1)
+    code, out, _ = output(["runs", "show", listed["run"][:8]], capsys)
+    assert "RuntimeError: broken" in out
+    (tmp_path / "mended").touch()
+    code, out, _ = output(arguments, capsys)
+    assert code == 0
+    assert json.loads(out)[0]["status"] == "reached"
+
+
 @pytest.mark.gpu
 def test_a_measurement_on_a_gpu(tmp_path, capsys):
     code, out, _ = output([*FAMILY, "--store", str(tmp_path / "runs.db"), "--device", "cuda"], capsys)

@@ -25,7 +25,7 @@ SMALL = {"num_cpus": 1, "object_store_memory": 80 * 2**20}
 # A dead node is noticed within seconds, and a slow one on a busy machine is not taken for dead.
 WATCH = {"health_check_period_ms": 1000, "health_check_timeout_ms": 5000, "health_check_failure_threshold": 5}
 COUNT, SECONDS = 40, 0.25
-QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "OMP_NUM_THREADS": "1"}
+QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "disabled", "OMP_NUM_THREADS": "1"}
 
 
 @pytest.fixture(scope="module")

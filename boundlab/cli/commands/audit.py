@@ -31,7 +31,7 @@ def audit(
     """Audit the hypotheses of a claim, as transcribed here: satisfiable, unsatisfiable, or open.
 
     Without a claim, reproduce the findings about the statements of Galanti & Wolf 2020. Every certificate is re-checked
-    before it is shown, and `boundlab check` re-checks the files.
+    before it is shown, and `boundlab check` re-checks the files. A verdict without one says so: by citation, or open.
     """
     from boundlab.audit.finding import discover
     from boundlab.audit.hypotheses import audit as audit_claim
@@ -60,19 +60,13 @@ def audit(
 
     def text() -> None:
         for title, verdicts in sections:
-            columns = ("about", "for", "verdict", "because", "certificate")
+            columns = ("about", "for", "verdict", "because", "evidence")
             typer.echo(title)
-            table("", columns, [(v.subject, v.activation or "", v.outcome, v.reason, _kind(v)) for v in verdicts])
+            table("", columns, [(v.subject, v.activation or "", v.outcome, v.reason, v.evidence) for v in verdicts])
 
     if certificates is not None:
         _save(certificates, [v for _, verdicts in sections for v in verdicts])
     emit(data, as_json, text)
-
-
-def _kind(verdict: Verdict) -> str:
-    if verdict.certificate is None:
-        return f"rests on {', '.join(verdict.rests_on)}" if verdict.rests_on else ""
-    return "checked: " + str(verdict.certificate["kind"])
 
 
 def _verified(verdicts: list[Verdict]) -> None:

@@ -9,15 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
+from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._figures import CHECKOUT, draw_figure, figures_part
 from boundlab.cli._output import JsonOption, emit, one_of, table
 from boundlab.errors import BoundlabError, bad_value
 
 app = typer.Typer()
-OUT, FORMATS = "results/figures", "pdf,svg,png"
+OUT, FORMATS, PAGE = "results/figures", "pdf,svg,png", "captions.md"
 
 
 @app.command()
+@backend_options
 def figures(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Figures, all by default.")] = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Make the data again; an interrupted run continues.")] = False,
@@ -31,12 +33,13 @@ def figures(
     scale: Annotated[str, typer.Option("--scale", help="How much to rerun: full, small (two CPU cores), tiny.")] = (
         "full"
     ),
-    device: Annotated[str, typer.Option("--device", help="Where to rerun: auto, cpu or cuda.")] = "auto",
     store: Annotated[
         str,
         typer.Option("--store", metavar="FILE", help="The run store of --rerun; finished work is never done again."),
     ] = "runs.db",
     as_json: JsonOption = False,
+    *,
+    where: Where,
 ) -> None:
     """Draw figures from their data, with a page of captions; with --rerun, make the data first.
 
@@ -56,18 +59,23 @@ def figures(
         raise bad_value("--in-place", "yes", "to be given without --out, --format and --scale")
     # What is missing is said before anything is written.
     figures_part("_style")
+    made = [figure for figure in chosen if rerun and hasattr(figures_part(figure.name), "make")]
     if rerun:
         figures_part("_session")
+        for figure in chosen:
+            if names and figure not in made:
+                raise BoundlabError(f"{figure.name}: its data are not made by this command; its caption says how")
     home = files.HERE if in_place else Path(out)
-    folder, data, page = (home / "out" if in_place else home), home / "data", home / "README.md"
+    folder, data, page = (home / "out" if in_place else home), home / "data", home / ("README.md" if in_place else PAGE)
     data.mkdir(parents=True, exist_ok=True)
     if rerun:
-        _rerun(chosen, store, device, scale, data)
-    elif not in_place:
+        _rerun(made, store, where, scale, data)
+    if not in_place:
         for figure in chosen:
-            files.copy(figure.name, data)
+            if figure not in made:
+                files.copy(figure.name, data)
     written = _draw(chosen, folder, formats, data, jobs)
-    shown = catalogue.figures() if in_place else chosen
+    shown = catalogue.select(()) if in_place else chosen
     page.write_text(figures_part("_gallery").gallery(shown, page, folder, data, formats), encoding="utf-8")
     result = [
         {"name": f.name, "title": f.title, "caption": f.caption, "files": [str(p) for p in paths]}
@@ -82,20 +90,20 @@ def figures(
     emit(result, as_json, text)
 
 
-def _rerun(chosen: Sequence[Any], store: str, device: str, scale: str, data: Path) -> None:
-    remake = figures_part("_session").remake
-    from boundlab.experiments.provenance import pick_device
+def _rerun(chosen: Sequence[Any], store: str, where: Where, scale: str, data: Path) -> None:
+    session = figures_part("_session")
     from boundlab.experiments.run_store import RunStore
 
-    on = pick_device(device)
+    backend, device = where()
     with RunStore(store) as runs:
         for figure in chosen:
             typer.echo(f"{figure.name}: making its data", err=True)
-            remake(figure, runs, on, scale, data)
+            session.remake(figure, session.Session(runs, device, scale, backend), data)
 
 
 def _draw(chosen: Sequence[Any], folder: Path, formats: tuple[str, ...], data: Path, jobs: int) -> list[list[Path]]:
     """The files of each figure; in other processes if there are several, since saving is what takes the time."""
+    import signal
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -104,6 +112,8 @@ def _draw(chosen: Sequence[Any], folder: Path, formats: tuple[str, ...], data: P
     work = [(figure.name, folder, formats, data) for figure in chosen]
     if min(jobs, len(work)) == 1:
         return [draw_figure(*job) for job in track(work, "drawing")]
-    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=get_context("spawn")) as pool:
+    # An interruption is for this process to tell of, once.
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(min(jobs, len(work)), get_context("spawn"), signal.signal, ignore) as pool:
         tasks = [pool.submit(draw_figure, *job) for job in work]
         return [task.result() for task in track(tasks, "drawing")]

@@ -47,13 +47,12 @@ def fit(
 
 
 def _groups(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Rows that belong to one fit: a sign-bump family over its k and patterns, or one target over its ε."""
+    """Rows that belong to one fit: a family over its k and patterns, or one target over its ε."""
     groups: dict[str, list[dict[str, Any]]] = {}
     seen = set()
     for row in rows:
         network = row["activation"] + (" + skip" if row["skip"] else "") + f", depth {row['depth']}, seed {row['seed']}"
-        family = row["target"].startswith("bumps:")
-        name = f"bumps m={row['m']} r={row['r']}" if family else row["target"]
+        name = _family(row)
         identity = (name, network, row["target"], row["eps"])
         if identity not in seen:
             seen.add(identity)
@@ -61,16 +60,36 @@ def _groups(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
+def _family(row: dict[str, Any]) -> str:
+    """What a row is one measurement of: an arm of q against g, a sign-bump family, or its target alone."""
+    if "series" in row:
+        return f"{row['series']}, {row['targets']} m1={row['m1']} m2={row['m2']} r={row['r']}"
+    return f"bumps m={row['m']} r={row['r']}" if row["target"].startswith("bumps:") else row["target"]
+
+
 def _fit_group(label: str, rows: list[dict[str, Any]], theory: float | None, named: dict[str, float]) -> dict[str, Any]:
     from dataclasses import asdict
 
     from boundlab.errors import BoundlabError
-    from boundlab.experiments.statistics import fit_exponent, points_from_rows, rival_exponents, theory_exponent
+    from boundlab.experiments.statistics import (
+        fit_exponent,
+        gap_exponents,
+        points_from_rows,
+        rival_exponents,
+        theory_exponent,
+    )
 
     m, r = rows[0]["m"], rows[0]["r"]
     if theory is None and r is not None:
         theory = theory_exponent(m, r)
-    rivals = dict(named) if named or r is None else rival_exponents(m, r)
+    if named or r is None:
+        rivals = dict(named)
+    elif "series" in rows[0]:
+        rivals = {
+            name: value for name, value in gap_exponents(rows[0]["m1"], rows[0]["m2"], r).items() if value != m / r
+        }
+    else:
+        rivals = rival_exponents(m, r)
     try:
         found = fit_exponent(points_from_rows(rows))
     except BoundlabError as error:

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from boundlab.cli._backend import backend_options
+from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._units import run_with_progress
 
@@ -38,8 +38,7 @@ def measure(
     ),
     as_json: JsonOption = False,
     *,
-    backend: Any,
-    device: Any,
+    where: Where,
 ) -> None:
     """Measure minimal network sizes over an ensemble of trained networks.
 
@@ -73,6 +72,7 @@ def measure(
         if patterns < 1 or not 0 < fraction < 1:
             raise bad_value("--patterns/--fraction", f"{patterns}/{fraction:g}", "patterns ≥ 1 and 0 < fraction < 1")
         units = family_units(m, r, min(values), max(values), patterns, fraction, search)
+    backend, device = where()
     with RunStore(store) as runs:
         rows = run_with_progress(runs, sweep_settings(unit.key for unit in units), units, device, backend)
     if certify:
@@ -100,7 +100,7 @@ def q_vs_g(
     draws: int = typer.Option(3, help="Sign patterns of the target; the worst counts."),
     slices: int = typer.Option(40, help="At most so many distinct slices for g."),
     bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
-    bound_q: float = typer.Option(100.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
+    bound_q: float = typer.Option(1000.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
     activation: str = typer.Option("tanh", help="tanh, relu, clipped-relu, elu, sigmoid, sin or softplus."),
     fraction: float = typer.Option(0.4, help="ε over the amplitude of the bumps."),
     starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
@@ -109,8 +109,7 @@ def q_vs_g(
     store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
     as_json: JsonOption = False,
     *,
-    backend: Any,
-    device: Any,
+    where: Where,
 ) -> None:
     """Measure the primary network of a hypernetwork (g) against that of an embedding method (q).
 
@@ -131,6 +130,7 @@ def q_vs_g(
         families = [Targets(m1, m2, r, c, draws, targets, fraction) for c in chosen.get(arm, cells)]
         units += gap_units(families, arm, (bound_e, bound_q), slices, search)
     units.sort(key=lambda unit: unit.cost)  # a measurement that is cut off has whole lines of the table
+    backend, device = where()
     with RunStore(store) as runs:
         rows = run_with_progress(runs, sweep_settings(unit.key for unit in units), units, device, backend)
     data = {
@@ -176,7 +176,14 @@ def _print_gap(data: dict[str, list[dict[str, Any]]]) -> None:
             fit["verdict"],
             fit["reason"],
         ])  # fmt: skip
-    columns = ["primary", "counted", "theory", "exponent ± SE", "bootstrap SE", "decades, points (censored)"]
+    columns = [
+        "primary",
+        "counted",
+        "theory",
+        "exponent ± SE",
+        "bootstrap SE",
+        "decades, points (censored)",
+    ]
     table("Exponents a, N ~ ε^(-a)", [*columns, "SE above m1/r", "verdict", "because"], fits)
     for row in data["rows"]:
         if row.get("N_f"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import typer
 
+from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._output import JsonOption, emit, table
 
 app = typer.Typer()
 
 
 @app.command()
+@backend_options
 def paper(
     names: list[str] = typer.Argument(None, help="Experiments (default: all)."),  # noqa: B008
     scale: str = typer.Option(None, help="tiny, small or paper (default: paper where there is a GPU, else small)."),
@@ -17,8 +19,9 @@ def paper(
     data: str = typer.Option(None, help="A folder with MNIST, Fashion-MNIST or CIFAR-10 files."),
     store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
     out: str = typer.Option(None, help="A folder for the data: paper_NAME.csv, and .json with the settings."),
-    device: str = typer.Option("auto", help="auto, cpu or cuda."),
     as_json: JsonOption = False,
+    *,
+    where: Where,
 ) -> None:
     """Run the experiments of the paper, each repetition with networks and data of its own.
 
@@ -27,16 +30,15 @@ def paper(
     """
     from boundlab.cli._paper import rerun
     from boundlab.experiments.image_data import sources
-    from boundlab.experiments.paper import experiments, get
-    from boundlab.experiments.provenance import pick_device
+    from boundlab.experiments.paper import default_scale, experiments, get
     from boundlab.experiments.run_store import RunStore
 
     chosen = [get(name) for name in names] if names else list(experiments().values())
-    found = pick_device(device)
-    scale = scale or ("paper" if found.type == "cuda" else "small")
+    backend, device = where()
+    scale = scale or default_scale(device)
     images = sources(data)
     with RunStore(store) as runs:
-        results = rerun(chosen, scale, seeds, images, runs, out, found)
+        results = rerun(chosen, scale, seeds, images, runs, out, device, backend)
     emit(results, as_json, lambda: _print(results))
 
 

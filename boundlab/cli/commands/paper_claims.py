@@ -38,7 +38,7 @@ def paper_claims(
             "places": verdict.places,
             "seeds": verdict.seeds,
             "rule": verdict.claim.stated_rule,
-            "numbers": [text for _, text in verdict.findings],
+            "numbers": [numbers for _, numbers in verdict.findings if numbers],
         }
         for one in judged
         for verdict in (*one.claims, *one.observations)

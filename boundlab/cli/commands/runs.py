@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
@@ -35,7 +37,6 @@ def list_runs(store: str = STORE, as_json: JsonOption = False) -> None:
 @app.command()
 def show(run: str = RUN, store: str = STORE, as_json: JsonOption = False) -> None:
     """Show the rows of one measurement, its failures, and where the numbers come from."""
-    from boundlab.cli.commands.measure import print_rows
     from boundlab.experiments.run_store import RunStore
     from boundlab.experiments.runner import describe
 
@@ -43,7 +44,7 @@ def show(run: str = RUN, store: str = STORE, as_json: JsonOption = False) -> Non
         rows, failures, origins = runs.rows(run), runs.failures(run), runs.origins(run)
 
     def text() -> None:
-        print_rows(rows)
+        _print_rows(rows)
         for origin in origins:
             typer.echo("measured with " + ", ".join(f"{key} {value}" for key, value in origin.items()))
         if failures:
@@ -51,6 +52,18 @@ def show(run: str = RUN, store: str = STORE, as_json: JsonOption = False) -> Non
             table("Failed; the next run tries them again", ["unit", "settings", "error", "failed (UTC)"], lines)
 
     emit({"rows": rows, "provenance": origins, "failures": failures}, as_json, text)
+
+
+def _print_rows(rows: list[dict[str, Any]]) -> None:
+    """Minimal sizes as `boundlab measure` shows them; of other rows, what fits into a cell."""
+    from boundlab.cli.commands.measure import print_rows
+
+    if all({"target", "bracket", "sup_error"} <= row.keys() for row in rows):
+        print_rows(rows)
+        return
+    shown = [{k: v for k, v in row.items() if not isinstance(v, list | dict)} for row in rows]
+    columns = list(dict.fromkeys(name for row in shown for name in row))
+    table("Rows", columns, [["-" if row.get(name) is None else row[name] for name in columns] for row in shown])
 
 
 @app.command()

@@ -111,7 +111,7 @@ class Ray(Backend):
         except subprocess.TimeoutExpired:
             raise self._no_cluster(f"no answer within {_PROBE_SECONDS:g} s") from None
         if done.returncode:
-            raise self._no_cluster(_last_error(done.stderr))
+            raise self._no_cluster(_reason(done.stderr))
 
     def _no_cluster(self, reason: str) -> BoundlabError:
         return bad_value("--address", self.address, f"a Ray cluster that can be used ({' '.join(reason.split())})")
@@ -125,8 +125,10 @@ def _is_share(gpus: float) -> bool:
     return math.isfinite(gpus) and gpus > 0 and (gpus <= 1 or gpus == int(gpus))
 
 
-def _last_error(stderr: str) -> str:
-    """What a traceback says in the end: its last unindented line that names an error, and what follows."""
+def _reason(stderr: str) -> str:
+    """Why connecting failed: the last error of a traceback, all its lines."""
+    if "AuthenticationError" in stderr:
+        return "it asks for a token: set RAY_AUTH_MODE=token, with the same token on every node"
     lines = stderr.strip().splitlines() or ["it ended without a word"]
     starts = [i for i, line in enumerate(lines) if line and not line[0].isspace() and "Error" in line.partition(":")[0]]
     return " ".join(lines[starts[-1] if starts else -1 :])

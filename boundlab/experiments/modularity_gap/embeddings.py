@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 
@@ -76,7 +77,7 @@ class FreeTable(Embedding):
 
     def start(self, batch: int, generator: torch.Generator) -> Tensor:
         count, given = self.conditions.shape
-        options = {"generator": generator, "dtype": torch.float64, "device": generator.device}
+        options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": generator.device}
         table = torch.rand(batch, count, self.dimension, **options) * 2 - 1
         if self.dimension >= given:
             table[:, :, :given] = self.conditions
@@ -108,8 +109,8 @@ class EmbeddingNetwork(Embedding):
         shape, units = self.shape, self.shape.widths[0]
         weight, _ = random_units(shape, batch * self.dimension, units, generator)
         weight = weight.abs() / weight.norm(dim=2, keepdim=True)
-        options = {"generator": generator, "dtype": torch.float64, "device": generator.device}
-        bias = torch.rand(weight.shape[:2], **options) * 2 - 1  # type: ignore[call-overload]
+        options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": generator.device}
+        bias = torch.rand(weight.shape[:2], **options) * 2 - 1
         output = torch.full_like(bias, 1 / units)
         none = bias[:, :1] * 0
         return assemble(shape, [weight, bias, output, none, none[:, :0]]).reshape(batch, -1)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 import torch
 
 from boundlab.experiments.growth import add_unit, solve_output
-from boundlab.experiments.levenberg_marquardt import capacity, damped_step
+from boundlab.experiments.levenberg_marquardt import capacity, damped_step, hold_freed_memory
 from boundlab.experiments.minimal_width import MinimalWidthSearch, SearchSettings, without_each_unit
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, EmbeddingSettings
@@ -118,7 +118,7 @@ class JointSearch(MinimalWidthSearch):
 
     def per_condition(self, shape: Shape) -> int:
         """Training samples of x for each condition: some per bump, and some per parameter over all conditions."""
-        target: ConditionalTarget = self.targets[0]  # type: ignore[assignment]
+        target: ConditionalTarget = self.targets[0]
         cells: int = target.k**target.m1
         return max(4 * cells, math.ceil(3 * self.size(shape) / len(self.conditions)))
 
@@ -133,8 +133,7 @@ class JointSearch(MinimalWidthSearch):
 
     def _wanted(self, rows: Sequence[int], x: Tensor) -> Tensor:
         used = sorted(set(rows))
-        targets: list[ConditionalTarget] = [self.targets[t] for t in used]  # type: ignore[misc]
-        values = torch.stack([target.values(x).flatten() for target in targets])
+        values = torch.stack([self.targets[t].values(x).flatten() for t in used])
         return values[[used.index(t) for t in rows]]
 
     # --- what the search asks for --------------------------------------------------------------------------------
@@ -148,6 +147,7 @@ class JointSearch(MinimalWidthSearch):
         self, shape: Shape, theta: Tensor, rows: Sequence[int], exponents: Sequence[float], oversampling: int = 1
     ) -> Tensor:
         """One joint Levenberg-Marquardt iteration on (θ_q, φ) for each exponent."""
+        hold_freed_memory()
         count = oversampling * self.per_condition(shape)
         chunk = max(1, capacity(self.device) // (count * len(self.conditions) * theta.shape[1]))
         damping = theta.new_full((theta.shape[0],), 1e-2)

@@ -10,6 +10,7 @@ import torch
 
 from boundlab.errors import bad_value
 from boundlab.experiments.levenberg_marquardt import sup_errors
+from boundlab.experiments.measurement import exact_width
 from boundlab.experiments.minimal_width import Found, MinimalWidthSearch, SearchSettings, sample_count
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget, distinct_slices
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
@@ -85,7 +86,8 @@ class SliceSizes(Unit):
         for target, (found,) in zip(slices, search.run(), strict=True):
             row = {"target": target.text, "series": "g", "m": self.targets.m1, **self.targets.columns()}
             nonzero = _nonzero_of_slice(search, found, target) if found.theta is not None else None
-            rows.append({**row, **_outcome(search, found), "nonzero": nonzero})
+            exact = exact_width(target, self.targets.eps, self.search)
+            rows.append({**row, **_outcome(search, found), "nonzero": nonzero, "exact_width": exact})
         return rows
 
     def summary(self, rows: list[dict[str, Any]]) -> str:

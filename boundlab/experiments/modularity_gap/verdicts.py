@@ -16,6 +16,7 @@ from boundlab.experiments.statistics import Point, fit_exponent, gap_exponents
 
 Row = Mapping[str, Any]
 G, HYPERNETWORK = "g", "g(x; f(I))"
+FAMILY = ("m1", "m2", "r", "targets", "activation")
 QUANTITIES = ("N", "nonzero", "N + N_e")
 
 
@@ -24,14 +25,16 @@ def first_cells(series: str, m: int) -> int:
     return 3 if series == G else 4 if m == 2 else 2
 
 
-def families(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    """The distinct (m1, m2, r, kind of targets) in the rows."""
-    return sorted({(row["m1"], row["m2"], row["r"], row["targets"]) for row in rows})
+def families(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The distinct families of targets and networks in the rows, by the columns `FAMILY`."""
+    found = {tuple(row[name] for name in FAMILY): None for row in rows}
+    return [dict(zip(FAMILY, values, strict=True)) for values in sorted(found)]
 
 
-def of_family(rows: Sequence[Row], family: tuple[Any, ...]) -> list[Row]:
-    """The rows of one family."""
-    return [row for row in rows if (row["m1"], row["m2"], row["r"], row["targets"]) == family]
+def of_family(rows: Sequence[Row], family: Mapping[str, Any]) -> list[Row]:
+    """The rows of one family, without the generated weights, whose size is that of g."""
+    mine = [row for row in rows if all(row[name] == value for name, value in family.items())]
+    return [row for row in mine if row["series"] != HYPERNETWORK]
 
 
 def quantity(row: Row, name: str) -> float:
@@ -47,11 +50,11 @@ def sizes(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The worst sizes for each family, series and k; `censored` counts the targets whose ε was not reached."""
     table = []
     for family in families(rows):
-        mine = [row for row in of_family(rows, family) if row["series"] != HYPERNETWORK]
+        mine = of_family(rows, family)
         for series in dict.fromkeys(row["series"] for row in mine):
             for k in sorted({row["k"] for row in mine if row["series"] == series}):
                 here = [row for row in mine if (row["series"], row["k"]) == (series, k)]
-                table.append({**_family_columns(family), "series": series, "k": k, **_worst(here)})
+                table.append({**family, "series": series, "k": k, **_worst(here)})
     return table
 
 
@@ -78,17 +81,17 @@ def exponents(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The exponent of each series and quantity with its verdict, and how far it is from that of g."""
     results = []
     for family in families(rows):
-        m1, m2, r, _ = family
-        named = gap_exponents(m1, m2, r)
+        m1, m2 = family["m1"], family["m2"]
+        named = gap_exponents(m1, m2, family["r"])
         mine = of_family(rows, family)
-        for series in dict.fromkeys(row["series"] for row in mine if row["series"] != HYPERNETWORK):
+        for series in dict.fromkeys(row["series"] for row in mine):
             here = [row for row in mine if row["series"] == series and row["k"] >= first_cells(series, m1 + m2)]
             for name in QUANTITIES:
                 if name == "N + N_e" and not any(row.get("N_e") for row in here):
                     continue
                 theory = named["m1"] if series == G else named["m1+m2"]
                 rivals = {label: value for label, value in named.items() if not math.isclose(value, theory)}
-                result = {**_family_columns(family), "series": series, "quantity": name, "theory": theory}
+                result = {**family, "series": series, "quantity": name, "theory": theory}
                 result |= {"rivals": rivals, "first_k": first_cells(series, m1 + m2)}
                 results.append(result | _fit(here, name, theory, rivals, named["m1"]))
     return results
@@ -123,7 +126,7 @@ def ratios(rows: Sequence[Row]) -> list[dict[str, Any]]:
     for entry in table:
         if entry["series"] == G:
             continue
-        same = ("m1", "m2", "r", "targets", "k")
+        same = (*FAMILY, "k")
         for g in table:
             if g["series"] == G and all(g[name] == entry[name] for name in same):
                 ratio = entry["N"] / g["N"] if entry["N"] and g["N"] else None
@@ -133,5 +136,15 @@ def ratios(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return found
 
 
-def _family_columns(family: tuple[Any, ...]) -> dict[str, Any]:
-    return dict(zip(("m1", "m2", "r", "targets"), family, strict=True))
+COLUMNS = (
+    *FAMILY, "series", "k", "eps", "target", "N", "nonzero", "width", "exact_width", "bracket_low", "status",
+    "sup_error", "conditions", "N_e", "C_e", "C_q", "N_f", "f_hidden", "seconds",
+)  # fmt: skip
+
+
+def figure_data(rows: Sequence[Row], settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The rows without parameters as flat columns, and fits, sizes and ratios beside `settings` as metadata."""
+    flat = [{name: {**row, "bracket_low": row["bracket"][0]}.get(name) for name in COLUMNS} for row in rows]
+    fits = exponents(rows)
+    metadata = {"settings": dict(settings), "fits": fits, "sizes": sizes(rows), "ratios": ratios(rows)}
+    return {"rows": flat, "metadata": metadata}

@@ -11,10 +11,12 @@ import importlib
 import pkgutil
 from functools import cache
 
+import torch
+
 from boundlab.errors import bad_value
 from boundlab.experiments.paper._experiment import SCALES, Configuration, Experiment, Repetitions
 
-__all__ = ["SCALES", "Configuration", "Experiment", "Repetitions", "experiments", "get"]
+__all__ = ["SCALES", "Configuration", "Experiment", "Repetitions", "default_scale", "experiments", "get"]
 
 
 @cache
@@ -39,3 +41,8 @@ def get(name: str) -> Experiment:
     if found is None:
         raise bad_value("experiment", name, f"one of {', '.join(experiments())}")
     return found
+
+
+def default_scale(device: torch.device) -> str:
+    """The scale of the paper where there is a GPU, else the small one."""
+    return "paper" if device.type == "cuda" else "small"

@@ -34,7 +34,10 @@ Curve = Mapping[int, float]
 
 
 class Finding(NamedTuple):
-    """What was found at one place: 1 the statement holds, -1 the opposite does, 0 open; and the numbers."""
+    """What was found at one place: 1 the statement holds, -1 the opposite does, 0 open; and the numbers.
+
+    Numbers may be left out where those of the finding before speak for several.
+    """
 
     sign: int
     numbers: str

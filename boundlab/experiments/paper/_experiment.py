@@ -143,13 +143,31 @@ class Experiment:
             for row in rows
         ]
 
-    def settings(self, scale: str, sources: Mapping[str, Source]) -> list[dict[str, Any]]:
-        """Every configuration in full."""
-        found = []
+    def settings(self, scale: str, sources: Mapping[str, Source]) -> dict[str, Any]:
+        """The distinct values of every setting over all configurations.
+
+        >>> from boundlab.experiments.image_data import sources
+        >>> from boundlab.experiments.paper import get
+        >>> get("colorization").settings("paper", sources())["training"]["rate"]
+        [0.01]
+        """
+        found: dict[str, Any] = {"panel": [], "arm": [], self.axis[0]: []}
         for c in self.configurations(scale, sources):
-            types = {part: type(getattr(c, part)).__name__ for part in ("problem", "model", "training")}
-            found.append(_without_paths({**asdict(c), "types": types}))
+            parts = {"problem": asdict(c.problem), "model": asdict(c.model), "training": asdict(c.training)}  # type: ignore[call-overload]
+            place = {"panel": c.panel, "arm": c.arm, self.axis[0]: c.at}
+            _collect(found, place | _without_paths(parts))
         return found
+
+
+def _collect(found: dict[str, Any], settings: dict[str, Any]) -> None:
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            _collect(found.setdefault(name, {}), value)
+        elif value not in ("", None):  # no hash where there are no files, no limit where all is taken
+            shown = "-".join(map(str, value)) if isinstance(value, tuple) else value
+            known = found.setdefault(name, [])
+            if shown not in known:
+                known.append(shown)
 
 
 def _short(value: float | None) -> float | None:

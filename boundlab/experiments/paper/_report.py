@@ -10,7 +10,7 @@ from typing import Any
 
 from boundlab.errors import BoundlabError
 from boundlab.experiments.paper import experiments
-from boundlab.experiments.paper._claims import Verdict
+from boundlab.experiments.paper._claims import Finding, Verdict
 from boundlab.experiments.paper._experiment import Experiment
 from boundlab.experiments.paper._results import read
 
@@ -28,6 +28,9 @@ differences paired by seed) says so; else the place is open. "Improves" means th
 the first, "does not improve" the opposite, so that neither follows from having too few seeds. Where runs diverged, the
 sign test takes the place of the interval. **Reproduced**: the statement holds at all places; **partly**: at some; **not
 reproduced**: at none, and somewhere the opposite holds; **undecided**: everything is open.
+
+A verdict is about the scale and the images named with it. At the scale "small" inputs are smaller and training is
+shorter than in the paper, so what is not reproduced there may still hold at the scale of the paper.
 """
 
 
@@ -55,7 +58,7 @@ def judge(folder: Path) -> list[Judged]:
         rows = read(folder, experiment)
         try:
             metadata = json.loads(path.read_text(encoding="utf-8"))
-            metadata["settings"]["scale"], metadata["settings"]["images"]
+            metadata["settings"]["scale"], metadata["settings"]["panel"]
         except (ValueError, KeyError, TypeError):
             raise BoundlabError(f"{path}: expected the metadata of the experiment {experiment.name}") from None
         verdicts = [tuple(claim.judge(rows) for claim in part) for part in (experiment.claims, experiment.observations)]
@@ -72,13 +75,11 @@ def page(judged: Sequence[Judged]) -> str:
 
 def _section(one: Judged) -> str:
     about, settings = one.metadata, one.metadata["settings"]
-    images = sorted({panel for c in settings["configurations"] for panel in [c["panel"]]})
     lines = [
         f"## Fig. {one.experiment.figures}: {one.experiment.title}",
         "",
-        f"Scale {settings['scale']}; {len(settings['seed'])} seeds; panels: {', '.join(images)}.",
-        f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']},",
-        f"{about['seconds']:.0f} s.",
+        f"Scale {settings['scale']}; {len(settings['seed'])} seeds; panels: {', '.join(settings['panel'])}.",
+        f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']}.",
         "",
         *_table("statement of the paper", one.claims),
     ]
@@ -96,5 +97,12 @@ def _table(title: str, verdicts: Sequence[Verdict]) -> list[str]:
 
 
 def _numbers(verdict: Verdict) -> list[str]:
-    marked = [f"{numbers} ({('open', 'yes', 'no')[sign]})" for sign, numbers in verdict.findings]
+    marked = [_marked(verdict.findings, i) for i, finding in enumerate(verdict.findings) if finding.numbers]
     return [f"* *{verdict.claim.text}* Rule: {verdict.claim.stated_rule}. Means: {'; '.join(marked)}."]
+
+
+def _marked(findings: Sequence[Finding], place: int) -> str:
+    """The numbers of a finding and whether it holds; numbers that stand for the findings after them, too, say it."""
+    sign, numbers = findings[place]
+    several = place + 1 < len(findings) and not findings[place + 1].numbers
+    return numbers if several else f"{numbers} ({('open', 'yes', 'no')[sign]})"

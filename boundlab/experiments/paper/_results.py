@@ -17,29 +17,23 @@ Row = Mapping[str, Any]
 
 
 def metadata(
-    experiment: Experiment,
-    scale: str,
-    sources: Mapping[str, Source],
-    units: Sequence[Repetitions],
-    store: RunStore,
+    experiment: Experiment, scale: str, sources: Mapping[str, Source], units: Sequence[Repetitions]
 ) -> dict[str, Any]:
-    """What belongs beside the table of results: where it comes from, according to the store, and all settings."""
+    """What belongs beside the table of results: what it is about, and all settings."""
     return {
-        **_origin(units, store),
         "experiment": experiment.name,
         "title": experiment.title,
         "figures": experiment.figures,
-        "axis": experiment.axis,
+        "axis": list(experiment.axis),
         "settings": {
             "scale": scale,
             "seed": sorted({seed for unit in units for seed in unit.seeds}),
-            "images": {name: {"title": s.title, "sha256": s.digest} for name, s in sources.items()},
-            "configurations": experiment.settings(scale, sources),
+            **experiment.settings(scale, sources),
         },
     }
 
 
-def _origin(units: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
+def origin(units: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
     """When and with what the units were done; several commits, devices or versions are all named."""
     done = [unit for unit in (store.unit(unit.key) for unit in units) if unit is not None]
     parts = {name: sorted({unit["provenance"][name] for unit in done}) for name in done[0]["provenance"]}

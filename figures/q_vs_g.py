@@ -1,0 +1,118 @@
+"""The modularity gap, measured: primary networks of hypernetworks (g) and of embedding methods (q).
+
+The smallest primaries that training found for sign bumps in (x, I), m1 = m2 = r = 1, with sup error at most 0.4 of the
+bumps' height at every condition. Left: all weights and biases of the primary against 1/ε, the worst over the conditions
+(g) and over three sign patterns (q); in the legend the fitted exponent ± the larger of the regression's and the
+bootstrap's standard error. Dashed: slopes 1 and 2. Right: N_q/N_g at the same ε. Sizes are upper bounds for these
+targets; the ranges of ε are short, and the figure says nothing about the whole class W_{1,2}.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ._style import BLACK, line, log_ticks, panels
+
+if TYPE_CHECKING:
+    from boundlab.experiments.unit import Unit
+
+    from ._session import Session
+
+SEED, DRAWS, STARTS, BOUND_E = 0, 3, 2, 2.0
+ARMS = ("g", "identity", "table-1", "network-1", "table-2", "table-3")
+SMALL, LARGE = (3, 4, 5, 6, 7, 8), (10, 12, 14, 16, 20, 24)
+SHOWN = {"m1": 1, "m2": 1, "r": 1, "targets": "cube", "activation": "tanh"}
+
+
+def draw(data: dict[str, Any]) -> Figure:
+    """Draw data/q_vs_g."""
+    sizes, ratios, fits = (_shown(data["metadata"][name]) for name in ("sizes", "ratios", "fits"))
+    # A series with one or two sizes has no exponent and would only crowd the panel; the data have it.
+    series = [s for s in dict.fromkeys(entry["series"] for entry in sizes) if _count(sizes, s) > 2]
+    figure, (left, right) = panels(1, 2, 3.9)
+    for index, name in enumerate(series):
+        here = [entry for entry in sizes if entry["series"] == name]
+        fit = next(fit for fit in fits if (fit["series"], fit["quantity"]) == (name, "N"))
+        reached, failed = ([e for e in here if (e["N"] is None) == censored] for censored in (False, True))
+        left.plot([1 / e["eps"] for e in reached], [e["N"] for e in reached], label=_label(name, fit), **line(index))
+        look = {"color": line(index)["color"], "marker": r"$\Uparrow$", "ms": 8, "ls": ""}
+        left.plot([1 / e["eps"] for e in failed], [e["at_least"] for e in failed], **look)
+        found = [e for e in ratios if e["series"] == name and e["ratio"] is not None]
+        right.plot([1 / e["eps"] for e in found], [e["ratio"] for e in found], **line(index))
+    for slope, name in ((1, series[0]), (2, series[-1] if len(series) < 2 else series[1])):
+        _guide(left, slope, [e for e in sizes if e["series"] == name and e["N"] is not None])
+    left.set(xlabel="1/ε", ylabel="parameters of the primary")
+    right.set(xlabel="1/ε", ylabel="$N_q/N_g$", ylim=(0, None))
+    log_ticks(left)
+    log_ticks(right, "x")
+    figure.legend(loc="outside lower center", ncols=2)
+    return figure
+
+
+def _shown(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [entry for entry in entries if all(entry[name] == value for name, value in SHOWN.items())]
+
+
+def _count(sizes: list[dict[str, Any]], series: str) -> int:
+    return sum(entry["series"] == series for entry in sizes)
+
+
+def _label(series: str, fit: dict[str, Any]) -> str:
+    if fit["exponent"] is None:
+        return f"{series}: no exponent"
+    return f"{series}: {fit['exponent']:.2f} ± {max(fit['standard_error'], fit['bootstrap_error']):.2f}"
+
+
+def _guide(axes: Axes, slope: int, sizes: list[dict[str, Any]]) -> None:
+    """A line of that slope through the last of the sizes."""
+    x = [1 / sizes[0]["eps"], 1 / sizes[-1]["eps"]]
+    y = [sizes[-1]["N"] * (x[0] / x[1]) ** slope, sizes[-1]["N"]]
+    axes.plot(x, y, color=BLACK, lw=0.8, ls=(0, (4, 4)), zorder=0)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One arm at some numbers of cells."""
+
+    arm: str
+    cells: tuple[int, ...]
+    slices: int = 40
+    activation: str = "tanh"
+    bound_q: float = 1e3
+    max_width: int = 150
+    m2: int = 1
+
+    def units(self, draws: int, starts: int) -> list[Unit]:
+        """Its units of work."""
+        from boundlab.experiments.minimal_width import SearchSettings
+        from boundlab.experiments.modularity_gap.plan import gap_units
+        from boundlab.experiments.modularity_gap.units import Targets
+
+        search = SearchSettings(self.activation, self.activation == "relu", 1, SEED, starts, self.max_width)
+        families = [Targets(1, self.m2, 1, k, draws) for k in self.cells]
+        return gap_units(families, self.arm, (BOUND_E, self.bound_q), self.slices, search)
+
+
+PLAN = (
+    *(Part(arm, SMALL) for arm in ARMS),
+    Part("g", LARGE, slices=12),
+    Part("f", (3,)),
+    Part("g", SMALL + LARGE, slices=4, activation="relu"),
+    *(Part("bounded-1", (3, 4), bound_q=bound, max_width=60) for bound in (1e3, 1e4)),
+    *(Part(arm, (2, 3), m2=2) for arm in ("g", "identity", "table-1")),
+)
+TINY = (Part("g", (2, 3, 4), slices=2), Part("identity", (2, 3, 4), max_width=30))
+
+
+def make(session: Session) -> dict[str, Any]:
+    """Measure every arm: an hour on one core."""
+    from boundlab.experiments.modularity_gap.verdicts import figure_data
+
+    tiny = session.scale == "tiny"
+    draws, starts = (1, 1) if tiny else (DRAWS, STARTS)
+    rows = session.run([unit for part in (TINY if tiny else PLAN) for unit in part.units(draws, starts)])
+    return figure_data(rows, {"seed": SEED, "draws": draws, "starts": starts, "eps over amplitude": 0.4})

@@ -1,0 +1,61 @@
+"""`boundlab paper` and `boundlab paper-claims` as a user calls them."""
+
+import csv
+import json
+
+import pytest
+
+from boundlab.cli import run
+
+TINY = ["paper", "synthetic-depth", "--scale", "tiny", "--device", "cpu", "--workers", "1"]
+
+
+def test_run_write_judge(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert run([*TINY, "--out", ".", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == 18
+    assert {row["seeds"] for row in found} == {2}
+    rows = list(csv.DictReader((tmp_path / "paper_synthetic_depth.csv").open(encoding="utf-8")))
+    assert list(rows[0]) == ["panel", "arm", "layers", "seed", "mse", "constant", "weights", "parameters"]
+    assert len(rows) == 36
+    metadata = json.loads((tmp_path / "paper_synthetic_depth.json").read_text(encoding="utf-8"))
+    assert {"boundlab", "commit", "torch", "device", "measured", "seconds", "settings"} <= set(metadata)
+    assert metadata["settings"]["seed"] == [0, 1]
+    assert metadata["settings"]["layers"] == [2, 3]
+    assert metadata["settings"]["problem"]["type"] == ["I", "II", "III"]
+
+    before = (tmp_path / "paper_synthetic_depth.csv").read_bytes()
+    assert run([*TINY, "--out", "."]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.count("from the store") == 18
+    assert "Mean test error over seeds" in captured.out
+    assert (tmp_path / "paper_synthetic_depth.csv").read_bytes() == before
+
+    assert run(["paper-claims", ".", "--out", "page.md", "--json"]) == 0
+    verdicts = json.loads(capsys.readouterr().out)
+    assert {v["verdict"] for v in verdicts} <= {"reproduced", "partly", "not reproduced", "undecided"}
+    page = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert all(v["statement"] in page for v in verdicts)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["paper", "depth"], "experiment: got 'depth', expected one of assumption_1"),
+        (["paper", "--scale", "big"], "--scale: got 'big', expected one of tiny, small, paper"),
+        ([*TINY, "--seeds", "0"], "--seeds: got '0', expected at least 1"),
+        ([*TINY, "--out", "nowhere"], "--out: got 'nowhere', expected an existing folder"),
+        ([*TINY, "--data", "nowhere"], "--data: got 'nowhere', expected an existing folder"),
+        ([*TINY, "--data", "."], "--data: got '.', expected a folder with MNIST"),
+        ([*TINY, "--device", "tpu"], "--device: got 'tpu'"),
+        (["paper-claims", "nowhere"], "nowhere: expected a folder with data"),
+    ],
+)
+def test_wrong_arguments(tmp_path, monkeypatch, capsys, words, said):
+    monkeypatch.chdir(tmp_path)
+    assert run(words) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err.replace("\n", " ")
+    assert captured.out == ""
+    assert not list(tmp_path.glob("paper_*"))
