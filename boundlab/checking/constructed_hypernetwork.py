@@ -32,6 +32,8 @@ MAX_WORK = 4_000_000
 """Multiplications of balls, each well below a microsecond."""
 OVERHEAD = 40
 """What a box costs beside them."""
+MAX_EVALUATIONS = 200_000
+"""Values times parts of the formula."""
 MAX_HALVINGS = 8
 """How often a side of a box may be halved: what is not shown by then is false, or too close to call."""
 
@@ -166,7 +168,8 @@ def _require_values(
     if "values" not in data:
         return "its values are not listed"
     values, count = data["values"], prod((n + 1) ** m for n, m in zip(cells, sizes, strict=True))
-    require(count <= MAX_VALUES, f"more than {MAX_VALUES} values, refused")
+    size = target.size if isinstance(target, Formula) else 1
+    require(count <= MAX_VALUES and count * size <= MAX_EVALUATIONS, "more values than are re-evaluated, refused")
     require(isinstance(values, list) and len(values) == count, "there is one value for every node")
     require(all(type(v) is int and abs(v) < 2 ** (bits + 1) for v in values), "values are integers of at most 2^bits")
     space = Space(sum(sizes), 0)

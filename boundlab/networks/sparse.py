@@ -82,8 +82,3 @@ class SparseNetwork(nn.Module):
         for i, (wiring, numbers) in enumerate(zip(self.wiring, self.numbers, strict=True)):
             x = wiring(ACTIVATIONS[self.activation](x) if i else x, numbers)
         return x
-
-
-def parameter_count(module: nn.Module) -> int:
-    """The number of trainable parameters of a module."""
-    return sum(p.numel() for p in module.parameters())

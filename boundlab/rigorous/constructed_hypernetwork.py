@@ -38,7 +38,7 @@ from boundlab.rigorous.sobolev_bounds import MultiIndex, derivative_bounds
 
 MOST_INPUTS = 6
 MOST_NODES = 1_000_000
-MOST_CERTIFIED_NODES = 5_000
+MOST_CERTIFIED_NODES, MOST_EVALUATIONS = 5_000, 200_000
 REFINE = 4
 
 
@@ -135,7 +135,7 @@ class ConstructedHypernetwork:
             ctx.prec = before
 
     def certificate(self) -> dict[str, Any]:
-        """Return the certificate that `boundlab check` verifies; it lists the values if there are at most 5,000."""
+        """Return the certificate that `boundlab check` verifies; it lists the values if they are few."""
         data: dict[str, Any] = {
             "kind": "constructed-hypernetwork",
             "target": self.target.text,
@@ -153,7 +153,8 @@ class ConstructedHypernetwork:
             "N_f": self.N_f,
             "error": str(self.error),
         }
-        if self.nodes <= MOST_CERTIFIED_NODES:
+        # A formula has at most as many parts as characters.
+        if self.nodes <= MOST_CERTIFIED_NODES and self.nodes * len(self.target.text) <= MOST_EVALUATIONS:
             data["values"] = list(self.node_values)
         return data
 
