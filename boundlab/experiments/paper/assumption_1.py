@@ -55,7 +55,7 @@ EXPERIMENT = Experiment(
     title="Assumption 1: two approximators of one target",
     axis=("epoch", "epoch"),
     measures=("between", "mse", "mse_second", "constant"),
-    small_seeds=5,
+    small_seeds=10,
     configurations=configurations,
     claims=(
         Claim(
