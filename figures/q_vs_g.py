@@ -97,8 +97,7 @@ class Part:
 
 PLAN = (
     Part("g", (3, 4, 5, 6, 7, 8)),
-    *(Part(arm, (3, 4, 5, 6, 7, 8, 10)) for arm in ("identity", "table-1")),
-    *(Part(arm, (3, 4, 5, 6, 7, 8)) for arm in ("network-1", "table-2", "table-3")),
+    *(Part(arm, (3, 4, 5, 6, 7, 8, 10)) for arm in ("identity", "table-1", "network-1", "table-2", "table-3")),
     Part("g", (10, 12, 14, 16, 20, 24), slices=12),
     Part("f", (3,)),
     Part("g", (3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24), slices=4, activation="relu"),

@@ -98,7 +98,7 @@ def test_heavy_files_are_answered_in_bounded_time(file, name, capsys):
     path = file(HEAVY[name])
     start = time.process_time()
     code = run(["check", path])
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 5
     assert code in (1, 2)
     answer = capsys.readouterr()
     assert len((answer.out + answer.err).strip().splitlines()) == 1
