@@ -1,4 +1,4 @@
-"""q against g: the targets, the joint training, the bounds, every arm end to end, the verdicts."""
+"""q against g: the targets, the joint training, the bounds, every arm end to end."""
 
 import itertools
 import json
@@ -25,7 +25,6 @@ from boundlab.experiments.modularity_gap.generated_weights import WeightGenerato
 from boundlab.experiments.modularity_gap.joint_search import JointSearch
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
-from boundlab.experiments.modularity_gap.verdicts import exponents, ratios, sizes
 from boundlab.experiments.run_store import RunStore
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
@@ -341,60 +340,6 @@ def boundlab_run(capsys):
         return code, captured.out, captured.err
 
     return call
-
-
-# --- verdicts ----------------------------------------------------------------------------------------------------
-
-
-def row(series, k, size, scatter):
-    found = size and round(size * scatter)
-    return {
-        "m1": 1, "m2": 1, "r": 1, "targets": "cube", "activation": "tanh", "series": series, "k": k, "eps": 0.26 / k,
-        "target": f"{series} {k}", "N": found, "nonzero": found, "N_e": 0, "width": 1,
-        "bracket": [found - 4, found] if found else [601, None],
-    }  # fmt: skip
-
-
-SCATTER = {3: 1.0, 4: 1.03, 5: 0.97, 6: 1.02, 7: 0.99, 8: 1.0}
-
-
-def synthetic(exponent_of_q=2.0, failed=()):
-    rows = [row("g", k, 1000 * k, scatter) for k, scatter in SCATTER.items()]
-    return rows + [
-        row("q, e(I) = I", k, None if k in failed else 1000 * k**exponent_of_q, scatter)
-        for k, scatter in SCATTER.items()
-    ]
-
-
-def fits_of(rows):
-    return {fit["series"]: fit for fit in exponents(rows) if fit["quantity"] == "N"}
-
-
-def test_exponents_and_their_verdicts():
-    fits = fits_of(synthetic())
-    assert fits["g"]["exponent"] == pytest.approx(1, abs=0.05)
-    assert fits["g"]["verdict"] == "consistent"
-    assert fits["g"]["first_k"] == 3
-    q = fits["q, e(I) = I"]
-    assert q["exponent"] == pytest.approx(2, abs=0.1)
-    assert q["verdict"] == "consistent"
-    assert q["errors_above_m1"] > 4
-    assert q["points"] == 5  # from k = 4
-    assert fits_of(synthetic(exponent_of_q=1.0))["q, e(I) = I"]["verdict"] == "inconsistent"
-
-
-def test_censored_points_are_shown_and_never_dropped():
-    rows = synthetic(failed=(7,))
-    entry = next(e for e in sizes(rows) if (e["series"], e["k"]) == ("q, e(I) = I", 7))
-    assert entry["N"] is None
-    assert entry["at_least"] == 601
-    assert entry["censored"] == 1
-    q = fits_of(rows)["q, e(I) = I"]
-    assert q["points"] == 3  # the fit stops before the failure
-    assert q["censored"] == 1
-    found = {(r["series"], r["k"]): r["ratio"] for r in ratios(rows)}
-    assert found["q, e(I) = I", 7] is None
-    assert found["q, e(I) = I", 6] == pytest.approx(6, rel=0.1)
 
 
 # --- bad input ---------------------------------------------------------------------------------------------------
