@@ -76,7 +76,7 @@ EXPERIMENT = Experiment(
     title="Assumption 2: test error against width",
     axis=("width", "hidden units"),
     measures=("mse", "constant"),
-    small_seeds=10,
+    small_seeds=20,
     configurations=configurations,
     claims=(
         Claim(

@@ -39,7 +39,7 @@ EXPERIMENT = Experiment(
     title="Rotations, embedding dimension",
     axis=("step", "embedding dimension, in steps"),
     measures=("error", "nll", "constant"),
-    small_seeds=5,
+    small_seeds=10,
     configurations=configurations,
     claims=(
         Claim(

@@ -40,7 +40,7 @@ EXPERIMENT = Experiment(
     title="Synthetic targets, depth of f and e",
     axis=("layers", "layers of f and e"),
     measures=("mse", "constant"),
-    small_seeds=10,
+    small_seeds=20,
     configurations=configurations,
     claims=(
         Claim(

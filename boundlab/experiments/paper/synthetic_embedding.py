@@ -41,7 +41,7 @@ EXPERIMENT = Experiment(
     title="Synthetic targets, embedding dimension",
     axis=("step", "embedding dimension, in steps"),
     measures=("mse", "constant"),
-    small_seeds=10,
+    small_seeds=20,
     configurations=configurations,
     claims=(
         Claim(
