@@ -96,9 +96,13 @@ HEAVY = {
 @pytest.mark.parametrize("name", HEAVY)
 def test_heavy_files_are_answered_in_bounded_time(file, name, capsys):
     path = file(HEAVY[name])
-    start = time.process_time()
-    code = run(["check", path])
-    assert time.process_time() - start < 5
+    for attempt in range(3):  # a busy machine stretches processor time as well; what is slow stays slow
+        capsys.readouterr()
+        start = time.process_time()
+        code = run(["check", path])
+        if time.process_time() - start < 2:
+            break
+        assert attempt < 2
     assert code in (1, 2)
     answer = capsys.readouterr()
     assert len((answer.out + answer.err).strip().splitlines()) == 1
