@@ -1,12 +1,14 @@
-"""The smallest width that reaches a target sup error, searched with three arms.
+"""The smallest width that reaches a target sup error, searched with four arms.
 
 * growth: one path from width 1 upward, a unit at a time by orthogonal matching pursuit;
 * pruning: from the best network so far, remove a unit and train again;
-* restarts: independent random starts at the width in question.
+* restarts: independent random starts at the width in question;
+* exchange: where these miss ε, a unit is added at the largest residuals of the nearest networks and another one taken
+  out, several times over. What is wrong with them is mostly one place that lacks a unit while another has one too many.
 
-Growth gives a first width for every target and ε; then pruning, restarts and a longer polish of the grown networks
-try to get below it, one width at a time, until all of them fail. What comes back is an upper bound on the minimal
-size for that target. It is never a lower bound: another optimiser may do better.
+Growth gives a first width for every target and ε; then pruning, restarts, a longer polish of the grown networks and
+exchange try to get below it, one width at a time, until all of them fail. What comes back is an upper bound on the
+minimal size for that target. It is never a lower bound: another optimiser may do better.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import torch
 from boundlab.errors import bad_value
 from boundlab.experiments.growth import grow, solve_output
 from boundlab.experiments.levenberg_marquardt import minimise, sup_errors
+from boundlab.experiments.nearest_networks import NearestNetworks
 from boundlab.experiments.sampling import grid, jittered
 from boundlab.experiments.target_batch import TargetBatch
 from boundlab.networks.ensemble import Shape, assemble
@@ -37,6 +40,8 @@ STAGES: tuple[tuple[float, ...], ...] = (
     (128,) * 10 + (256,) * 10,
 )
 TOO_FAR = (4.0, 1.6, 1.15)
+# Rounds of exchange at a width, and networks per target that are trained in a round to find the unit to take out.
+EXCHANGES, SHORTLIST = 8, 32
 # Above this size random restarts have not been seen to win, and they cost the most.
 FEW_PARAMETERS = 150
 
@@ -114,12 +119,13 @@ class MinimalWidthSearch:
     Attributes:
         every_arm: try every arm at a width, also after one has reached ε there.
         breadth: multiplies the networks per target in the pruning and restart arms.
+        exchanges: rounds of exchange at a width that the other arms miss.
 
     Raises:
         BoundlabError: an accuracy is not positive and finite.
     """
 
-    every_arm, breadth = True, 1
+    every_arm, breadth, exchanges = True, 1, EXCHANGES
 
     def __init__(
         self,
@@ -170,16 +176,21 @@ class MinimalWidthSearch:
         At each removal the units are ranked by the sup error without them. The last removal is where the `count`
         networks part: each lacks another unit.
         """
-        targets = TargetBatch(self.targets, [target])
         x = jittered(sample_count(shape), self.dimension, self.generator)
         while True:
             smaller = self.shape(shape.widths[0] - 1)
-            candidates = without_each_unit(shape, smaller, theta)
-            candidates = solve_output(smaller, candidates, x, targets(x).expand(len(candidates), -1))
-            order = torch.argsort(sup_errors(smaller, candidates, targets, x))
+            candidates, errors = self._without_each(shape, theta, target, x)
+            order = torch.argsort(errors)
             if smaller.widths[0] == down_to:
                 return candidates[order[torch.arange(count, device=self.device) % len(order)]]
             theta, shape = candidates[order[:1]], smaller
+
+    def _without_each(self, shape: Shape, theta: Tensor, target: int, x: Tensor) -> tuple[Tensor, Tensor]:
+        """The networks with one unit less than θ (1, P), output layer solved at x, and their sup errors there."""
+        targets, smaller = TargetBatch(self.targets, [target]), self.shape(shape.widths[0] - 1)
+        candidates = without_each_unit(shape, smaller, theta)
+        candidates = solve_output(smaller, candidates, x, targets(x).expand(len(candidates), -1))
+        return candidates, sup_errors(smaller, candidates, targets, x)
 
     def size(self, shape: Shape) -> int:
         """How many parameters are trained."""
@@ -261,6 +272,7 @@ class MinimalWidthSearch:
                 candidates.append(("growth", [owners[b] for b in kept], theta[kept], 30))
         if small:
             candidates.append(("restarts", rows, self.random(shape, rows), 60))
+        nearest = NearestNetworks(starts)
         for arm, owners, theta, iterations in candidates:
             if not self.every_arm:
                 met = {t for t, found in here if found.width is not None and found.width <= width}
@@ -269,7 +281,13 @@ class MinimalWidthSearch:
                     break
                 theta, owners = theta[keep], [owners[b] for b in keep]
             theta = self.train(shape, theta, owners, (2,) * iterations, oversampling=2)
-            self._attempt(shape, theta, owners, arm, [found for _, found in here])
+            errors = self._attempt(shape, theta, owners, arm, [found for _, found in here])
+            nearest.add(errors, theta, owners)
+        for _ in range(self.exchanges):
+            missed = [(t, found) for t, found in here if found.width is None or found.width > width]
+            if not missed:
+                break
+            nearest = self._exchange(shape, nearest, missed)
         for _, found in here:
             if found.width is not None and found.width > width:
                 found.failed_width = width
@@ -278,6 +296,26 @@ class MinimalWidthSearch:
         assert found.theta is not None
         assert found.shape is not None
         return self.removals(found.shape, found.theta.to(self.device).unsqueeze(0), target, width, count)
+
+    def _exchange(self, shape: Shape, nearest: NearestNetworks, missed: list[tuple[int, Found]]) -> NearestNetworks:
+        """Add a unit to the nearest networks, take another one out, train; returns the nearest of the result."""
+        targets = [t for t, _ in missed]
+        theta, rows = nearest.of(targets)
+        wide, theta = self.widen(shape, theta, rows, 1)
+        theta = self.train(wide, theta, rows, (2,) * 15)
+        x = jittered(sample_count(wide), self.dimension, self.generator)
+        shortlist, trained, result = (NearestNetworks(n) for n in (SHORTLIST, nearest.count, nearest.count))
+        for b, target in enumerate(rows):
+            candidates, errors = self._without_each(wide, theta[b : b + 1], target, x)
+            shortlist.add(errors, candidates, [target] * len(candidates))
+        theta, rows = shortlist.of(targets)
+        theta = self.train(shape, theta, rows, (2,) * 8 + (4,) * 4)
+        trained.add(self.errors(shape, theta, rows), theta, rows)
+        theta, rows = trained.of(targets)
+        theta = self.train(shape, theta, rows, (2,) * 15, oversampling=2)
+        errors = self._attempt(shape, theta, rows, "exchange", [found for _, found in missed])
+        result.add(errors, theta, rows)
+        return result
 
     # --- deep networks ------------------------------------------------------------------------------------------
 
@@ -297,19 +335,25 @@ class MinimalWidthSearch:
 
     def _attempt(
         self, shape: Shape, theta: Tensor, rows: Sequence[int], arm: str, pairs: list[Found] | None = None
-    ) -> None:
-        """Polish networks towards the sup norm in stages and record every ε they reach on the check grid."""
+    ) -> Tensor:
+        """Polish networks towards the sup norm in stages and record every ε they reach on the check grid.
+
+        Returns the errors before the polish.
+        """
         wanted = pairs if pairs is not None else [found for _, found in self.pairs]
+        before = theta.new_empty(0)
         for stage, factor in zip((None, *STAGES), (*TOO_FAR, 0.0), strict=True):
             if stage is not None:
                 theta = self.train(shape, theta, rows, stage, oversampling=2)
             errors = self.errors(shape, theta, rows)
+            before = errors if stage is None else before
             self._record(shape, theta, rows, errors, arm, wanted)
             goal = torch.tensor([self._goal(t, shape.widths[0], wanted) for t in rows], dtype=torch.float64)
             keep = torch.nonzero(errors.cpu() < factor * goal).flatten().tolist()
             if not keep:
-                return
+                break
             theta, rows = theta[keep], [rows[b] for b in keep]
+        return before
 
     def _goal(self, target: int, width: int, wanted: list[Found]) -> float:
         """The largest ε of that target that a network of that width would still improve on."""

@@ -37,7 +37,7 @@ class JointSearch(MinimalWidthSearch):
     """
 
     # Joint training ends at more widths than plain training does: more starts, and none where one was enough.
-    every_arm, breadth = False, 2
+    every_arm, breadth, exchanges = False, 2, 0
 
     def __init__(
         self,
