@@ -56,7 +56,7 @@ class OptimiserTrial(Unit):
     """The smallest widths one optimiser finds for the first `patterns` sign patterns on k cells, from one seed."""
 
     kind: ClassVar[str] = "optimiser trial"
-    method: ClassVar[int] = 2
+    method: ClassVar[int] = 1
 
     optimiser: str
     k: int
@@ -98,6 +98,7 @@ class OptimiserTrial(Unit):
     def _full_search(self, device: torch.device) -> list[int | None]:
         settings = SearchSettings("tanh", seed=self.seed, starts=self.networks // 2, max_width=LADDER[-1])
         search = MinimalWidthSearch(self.members, [[self.eps]] * self.patterns, settings, device)
+        search.exchanges = 0  # as the name of the method says
         return [found[0].width for found in search.run()]
 
     def _ladder(self, train: Trainer, device: torch.device) -> list[int | None]:
