@@ -1,7 +1,8 @@
 """The smallest primary network q of an embedding method, q and e trained together.
 
-The search is that of `MinimalWidthSearch`: growth, pruning, restarts. The parameters of one network are θ = (θ_q, φ),
-one row; the samples are pairs (x, I_j), x drawn afresh for every condition at every iteration; the Jacobian is
+The search is that of `MinimalWidthSearch`: growth, pruning, restarts, without exchange. The parameters of one network
+are θ = (θ_q, φ), one row; the samples are pairs (x, I_j), x drawn afresh for every condition at every iteration; the
+Jacobian is
 
     ∂q(x, e(I_j; φ); θ_q)/∂(θ_q, φ) = (∂q/∂θ_q, ∂q/∂z · ∂e(I_j; φ)/∂φ).
 
