@@ -1,4 +1,4 @@
-"""Growing shallow networks unit by unit: orthogonal matching pursuit over random candidate units."""
+"""Shallow networks with one unit more, by orthogonal matching pursuit over random candidates, or with one less."""
 
 from __future__ import annotations
 
@@ -69,6 +69,15 @@ def add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch
         s,
     ]
     return wider, solve_output(wider, assemble(wider, blocks), x, y)
+
+
+def without_each_unit(shape: Shape, smaller: Shape, theta: Tensor) -> Tensor:
+    """The networks that θ (1, P) of a shallow shape becomes when its 1st, 2nd, … unit is taken out."""
+    units = shape.widths[0]
+    weight, bias, v, c, s = shape.blocks(theta)
+    keep = torch.tensor([[j for j in range(units) if j != i] for i in range(units)], device=theta.device)
+    blocks = [weight[0][keep], bias[0][keep], v[0][keep], c.expand(units, -1), s.expand(units, -1)]
+    return assemble(smaller, blocks)
 
 
 def solve_output(shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> Tensor:

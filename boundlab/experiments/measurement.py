@@ -32,7 +32,7 @@ class MinimalSizes(Unit):
     """A few targets of one dimension, searched together, each with its accuracies."""
 
     kind: ClassVar[str] = "minimal sizes"
-    method: ClassVar[int] = 2
+    method: ClassVar[int] = 3
 
     targets: tuple[str, ...]
     dimension: int

@@ -21,13 +21,13 @@ from typing import Any
 import torch
 
 from boundlab.errors import bad_value
-from boundlab.experiments.growth import grow, solve_output
+from boundlab.experiments.growth import grow, solve_output, without_each_unit
 from boundlab.experiments.levenberg_marquardt import minimise, sup_errors
 from boundlab.experiments.nearest_networks import NearestNetworks
 from boundlab.experiments.sampling import grid, jittered
 from boundlab.experiments.target_batch import TargetBatch
-from boundlab.networks.ensemble import Shape, assemble
-from boundlab.networks.ensemble_activations import activation
+from boundlab.networks.ensemble import Shape, scaled
+from boundlab.networks.ensemble_activations import PIECEWISE_LINEAR, activation
 from boundlab.networks.ensemble_initial import random_parameters
 
 Tensor = torch.Tensor
@@ -42,6 +42,8 @@ STAGES: tuple[tuple[float, ...], ...] = (
 TOO_FAR = (4.0, 1.6, 1.15)
 # Rounds of exchange at a width, and networks per target that are trained in a round to find the unit to take out.
 EXCHANGES, SHORTLIST = 8, 32
+# Targets are trained in units in which their largest value is between this and twice this.
+LARGEST = 1 / 64
 # Above this size random restarts have not been seen to win, and they cost the most.
 FEW_PARAMETERS = 150
 
@@ -102,15 +104,6 @@ def sample_count(shape: Shape) -> int:
     return max(200 * 2 ** (shape.inputs - 1), 5 * shape.parameters)
 
 
-def without_each_unit(shape: Shape, smaller: Shape, theta: Tensor) -> Tensor:
-    """The networks that θ (1, P) of a shallow shape becomes when its 1st, 2nd, … unit is taken out."""
-    units = shape.widths[0]
-    weight, bias, v, c, s = shape.blocks(theta)
-    keep = torch.tensor([[j for j in range(units) if j != i] for i in range(units)], device=theta.device)
-    blocks = [weight[0][keep], bias[0][keep], v[0][keep], c.expand(units, -1), s.expand(units, -1)]
-    return assemble(smaller, blocks)
-
-
 class MinimalWidthSearch:
     """Search the minimal widths for `targets`; `eps[i]` lists the accuracies wanted of target i.
 
@@ -143,6 +136,9 @@ class MinimalWidthSearch:
         self.pairs = [(t, Found(e)) for t, row in enumerate(eps) for e in sorted(row, reverse=True)]
         self.generator = torch.Generator(device=device).manual_seed(settings.seed)
         self.grown: dict[int, tuple[Tensor, list[int]]] = {}
+        self.units = [self.unit(target) for target in self.targets]
+        if settings.activation in PIECEWISE_LINEAR:  # without exchange their widths are exact wherever it was checked
+            self.exchanges = 0
 
     # --- what is trained: one row of parameters per network, `rows` says which target each one is for -----------
 
@@ -150,6 +146,19 @@ class MinimalWidthSearch:
         """The networks of that width."""
         s = self.settings
         return Shape(self.dimension, (width,) * s.depth, s.activation, s.skip)
+
+    def unit(self, target: Any) -> float:
+        """What the values of the target are divided by in training: a power of 2, so that no digit is lost.
+
+        The damping has one floor for all parameters, but the Jacobian of the first layer is as small as the target.
+        Were the units the target's own, the first layer would be held fast, the more the smaller ε is.
+        """
+        largest = float(TargetBatch([target], [0])(self._check_points(self.shape(1))).abs().max())
+        return 2.0 ** math.floor(math.log2(largest)) / LARGEST if 0 < largest < math.inf else 1.0
+
+    def batch(self, rows: Sequence[int]) -> TargetBatch:
+        """The values to be learnt, in units of `unit`."""
+        return TargetBatch(self.targets, rows, self.units)
 
     def random(self, shape: Shape, rows: Sequence[int]) -> Tensor:
         """Random starting parameters."""
@@ -160,15 +169,16 @@ class MinimalWidthSearch:
     ) -> Tensor:
         """One iteration for each exponent."""
         points = oversampling * sample_count(shape)
-        return minimise(shape, theta, TargetBatch(self.targets, rows), exponents, points, self.generator)
+        return minimise(shape, theta, self.batch(rows), exponents, points, self.generator)
 
     def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
-        """The sup errors on a grid apart from the samples, denser than these."""
-        return sup_errors(shape, theta, TargetBatch(self.targets, rows), self._check_points(shape))
+        """The sup errors, in the target's own units, on a grid apart from the samples, denser than these."""
+        units = theta.new_tensor([self.units[t] for t in rows])
+        return units * sup_errors(shape, theta, self.batch(rows), self._check_points(shape))
 
     def widen(self, shape: Shape, theta: Tensor, rows: Sequence[int], count: int) -> tuple[Shape, Tensor]:
         """Grow `count` units."""
-        return grow(shape, theta, TargetBatch(self.targets, rows), sample_count(shape), self.generator, count)
+        return grow(shape, theta, self.batch(rows), sample_count(shape), self.generator, count)
 
     def removals(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
         """`count` networks of width `down_to`: units of θ (1, P) removed one by one, the output layer solved again.
@@ -187,7 +197,7 @@ class MinimalWidthSearch:
 
     def _without_each(self, shape: Shape, theta: Tensor, target: int, x: Tensor) -> tuple[Tensor, Tensor]:
         """The networks with one unit less than θ (1, P), output layer solved at x, and their sup errors there."""
-        targets, smaller = TargetBatch(self.targets, [target]), self.shape(shape.widths[0] - 1)
+        targets, smaller = self.batch([target]), self.shape(shape.widths[0] - 1)
         candidates = without_each_unit(shape, smaller, theta)
         candidates = solve_output(smaller, candidates, x, targets(x).expand(len(candidates), -1))
         return candidates, sup_errors(smaller, candidates, targets, x)
@@ -295,7 +305,8 @@ class MinimalWidthSearch:
     def _pruned(self, target: int, found: Found, width: int, count: int) -> Tensor:
         assert found.theta is not None
         assert found.shape is not None
-        return self.removals(found.shape, found.theta.to(self.device).unsqueeze(0), target, width, count)
+        theta = scaled(found.shape, found.theta.to(self.device).unsqueeze(0), 1 / self.units[target])
+        return self.removals(found.shape, theta, target, width, count)
 
     def _exchange(self, shape: Shape, nearest: NearestNetworks, missed: list[tuple[int, Found]]) -> NearestNetworks:
         """Add a unit to the nearest networks, take another one out, train; returns the nearest of the result."""
@@ -381,6 +392,6 @@ class MinimalWidthSearch:
             found.curve[width] = min(error, found.curve.get(width, math.inf))
             if error <= found.eps and (found.width is None or width < found.width):
                 found.shape, found.width, found.sup_error, found.arm = shape, width, error, arm
-                found.theta = theta[mine[best]].cpu().clone()
+                found.theta = scaled(shape, theta[mine[best]].unsqueeze(0), self.units[t])[0].cpu()
             elif found.width is None:
                 found.sup_error = min(found.sup_error, error)

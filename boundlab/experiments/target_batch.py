@@ -38,19 +38,21 @@ class TorchOps(Ops):
 
 
 class TargetBatch:
-    """The map from points (n, m) to values (B, n): row b is the target number `rows[b]`."""
+    """The map from points (n, m) to values (B, n): row b is the target number `rows[b]`, in multiples of `units`."""
 
-    def __init__(self, targets: Sequence[Target], rows: Sequence[int]) -> None:
+    def __init__(self, targets: Sequence[Target], rows: Sequence[int], units: Sequence[float] | None = None) -> None:
         self.targets = list(targets)
         self.rows = list(rows)
+        self.units = [1.0] * len(self.targets) if units is None else list(units)
 
     def select(self, keep: Sequence[int]) -> TargetBatch:
         """The batch of the networks `keep`."""
-        return TargetBatch(self.targets, [self.rows[b] for b in keep])
+        return TargetBatch(self.targets, [self.rows[b] for b in keep], self.units)
 
     def __call__(self, x: Tensor) -> Tensor:
         used = sorted(set(self.rows))
         values = _values([self.targets[t] for t in used], x)
+        values = values / values.new_tensor([self.units[t] for t in used]).unsqueeze(1)
         if self.rows == used:
             return values
         place = {t: i for i, t in enumerate(used)}

@@ -63,6 +63,12 @@ class Shape:
         return parts
 
 
+def scaled(shape: Shape, theta: Tensor, factor: Tensor | float) -> Tensor:
+    """The networks factor·f(x; θ_b), for one factor or one for each network, (B, 1)."""
+    start = shape.spans[-3][0]
+    return torch.cat([theta[:, :start], theta[:, start:] * factor], dim=1)
+
+
 def evaluate(shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
     """The values f(x; θ_b), shape (B, n), at the points x of shape (n, m) or (B, n, m)."""
     sigma = activation(shape.activation)

@@ -88,7 +88,7 @@ class GeneratedWeights(Unit):
     """
 
     kind: ClassVar[str] = "hypernetwork"
-    method: ClassVar[int] = 2
+    method: ClassVar[int] = 3
 
     targets: Targets
     search: SearchSettings

@@ -16,9 +16,9 @@ from collections.abc import Callable, Sequence
 
 import torch
 
-from boundlab.experiments.growth import add_unit, solve_output
+from boundlab.experiments.growth import add_unit, solve_output, without_each_unit
 from boundlab.experiments.levenberg_marquardt import capacity, damped_step, hold_freed_memory
-from boundlab.experiments.minimal_width import MinimalWidthSearch, SearchSettings, without_each_unit
+from boundlab.experiments.minimal_width import MinimalWidthSearch, SearchSettings
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, EmbeddingSettings
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
@@ -60,6 +60,10 @@ class JointSearch(MinimalWidthSearch):
         """q of that width."""
         s = self.settings
         return Shape(self.dimension + self.embedding.dimension, (width,), s.activation, s.skip)
+
+    def unit(self, target: ConditionalTarget) -> float:
+        """The target's own units."""
+        return 1.0
 
     def size(self, shape: Shape) -> int:
         """N_q and the parameters of e."""

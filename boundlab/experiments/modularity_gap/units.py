@@ -68,7 +68,7 @@ class SliceSizes(Unit):
     """
 
     kind: ClassVar[str] = "primary of a hypernetwork"
-    method: ClassVar[int] = 2
+    method: ClassVar[int] = 3
 
     targets: Targets
     most: int
