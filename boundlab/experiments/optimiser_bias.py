@@ -2,7 +2,7 @@
 
 The targets are the sign bumps with m = r = 1, where the size grows like ε^(-1). Random Levenberg-Marquardt and Adam go
 up the same ladder of widths with the same number of networks at each; Adam gets 1500 steps. The full search grows,
-prunes and polishes instead.
+prunes, exchanges and polishes instead.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _adam(p: float) -> Trainer:
 
 
 OPTIMISERS: dict[str, Trainer | None] = {
-    "growth + LM + pruning": None,
+    "growth + LM + exchange": None,
     "random LM": _random_lm,
     "Adam, p-norm (p = 8)": _adam(8.0),
     "Adam, MSE": _adam(2.0),
@@ -98,7 +98,6 @@ class OptimiserTrial(Unit):
     def _full_search(self, device: torch.device) -> list[int | None]:
         settings = SearchSettings("tanh", seed=self.seed, starts=self.networks // 2, max_width=LADDER[-1])
         search = MinimalWidthSearch(self.members, [[self.eps]] * self.patterns, settings, device)
-        search.exchanges = 0  # as the name of the method says
         return [found[0].width for found in search.run()]
 
     def _ladder(self, train: Trainer, device: torch.device) -> list[int | None]:

@@ -33,7 +33,7 @@ def test_the_worst_pattern_counts():
     assert fit["exponents"] == pytest.approx([1.0])
 
 
-@pytest.mark.parametrize("name", ["growth + LM + pruning", "random LM"])
+@pytest.mark.parametrize("name", ["growth + LM + exchange", "random LM"])
 def test_a_trial_gives_a_size_per_pattern_and_the_same_again(name):
     trial = OptimiserTrial(name, 2, 2, 2, 0)
     found = trial.run(torch.device("cpu"), print)
