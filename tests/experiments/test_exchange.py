@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 
 from boundlab.experiments.minimal_width import MinimalWidthSearch, SearchSettings
 from boundlab.experiments.nearest_networks import NearestNetworks
 from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.function_classes.parse import parse_target
+from boundlab.networks.ensemble import Shape, assemble, scaled
 
 CPU = torch.device("cpu")
 
 
-def found(exchanges):
-    members = [SignBumps(1, 3, 8, pattern) for pattern in range(4)]
-    eps = 0.4 * float(members[0].amplitude)
-    search = MinimalWidthSearch(members, [[eps]] * 4, SearchSettings("tanh", starts=1, max_width=40), CPU)
-    search.exchanges = exchanges
-    results = [results[0] for results in search.run()]
-    assert all(one.sup_error <= one.eps for one in results)
-    return results
+def misplaced():
+    """A search that has reached ε, and its network with one unit taken out and another one doubled."""
+    member = SignBumps(1, 1, 6)
+    search = MinimalWidthSearch(
+        [member], [[0.4 * float(member.amplitude)]], SearchSettings("tanh", starts=2, max_width=12), CPU
+    )
+    found = search.run()[0][0]
+    theta = scaled(found.shape, found.theta.unsqueeze(0), 1 / search.units[0])
+    weight, bias, v, c, s = found.shape.blocks(theta)
+    lost, doubled = int(v.abs().argmin()), int(v.abs().argmax())
+    for block in (weight, bias, v):
+        block[:, lost] = block[:, doubled]
+    v[:, [lost, doubled]] /= 2
+    return search, found, assemble(found.shape, [weight, bias, v, c, s])
 
 
-def test_exchange_gets_below_the_other_arms():
-    without, with_ = found(0), found(8)
-    assert "exchange" not in {one.arm for one in without}
-    assert "exchange" in {one.arm for one in with_}
-    assert sum(one.width for one in with_) < sum(one.width for one in without)
+def add_idle_unit(shape, theta, rows, count):
+    """Instead of growth: a unit that is 0 and at 0."""
+    weight, bias, v, c, s = shape.blocks(theta)
+    idle = [torch.cat([block, torch.zeros_like(block[:, :1])], dim=1) for block in (weight, bias, v)]
+    wide = Shape(shape.inputs, (shape.widths[0] + 1,), shape.activation)
+    return wide, assemble(wide, [*idle, c, s])
+
+
+@pytest.mark.parametrize("grows", [True, False])
+def test_exchange_puts_a_misplaced_unit_where_it_is_lacking(grows):
+    search, found, theta = misplaced()
+    shape, nearest = found.shape, NearestNetworks(1)
+    if not grows:
+        search.widen = add_idle_unit
+    nearest.add(search.errors(shape, theta, [0]), theta, [0])
+    found.width, found.sup_error = shape.widths[0] + 1, float(search.errors(shape, theta, [0]))
+    assert found.sup_error > found.eps
+    for _ in range(8):
+        if found.width > shape.widths[0]:
+            nearest = search._exchange(shape, nearest, [(0, found)])
+    assert (found.width == shape.widths[0] and found.sup_error <= found.eps) == grows
 
 
 def test_the_nearest_networks_are_kept_for_each_target():
@@ -36,3 +61,14 @@ def test_the_nearest_networks_are_kept_for_each_target():
     assert rows == [8, 8, 7, 7]
     assert theta.flatten().tolist() == [50.0, 0.0, 10.0, 15.0]
     assert nearest.of([7])[0].flatten().tolist() == [10.0, 15.0]
+
+
+def test_a_search_does_not_depend_on_the_size_of_the_target():
+    settings, tiny = SearchSettings("tanh", starts=1, max_width=12), 2.0**-20
+    found, small = (
+        MinimalWidthSearch([parse_target(f"{factor}*sin(6*x)")], [[0.01 * factor]], settings, CPU).run()[0][0]
+        for factor in (1, tiny)
+    )
+    assert small.width == found.width
+    assert small.sup_error == tiny * found.sup_error
+    assert torch.equal(small.theta, scaled(found.shape, found.theta.unsqueeze(0), tiny)[0])
