@@ -43,7 +43,7 @@ class TargetBatch:
     def __init__(self, targets: Sequence[Target], rows: Sequence[int], units: Sequence[float] | None = None) -> None:
         self.targets = list(targets)
         self.rows = list(rows)
-        self.units = [1.0] * len(self.targets) if units is None else list(units)
+        self.units = units
 
     def select(self, keep: Sequence[int]) -> TargetBatch:
         """The batch of the networks `keep`."""
@@ -52,7 +52,8 @@ class TargetBatch:
     def __call__(self, x: Tensor) -> Tensor:
         used = sorted(set(self.rows))
         values = _values([self.targets[t] for t in used], x)
-        values = values / values.new_tensor([self.units[t] for t in used]).unsqueeze(1)
+        if self.units is not None:
+            values = values / values.new_tensor([self.units[t] for t in used]).unsqueeze(1)
         if self.rows == used:
             return values
         place = {t: i for i, t in enumerate(used)}

@@ -63,8 +63,8 @@ class Shape:
         return parts
 
 
-def scaled(shape: Shape, theta: Tensor, factor: Tensor | float) -> Tensor:
-    """The networks factor·f(x; θ_b), for one factor or one for each network, (B, 1)."""
+def scaled(shape: Shape, theta: Tensor, factor: float) -> Tensor:
+    """The networks factor·f(x; θ_b)."""
     start = shape.spans[-3][0]
     return torch.cat([theta[:, :start], theta[:, start:] * factor], dim=1)
 
