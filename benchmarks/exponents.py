@@ -11,8 +11,8 @@ Protocol, fixed before anything reported here was measured:
 * targets: sign bumps with pseudo-random patterns, ε = 0.4 of their amplitude, three networks per pattern and arm;
   the size at an ε is the worst over six patterns;
 * every accuracy measured enters the fit, none is dropped afterwards;
-* units are done in the order of the number of bumps k^m over all cases together, so that time, and not results,
-  decides where a series ends;
+* units are done in the order of the number of bumps k^m over all cases together, m = 2 first where it is equal, so
+  that time, and not results, decides where a series ends;
 * a case holds if m/r is within two standard errors (the larger of regression and bootstrap) *and* within 0.08, and
   every rival exponent is more than two standard errors away. Cases that miss are reported like the others.
 
@@ -106,12 +106,12 @@ def measure(store: RunStore, on: Any, seconds: float) -> None:
     """Do the units that are not in the store, those with few bumps first, and start none after `seconds`."""
     end = time.monotonic() + seconds
     plan = sorted(
-        (k ** case[0], name, case, k)
+        (k ** case[0], -case[0], name, case, k)
         for name, series in SERIES.items()
         for case, cells in series.cases.items()
         for k in cells
     )
-    work = [SERIES[name].unit(case, k) for _, name, case, k in plan]
+    work = [SERIES[name].unit(case, k) for *_, name, case, k in plan]
     work = [one for one in work if store.unit(one.key) is None]
     if seconds > 0:
         for one, rows, _ in run_units(store, sweep_settings(one.key for one in work), work, on, lambda _: None):
