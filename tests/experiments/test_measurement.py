@@ -11,6 +11,8 @@ import time
 import pytest
 
 from boundlab.cli import run
+from boundlab.experiments.measurement import family_unit
+from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.run_store import RunStore
 
 FAMILY = ["measure", "--m", "1", "--r", "1", "--eps", "1e-1:3e-2", "--activation", "relu", "--patterns", "3", "--json"]
@@ -202,3 +204,10 @@ def test_a_store_that_is_not_there_is_one_line(arguments, tmp_path, monkeypatch,
     assert code == 2
     assert err.count("\n") == 1
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(("m", "r", "k"), [(1, 1, 16), (1, 3, 16), (2, 1, 4), (2, 3, 4)])
+def test_the_expected_cost_is_about_the_number_of_bumps_in_every_dimension_and_smoothness(m, r, k):
+    unit = family_unit(m, r, k, 2, 0.4, SearchSettings("tanh", starts=3))
+    assert unit.cost == pytest.approx(3 * 16**2.2)
+    assert family_unit(m, r, 2 * k, 2, 0.4, unit.search).cost == pytest.approx(unit.cost * 2 ** (2.2 * m))
