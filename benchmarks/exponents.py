@@ -11,8 +11,8 @@ Protocol, fixed before anything reported here was measured:
 * targets: sign bumps with pseudo-random patterns, ε = 0.4 of their amplitude, three networks per pattern and arm;
   the size at an ε is the worst over six patterns;
 * every accuracy measured enters the fit, none is dropped afterwards;
-* units are done in the order of the number of bumps k^m over all cases together, m = 2 first where it is equal, so
-  that time, and not results, decides where a series ends;
+* units are done in the order of the number of bumps k^m over all cases together, so that time, and not results,
+  decides where a series ends (m = 2 first where the number is equal: added before any unit with 64 had finished);
 * a case holds if m/r is within two standard errors (the larger of regression and bootstrap) *and* within 0.08, and
   every rival exponent is more than two standard errors away. Cases that miss are reported like the others.
 
