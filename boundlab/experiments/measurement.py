@@ -42,11 +42,9 @@ class MinimalSizes(Unit):
 
     @property
     def cost(self) -> float:
-        """Time was seen to grow like the power 2.2 of the number of bumps, with ε = 0.4 of the amplitude."""
-        if self.r is None:
-            return 1.0
-        coarsest = float(0.4 * SignBumps(self.dimension, self.r, 2, 0).amplitude)
-        bumps = 2.0**self.dimension * (coarsest / self.eps[-1]) ** (self.dimension / self.r)
+        """Time was seen to grow like the power 2.2 of the number of bumps; other targets are measured one at a time."""
+        member = parse_target(self.targets[0], self.dimension)
+        bumps = member.k**member.m if isinstance(member, SignBumps) else 1
         return float(self.search.starts * bumps**2.2)
 
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:

@@ -11,9 +11,10 @@ import time
 import pytest
 
 from boundlab.cli import run
-from boundlab.experiments.measurement import family_unit
+from boundlab.experiments.measurement import family_unit, target_unit
 from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.run_store import RunStore
+from boundlab.function_classes.parse import parse_target
 
 FAMILY = ["measure", "--m", "1", "--r", "1", "--eps", "1e-1:3e-2", "--activation", "relu", "--patterns", "3", "--json"]
 KEYS = {"target", "activation", "m", "r", "eps", "N", "width", "bracket", "status", "sup_error", "seed", "seconds"}
@@ -211,3 +212,8 @@ def test_the_expected_cost_is_about_the_number_of_bumps_in_every_dimension_and_s
     unit = family_unit(m, r, k, 2, 0.4, SearchSettings("tanh", starts=3))
     assert unit.cost == pytest.approx(3 * 16**2.2)
     assert family_unit(m, r, 2 * k, 2, 0.4, unit.search).cost == pytest.approx(unit.cost * 2 ** (2.2 * m))
+
+
+@pytest.mark.parametrize(("text", "m", "r", "eps"), [("x*y", 2, 1, 1e-200), ("x1 + x9", 9, 13, 0.1)])
+def test_any_target_has_an_expected_cost(text, m, r, eps):
+    assert target_unit(parse_target(text, m), (eps,), r, SearchSettings("tanh")).cost > 0
