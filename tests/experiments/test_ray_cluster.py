@@ -34,9 +34,13 @@ def cluster():
     from ray.cluster_utils import Cluster
 
     before = dict(os.environ)
-    os.environ.update(QUIET, PYTHONPATH=os.pathsep.join([str(ROOT), str(HERE)]))
     folder = tempfile.mkdtemp(prefix="bl-ray-", dir="/tmp")  # short: the names of sockets are limited
-    head = {**SMALL, "include_dashboard": False, "_system_config": WATCH, "temp_dir": folder}
+    # Ray notes the address of a new cluster in the folder `ray` of RAY_TMPDIR, which it does not make: by default that
+    # is one that an earlier Ray left behind, whose note would be overwritten.
+    os.environ.update(QUIET, PYTHONPATH=os.pathsep.join([str(ROOT), str(HERE)]), RAY_TMPDIR=folder)
+    sessions = Path(folder, "ray")
+    sessions.mkdir()
+    head = {**SMALL, "include_dashboard": False, "_system_config": WATCH, "temp_dir": str(sessions)}
     started = Cluster(initialize_head=True, head_node_args=head)
     try:
         yield started
