@@ -4,25 +4,55 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from boundlab.checking._loading import load
+from boundlab.checking._numbers import Rejected
+from boundlab.checking._polynomial import Invalid
+
+
+@dataclass(frozen=True)
+class Certified:
+    """What a valid certificate certifies, in the checker's words: nothing it did not verify.
+
+    `statement` holds for `ranges`, under `conditions`; `number` says what the numbers in it bound.
+    """
+
+    statement: str
+    ranges: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    number: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        ranges, conditions = list(self.ranges), list(self.conditions)
+        return {"statement": self.statement, "ranges": ranges, "conditions": conditions, "number": self.number}
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What a checker says: `valid`, and the reason in one sentence."""
+    """What a checker says: `valid`, the reason in one sentence, and what is certified (by a bundle: by each part)."""
 
     valid: bool
     reason: str
+    certified: tuple[Certified, ...] = field(default=(), repr=False)
 
 
-def kinds() -> list[str]:
+def accepted(
+    reason: str, statement: str, ranges: tuple[str, ...] = (), conditions: tuple[str, ...] = (), number: str = ""
+) -> CheckResult:
+    """Return the answer to a certificate that holds: why, and what it certifies."""
+    return CheckResult(True, reason, (Certified(statement, ranges, conditions, number),))
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[str, ...]:
     """Return the kinds of certificate that can be checked, one per file of this folder."""
     package = importlib.import_module("boundlab.checking")
     names = (module.name for module in pkgutil.iter_modules(package.__path__))
-    return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
+    return tuple(sorted(name.replace("_", "-") for name in names if not name.startswith("_")))
 
 
 def check(certificate: Any) -> CheckResult:
@@ -38,9 +68,12 @@ def check(certificate: Any) -> CheckResult:
         return CheckResult(False, f"unknown kind of certificate {str(kind)[:80]!r}; known: {', '.join(kinds())}")
     module = importlib.import_module(f"boundlab.checking.{kind.replace('-', '_')}")
     try:
-        return module.check(certificate)
+        result: CheckResult = module.check(certificate)
+    except (Rejected, Invalid) as reason:
+        return CheckResult(False, str(reason))
     except (KeyError, IndexError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
         return CheckResult(False, f"malformed certificate ({type(error).__name__}: {str(error)[:120]})")
+    return result
 
 
 def check_file(path: str) -> CheckResult:

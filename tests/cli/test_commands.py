@@ -39,7 +39,7 @@ def test_certificate_round_trip(boundlab, tmp_path):
     assert boundlab("prove", "min(m1+m2, 2*m1) >= m1", "--certificate", file).code == 0
     done = boundlab("check", file, "--json")
     assert done.code == 0
-    assert done.json == {"valid": True, "reason": done.json["reason"]}
+    assert done.json["valid"] is True
     certificate = json.loads(path.read_text(encoding="utf-8"))
     certificate["statement"]["claim"] = "min(m1+m2, 2*m1) >= 2*m1"
     path.write_text(json.dumps(certificate), encoding="utf-8")

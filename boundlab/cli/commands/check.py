@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from boundlab.cli._output import JsonOption, emit
 
+if TYPE_CHECKING:
+    from boundlab.checking import CheckResult
+
 app = typer.Typer()
+SHOWN = 6
 
 
 @app.command()
 def check(
-    file: str = typer.Argument(help="A certificate written by --certificate FILE."),
+    file: str = typer.Argument(help="A certificate written by --certificate FILE; - reads standard input."),
     as_json: JsonOption = False,
 ) -> None:
-    """Re-check a certificate with a checker that shares no code with its producer."""
+    """Re-check a certificate with a checker that shares no code with its producer, and print what it certifies."""
     from boundlab.checking import check_file
 
     result = check_file(file)
-    data = {"valid": result.valid, "reason": result.reason}
-    emit(data, as_json, lambda: typer.echo(f"{'valid' if result.valid else 'INVALID'}: {result.reason}"))
+    certified = [each.to_json() for each in result.certified]
+    emit({"valid": result.valid, "reason": result.reason, "certified": certified}, as_json, lambda: _print(result))
     raise typer.Exit(0 if result.valid else 1)
+
+
+def _print(result: CheckResult) -> None:
+    typer.echo(f"{'valid' if result.valid else 'INVALID'}: {result.reason}")
+    for each in result.certified[:SHOWN]:
+        typer.echo(f"certified: {each.statement}")
+        lines = {"for": each.ranges, "under": each.conditions, "number": (each.number,) if each.number else ()}
+        for name, texts in lines.items():
+            for text in texts:
+                typer.echo(f"  {name}: {text}")
+    if len(result.certified) > SHOWN:
+        typer.echo(f"and {len(result.certified) - SHOWN} more: --json prints all")
