@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import comb, factorial, lcm
+from math import factorial, lcm
 from typing import Any
 
 from boundlab.checking._numbers import Rejected, fractions, integer, require
 from boundlab.checking._range import require_below
+from boundlab.checking._zigzag import euler_constant
 
 MAX_DEGREE = 64
 MAX_RESOLUTION = 10**80
@@ -32,9 +33,10 @@ def norm_and_dimension(
     family = space.get("family")
     if family == "tensor-splines":
         d = integer(space, "degree", r, MAX_DEGREE)
-        zigzag = _zigzag_numbers(d)
-        norm = [Fraction(zigzag[d - j] * factorial(d), factorial(d - j) * zigzag[d]) for j in range(r + 1)]
+        norm = [euler_constant(d - j) / euler_constant(d) for j in range(r + 1)]
         return _multi_index_sum(norm, n, m, r), (n + 1) ** m, False
+    if family == "smoothed-linear-splines":
+        return _multi_index_sum(_smoothed_norms(space, r), n, m, r), (n + 1) ** m, False
     if family == "l1-cones":
         require(r == 1, "l1 cones are for r = 1")
         return 1 + Fraction(m * n, 2), ((n + 1) ** m + 1) // 2, True
@@ -44,12 +46,26 @@ def norm_and_dimension(
     raise Rejected("unknown family of spaces")
 
 
-def _zigzag_numbers(last: int) -> list[int]:
-    """Return E_0 … E_last from 2E_{n+1} = Σ_k C(n,k) E_k E_{n-k}."""
-    numbers = [1, 1]
-    for n in range(1, last):
-        numbers.append(sum(comb(n, k) * numbers[k] * numbers[n - k] for k in range(n + 1)) // 2)
-    return numbers[: last + 1]
+def _smoothed_norms(space: Mapping[str, Any], r: int) -> list[Fraction]:
+    """Return b_0, …, b_r for linear splines convolved with r - 1 boxes of these half-widths, in cells; r = 2, 3.
+
+    ψ, the convolution of the boxes, must not leave [-1/2, 1/2]. With μ = ∫|t|ψ(t)dt: b_1 = 1/(1-2μ) and
+    b_j = ‖ψ^(j-2)‖·b_1/2^(j-2). As |t| is the second derivative of |t|³/6, μ for two boxes A ≥ B is
+    ((A+B)³ - (A-B)³)/(12AB).
+    """
+    require(r in (2, 3), "smoothed linear splines are for r = 2 and 3")
+    widths = fractions(space.get("half_widths"), "half_widths", 2)
+    require(len(widths) == r - 1 and all(w > 0 for w in widths), "there are r - 1 half-widths, all positive")
+    require(sum(widths) <= Fraction(1, 2), "the half-widths add up to at most 1/2")
+    _require_short(widths, MAX_KNOT_DENOMINATOR)
+    if r == 2:
+        slope = 1 / (1 - widths[0])
+        return [Fraction(1), slope, slope / (2 * widths[0])]
+    A, B = widths
+    require(A >= B, "the larger half-width comes first")
+    mean = ((A + B) ** 3 - (A - B) ** 3) / (12 * A * B)
+    slope = 1 / (1 - 2 * mean)
+    return [Fraction(1), slope, slope / (2 * A), slope / (2 * (2 * A) * (2 * B))]
 
 
 def _multi_index_sum(a: Sequence[Fraction], n: int, m: int, r: int) -> Fraction:

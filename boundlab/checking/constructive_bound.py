@@ -1,7 +1,7 @@
 """Checker: an upper bound from a method with counted parameters and a proved error.
 
-Statement: some method with N parameters, chosen linearly (hence continuously) from h, has error at most ε
-on W_{r,m}. Recomputed for each method: the count, and an upper bound for the error.
+Statement: some method with N parameters, chosen continuously from h, has error at most ε on W_{r,m}.
+Recomputed for each method: the count, and an upper bound for the error.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from boundlab.checking._numbers import (
     statement,
 )
 from boundlab.checking._range import require_below
+from boundlab.checking._zigzag import euler_constant
 
 MAX_CELLS = 10**80
 MAX_NODES = 16
@@ -107,6 +108,12 @@ def _lebesgue_polynomial(nodes: list[Fraction], inside: Fraction) -> list[Fracti
     return total
 
 
+def _optimal_recovery(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
+    require(m == 1, "optimal recovery from values and end derivatives is for m = 1")
+    q = integer(method, "order", 1, r)
+    return _shrunk(euler_constant(q) / Fraction(n) ** q), n + q - 1, ["continuous-selection"]
+
+
 def _hat_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
     order = integer(method, "order", 1, min(r, 2))
     eta = Fraction(1, n) if order == 1 else Fraction(1, n * n) / (2 if m == 1 else 1)
@@ -146,6 +153,7 @@ METHODS = {
     "midpoint-decoding": _midpoint,
     "multilinear-interpolation": _multilinear,
     "spline-interpolation": _spline,
+    "optimal-recovery": _optimal_recovery,
     "relu-hat-network": _hat_network,
     "relu-product-network": _product_network,
 }

@@ -51,8 +51,8 @@ class LeadingConstant:
 
 
 def leading_constants(m: int, r: int) -> dict[str, LeadingConstant]:
-    """Return the best constant of each kind of space: "tensor-splines", "l1-cones" (r = 1),
-    "disjoint-bumps", and "exponential-bump", the textbook's exp(1 - 1/(1-x²)) on n^m cells (r ≤ 8).
+    """Return the best constant of each kind of space: "tensor-splines", "smoothed-linear-splines" (r = 2, 3),
+    "l1-cones" (r = 1), "disjoint-bumps", and "exponential-bump", the textbook's exp(1 - 1/(1-x²)) on n^m cells (r ≤ 8).
 
     >>> c = leading_constants(2, 2)
     >>> str(c["tensor-splines"].lead), float(c["tensor-splines"].decimal(4))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import boundlab.checking
 from boundlab.checking import check, load
-from boundlab.rigorous import Query, bounds, sandwich
+from boundlab.rigorous import Query, bounds, certified_lower_bound, constructive_upper_bound, sandwich
 from boundlab.rigorous.embedding_entropy import FORMS, EmbeddingQuery, embedding_lower_bound
 
 NETWORK = {"depth": 3, "weights_bound": 10, "bits": 16}
@@ -27,6 +27,7 @@ def examples():
         Query(2, 3, "1e-6", **NETWORK),
         Query(3, 1, "1/50", activation="tanh", **NETWORK),
         Query(1, 5, "1e-9", **NETWORK),
+        Query(2, 3, "1e-7"),
     ]
     out = [b.certificate for q in queries for b in bounds(q)[0]] + [sandwich(q).certificate() for q in queries]
     q = EmbeddingQuery(1, 1, 2, "1e-6", 1, 1, 10, 3, 50, e_at_zero=1)
@@ -102,6 +103,11 @@ def space_mutations(space):
     if "degree" in space:
         yield {**space, "degree": space["degree"] - 1}
         yield {**space, "K": str(Fraction(space["K"]) - Fraction(1, 1000))}
+    for i, width in enumerate(space.get("half_widths", ())):
+        for other in (Fraction(width) * Fraction(99, 100), Fraction(width) + Fraction(1, 200), -Fraction(width)):
+            wrong = copy.deepcopy(space)
+            wrong["half_widths"][i] = str(other)
+            yield wrong
     for name in ("norms", "values", "knots"):
         for i in range(len(space.get("profile", {}).get(name, ()))):
             wrong = copy.deepcopy(space)
@@ -119,6 +125,37 @@ def test_falsified_spaces_are_rejected(certificate):
     assert not survivors or certificate["kind"] in ("vc-bound", "entropy-bound")
     for s in survivors:
         assert s["resolution"] == certificate["space"]["resolution"] + 1
+
+
+SMOOTHED = certified_lower_bound(2, 3, "1e-6").certificate
+
+
+@pytest.mark.parametrize(
+    "widths", [["2/5", "1/5"], ["1/5", "3/10"], ["1/2", "0"], ["1/4"], ["1/4", "1/8", "1/8"], "1/4"]
+)
+def test_half_widths_that_do_not_fit_a_cell_are_rejected(widths):
+    assert check(SMOOTHED).valid
+    assert "half" in check({**SMOOTHED, "space": {**SMOOTHED["space"], "half_widths": widths}}).reason
+
+
+def test_smoothed_linear_splines_are_not_smooth_enough_for_more_derivatives():
+    for r in (1, 4):
+        assert not check({**SMOOTHED, "r": r}).valid
+        smoother = {**SMOOTHED["space"], "half_widths": ["1/8"] * max(r - 1, 1)}
+        assert "for r = 2 and 3" in check({**SMOOTHED, "r": r, "space": smoother}).reason
+
+
+def test_optimal_recovery_uses_at_most_r_derivatives_of_one_variable():
+    found = constructive_upper_bound(1, 3, "1e-8")
+    method = found.certificate["method"]
+    assert (method["name"], method["order"], found.N) == ("optimal-recovery", 3, 324)
+    for changes in ({"m": 2}, {"r": 2}, {"method": {**method, "cells": 321}}, {"method": {**method, "order": 2}}):
+        assert not check({**found.certificate, **changes}).valid
+    # fewer cells, counted honestly: the error is what fails
+    fewer = {**found.certificate, "N": 323, "method": {**method, "cells": 321}}
+    assert "exceeds ε" in check(fewer).reason
+    higher = {**found.certificate, "N": 325, "method": {**method, "order": 4}}
+    assert "order" in check(higher).reason
 
 
 def test_overlapping_functions_cannot_be_shattered():

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
+from math import factorial
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from boundlab.rigorous import (
 )
 from boundlab.rigorous._zigzag import euler_spline_norm
 from boundlab.rigorous.engines import bounds, select
-from boundlab.rigorous.spaces import families, tensor_splines
+from boundlab.rigorous.spaces import families, smoothed_linear_splines, tensor_splines
 
 small_eps = st.builds(
     lambda a, b: Fraction(a, 10**9 + b), st.integers(1, 10**8), st.integers(0, 10**12)
@@ -40,17 +41,18 @@ def test_m_1_r_1_is_exact(eps):
     assert found.tight
 
 
-# constants.md's table: eps = 1e-2, 1e-4, 1e-6; where it rounds, the leading digits
+# eps = 1e-2, 1e-4, 1e-6
 FINITE = {
     (1, 2): [4901, 49990001, 499999000001],
     (1, 3): [143748, 148103708148, None],
     (1, 4): [3125000, 3125 * 10**11, 3125 * 10**19],
     (2, 1): [7, 71, 707],
-    (2, 2): [16, 1369, 136161],
-    (2, 3): [27, 17576, 17576000],
-    (2, 4): [16, 194481, None],
+    (2, 2): [16, 1521, 148225],
+    (2, 3): [27, 21952, 20796875],
+    (2, 4): [81, 234256, 2217373921],
     (3, 1): [3, 15, 70],
-    (3, 2): [4, 81, 1681],
+    (3, 2): [4, 81, 1764],
+    (3, 3): [8, 343, 29791],
     (4, 1): [2, 7, 22],
     (4, 2): [4, 25, 196],
 }
@@ -99,7 +101,7 @@ def test_no_finer_resolution_of_any_space_does_better(m, r, eps):
         assert family.dimension(n) <= best
 
 
-# (r, m): lead as in constants.md (splines), C spline, C exponential bump, C best bump
+# (r, m): lead of the tensor splines, their C, C of the exponential bump, C of the best bump
 LEADING = {
     (1, 1): ("1", 1, 0.4608, 1),
     (1, 2): ("2", 0.25, 5.307e-2, 0.25),
@@ -134,6 +136,16 @@ def test_leading_constants(r, m):
         assert float(found[name].decimal()) == pytest.approx(value, rel=6e-4)
     if r == 1 < m:
         assert float(found["l1-cones"].decimal()) == pytest.approx(2 ** (m - 1) / m**m)
+
+
+SMOOTHED = {(2, 2): 4 / 27, (2, 3): 0.020786, (2, 4): 0.0021972, (3, 2): 0.17125, (3, 3): 0.027619, (3, 4): 0.003282}
+
+
+@pytest.mark.parametrize(("r", "m"), SMOOTHED)
+def test_smoothed_linear_splines_beat_the_tensor_splines(r, m):
+    found = leading_constants(m, r)
+    assert float(found["smoothed-linear-splines"].decimal()) == pytest.approx(SMOOTHED[r, m], rel=1e-4)
+    assert found["smoothed-linear-splines"].lead < found["tensor-splines"].lead
 
 
 @pytest.mark.parametrize(("r", "m"), LEADING)
@@ -205,6 +217,62 @@ def test_random_members_never_exceed_the_certified_norm(m, r, d, D):
         worst = max(worst, total / size)
     assert worst <= K
     assert worst >= 0.2 * K
+
+
+def smoothed_hats(D, half_widths, points, order):
+    """Values at `points` of the order-th derivative of all 2D periodic hats, convolved with the boxes, in closed form.
+
+    The second antiderivative of ψ_h is a sum of truncated powers; a hat is its second difference.
+    """
+    h, k = 2 / D, len(half_widths)
+    power = k + 1 - order
+    kernels = []
+    for i in range(-4 * D, 6 * D):
+        total = np.zeros(len(points))
+        for signs in product((-1, 1), repeat=k):
+            shift = h * sum(s * w for s, w in zip(signs, half_widths, strict=True))
+            y = points - (-1 + i * h) + shift
+            total += np.prod(signs) * np.where(y > 0, np.abs(y) ** power, 0.0) / factorial(power)
+        kernels.append(total / np.prod([2 * w * h for w in half_widths]))
+    hats = [(a - 2 * b + c) / h for a, b, c in zip(kernels, kernels[1:], kernels[2:], strict=False)]
+    return np.array([sum(hats[i :: 2 * D]) for i in range(2 * D)]).T
+
+
+SMOOTHINGS = [
+    *((D, [p]) for D, p in [(1, 1 / 3), (2, 1 / 3), (3, 0.2), (4, 0.5), (5, 0.28), (8, 1 / 4)]),
+    *((D, [a, b]) for D, a, b in [(1, 0.3, 0.2), (2, 0.25, 0.25), (3, 0.3, 0.1), (4, 0.315, 0.185), (6, 0.2, 0.15)]),
+]
+
+
+@pytest.mark.parametrize(("D", "half_widths"), SMOOTHINGS)
+def test_linear_programming_attains_the_norms_of_smoothed_linear_splines(D, half_widths):
+    """sup of |s^(j)| over |s| ≤ 1, all periodic s, against b_j·D^j: never more, and equal at the right place."""
+    h, r = 2 / D, len(half_widths) + 1
+    exact = smoothed_linear_splines.of_half_widths(1, [Fraction(w).limit_denominator(1000) for w in half_widths]).norm
+    grid = -1 + h * np.arange(0, 2 * D, 1 / 40)
+    values = smoothed_hats(D, half_widths, grid, 0)
+    box = np.vstack([values, -values])
+    flank = half_widths[0] + 1e-4 if r == 3 else 0.0
+    for j, place in zip(range(1, r + 1), (0.5, 0.0, flank), strict=False):
+        claim = exact.coefficients[j] / exact.denominator * D**j
+        for offset in (place, 0.13, 0.31):
+            row = smoothed_hats(D, half_widths, np.array([-1 + offset * h]), j)[0] / claim
+            done = linprog(-row, box, np.ones(len(box)), bounds=(None, None), method="highs")
+            assert done.status == 0
+            assert -done.fun <= 1 + 1e-7
+            assert offset != place or -done.fun >= 1 - 1e-5
+
+
+@given(st.integers(1, 64), st.sampled_from([2, 3]))
+def test_the_half_widths_are_admissible_and_no_neighbour_has_a_smaller_leading_coefficient(m, r):
+    (family,) = smoothed_linear_splines.families(m, r)
+    widths = [Fraction(w) for w in family.description["half_widths"]]
+    assert sum(widths) <= Fraction(1, 2) >= widths[0] >= widths[-1] > 0
+    for step in product((-1, 0, 1), repeat=r - 1):
+        other = [w + Fraction(s, 50) for w, s in zip(widths, step, strict=True)]
+        if sum(other) <= Fraction(1, 2) and other[0] >= other[-1] > 0:
+            leading = smoothed_linear_splines.of_half_widths(m, other).norm.leading
+            assert leading >= family.norm.leading * Fraction(99999, 100000)
 
 
 @settings(max_examples=20)

@@ -1,6 +1,6 @@
-"""Shared by the constructions: linear methods with an error proportional to the derivatives, shrunk.
+"""Shared by the constructions: methods with an error proportional to the derivatives, shrunk.
 
-Let I be linear, with ‖h - Ih‖ ≤ η·Σ_{|k| ≥ 1} ‖D^k h‖. For h ∈ W_{r,m} with t = ‖h‖ the sum is at most 1 -
+Let ‖h - Ih‖ ≤ η·Σ_{|k| ≥ 1} ‖D^k h‖. For h ∈ W_{r,m} with t = ‖h‖ the sum is at most 1 -
 t. With λ = 1/(1+η),
   ‖h - λIh‖ = ‖(1-λ)h + λ(h - Ih)‖ ≤ (1-λ)t + λη(1-t) = η/(1+η).
 So accuracy ε takes η ≤ ε/(1-ε) only; the shrinking by λ is what makes r = m = 1 exact.
@@ -37,7 +37,7 @@ def upper(
     hypotheses: Sequence[str] = (),
     counts: Mapping[str, int] | None = None,
 ) -> Bound:
-    """Return the bound N of a method whose selection is linear, hence continuous."""
+    """Return the bound N of a method whose selection is continuous on W_{r,m} in the sup norm."""
     satisfied = ["continuous-selection", *hypotheses]
     certificate = {
         "kind": "constructive-bound",

@@ -24,7 +24,7 @@ from boundlab.rigorous.spaces import SpaceFamily, families
 
 FAMILY = "continuous"
 DIRECTION = "lower"
-SUMMARY = "Borsuk-Ulam on tensor splines, l1 cones or bumps; any method with a continuous selection"
+SUMMARY = "Borsuk-Ulam on splines, l1 cones or bumps; any method with a continuous selection"
 NAME = "continuous-selection"
 
 
