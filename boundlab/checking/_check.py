@@ -17,27 +17,33 @@ from boundlab.checking._polynomial import Invalid
 class Certified:
     """What a valid certificate certifies, in the checker's words: nothing it did not verify.
 
-    `statement` holds for `ranges`, under `conditions`; `number` says what the numbers in it bound.
+    `statement` holds for `ranges`, under `conditions`; `number` says what the numbers in it bound, `met` whether
+    anything meets the conditions.
     """
 
     statement: str
     ranges: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     number: str = ""
+    met: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
-        ranges, conditions = list(self.ranges), list(self.conditions)
-        return {"statement": self.statement, "ranges": ranges, "conditions": conditions, "number": self.number}
+        data = {"statement": self.statement, "ranges": list(self.ranges), "conditions": list(self.conditions)}
+        return {**data, "number": self.number, "met": self.met}
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What a checker says: `valid`, the reason in one sentence, and what is certified (by a bundle: by each part)."""
+    """What a checker says: `valid`, the reason in one sentence, and what is certified (by a bundle: by each part).
+
+    `refused` means that a certificate exceeds a limit of the checker: it is neither right nor wrong.
+    """
 
     valid: bool
     reason: str
     certified: tuple[Certified, ...] = field(default=(), repr=False)
+    refused: bool = field(default=False, repr=False)
 
 
 def accepted(

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._polynomial import Invalid
+from boundlab.checking._polynomial import Invalid, Limit
 
 _VALUE = re.compile(r"-?[0-9]+(/[0-9]+)?")
 _MAX_VALUE = 2_000
@@ -29,7 +29,7 @@ def items(value: Any, what: str, most: int) -> list[Any]:
     if type(value) is not list:
         raise Invalid(f"{what} must be a list")
     if len(value) > most:
-        raise Invalid(f"{what} has more than {most} items, refused")
+        raise Limit(f"{what} has more than {most} items, refused")
     return value
 
 
@@ -44,7 +44,9 @@ def number(value: Any, what: str) -> Fraction:
     """Return the rational number an integer or a text such as "-3/7" stands for."""
     if type(value) is int:
         return Fraction(value)
-    if type(value) is not str or len(value) > _MAX_VALUE or not _VALUE.fullmatch(value):
+    if type(value) is str and len(value) > _MAX_VALUE:
+        raise Limit(f"{what} has more than {_MAX_VALUE} characters, refused")
+    if type(value) is not str or not _VALUE.fullmatch(value):
         raise Invalid(f'{what} must be an integer or a text such as "-3/7"')
     numerator, _, denominator = value.partition("/")
     if denominator and not int(denominator):

@@ -26,7 +26,7 @@ from boundlab.checking._parser import (
     shown,
     walk,
 )
-from boundlab.checking._polynomial import Budget, Invalid, Number
+from boundlab.checking._polynomial import Budget, Invalid, Limit, Number
 
 MAX_ORDER_TERMS = 4_000
 
@@ -102,7 +102,7 @@ def _collected(pairs: list[Exponents], arithmetic: Arithmetic) -> Terms:
     arithmetic.budget.spend(10 * len(pairs))
     terms: Terms = {(arithmetic.identity(a), arithmetic.identity(b)): (a, b) for a, b in pairs}
     if len(terms) > MAX_ORDER_TERMS:
-        raise Invalid(f"an order of more than {MAX_ORDER_TERMS} terms, refused")
+        raise Limit(f"an order of more than {MAX_ORDER_TERMS} terms, refused")
     return terms
 
 
@@ -115,7 +115,7 @@ def _union(trees: list[Expression], arithmetic: Arithmetic) -> Terms:
     for tree in trees:
         terms |= _terms(tree, arithmetic)
     if len(terms) > MAX_ORDER_TERMS:
-        raise Invalid(f"an order of more than {MAX_ORDER_TERMS} terms, refused")
+        raise Limit(f"an order of more than {MAX_ORDER_TERMS} terms, refused")
     return terms
 
 

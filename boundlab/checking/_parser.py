@@ -7,20 +7,19 @@ its text, which is limited.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from boundlab.checking._polynomial import Budget, Invalid, Number
+from boundlab.checking._polynomial import Budget, Invalid, Limit, Number
 
 MAX_TEXT = 20_000
 MAX_DIGITS = 1_000
+MAX_NAME = 40
 MAX_NESTING = 80
 MAX_EXPONENT = 64
 
 SCALES = ("eps", "N")
-RESERVED = frozenset({*SCALES, "ε", "log", "min", "max", "and", "or", "not"})
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,7 @@ _BINDING = {"or": _OR, "and": _AND, "+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _
 _BINDING |= dict.fromkeys(_RELATIONS.values(), _COMPARE)
 
 _TOKEN = re.compile(
-    r"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|(?P<name>[^\W0-9]\w*)"
+    r"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*|ε)"
     r"|(?P<symbol>\*\*|<~|>~|<<|>>|<=|>=|==|!=|[-+*/^(),<>=~≥≤≠≲≺≍≳≻])"
 )
 
@@ -199,7 +198,7 @@ class _Parser:
 
     def __init__(self, text: str, budget: Budget) -> None:
         if len(text) > MAX_TEXT:
-            raise Invalid(f"a text of more than {MAX_TEXT} characters, refused")
+            raise Limit(f"a text of more than {MAX_TEXT} characters, refused")
         budget.spend(10 + len(text) // 2)
         self.text = text
         self.tokens = _tokens(text)
@@ -234,7 +233,7 @@ class _Parser:
         """Return the tree of what follows, up to an operator that binds no tighter than `floor`."""
         self.nesting += 1
         if self.nesting > MAX_NESTING:
-            raise Invalid(f"{shown(self.text)} is nested too deep, refused")
+            raise Limit(f"{shown(self.text)} is nested too deep, refused")
         node = self.prefix(floor)
         while _BINDING.get(self.kind, 0) > floor:
             node = self.infix(node, _BINDING[self.kind])
@@ -253,6 +252,8 @@ class _Parser:
         if kind == "(":
             node = self.parse(0)
             self.expect(")")
+            if isinstance(node, OrderClaim):
+                raise Invalid("an order claim stands in parentheses")
             return node
         if kind == "not":
             return Not(_formula(self.parse(_NOT)))
@@ -305,8 +306,8 @@ def _tokens(text: str) -> list[tuple[str, str]]:
             raise Invalid(f"unexpected character {shown(text[position])} in {shown(text)}")
         position = match.end()
         token = match.group()
-        if match.lastgroup == "number" and _TOKEN.match(text, position) and text[position].isalnum():
-            raise Invalid(f"{shown(token + text[position])} is not a number in {shown(text)}")
+        if match.lastgroup in ("number", "name") and text[position : position + 1].isalnum():
+            raise Invalid(f"{shown(token + text[position])} is neither a number nor a name in {shown(text)}")
         if match.lastgroup != "space":
             tokens.append(_token(str(match.lastgroup), token))
     return [*tokens, ("end", "")]
@@ -319,14 +320,14 @@ def _token(group: str, token: str) -> tuple[str, str]:
         return ("^" if token == "**" else _RELATIONS.get(token, token)), token
     if token in {"and", "or", "not"}:
         return token, token
-    if not token.isidentifier() or unicodedata.normalize("NFKC", token) != token:
-        raise Invalid(f"{shown(token)} is not a name")
+    if len(token) > MAX_NAME:
+        raise Limit(f"a name of more than {MAX_NAME} characters, refused")
     return "name", "eps" if token == "ε" else token
 
 
 def _number(token: str) -> Number:
     if len(token) > MAX_DIGITS:
-        raise Invalid(f"a number of more than {MAX_DIGITS} digits, refused")
+        raise Limit(f"a number of more than {MAX_DIGITS} digits, refused")
     whole, _, decimals = token.partition(".")
     value = Fraction(int((whole or "0") + decimals), 10 ** len(decimals))
     return value.numerator if value.denominator == 1 else value

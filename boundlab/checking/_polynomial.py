@@ -24,6 +24,10 @@ class Invalid(ValueError):
     """What was read is not what the format asks for; the message is the reason, in one line."""
 
 
+class Limit(Invalid):
+    """What was read is larger than what is checked: neither right nor wrong."""
+
+
 class Budget:
     """Elementary steps (about a microsecond each) that may still be spent on one certificate."""
 
@@ -34,7 +38,7 @@ class Budget:
     def spend(self, steps: int) -> None:
         self.left -= steps
         if self.left < 0:
-            raise Invalid(f"checking it takes more than {self.steps} elementary steps, refused")
+            raise Limit(f"checking it takes more than {self.steps} elementary steps, refused")
 
 
 def bits(value: Number) -> int:
@@ -48,7 +52,7 @@ def bounded(value: Number, budget: Budget) -> Number:
     """Return `value` after paying for its length; raises Invalid if that exceeds MAX_BITS."""
     length = bits(value)
     if length > MAX_BITS:
-        raise Invalid(f"a number of more than {MAX_BITS} bits, refused")
+        raise Limit(f"a number of more than {MAX_BITS} bits, refused")
     budget.spend(1 + length // 64)
     return value
 
@@ -56,7 +60,7 @@ def bounded(value: Number, budget: Budget) -> Number:
 def power(base: Number, exponent: int, budget: Budget) -> Number:
     """Return `base ** exponent` for an integer exponent ≥ 0, refusing a result of more than MAX_BITS."""
     if bits(base) > 1 and (bits(base) - 1) * exponent > MAX_BITS:
-        raise Invalid(f"a number of more than {MAX_BITS} bits, refused")
+        raise Limit(f"a number of more than {MAX_BITS} bits, refused")
     return bounded(base**exponent, budget)
 
 
@@ -71,12 +75,12 @@ class Polynomial:
 
     def __init__(self, terms: dict[Monomial, Number], budget: Budget) -> None:
         if len(terms) > MAX_TERMS:
-            raise Invalid(f"a polynomial of more than {MAX_TERMS} terms, refused")
+            raise Limit(f"a polynomial of more than {MAX_TERMS} terms, refused")
         self.terms = terms
         self.budget = budget
         self.length = max(map(bits, terms.values()), default=0)
         if self.length > MAX_BITS:
-            raise Invalid(f"a coefficient of more than {MAX_BITS} bits, refused")
+            raise Limit(f"a coefficient of more than {MAX_BITS} bits, refused")
 
     @classmethod
     def constant(cls, value: Number, budget: Budget) -> Polynomial:
@@ -153,7 +157,7 @@ class Polynomial:
         for name, exponent in right:
             exponents[name] = exponents.get(name, 0) + exponent
         if sum(exponents.values()) > MAX_DEGREE:
-            raise Invalid(f"a polynomial of degree above {MAX_DEGREE}, refused")
+            raise Limit(f"a polynomial of degree above {MAX_DEGREE}, refused")
         return tuple(sorted(exponents.items()))
 
     def __pow__(self, exponent: int) -> Polynomial:

@@ -9,7 +9,7 @@ from typing import Any
 from boundlab.checking._algebra import Algebra, Occurrence
 from boundlab.checking._fields import text
 from boundlab.checking._parser import shown
-from boundlab.checking._polynomial import Invalid, Polynomial, Rational
+from boundlab.checking._polynomial import Invalid, Limit, Polynomial, Rational
 
 MAX_DEPTH = 60
 MAX_NAME = 100
@@ -60,7 +60,7 @@ class Scope:
         """Return the scope of a case."""
         self.algebra.budget.spend(50 + 5 * self.depth)
         if self.depth >= MAX_DEPTH:
-            raise Invalid(f"cases nested deeper than {MAX_DEPTH}, refused")
+            raise Limit(f"cases nested deeper than {MAX_DEPTH}, refused")
         return Scope(
             self.algebra,
             self.facts.new_child(),

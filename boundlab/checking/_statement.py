@@ -11,7 +11,6 @@ from typing import Any
 from boundlab.checking._fields import items, members, text
 from boundlab.checking._order import Arithmetic, Terms, sides
 from boundlab.checking._parser import (
-    RESERVED,
     SCALES,
     Chain,
     Expression,
@@ -77,14 +76,13 @@ def parse_statement(statement: Any, budget: Budget | None = None) -> Statement:
     where = items(fields["where"], "where", MAX_CONDITIONS)
     conditions = tuple(parse_condition(text(each, "a condition"), budget) for each in where)
     real = {text(each, "a name under real") for each in items(fields["real"], "real", MAX_CONDITIONS)}
-    for name in real:
-        if not name.isidentifier() or name in RESERVED:
-            raise Invalid(f"real: {shown(name)} is not the name of a parameter")
     parameters: set[str] = set()
     for tree in (claim, *conditions):
         parameters |= {node.text for node in walk(tree) if isinstance(node, Name) and node.text not in SCALES}
         if not isinstance(tree, OrderClaim):
             _refuse_orders(tree)
+    for name in real - parameters:
+        raise Invalid(f"real: {shown(name)} is not a parameter of the statement")
     return Statement(claim, conditions, frozenset(parameters), frozenset(parameters - real), budget)
 
 
@@ -106,6 +104,20 @@ def holds_at(statement: Statement, point: Mapping[str, int | Fraction]) -> bool:
     >>> holds_at(parse_statement({"claim": "m^2 > m", "where": [], "real": []}), {"m": 1})
     False
     """
+    if not meets_conditions(statement, point):
+        return True
+    there = _Point(point, statement)
+    try:
+        return there.truth(statement.claim)
+    except ZeroDivisionError:
+        raise Invalid("the claim divides by zero at a point where the conditions hold") from None
+
+
+def meets_conditions(statement: Statement, point: Mapping[str, Number]) -> bool:
+    """Return whether every condition is defined and holds at `point`, by exact evaluation.
+
+    Raises Invalid if `point` does not give every parameter a value in its range.
+    """
     if point.keys() != statement.parameters:
         raise Invalid("a value is needed for every parameter, and for nothing else")
     for name, value in point.items():
@@ -113,15 +125,9 @@ def holds_at(statement: Statement, point: Mapping[str, int | Fraction]) -> bool:
             raise Invalid(f"the value of {shown(name)} must be an integer ≥ 1")
     there = _Point(point, statement)
     try:
-        holding = [there.truth(condition) for condition in statement.conditions]
+        return all(there.truth(condition) for condition in statement.conditions)
     except ZeroDivisionError:
-        return True
-    if not all(holding):
-        return True
-    try:
-        return there.truth(statement.claim)
-    except ZeroDivisionError:
-        raise Invalid("the claim divides by zero at a point where the conditions hold") from None
+        return False
 
 
 class _Point(Arithmetic):

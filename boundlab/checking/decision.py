@@ -1,27 +1,22 @@
 """Checking decisions: the claim holds wherever the conditions do, or a witness says that it does not.
 
-The format is described in docs/certificates.md. A proof is a tree of cases, each closed by an identity of
-polynomials that exhibits a contradiction; a refutation is a point.
+The format is described in docs/certificates.md. A refutation is a point. A proof may come with what it says about its
+conditions: a point that meets them, or a proof that none does.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from boundlab.checking._algebra import Algebra, divisors
-from boundlab.checking._check import CheckResult
-from boundlab.checking._fields import items, members, number, text
-from boundlab.checking._formula import Compound, Literal, available, normal_form
-from boundlab.checking._order import Terms, sides
-from boundlab.checking._parser import Extremum, Node, OrderClaim, parse_expression, shown, walk
-from boundlab.checking._polynomial import Invalid, Polynomial, Rational
-from boundlab.checking._scope import Assertion, Domination, Fact, Scope
-from boundlab.checking._statement import Statement, holds_at, parse_statement
+from boundlab.checking._check import Certified, CheckResult
+from boundlab.checking._fields import members, number, text
+from boundlab.checking._polynomial import Invalid, Limit, Number
+from boundlab.checking._proof import Proof
+from boundlab.checking._statement import Statement, holds_at, meets_conditions, parse_statement
 
-MAX_ITEMS = 20_000
 MAX_WITNESS = 1_000
 
-_FRAME = frozenset({"kind", "version", "statement", "verdict"})
+_FRAME = {"kind", "version", "statement", "verdict"}
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
@@ -29,19 +24,22 @@ def check(certificate: dict[str, Any]) -> CheckResult:
 
     >>> statement = {"claim": "m^2 > m", "where": [], "real": []}
     >>> answer = {"verdict": "refuted", "witness": {"m": 1}}
-    >>> check({"kind": "decision", "version": 1, "statement": statement, **answer})
+    >>> result = check({"kind": "decision", "version": 1, "statement": statement, **answer})
+    >>> result
     CheckResult(valid=True, reason='the conditions hold at the witness and the claim fails')
+    >>> result.certified
+    (Certified(statement='false at m = 1: m^2 > m', ranges=('m an integer ≥ 1',), conditions=(), number='', met=''),)
     """
     try:
-        return CheckResult(True, _checked(certificate))
+        return _checked(certificate)
     except Invalid as reason:
-        return CheckResult(False, str(reason))
+        return CheckResult(False, str(reason), refused=isinstance(reason, Limit))
 
 
-def _checked(certificate: Any) -> str:
+def _checked(certificate: Any) -> CheckResult:
     verdict = certificate.get("verdict") if type(certificate) is dict else None
     if verdict == "proved":
-        fields = members(certificate, "the certificate", {*_FRAME, "proof"})
+        fields = members(certificate, "the certificate", {*_FRAME, "proof"}, frozenset({"conditions"}))
     elif verdict == "refuted":
         fields = members(certificate, "the certificate", {*_FRAME, "witness"})
     else:
@@ -49,294 +47,45 @@ def _checked(certificate: Any) -> str:
     if fields["kind"] != "decision" or type(fields["version"]) is not int or fields["version"] != 1:
         raise Invalid('the certificate must be of the kind "decision", version 1')
     statement = parse_statement(fields["statement"])
+    claim = " ".join(fields["statement"]["claim"].split())
+    ranges, conditions = _ranges(statement), tuple(" ".join(each.split()) for each in fields["statement"]["where"])
     if verdict == "proved":
-        cases = Proof(statement).check(fields["proof"])
-        return f"the negated claim leads to a contradiction in every case ({cases})"
-    witness = fields["witness"]
-    if type(witness) is not dict or len(witness) > MAX_WITNESS:
-        raise Invalid("the witness must be an object")
-    point = {text(name, "a name"): number(value, "a value in the witness") for name, value in witness.items()}
+        cases = Proof.of(statement).check(fields["proof"])
+        reason = f"the negated claim leads to a contradiction in every case ({cases})"
+        return CheckResult(True, reason, (Certified(claim, ranges, conditions, met=_met(statement, fields)),))
+    point = _point(fields["witness"], "the witness")
     if holds_at(statement, point):
         raise Invalid("the witness does not violate the statement")
-    return "the conditions hold at the witness and the claim fails"
+    reason = "the conditions hold at the witness and the claim fails"
+    return CheckResult(True, reason, (Certified(f"false{_at(point)}: {claim}", ranges, conditions),))
 
 
-class Proof:
-    """The check of one proof: every method raises Invalid unless its part of the proof is right."""
-
-    def __init__(self, statement: Statement) -> None:
-        self.algebra = Algebra(statement)
-        self.closed = 0
-        self.roots = {f"where[{i}]": normal_form(each) for i, each in enumerate(statement.conditions)}
-        self.relation = ""
-        self.sides: dict[str, Terms] = {}
-        trees: list[Node] = list(statement.conditions)
-        if isinstance(statement.claim, OrderClaim):
-            self.relation = statement.claim.relation
-            left, right = sides(statement.claim, self.algebra)
-            self.sides = {"left": left, "right": right}
-            trees += self.algebra.exponents
-        else:
-            self.roots["claim"] = normal_form(statement.claim, negated=True)
-            trees.append(statement.claim)
-        self.divisors = [divisor for tree in trees for divisor in divisors(tree)]
-        for extremum in (node for tree in trees for node in walk(tree) if isinstance(node, Extremum)):
-            self.algebra.rational(extremum)
-        self.extrema = self.algebra.atoms()
-
-    def check(self, proof: Any) -> int:
-        """Return the number of cases `proof` closes."""
-        scope = Scope(self.algebra)
-        for name in self.algebra.integers:
-            variable = Polynomial.variable(name, self.algebra.budget)
-            one = Polynomial.constant(1, self.algebra.budget)
-            scope.facts[f"domain:{name}"] = Fact(variable - one, strict=False)
-        close = self._steps(proof, scope)
-        self._require_definedness(scope)
-        self._close(close, scope)
-        return self.closed
-
-    def _require_definedness(self, scope: Scope) -> None:
-        # What the negated claim implies says nothing about points where the claim is not even defined.
-        directions = [fact.polynomial.direction() for fact in scope.positive.values() if not fact.claimed]
-        for divisor in self.divisors:
-            if self.algebra.evidently_positive(divisor):
-                continue
-            value = self.algebra.rational(divisor)
-            if value.as_number():
-                continue
-            if not value.numerator.terms:
-                raise Invalid("division by zero")
-            if any(map(self.algebra.is_atom, value.variables())):
-                raise Invalid("a divisor with min or max is not evidently positive")
-            if value.numerator.direction() not in directions:
-                raise Invalid("a divisor is not shown to be other than zero")
-
-    def _node(self, node: Any, scope: Scope) -> None:
-        self._close(self._steps(node, scope), scope)
-
-    def _steps(self, node: Any, scope: Scope) -> Any:
-        fields = members(node, "a node", {"close"}, frozenset({"steps"}))
-        for step in items(fields.get("steps", []), '"steps"', MAX_ITEMS):
-            self.algebra.budget.spend(20)
-            kind = tag(step, "step")
-            if kind == "positive":
-                self._positive(step, scope)
-            elif kind == "square":
-                self._square(step, scope)
-            elif kind == "fact":
-                self._fact(step, scope)
-            else:
-                raise Invalid(f"no step is called {shown(kind)}")
-        return fields["close"]
-
-    def _positive(self, step: Any, scope: Scope) -> None:
-        fields = members(step, "a positive step", {"step", "polynomial", "as", "proof"})
-        polynomial, _ = self.algebra.polynomial(text(fields["polynomial"], '"polynomial"'))
-        claimed = self._combination(fields["proof"], scope, Fact(-polynomial, strict=False))
-        fact = Fact(polynomial, strict=True, claimed=claimed)
-        scope.facts[scope.new_name(fields["as"])] = fact
-        scope.positive[polynomial.key] = fact
-
-    def _square(self, step: Any, scope: Scope) -> None:
-        fields = members(step, "a square step", {"step", "of", "as"})
-        root, _ = self.algebra.polynomial(text(fields["of"], '"of"'))
-        scope.facts[scope.new_name(fields["as"])] = Fact(root * root, strict=False)
-
-    def _fact(self, step: Any, scope: Scope) -> None:
-        fields = members(
-            step, "a fact step", {"step", "from", "polynomial", "as"}, frozenset({"times", "sign", "tight"})
-        )
-        source = self._source(fields["from"], scope)
-        value = scope.resolved(source.difference)
-        if value is None:
-            raise Invalid("a fact is read from a literal whose min or max is not replaced")
-        claimed = source.claimed
-        for each in items(fields.get("times", []), '"times"', MAX_ITEMS):
-            factor, tree = self.algebra.polynomial(text(each, "a factor"))
-            shown_positive = scope.positive.get(factor.key)
-            if not self.algebra.evidently_positive(tree):
-                if shown_positive is None:
-                    raise Invalid(f"the factor {shown(each)} is not shown to be positive")
-                claimed = claimed or shown_positive.claimed
-            value = value * Rational.of(factor)
-        polynomial, _ = self.algebra.polynomial(text(fields["polynomial"], '"polynomial"'))
-        strict = self._read(value, source.relation, polynomial, fields)
-        scope.facts[scope.new_name(fields["as"])] = Fact(polynomial, strict, claimed)
-
-    def _read(self, value: Rational, relation: str, polynomial: Polynomial, fields: Any) -> bool:
-        """Return whether the fact that `value REL 0` becomes is strict."""
-        sign, tight = fields.get("sign", "+"), fields.get("tight", False)
-        if sign not in ("+", "-") or type(tight) is not bool:
-            raise Invalid('"sign" is "+" or "-" and "tight" is true or false')
-        if (sign == "-" and relation != "=") or (tight and relation != ">"):
-            raise Invalid('"sign": "-" needs an equation and "tight" a strict inequality')
-        expected = polynomial
-        if tight:
-            expected = polynomial + Polynomial.constant(1, self.algebra.budget)
-            if not expected.has_integer_coefficients() or not expected.variables() <= self.algebra.integers:
-                raise Invalid("a tight fact needs integer coefficients and integer parameters")
-        if not (value if sign == "+" else -value).equals(Rational.of(expected)):
-            raise Invalid(f"the fact {shown(fields['polynomial'])} is not what its source says")
-        return relation == ">" and not tight
-
-    def _source(self, source: Any, scope: Scope) -> Assertion:
-        if type(source) is dict:
-            (a, b), domination = self._other(members(source, "a source", {"term"})["term"], scope)
-            return Assertion(domination.term[0] - a, self._beaten(domination.term[1], b))
-        name = text(source, '"from"')
-        known = scope.literals.get(name)
-        if known is not None:
-            return known
-        literal = available(name, self.roots, scope.chosen.__contains__)
-        if not isinstance(literal, Literal):
-            raise Invalid(f"{shown(name)} is not a literal")
-        difference = self.algebra.rational(literal.left) - self.algebra.rational(literal.right)
-        return Assertion(difference, literal.relation, claimed=name.startswith("claim"))
-
-    def _beaten(self, own: Rational, other: Rational) -> str:
-        """Return REL in `a_i - a_j REL 0`, which holds as term i is not dominated by term j."""
-        x, y = own.as_number(), other.as_number()
-        if self.relation in ("≺", "≻"):
-            return ">" if x is not None and y is not None and x < y else ">="
-        evident = own.equals(other) or (x is not None and y is not None and x <= y)
-        return ">" if evident else ">="
-
-    def _combination(self, value: Any, scope: Scope, assumption: Fact | None = None) -> bool:
-        """Check that a combination of facts is a contradiction; return whether a fact in it is claimed."""
-        fields = members(value, "a combination", {"by", "terms"})
-        if fields["by"] != "combination":
-            raise Invalid('"proof" must be a combination')
-        budget = self.algebra.budget
-        total = Polynomial({}, budget)
-        claimed = strict = False
-        for term in items(fields["terms"], '"terms"', MAX_ITEMS):
-            if len(items(term, "a term", 2)) != 2:
-                raise Invalid("a term is a coefficient and a list of facts")
-            coefficient = number(term[0], "a coefficient")
-            if coefficient <= 0:
-                raise Invalid("a coefficient is not positive")
-            names = items(term[1], "the facts of a term", MAX_ITEMS)
-            assumed = [assumption if assumption and name == "assume" else scope.fact(name) for name in names]
-            product = Polynomial.constant(coefficient, budget)
-            for fact in assumed:
-                product = product * fact.polynomial
-            total = total + product
-            strict = strict or all(fact.strict for fact in assumed)
-            claimed = claimed or any(fact.claimed for fact in assumed)
-        rest = total.as_number()
-        if rest is None or rest > 0 or (rest == 0 and not strict):
-            raise Invalid("a combination is not a contradiction")
-        return claimed
-
-    def _close(self, close: Any, scope: Scope) -> None:
-        kind = tag(close, "by")
-        ways = {
-            "extremum": self._extremum,
-            "or": self._or,
-            "terms": self._terms,
-            "tie": self._tie,
-        }
-        if kind == "combination":
-            self._combination(close, scope)
-            self.closed += 1
-        elif kind in ways:
-            ways[kind](close, scope)
-        else:
-            raise Invalid(f"no case is closed by {shown(kind)}")
-
-    def _cases(self, fields: dict[str, Any], expected: int) -> list[Any]:
-        cases = items(fields["cases"], '"cases"', MAX_ITEMS)
-        if len(cases) != expected:
-            raise Invalid(f"{len(cases)} cases where there are {expected}")
-        return cases
-
-    def _extremum(self, close: Any, scope: Scope) -> None:
-        fields = members(close, "an extremum", {"by", "of", "as", "cases"})
-        tree = parse_expression(text(fields["of"], '"of"'), self.algebra.budget)
-        if not isinstance(tree, Extremum):
-            raise Invalid(f"{shown(fields['of'])} is not a min or max")
-        unresolved = [self.algebra.rational(argument) for argument in tree.arguments]
-        occurrence = scope.occurrence(tree.function, unresolved)
-        if occurrence is None:
-            raise Invalid(f"a min or max inside {shown(fields['of'])} is not replaced")
-        if occurrence in scope.replaced:
-            raise Invalid(f"{shown(fields['of'])} is replaced already")
-        if all(scope.occurrence(*self.algebra.atom(name)) != occurrence for name in self.extrema):
-            raise Invalid(f"{shown(fields['of'])} is not in the statement")
-        arguments = [self.algebra.known(number) for number in occurrence[1]]
-        name = scope.new_name(fields["as"])
-        for j, case in enumerate(self._cases(fields, len(arguments))):
-            inner = scope.inner()
-            inner.replace(occurrence, arguments[j])
-            for i, argument in enumerate(arguments):
-                if i != j:
-                    above = argument - arguments[j]
-                    difference = above if tree.function == "min" else -above
-                    inner.literals[f"{name}.{i}"] = Assertion(difference, ">" if i < j else ">=")
-            self._node(case, inner)
-
-    def _or(self, close: Any, scope: Scope) -> None:
-        fields = members(close, "an or", {"by", "of", "cases"})
-        name = text(fields["of"], '"of"')
-        formula = available(name, self.roots, scope.chosen.__contains__)
-        if not isinstance(formula, Compound) or formula.connective != "or":
-            raise Invalid(f"{shown(name)} is not a disjunction")
-        for k, case in enumerate(self._cases(fields, len(formula.parts))):
-            inner = scope.inner()
-            inner.chosen[f"{name}.{k}"] = None
-            self._node(case, inner)
-
-    def _terms(self, close: Any, scope: Scope) -> None:
-        cases = items(members(close, "terms", {"by", "cases"})["cases"], '"cases"', MAX_ITEMS)
-        if not self.sides or scope.domination:
-            raise Invalid('"terms" belongs once on a path, in the proof of an order claim')
-        dominated = {"≍": {"left", "right"}, "≲": {"left"}, "≺": {"left"}}.get(self.relation, {"right"})
-        missing = {(side, term) for side in dominated for term in self.sides[side]}
-        for case in cases:
-            fields = members(case, "a case", {"side", "term", "proof"})
-            side = text(fields["side"], '"side"')
-            if side not in dominated:
-                raise Invalid(f"{shown(side)} is not the dominated side")
-            own, other = self.sides[side], self.sides["right" if side == "left" else "left"]
-            term = self._term(fields["term"], own)
-            missing.discard((side, term))
-            inner = scope.inner()
-            inner.domination = Domination(own[term], other)
-            self._node(fields["proof"], inner)
-        if missing:
-            raise Invalid(f"{len(missing)} terms of the dominated side have no case")
-
-    def _tie(self, close: Any, scope: Scope) -> None:
-        fields = members(close, "a tie", {"by", "term", "as", "cases"})
-        (a, b), domination = self._other(fields["term"], scope)
-        name = scope.new_name(fields["as"])
-        cases = self._cases(fields, 2)
-        first, second = scope.inner(), scope.inner()
-        first.literals[f"{name}.0"] = Assertion(domination.term[0] - a, ">")
-        second.literals[f"{name}.1"] = Assertion(domination.term[0] - a, "=")
-        relation = ">=" if self.relation in ("≺", "≻") else ">"
-        second.literals[f"{name}.2"] = Assertion(domination.term[1] - b, relation)
-        self._node(cases[0], first)
-        self._node(cases[1], second)
-
-    def _other(self, term: Any, scope: Scope) -> tuple[tuple[Rational, Rational], Domination]:
-        if scope.domination is None:
-            raise Invalid("a term of the other side is named outside a case of a term")
-        others = scope.domination.others
-        return others[self._term(term, others)], scope.domination
-
-    def _term(self, term: Any, among: Terms) -> Any:
-        """Return under which identity the side `among` holds the term [a, b]."""
-        if len(items(term, '"term"', 2)) != 2:
-            raise Invalid('"term" is a list [a, b]')
-        a, b = (parse_expression(text(each, "an exponent"), self.algebra.budget) for each in term)
-        key = self.algebra.identity(self.algebra.rational(a)), self.algebra.identity(self.algebra.rational(b))
-        if key not in among:
-            raise Invalid(f"no term has the exponents {shown(term[0])}, {shown(term[1])}")
-        return key
+def _point(value: Any, what: str) -> dict[str, Number]:
+    if type(value) is not dict or len(value) > MAX_WITNESS:
+        raise Invalid(f"{what} must be an object")
+    return {text(name, "a name"): number(each, f"a value in {what}") for name, each in value.items()}
 
 
-def tag(value: Any, which: str) -> str:
-    """Return the text in the field of an object that says what it is."""
-    return text(value.get(which) if type(value) is dict else None, f'"{which}"')
+def _at(point: dict[str, Number]) -> str:
+    return " at " + ", ".join(f"{name} = {value}" for name, value in sorted(point.items())) if point else ""
+
+
+def _ranges(statement: Statement) -> tuple[str, ...]:
+    integers, reals = sorted(statement.integers), sorted(statement.parameters - statement.integers)
+    kinds = [(integers, "an integer ≥ 1" if len(integers) == 1 else "integers ≥ 1"), (reals, "real")]
+    return tuple(f"{', '.join(names)} {kind}" for names, kind in kinds if names)
+
+
+def _met(statement: Statement, fields: dict[str, Any]) -> str:
+    """Say whether some parameters meet the conditions of a proved statement, as far as its certificate shows it."""
+    if "conditions" not in fields:
+        return "the certificate does not say" if statement.conditions else ""
+    answer = fields["conditions"]
+    if type(answer) is dict and "met" in answer:
+        point = _point(members(answer, '"conditions"', {"met"})["met"], '"met"')
+        if not meets_conditions(statement, point):
+            raise Invalid(f"the conditions do not hold{_at(point)}")
+        return f"yes{_at(point)}"
+    proof = members(answer, '"conditions"', {"contradiction"})["contradiction"]
+    Proof.of_conditions(statement).check(proof)
+    return "no: no parameters satisfy the conditions, the claim holds for want of a case"

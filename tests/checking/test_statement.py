@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from boundlab.checking._polynomial import Invalid
 from boundlab.checking._statement import holds_at, parse_statement
 
-NAMES = ["a", "b", "m_1", "γ"]
+NAMES = ["a", "b", "m_1", "Z"]
 NUMBERS = ["0", "1", "2", "1/2", "0.25", ".5", "007"]
 VALUES = st.one_of(st.integers(1, 5).map(Fraction), st.fractions(-3, 3, max_denominator=4))
 
@@ -51,6 +51,7 @@ FORMULAS = st.recursive(
 
 
 def agree(texts, values):
+    texts["real"] = [name for name in texts["real"] if name in Reading(texts).names]
     reading = Reading(texts)
     point = dict(zip(reading.names, values, strict=False))
     for name in point.keys() - reading.real:
@@ -176,6 +177,15 @@ def test_a_point_gives_every_parameter_a_value_in_its_range():
         statement("a >= 1", real=[1]),
         statement("a >= 1", real=["eps"]),
         statement("a >= 1", real=["a, b"]),
+        statement("a >= 1", real=["b"]),
+        statement("a >= 1", real=["а"]),
+        statement("ɛ^(-2) ≲ ɛ^(-1)"),
+        statement("γ >= 1"),
+        statement("mε >= 2"),
+        statement("ε2 >= 2"),
+        statement("2ε <~ N"),
+        statement("(N <~ N)"),
+        statement("a" * 41 + " >= 1"),
         {**statement("a >= 1"), "integer": []},
     ],
 )

@@ -33,9 +33,9 @@ def _print(result: CheckResult) -> None:
     typer.echo(f"{'valid' if result.valid else 'INVALID'}: {result.reason}")
     for each in result.certified[:SHOWN]:
         typer.echo(f"certified: {each.statement}")
-        lines = {"for": each.ranges, "under": each.conditions, "number": (each.number,) if each.number else ()}
+        lines = {"for": each.ranges, "under": each.conditions, "can be met": (each.met,), "number": (each.number,)}
         for name, texts in lines.items():
-            for text in texts:
+            for text in filter(None, texts):
                 typer.echo(f"  {name}: {text}")
     if len(result.certified) > SHOWN:
         typer.echo(f"and {len(result.certified) - SHOWN} more: --json prints all")
