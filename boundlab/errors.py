@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 _SHOWN = 120
+# Which extra of the package brings a module that is not there; pyproject.toml says what each extra holds.
+EXTRAS = {
+    "torch": "networks", "numpy": "networks", "scipy": "networks", "matplotlib": "figures", "pyarrow": "parquet",
+    "ray": "cluster", "sklearn": "data", "mlxtend": "data", "skimage": "data",
+}  # fmt: skip
 
 
 class BoundlabError(Exception):
@@ -23,3 +29,27 @@ def bad_value(argument: str, value: object, expected: str) -> BoundlabError:
     if len(shown) > _SHOWN:
         shown = shown[:_SHOWN] + "…"
     return BoundlabError(f"{argument}: got {shown!r}, expected {expected}")
+
+
+def missing_extra(error: ImportError) -> str | None:
+    """What to install if `error` is that a module of an extra is missing; None for any other import that failed.
+
+    >>> missing_extra(ModuleNotFoundError(name="torch.nn"))
+    "needs torch: pip install 'boundlab[networks]'"
+    """
+    module = (error.name or "").partition(".")[0]
+    if not isinstance(error, ModuleNotFoundError) or module not in EXTRAS:
+        return None
+    return f"needs {module}: pip install 'boundlab[{EXTRAS[module]}]'"
+
+
+def suggestion(word: str, names: Iterable[str]) -> str:
+    """What `word` may have been meant to be, as the end of a message; empty if nothing is near.
+
+    >>> suggestion("cmpare", ["compare", "count", "show"])
+    '; did you mean compare?'
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:_SHOWN], list(names), n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(near)}?" if near else ""

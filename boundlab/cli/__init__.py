@@ -6,6 +6,7 @@ one `app = typer.Typer(...)`. Only the file of the command in use is imported, w
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -24,12 +25,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     import click
 
     from boundlab.cli._group import build
-    from boundlab.errors import BoundlabError
+    from boundlab.cli._spelling import prepare_streams, silence
+    from boundlab.errors import BoundlabError, missing_extra
 
+    prepare_streams()
     try:
-        code = build()(args=arguments, prog_name="boundlab", standalone_mode=False)
+        code = build().start(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as done:
+        sys.stdout.flush()
+        return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())
         return 2
@@ -40,13 +46,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted", 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return 0
     except OSError as error:
+        silence()
         return _fail(f"{error.filename or 'input/output'}: {error.strerror or error}", 2)
     except Exception as error:
         if os.environ.get("BOUNDLAB_DEBUG"):
             raise
+        if isinstance(error, ImportError) and (needed := missing_extra(error)):
+            return _fail(needed, 2)
         detail = f"{type(error).__name__}: {error}"
         return _fail(f"internal error ({detail[:200]}); set BOUNDLAB_DEBUG=1 for the traceback", 70)
 
@@ -55,5 +64,6 @@ def _fail(message: str, code: int) -> int:
     text = " ".join(message.split())
     if len(text) > 600:
         text = f"{text[:400]} … {text[-150:]}"
-    print("error: " + text.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print("error: " + text.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr, flush=True)
     return code

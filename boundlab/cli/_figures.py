@@ -19,17 +19,12 @@ def figures_part(module: str) -> ModuleType:
     A name such as `figures` may be anybody's, so it is imported as `boundlab._figures` in both places.
 
     Raises:
-        BoundlabError: a library it needs is not installed, or the folder is not there.
+        ModuleNotFoundError: a library it needs is not installed.
+        BoundlabError: the folder is not there.
     """
-    from boundlab.errors import BoundlabError
-
     if NAME not in sys.modules:
         _load_package()
-    try:
-        return importlib.import_module(f"{NAME}.{module}")
-    except ModuleNotFoundError as error:
-        extra = "networks" if error.name in {"torch", "numpy", "scipy"} else "figures"
-        raise BoundlabError(f"this needs {error.name}: pip install 'boundlab[{extra}]'") from None
+    return importlib.import_module(f"{NAME}.{module}")
 
 
 def _load_package() -> None:

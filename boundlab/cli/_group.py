@@ -4,16 +4,45 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from typing import Any
 
+import click
 import typer
 from typer.core import TyperGroup
 
 from boundlab.cli import commands
+from boundlab.errors import suggestion
+
+NAME = "boundlab"
+_WHOLE = 10_000  # characters of a summary
 
 
-class DiscoveredCommands(TyperGroup):
+class Group(TyperGroup):
+    """A group whose help shows each summary whole, and which knows what a mistyped name was meant to be."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, command.get_short_help_str(_WHOLE)) for name, command in commands if command]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            raise click.UsageError(f"no command {args[0]!r}{suggestion(args[0], self.list_commands(ctx))}", ctx)
+        return command.name, command, args[1:]
+
+
+class DiscoveredCommands(Group):
     """A group whose subcommands are the files of `boundlab.cli.commands`."""
+
+    def start(self, arguments: Sequence[str]) -> Any:
+        """Run a command line; what it raises is the caller's to tell, an interruption included."""
+        self._main_shell_completion({}, NAME)
+        with self.make_context(NAME, list(arguments)) as context:
+            return self.invoke(context)
 
     def list_commands(self, ctx: Any) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(commands.__path__))

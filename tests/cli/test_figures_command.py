@@ -90,7 +90,7 @@ def test_without_matplotlib_it_says_what_to_install(boundlab, tmp_path, monkeypa
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     done = boundlab("figures", "phase", "--jobs", "1", "--out", str(tmp_path))
     assert done.code == 2
-    assert done.err == "error: this needs matplotlib: pip install 'boundlab[figures]'\n"
+    assert done.err == "error: needs matplotlib: pip install 'boundlab[figures]'\n"
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if hasattr(_figures.figures_part(name), "make")])

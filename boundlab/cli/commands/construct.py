@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._parameters import CertificateFile, save_certificate, tell
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from boundlab.rigorous.constructed_hypernetwork import ConstructedHypernetwork
     from boundlab.rigorous.structured_construction import StructuredConstruction
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(cls=Group, no_args_is_help=True)
 
 TARGET = "y(x, I): a formula in x1…x9 (x, y, z are the first three), those of x first; or a family such as bumps:…"
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 import typer
-from typer.core import TyperGroup
 
 from boundlab.cli._architecture import option_parameters, shown, with_dashes
 from boundlab.cli._files import write_json
+from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 
 
-class Architectures(TyperGroup):
+class Architectures(Group):
     """A group with one subcommand per architecture; only the architecture in use is imported."""
 
     def list_commands(self, ctx: Any) -> list[str]:

@@ -8,10 +8,11 @@ from typing import Any
 import typer
 
 from boundlab.cli._backend import Where, backend_options
+from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._units import run_with_progress
 
-app = typer.Typer(invoke_without_command=True)
+app = typer.Typer(cls=Group, invoke_without_command=True)
 PER_DECADE = 3
 
 

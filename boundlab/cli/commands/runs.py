@@ -6,9 +6,10 @@ from typing import Any
 
 import typer
 
+from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 
-app = typer.Typer(no_args_is_help=True, help="List, show, export or delete the measurements of a run store.")
+app = typer.Typer(cls=Group, no_args_is_help=True, help="List, show, export or delete the measurements of a run store.")
 STORE = typer.Option("runs.db", "--store", help="The run store.")
 RUN = typer.Argument(help="The start of a run's key.")
 

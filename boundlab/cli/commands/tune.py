@@ -7,9 +7,10 @@ from typing import Any
 import typer
 
 from boundlab.cli._architecture import with_dashes
+from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 
-app = typer.Typer()
+app = typer.Typer(cls=Group)
 
 
 @app.callback()
