@@ -29,6 +29,9 @@ def word(result: Result) -> str:
         return "KNOWN REFUTATION NOT REPRODUCED: " + ", ".join(result.unreproduced)
     rest = [s.outcome for s in result.verdict.steps if s.name not in result.known]
     outcome = str(max(rest, key=lambda o: o.rank)) if rest else "refuted as known"
+    for domain in dict.fromkeys(s.domain for s in result.verdict.steps if s.domain):
+        within = sum(s.domain == domain for s in result.verdict.steps)
+        outcome += f", {within} of {len(result.verdict.steps)} steps for {domain} only"
     if outcome == Outcome.SURVIVED:
         outcome += f" in {sum(s.tries for s in result.verdict.steps)} tries"
     count = len(result.known)
@@ -91,7 +94,7 @@ def markdown(results: Sequence[Result]) -> str:
             known = " (known)" if s.name in r.known else ""
             margin = "" if s.margin is None else f"{s.margin:.2g}"
             lines.append(
-                "| " + " | ".join(map(cell, (s.name, f"{s.outcome}{known}", margin, s.statement, s.scope))) + " |"
+                "| " + " | ".join(map(cell, (s.name, f"{s.word}{known}", margin, s.statement, s.scope))) + " |"
             )
         for s in r.verdict.refuted():
             note = r.known.get(s.name, "")
@@ -119,7 +122,7 @@ def page(results: Sequence[Result]) -> str:
         steps = [
             (
                 s.name,
-                f"{s.outcome}{' (known)' if s.name in r.known else ''}",
+                f"{s.word}{' (known)' if s.name in r.known else ''}",
                 "" if s.margin is None else f"{s.margin:.2g}",
                 s.statement,
                 s.scope,

@@ -10,16 +10,18 @@ from typing import Any, Literal
 from boundlab.symbolic.decide import decide
 
 Budget = Literal["quick", "full"]
+WHOLE = ""
 BUDGETS: tuple[Budget, ...] = ("quick", "full")
 
 
 class Outcome(StrEnum):
-    """The five answers, best first."""
+    """The answers, best first; `skipped` where a library is missing."""
 
     PROVED = "proved"
     CERTIFIED = "certified on samples"
     SURVIVED = "no counterexample"
     NOT_CHECKABLE = "not checkable"
+    SKIPPED = "skipped"
     REFUTED = "refuted"
 
     @property
@@ -32,10 +34,11 @@ class Outcome(StrEnum):
 class Step:
     """One quantitative step of a proof.
 
-    `scope` says for what it was settled: the domain of a proof, the samples, what was searched and how, or why nothing
-    can be checked. `margin` is the relative slack of the worst case found, 0 at equality, negative beyond.
-    `tries` counts
-    the candidates of a search. A refuted step has a `witness`; a `certificate` is JSON for `boundlab check`.
+    `scope` says for what it was settled: the samples, what was searched and how, or why nothing can be checked.
+    `domain` is empty (`WHOLE`) if a proof covers everything the statement speaks of; otherwise it names the cases that
+    were settled, and stands in the verdict: "proved for m ≤ 3". `margin` is the relative slack of the worst case found,
+    0 at equality, negative beyond. `tries` counts the candidates of a search. A refuted step has a `witness`; a
+    `certificate` is JSON for `boundlab check`.
     """
 
     name: str
@@ -46,6 +49,12 @@ class Step:
     witness: Mapping[str, Any] | None = None
     certificate: Mapping[str, Any] | None = None
     tries: int = 0
+    domain: str = WHOLE
+
+    @property
+    def word(self) -> str:
+        """The outcome, with the domain of a proof that does not cover the whole statement."""
+        return f"{self.outcome} for {self.domain}" if self.domain else str(self.outcome)
 
     def to_json(self) -> dict[str, Any]:
         """Return the step as JSON data, without what is empty."""
@@ -58,6 +67,7 @@ class Step:
             "witness": self.witness and dict(self.witness),
             "certificate": self.certificate and dict(self.certificate),
             "tries": self.tries or None,
+            "domain": self.domain or None,
         }
         return {key: value for key, value in data.items() if value is not None}
 
@@ -133,17 +143,48 @@ def decided(
     if decision.verdict == "undecided":
         return Step(name, words, Outcome.NOT_CHECKABLE, decision.reason)
     outcome = Outcome.PROVED if decision.proved else Outcome.REFUTED
-    scope = "all integers ≥ 1" + (f"; {', '.join(real)} real" if real else "")
+    whole = ", ".join(decision.statement.integers)
+    scope = "; ".join([f"all integers {whole} ≥ 1"] * bool(whole) + [f"all real {', '.join(real)}"] * bool(real))
+    scope = scope or "a statement without parameters"
     return Step(name, words, outcome, scope, witness=decision.witness_json(), certificate=decision.certificate())
 
 
 def exact(
     name: str, statement: str, holds: bool, scope: str, witness: Mapping[str, Any] | None = None, **more: Any
 ) -> Step:
-    """Return a step settled by exact arithmetic: proved on its whole domain, or refuted by `witness`."""
+    """Return a step that one exact computation settles: proved, or refuted by `witness`.
+
+    A computation that runs over cases passes `domain`: the cases it settled, or `WHOLE` if the statement speaks of no
+    others. Cases one by one: `enumerated`; all of them: `decided`, or `_induction`.
+    """
     if holds:
         return Step(name, statement, Outcome.PROVED, scope, **more)
-    return Step(name, statement, Outcome.REFUTED, scope, witness=witness, **more)
+    return Step(name, statement, Outcome.REFUTED, scope, witness=witness)
+
+
+def enumerated(
+    name: str, statement: str, domain: str, cases: Iterable[tuple[bool, Mapping[str, Any]]], scope: str
+) -> Step:
+    """Return a step that was decided case by case: (holds, witness if not). Proved for `domain` only.
+
+    >>> enumerated("squares", "n^2 >= n", "n ≤ 9", ((n * n >= n, {"n": n}) for n in range(10)), "integers").word
+    'proved for n ≤ 9'
+    """
+    if not domain:
+        raise ValueError(f"{name}: finitely many cases need a domain")
+    count = 0
+    for holds, witness in cases:
+        count += 1
+        if not holds:
+            return Step(name, statement, Outcome.REFUTED, scope, witness=witness)
+    return Step(name, statement, Outcome.PROVED, f"{domain}; {count} cases, {scope}", domain=domain)
+
+
+def counterexample(name: str, statement: str, holds: bool, scope: str, witness: Mapping[str, Any], **more: Any) -> Step:
+    """Return the refutation by `witness` if what it rests on `holds`, which alone would prove nothing if it failed."""
+    if holds:
+        return Step(name, statement, Outcome.REFUTED, scope, witness=witness, **more)
+    return Step(name, statement, Outcome.NOT_CHECKABLE, f"the counterexample does not check: {scope}")
 
 
 def pick(budget: Budget, quick: int, full: int) -> int:

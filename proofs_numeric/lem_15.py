@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.rigorous._balls import ball
+from proofs_numeric._induction import Claim, Induction, infimum
 from proofs_numeric._networks import (
     RELU,
     TANH,
@@ -29,7 +30,7 @@ from proofs_numeric._networks import (
     vector_1,
 )
 from proofs_numeric._search import Candidate, attack
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, pick, verdict
 from proofs_numeric.lem_4 import random_weights
 
 WIDTHS = (2, 3, 2, 1)
@@ -44,11 +45,46 @@ def constant(weights: list[Matrix], L: Fraction = Fraction(1), *, width_once: bo
     return norm_1(weights[-1]) * c
 
 
-def induction_step(name: str = "induction", *, width: str = "h") -> Step:
-    """(66): the deviation of the next layer, with ‖x_1 - x_2‖_1 = c·d put in; n is ‖W^{i+1}‖_1."""
-    signs = ["L >= 0", "n >= 0", "d >= 0", "c >= 0"]
-    claim = f"L*n*c*d + h*d <= ({width} + L*n*c)*d"
-    return decided(name, claim, signs, ["L", "n", "c", "d"], statement="(66)")
+def columns(name: str = "columns", *, factor: str = "1") -> Step:
+    """‖Wt‖_1 ≤ ‖W‖_1·‖t‖_1, one column more at a time: P = Σ_j |Σ_l W_{jl} t_l|, s its column sum, n = ‖W‖_1."""
+    signs = ("s >= 0", "s <= n", "t >= 0", "T >= 0")
+    real = ("P", "Q", "T", "n", "s", "t")
+    return Induction(
+        "numbers of columns",
+        Claim("no column", "P <= n*T", ("P = 0", "T = 0"), ("P", "n", "T")),
+        "P <= n*T",
+        Claim("one column more", f"Q <= ({factor})*n*(T + t)", ("Q <= P + s*t", *signs), real),
+    ).prove(name, "‖Wt‖_1 ≤ ‖W‖_1·‖t‖_1")
+
+
+def neurons(name: str = "neurons", *, width: str = "h + 1") -> Step:
+    """Σ_j |σ(s_j) - ρ(t_j)| ≤ L·Σ_j |s_j - t_j| + h·δ, one neuron more at a time; D, A are the two sums."""
+    one = ("e <= f + g", "f <= L*a", "g <= d", "d >= 0")
+    real = ("D", "A", "e", "f", "g", "a", "L", "d")
+    return Induction(
+        "numbers h of neurons",
+        Claim("one neuron", "e <= L*a + d", one, ("e", "f", "g", "a", "L", "d")),
+        "D <= L*A + h*d",
+        Claim("one neuron more", f"D + e <= L*(A + a) + ({width})*d", one, real),
+    ).prove(name, "a layer of h neurons: Lipschitz part and substitution, f = |σ(s) - σ(t)|, g = |σ(t) - ρ(t)|")
+
+
+LAYER = ("E <= q*D + h*d", "q >= 0", "d >= 0", "c >= 0")
+
+
+def induction(name: str = "induction", *, width: str = "h", hypothesis: str = "D <= c*d") -> Step:
+    """(66) over the layers: D ≤ c^i·δ gives E ≤ c^{i+1}·δ with c^{i+1} = h + q·c^i; q is L·‖W^{i+1}‖_1, or ‖W^k‖_1.
+
+    E ≤ q·D + h·δ is what `columns` and `neurons` give for one layer.
+    """
+    real = ("D", "E", "Z", "q", "d", "c")
+    return Induction(
+        "layers i",
+        Claim("first layer, D = 0 at the input", "E <= h*d", ("E <= q*D + h*d", "D = 0"), real),
+        hypothesis,
+        Claim("(66)", f"E <= ({width} + q*c)*d", LAYER, real),
+        (Claim("output", "Z <= q*c*d", ("Z <= q*D", "D <= c*d", *LAYER[1:]), real),),
+    ).prove(name, "‖x_1 - x_2‖_1 ≤ c^i·δ at every layer i, ‖f - g‖_1 ≤ ‖W^k‖_1·c^{k-1}·δ")
 
 
 def all_activations(budget: Budget, seed: int) -> Step:
@@ -149,19 +185,18 @@ def on_torch_networks(budget: Budget, seed: int) -> Step:
 
 
 def lemma_16(name: str = "lemma-16", *, factor: str = "1") -> Step:
-    """(67) for the best networks of both classes."""
-    return decided(
-        name,
-        f"F - G <= ({factor})*c*d and G - F <= ({factor})*c*d",
-        ["F <= f_at_g", "f_at_g <= G + c*d", "G <= g_at_f", "g_at_f <= F + c*d", "c >= 0", "d >= 0"],
-        ["F", "G", "f_at_g", "g_at_f", "c", "d"],
-        statement="(67), Lemma 16",
-    )
+    """(67): a network whose error is within η of G has an error of at most G + η + c·d in the other class.
+
+    The roles of F and G can be exchanged.
+    """
+    where = ["F <= f_at_g", "f_at_g <= g + c*d", "g <= G + h", "c >= 0", "d >= 0"]
+    real = ["F", "G", "g", "f_at_g", "c", "d"]
+    return infimum(name, "(67), Lemma 16", f"F <= G + ({factor})*c*d", "h", where, real)
 
 
 def check(budget: Budget, seed: int) -> Verdict:
     """Prove the induction, certify sampled networks for all activations, attack."""
-    steps = [induction_step(), lemma_16(), all_activations(budget, seed)]
+    steps = [columns(), neurons(), induction(), lemma_16(), all_activations(budget, seed)]
     steps += [on_torch_networks(budget, seed), deviation(budget, seed)]
     return verdict(steps, budget, seed)
 
@@ -170,6 +205,9 @@ CONTROLS = (
     Control("constant halved", lambda b, s: deviation(b, s, factor=Fraction(1, 2))),
     Control("1 in place of the widths (sup norm for l1)", lambda b, s: deviation(b, s, width_once=True)),
     Control("‖W^k‖_1 of the output layer left out", lambda b, s: deviation(b, s, last=False)),
-    Control("width left out of the induction", lambda b, s: induction_step("c", width="0")),
+    Control("width left out of the induction", lambda b, s: induction("c", width="0")),
+    Control("induction hypothesis dropped", lambda b, s: induction("c", hypothesis="d >= 0")),
+    Control("a neuron without its own δ", lambda b, s: neurons("c", width="h")),
+    Control("‖W‖_1 halved for a layer", lambda b, s: columns("c", factor="1/2")),
     Control("c_1 halved in Lemma 16", lambda b, s: lemma_16("c", factor="1/2")),
 )

@@ -15,9 +15,12 @@ from fractions import Fraction
 from boundlab.experiments.adversary.evidence import NoAntipode, confront
 from boundlab.experiments.adversary.method import built_in
 from boundlab.experiments.adversary.spline_sphere import SplineSphere
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, exact, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, counterexample, decided, pick, verdict
 
 ENOUGH = Fraction(999, 1000)
+CANNOT_AGREE = {
+    "largest-value": "θ_1 is a largest value of |y| with its sign: θ(-y) = θ(y) only if y is 0 on all samples, so y = 0"
+}
 
 
 def triangle(name: str = "triangle", *, factor: str = "1") -> Step:
@@ -36,12 +39,13 @@ def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step
         found = confront(name, N, 1, r, seed=seed)
         if isinstance(found, NoAntipode):
             witness = {"method": name, "N": N, "r": r, **({"jump": found.jump.size} if found.jump else {})}
-            outcome = Outcome.REFUTED if found.jump else Outcome.NOT_CHECKABLE
-            return Step("adversary", statement, outcome, "the search found no y0", witness=witness)
+            apart = discontinuous and name in CANNOT_AGREE
+            scope = CANNOT_AGREE[name] if apart else "the search found no y0"
+            return counterexample("adversary", statement, apart, scope, witness)
         worst = min(worst, found.ratio)
         if found.ratio < ENOUGH:
             witness = {"method": name, "N": N, "r": r, "error over ρ": str(float(found.ratio))}
-            return exact("adversary", statement, False, "exact values on a grid", witness)
+            return counterexample("adversary", statement, False, f"{witness}: a lower bound only, on a grid", witness)
     scope = (
         f"{len(names)} methods, N ≤ {max(N for _, N, _ in cases)}, r ∈ {{1, 2}}; errors evaluated apart from the search"
     )
@@ -56,7 +60,7 @@ def one_parameter_more() -> Step:
     identity = all(matrix[i][j] == Fraction(i == j) for i in range(len(nodes)) for j in range(len(nodes)))
     witness = {"space": f"linear splines of dimension {len(nodes)}", "method": "θ = values at the nodes", "error": "0"}
     statement = "a continuous method with N parameters has error ≥ ρ on the sphere of a space of dimension N"
-    return exact("one-parameter-more", statement, not identity, "all functions of the space", witness)
+    return counterexample("one-parameter-more", statement, identity, "all functions of the space", witness)
 
 
 def check(budget: Budget, seed: int) -> Verdict:

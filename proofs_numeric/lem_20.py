@@ -13,7 +13,8 @@ derivative of sup norm 1/2, and any two derivatives are 1/2 apart.
 
 from __future__ import annotations
 
-from proofs_numeric._verdict import Budget, Control, Step, Verdict, decided, exact, pick, verdict
+from proofs_numeric._induction import Claim, Induction
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, counterexample, decided, verdict
 
 KNOWN = {
     "printed-constant": "(104) adds ε where (98) gives qε: the constant is 4 + 3q, not 5 + 2q",
@@ -22,7 +23,7 @@ KNOWN = {
 SUM = "2*(3*e/2 + q*e) + e + q*e"
 
 
-def chain() -> Step:
+def sum_of_parts() -> Step:
     """The error s1 of the selector on Y_1 is at most the sum of the parts."""
     parts = ["q >= 0", "e > 0", "d1 <= 3*e/2", "d2 <= d1 + q*e", "s2 <= 2*d2 + e", "s1 <= s2 + q*e"]
     real = ["e", "q", "d1", "d2", "s2", "s1"]
@@ -34,34 +35,38 @@ def constant(name: str, value: str, where: tuple[str, ...] = ()) -> Step:
     return decided(name, f"{SUM} <= ({value})*e", ["q >= 0", "e > 0", *where], ["e", "q"], statement="sum of the parts")
 
 
-def compactness(budget: Budget) -> Step:
+def compactness() -> Step:
     """Exhibit functions of Y_1, r = 1, no two of which are closer than 1/2 in the Sobolev norm.
 
     y_j = cos(2^j x_1)/2^{j+1}: ‖y_j'‖ = 1/2. At x_1 = π/2^j the derivatives sin(2^i x_1)/2 vanish for i ≥ j, so take
     x_1 = π/2^{j+1}: sin(2^j x_1) = 1, and sin(2^i x_1) = 0 for i > j, all other terms being multiples of π.
     """
-    count = pick(budget, 32, 256)
-    apart = all((2**i) % (2 ** (j + 1)) == 0 for i in range(count) for j in range(i))  # 2^i·π/2^{j+1} is in πZ
+    multiples = Induction(
+        "i > j",
+        Claim("i = j + 1", "a = 1*b", ("a = b",), ("a", "b")),
+        "a = t*b",
+        Claim("i + 1", "2*a = (2*t)*b", (), ("a", "b")),
+    ).prove("multiples", "2^i is an integer t times 2^(j+1); a = 2^i, b = 2^(j+1)")
     statement = "F(Y_1) is compact for every F continuous in the norm of W_{r,m} (F = identity)"
     witness = {
         "r": 1,
         "functions": "y_j = cos(2^j x_1)/2^(j+1), j = 1, 2, …",
         "points": "x_1 = π/2^(j+1)",
         "distance": "at least 1/2 between any two, since |y_j' - y_i'| = 1/2 there for i > j",
-        "pairs checked": count * (count - 1) // 2,
     }
-    return exact("compactness", statement, not apart, "exact values of sine at multiples of π/2", witness)
+    proved, scope = multiples.outcome is Outcome.PROVED, "sine at multiples of π/2, for all i > j by induction"
+    return counterexample("compactness", statement, proved, scope, witness, certificate=multiples.certificate)
 
 
 def check(budget: Budget, seed: int) -> Verdict:
     """Prove the chain with 4 + 3q, refute the printed constant and the compactness."""
     return verdict(
         [
-            chain(),
+            sum_of_parts(),
             constant("constant", "4 + 3*q"),
             constant("theorem-1", "4", ("q = 0",)),
             constant("printed-constant", "5 + 2*q"),
-            compactness(budget),
+            compactness(),
         ],
         budget,
         seed,

@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from boundlab.symbolic.optimum import Optimum, minimise
-from proofs_numeric._verdict import Budget, Control, Step, Verdict, decided, exact, verdict
+from proofs_numeric._verdict import WHOLE, Budget, Control, Outcome, Step, Verdict, decided, exact, verdict
 
 SIZES = ("a >= w + k", "w >= 0", "k >= 0")
 SUMS, COORDINATES = "{n} + m2", "{n}*(1 + m2) + m2"
@@ -88,8 +88,11 @@ def attained(reading: Reading) -> Step:
     """The exponent of this reading is reached by some sizes, in every case."""
     optimum = theorem_3(reading)
     statement = f"reading ({reading.name}): the least a is {optimum.value}, and it is attained"
-    witness = {"value": str(optimum.value)}
-    return exact(f"attained-{reading.name}", statement, optimum.exact, "all integers m1, m2 ≥ 1; a, w, k real", witness)
+    if not optimum.exact:
+        return Step(f"attained-{reading.name}", statement, Outcome.NOT_CHECKABLE, "the minimum was not shown")
+    certificates = [c for d in (optimum.proof, *optimum.attained) if (c := d.certificate()) is not None]
+    whole, scope = {"kind": "bundle", "certificates": certificates}, "all integers m1, m2 ≥ 1; a, w, k real"
+    return exact(f"attained-{reading.name}", statement, True, scope, certificate=whole, domain=WHOLE)
 
 
 def check(budget: Budget, seed: int) -> Verdict:

@@ -13,17 +13,25 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.rigorous._balls import ball
+from proofs_numeric._induction import Claim, Induction
 from proofs_numeric._networks import TANH, Network, boxes, enclosure, from_torch, torch_network
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
 
-REAL = ["L1", "L2", "L3", "d1", "d2", "d3"]
-SIGNS = [f"{name} >= 0" for name in REAL]
+REAL = ("T", "S", "D", "A", "M", "l", "d")
 
 
-def modulus(name: str, constant: str, distance: str) -> Step:
-    """Σ_j L_j d_j ≤ constant·distance, m2 = 3."""
-    claim = f"L1*d1 + L2*d2 + L3*d3 <= ({constant})*({distance})"
-    return decided(name, claim, SIGNS, REAL, statement="telescoping along the coordinates, m2 = 3")
+def modulus(name: str, bound: str, following: str, conditions: tuple[str, ...]) -> Step:
+    """T = Σ_j L_j d_j over the coordinates so far is at most `bound`; `following` is the bound with L, d added.
+
+    S = Σ L_j, D = Σ d_j, A ≥ every L_j, M ≥ every d_j.
+    """
+    signs = ("l >= 0", "d >= 0", "S >= 0", "D >= 0", "A >= 0", "M >= 0")
+    return Induction(
+        "m2 ≥ 1",
+        Claim("no coordinate", f"T <= {bound}", ("T = 0", "S = 0", "D = 0", "A >= 0", "M >= 0"), REAL),
+        f"T <= {bound}",
+        Claim("one coordinate more", f"T + l*d <= {following}", (*signs, *conditions), REAL),
+    ).prove(name, f"telescoping along the coordinates of I: Σ_j L_j·d_j ≤ {bound}")
 
 
 def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(1)) -> Step:
@@ -80,14 +88,14 @@ def check(budget: Budget, seed: int) -> Verdict:
     """Prove the modulus for bounded derivatives, and attack it on networks."""
     bounded = decided(
         "unit-ball",
-        "L1 + L2 + L3 <= 1",
-        ["y + s + L1 + L2 + L3 <= 1", "y >= 0", "s >= 0"],
-        ["y", "s", "L1", "L2", "L3"],
-        statement="on W_{1,m} the modulus is at most 1 (y: ‖y‖_∞, s: derivatives along x)",
+        "S <= 1",
+        ["y + s + S <= 1", "y >= 0", "s >= 0"],
+        ["y", "s", "S"],
+        statement="on W_{1,m} the modulus S = Σ_j L_j is at most 1 (y: ‖y‖_∞, s: derivatives along x)",
     )
     steps = [
-        modulus("sup-norm", "L1 + L2 + L3", "max(d1, d2, d3)"),
-        modulus("l1-norm", "max(L1, L2, L3)", "d1 + d2 + d3"),
+        modulus("sup-norm", "S*M", "(S + l)*M", ("d <= M",)),
+        modulus("l1-norm", "A*D", "A*(D + d)", ("l <= A",)),
         bounded,
         on_torch_networks(budget, seed),
     ]
@@ -95,7 +103,7 @@ def check(budget: Budget, seed: int) -> Verdict:
 
 
 CONTROLS = (
-    Control("norm swapped: largest L_j with ‖I - I'‖_∞", lambda b, s: modulus("c", "max(L1,L2,L3)", "max(d1,d2,d3)")),
-    Control("constant halved", lambda b, s: modulus("c", "(L1 + L2 + L3)/2", "max(d1, d2, d3)")),
+    Control("norm swapped: largest L_j with ‖I - I'‖_∞", lambda b, s: modulus("c", "A*M", "A*M", ("l <= A", "d <= M"))),
+    Control("constant halved", lambda b, s: modulus("c", "S*M/2", "(S + l)*M/2", ("d <= M",))),
     Control("modulus quartered, on networks", lambda b, s: on_torch_networks(b, s, factor=Fraction(1, 4))),
 )

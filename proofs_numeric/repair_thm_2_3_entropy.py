@@ -11,10 +11,10 @@ the second term, and N_q ≥ k·w1 gives N_q ≥ min{R/(2A), (R/(2D))²}.
 
 from __future__ import annotations
 
-import itertools
 import random
 from fractions import Fraction
 
+from proofs_numeric._induction import Claim, Induction, chain
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, exact, pick, verdict
 
 
@@ -30,15 +30,19 @@ def alternative(name: str, half: str = "1/2") -> Step:
     return decided(name, claim, ["first + second >= R"], ["first", "second", "R"], statement="first + second ≥ R")
 
 
-def net(budget: Budget, *, base: int = 7) -> Step:
-    """A ball of radius 3a has an a-net of ≤ base^k points in any norm, by volumes."""
-    statement = f"an a-net of a ball of radius 3a has at most {base}^k points"
-    for k in range(1, pick(budget, 20, 200)):
-        most = (Fraction(7, 2) / Fraction(1, 2)) ** k  # volumes: ((3 + 1/2)a)^k over (a/2)^k
-        if most > base**k:
-            witness = {"k": k, "volume ratio": str(most), "claimed": base**k}
-            return exact("net", statement, False, "volumes", witness)
-    return exact("net", statement, True, "every norm; volume ratio, exact")
+def net(name: str = "net", *, base: int = 7) -> Step:
+    """A ball of radius 3a has an a-net of ≤ base^k points in any norm, by volumes.
+
+    Balls of radius a/2 around points more than a apart are disjoint in a ball of radius (3 + 1/2)a; v is the quotient
+    of the radii, V = v^k that of the volumes, and C = base^k.
+    """
+    ratio, real = "v = (3 + 1/2)*a/(a/2)", ("V", "C", "v", "a")
+    return Induction(
+        "k ≥ 1",
+        Claim("k = 1", f"v <= {base}", (ratio, "a > 0"), real),
+        "V <= C",
+        Claim("one dimension more", f"V*v <= C*{base}", (ratio, "a > 0", "V >= 0"), real),
+    ).prove(name, f"an a-net of a ball of radius 3a has at most {base}^k points, every norm")
 
 
 def walk(budget: Budget, seed: int, *, steps: int = 3) -> Step:
@@ -60,38 +64,35 @@ def walk(budget: Budget, seed: int, *, steps: int = 3) -> Step:
     return Step("walk", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
 
-def cones(budget: Budget, *, sign: bool = True) -> Step:
-    """Checkerboard cones of amplitude > 3ε in W_{1,m}: at least 2^{m-1}((1-3ε)/(3mε))^m places."""
-    largest = pick(budget, 3, 4)
-    statement = "ln M(W_{1,m}, > 6ε) ≥ R(ε)"
-    for m in range(1, largest + 1):
-        for denominator in (7, 10, 13, 20, 41):
-            eps = Fraction(1, denominator)
-            g = _resolution(m, eps)
-            if g < 0:
-                continue
-            places = sum(1 for p in itertools.product(range(g + 1), repeat=m) if sum(p) % 2 == 0)
-            least = Fraction(2) ** (m - 1) * ((1 - 3 * eps) / (3 * m * eps)) ** m
-            amplitude = 1 / (1 + Fraction(m * g, 2))
-            if not (places >= (least if sign else 2 * least) and 2 * amplitude > 6 * eps):
-                witness = {"m": m, "ε": str(eps), "g": g, "places": places}
-                return exact("cones", statement, False, "exact rationals", witness)
-    return exact(
-        "cones", statement, True, f"m ≤ {largest}, ε ∈ {{1/7, 1/10, 1/13, 1/20, 1/41}}; places counted one by one"
+def cones(name: str = "cones", *, factor: str = "1") -> Step:
+    """Cones of amplitude A = 1/(1 + mg/2) on the places of even sum of a grid {0…g}^m: at least
+    factor·2^{m-1}((1-3ε)/(3mε))^m of them, g the largest integer with A > 3ε.
+
+    E, O count the places of even and odd sum, with p ≥ q even and odd numbers among 0…g; n = g + 1 = p + q, and
+    b = 2(1-3ε)/(3mε), so that the claim is 2E ≥ factor·b^m. W is n^m, and B is b^m.
+    """
+    real = ("E", "O", "W", "B", "b", "n", "p", "q", "e", "u", "A")
+    return chain(
+        name,
+        f"ln M(W_{{1,m}}, > 6ε) ≥ R(ε), {factor}·2^(m-1)·((1-3ε)/(3mε))^m places",
+        [
+            Claim("g + 1 is too large", "u*n >= 2 - 6*e", ("1 <= 3*e*(1 + m*n/2)", "u = 3*m*e"), real),
+            Claim("resolution", "n >= b", ("u*n >= 2 - 6*e", "u*b = 2 - 6*e", "u > 0"), real),
+            Claim("one axis, places", "2*p >= n", ("n = p + q", "p >= q"), real),
+            Claim("one axis more, even and odd", "E*p + O*q >= E*q + O*p", ("p >= q", "E >= O"), real),
+            Claim("one axis more, all", "(E*p + O*q) + (E*q + O*p) = W*n", ("n = p + q", "W = E + O"), real),
+            Claim("one axis more, power", "W*n >= B*b", ("W >= B", "B >= 0", "n >= b", "n >= 0"), real),
+            Claim("half of the places", f"2*E >= ({factor})*B", ("E >= O", "W = E + O", "W >= B", "B >= 0"), real),
+            Claim("norm 1", "A + m*(A*g/2) <= 1", ("A = 1/(1 + m*g/2)",), real),
+            Claim("opposite signs", "2*A > 6*e", ("A > 3*e",), real),
+        ],
+        "all m ≥ 1, by induction over the axes; all ε in (0, 1/3)",
     )
-
-
-def _resolution(m: int, eps: Fraction) -> int:
-    """Return the largest g with amplitude 1/(1 + mg/2) > 3ε."""
-    g = -1
-    while 1 / (1 + Fraction(m * (g + 1), 2)) > 3 * eps:
-        g += 1
-    return g
 
 
 def check(budget: Budget, seed: int) -> Verdict:
     """Prove the counting step by step."""
-    steps = [cones(budget), net(budget), walk(budget, seed), alternative("alternative"), dense("dense-first-layer")]
+    steps = [cones(), net(), walk(budget, seed), alternative("alternative"), dense("dense-first-layer")]
     return verdict(steps, budget, seed)
 
 
@@ -99,7 +100,7 @@ CONTROLS = (
     Control("constant of the dense form halved: 2·N_q·D² ≥ R²", lambda b, s: dense("c", claim="2*M*D*D >= R*R")),
     Control("dense first layer dropped: N_q ≥ w1", lambda b, s: dense("c", where=("M >= w",))),
     Control("both terms may be below 3/5·R", lambda b, s: alternative("c", "3/5")),
-    Control("net of 6^k points", lambda b, s: net(b, base=6)),
+    Control("net of 6^k points", lambda b, s: net("c", base=6)),
     Control("next value within 2a", lambda b, s: walk(b, s, steps=2)),
-    Control("twice as many places", lambda b, s: cones(b, sign=False)),
+    Control("twice as many places", lambda b, s: cones("c", factor="2")),
 )

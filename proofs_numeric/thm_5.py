@@ -21,9 +21,10 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.rigorous.selector_deviation import Deviation
+from proofs_numeric._induction import Claim, Induction
 from proofs_numeric._networks import RELU, Network, batched_forward, vector_1
 from proofs_numeric._search import Candidate, attack
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Step, Verdict, decided, pick, verdict
 
 KNOWN = {
     "biases": "‖b - d‖_1 ≤ ε contradicts (129), which gives cwε",
@@ -107,28 +108,25 @@ def deviation(budget: Budget, seed: int, *, factor: Fraction = Fraction(1), shar
     )
 
 
-def degree_in_w(layers: int) -> int:
-    """Return the degree of β^{k+1} as a polynomial in p = cw, k = `layers`, L = 1.
+def degree(name: str = "degree-in-w", *, hypothesis: str = "B = i - 1 and A = i - 1") -> Step:
+    """deg β^{i+1} = i in p = cw, for all i: coefficients are non-negative, so nothing cancels.
 
-    >>> [degree_in_w(k) for k in (1, 2, 3)]
-    [1, 2, 3]
+    A = deg α^i, B = deg β^i; α^{i+1} = Lp(1 + α^i) has degree A + 1, β^{i+1} = L(p(2β^i + α^i) + 1) max(A, B) + 1.
     """
-    alpha, beta = [1], [0]  # coefficient lists in p, constant first; m1 = 1
-    for _ in range(layers):
-        total = [2 * (beta[i] if i < len(beta) else 0) + (alpha[i] if i < len(alpha) else 0) for i in range(layers + 1)]
-        beta = [1, *total]
-        alpha = [0, 1 + alpha[0], *alpha[1:]]
-    return max(i for i, c in enumerate(beta) if c)
+    base = Claim("β^2 = L(p·α^1 + 1)", "max(A, 0) + 1 = 1", ("A = 0",), ("A",))
+    step = Claim("next layer", "max(A, B) + 1 = i and A + 1 = i", ("i >= 2",), ("A", "B"))
+    after = (Claim("leading coefficient", "2*x + y > 0", ("x >= 0", "y > 0"), ("x", "y")),)
+    return Induction("layers i ≥ 2", base, hypothesis, step, after).prove(name, "deg α^i = deg β^i = i - 1, in p = cw")
 
 
-def exponent_of_w(name: str, exponent: str, budget: Budget) -> Step:
-    """The size of f in w, if β has degree k in w: w·(w^k)^{m2/r} against w^exponent."""
-    deepest = pick(budget, 8, 40)
-    degrees = [degree_in_w(k) == k for k in range(1, deepest + 1)]
-    step = decided(name, f"1 + k*m2/r <= {exponent}", statement="exponent of w in the first term of N_f")
-    scope = f"{step.scope}; deg_w β^(k+1) = k, computed for k ≤ {deepest}"
-    outcome = step.outcome if all(degrees) else Outcome.NOT_CHECKABLE
-    return Step(name, step.statement, outcome, scope, witness=step.witness, certificate=step.certificate)
+def exponent_of_w(name: str, exponent: str) -> Step:
+    """The size of f in w, as β has degree k in w: w·(w^k)^{m2/r} against w^exponent."""
+    return decided(
+        name,
+        f"1 + d*m2/r <= {exponent}",
+        ["d = k"],
+        statement="exponent of w in the first term of N_f, d the degree of β at k layers",
+    )
 
 
 def check(budget: Budget, seed: int) -> Verdict:
@@ -145,8 +143,9 @@ def check(budget: Budget, seed: int) -> Verdict:
             REAL,
             statement="weights and biases share pε",
         ),
-        exponent_of_w("exponent-of-w", "1 + m2/r", budget),
-        exponent_of_w("exponent-of-w-repaired", "1 + k*m2/r", budget),
+        degree(),
+        exponent_of_w("exponent-of-w", "1 + m2/r"),
+        exponent_of_w("exponent-of-w-repaired", "1 + k*m2/r"),
         deviation(budget, seed),
     ]
     return verdict(steps, budget, seed)
@@ -155,6 +154,7 @@ def check(budget: Budget, seed: int) -> Verdict:
 CONTROLS = (
     Control("α^i ≥ 1 weakened to α^i ≥ 1/2", lambda b, s: recursion("c", ["A >= 1/2 or p <= 1"])),
     Control("2β replaced by β", lambda b, s: recursion("c", ["A >= 1 or p <= 1"], factor="1")),
+    Control("degree of the layer before not known", lambda b, s: degree("c", hypothesis="A >= 0 and B >= 0")),
     Control("β a tenth, on networks", lambda b, s: deviation(b, s, factor=Fraction(1, 10))),
     Control(
         "every matrix with its own budget, β halved", lambda b, s: deviation(b, s, factor=Fraction(1, 2), shared=False)
