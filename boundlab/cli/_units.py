@@ -104,10 +104,10 @@ def run_with_progress(
             say(f"failed: {unit.kind} {unit.key[:10]}: {error}")
 
         def say(text: str) -> None:
-            progress.console.print(" ".join(text.split())[:300], highlight=False, markup=False, soft_wrap=True)
+            progress.console.print(" ".join(text.split())[:400], highlight=False, markup=False, soft_wrap=True)
             show()
 
-        for unit, rows, fresh in run_units(store, settings, units, device, report, backend, failed):
+        for unit, rows, fresh in run_units(store, settings, units, device, report, backend, failed, say):
             if fresh:
                 pace.start()
             pace.finished(unit, fresh)

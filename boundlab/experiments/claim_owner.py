@@ -1,7 +1,8 @@
-"""Who holds a claim on a unit of work: a process of a host, and whether it still lives."""
+"""Who holds a claim on a unit of work: a process of a host, and until when it is believed to live."""
 
 from __future__ import annotations
 
+import datetime
 import os
 import socket
 import time
@@ -24,11 +25,17 @@ def _started(pid: int) -> str:
         return "?"
 
 
+def is_local(whose: str) -> bool:
+    """Whether the claim is of a process of this host, which can be looked for."""
+    host, _, process = whose.partition(" ")
+    return host == socket.gethostname() and process.partition(" ")[0].isdigit()
+
+
 def is_alive(whose: str, since: float) -> bool:
-    """Whether the process `whose`, which claimed at the time `since`, is still there."""
-    host, pid, started = whose.split(" ")
-    if host != socket.gethostname():
+    """Whether the process `whose`, which claimed at the time `since`, is still there, as far as can be known."""
+    if not is_local(whose):
         return time.time() - since < _FOREIGN_CLAIM
+    _, pid, started = whose.split(" ")
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:
@@ -36,3 +43,17 @@ def is_alive(whose: str, since: float) -> bool:
     except PermissionError:
         pass
     return _started(int(pid)) == started
+
+
+def holder(whose: str, since: float) -> str:
+    """Who has a claim and until when, in words.
+
+    >>> holder("elsewhere 12 34", 0.0)
+    'process 12 of the host elsewhere, until 1970-01-01 01:00:00 UTC'
+    """
+    host, _, process = whose.partition(" ")
+    name = f"process {process.partition(' ')[0] or '?'}"
+    if is_local(whose):
+        return f"{name} of this host, as long as it runs"
+    until = datetime.datetime.fromtimestamp(since + _FOREIGN_CLAIM, datetime.UTC)
+    return f"{name} of the host {host}, until {until:%Y-%m-%d %H:%M:%S} UTC"

@@ -3,143 +3,86 @@
 Units are written as they finish, those that come in together in one transaction, so a process killed at any moment
 loses only the units it was working on. A unit in work is claimed by its process; the claim of a process that is gone
 is void. So several processes can work on one store, and no finished unit is done twice. A unit that raised is kept
-with its error until it succeeds.
+with its error until it succeeds. Every unit has a checksum: one that was altered is refused, never believed.
 """
 
 from __future__ import annotations
 
 import contextlib
 import csv
-import hashlib
 import json
 import os
-import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.experiments.claim_owner import is_alive, owner
+from boundlab.experiments.claim_owner import holder, is_alive, is_local, owner
+from boundlab.experiments.store_files import Reader, open_to_write, refuse_missing, store_errors
+from boundlab.experiments.store_format import (
+    FORMAT,
+    checksum,
+    content_key,
+    insert_measurement,
+    insert_units,
+    sweep_settings,
+)
 
 if TYPE_CHECKING:
     from boundlab.experiments.unit import Unit
     from boundlab.experiments.work import Result
 
-FORMAT = "boundlab-runs-2"
-_BEFORE = "boundlab-runs-1"
-_TABLES = """
-create table about (format text not null);
-create table measurements (id integer primary key, key text not null unique, settings text not null,
-                           first text not null, created text not null);
-create table measurement_units (measurement integer not null, position integer not null, unit text not null,
-                                primary key (measurement, position)) without rowid;
-create table units (key text primary key, settings text not null, rows text not null, seconds real not null,
-                    provenance text not null, finished text not null);
-create table failures (key text primary key, settings text not null, error text not null, traceback text not null,
-                       provenance text not null, failed text not null);
-create table claims (key text primary key, owner text not null, since real not null);
-"""
+__all__ = ["FORMAT", "Claimed", "RunStore", "content_key", "export", "sweep_settings"]
 # The keys of a statement travel as one JSON text.
 _KEYS = "(select value from json_each(?))"
-
-
-def content_key(settings: object) -> str:
-    """The SHA-256 of the canonical JSON text of `settings`.
-
-    >>> content_key({"b": 1, "a": 2}) == content_key({"a": 2, "b": 1})
-    True
-    """
-    text = json.dumps(settings, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def sweep_settings(keys: Iterable[str]) -> dict[str, Any]:
-    """What a list of units amounts to as the settings of a measurement: how many, and a digest of their keys.
-
-    >>> sweep_settings(["a", "b"])["units"]
-    2
-    """
-    count, digest = 0, hashlib.sha256()
-    for key in keys:
-        count += 1
-        digest.update(key.encode())
-    return {"units": count, "digest": digest.hexdigest()}
+_UNIT = "done.key, done.settings, done.rows, done.seconds, done.provenance, done.finished, done.checksum"
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """What came of claiming units: those this process has now, and those that are finished; others have the rest."""
+    """What came of claiming units: those this process has now, those that are finished, and who has the rest."""
 
     taken: set[str]
     finished: dict[str, dict[str, Any]]
+    held: dict[str, str] = field(default_factory=dict)
 
 
 class RunStore:
-    """A store in the file `path`, created if it does not exist (unless `must_exist`).
+    """A store in the file `path`, created if it does not exist (unless `must_exist`, or `reading`).
+
+    With `reading` the file stays exactly as it is: no lock is needed, no write access, and nothing can be written.
 
     Raises:
         BoundlabError: the file is not a run store, or one of another format, or cannot be opened or written.
     """
 
-    def __init__(self, path: str | os.PathLike[str], must_exist: bool = False) -> None:
+    def __init__(self, path: str | os.PathLike[str], must_exist: bool = False, reading: bool = False) -> None:
         self.path = Path(path)
-        if must_exist and not self.path.exists():
-            raise bad_value("store", self.path, "an existing run store")
+        if must_exist or reading:
+            refuse_missing(self.path)
+        self._reader: Reader | None = None
         with self._errors():
-            self._db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
-            self._db.execute("pragma journal_mode=wal")
-            self._db.execute("pragma synchronous=full")
-            with self._transaction():
-                found = self._found_format()
-        if found != FORMAT:
-            self._db.close()
-            raise bad_value("store", self.path, f"the format {FORMAT}; this store has {found!r}")
-
-    def _found_format(self) -> str | None:
-        """The format of the file, after an empty one was set up and one of the version before was brought up."""
-        tables = {name for (name,) in self._db.execute("select name from sqlite_master where type='table'")}
-        if not tables:
-            self._create(_TABLES)
-            self._db.execute("insert into about values (?)", (FORMAT,))
-        found = self._db.execute("select format from about").fetchone()
-        if found == (_BEFORE,):
-            self._migrate()
-            return FORMAT
-        return found and str(found[0])
-
-    def _create(self, tables: str) -> None:
-        for statement in tables.split(";"):
-            self._db.execute(statement)
-
-    def _migrate(self) -> None:
-        """A measurement held the settings of all its units and their keys in two texts; it has a table now."""
-        old = self._db.execute("select settings, units, created from measurements order by created").fetchall()
-        self._db.execute("drop table measurements")
-        there = {"about", "units", "claims"}
-        self._create(";".join(text for text in _TABLES.split(";") if not there & set(text.split()[2:3])))
-        for text, keys_text, created in old:
-            settings, keys = json.loads(text), json.loads(keys_text)
-            units = settings.get("units")
-            first = units[0] if isinstance(units, list) and units else {}
-            new = sweep_settings(keys) if set(settings) == {"units"} else settings
-            self._insert(content_key(new), new, first, created)
-            self._insert_units(content_key(new), 0, keys)
-        self._db.execute("update about set format = ?", (FORMAT,))
+            if reading:
+                self._reader = Reader(self.path)
+            else:
+                self._db = open_to_write(self.path)
 
     def __enter__(self) -> RunStore:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._db.close()
+        (self._reader or self._db).close()
 
-    @contextlib.contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            raise bad_value("store", self.path, f"a usable boundlab run store ({error})") from None
+    def _errors(self) -> contextlib.AbstractContextManager[None]:
+        return store_errors(self.path)
+
+    def _fetch(self, query: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        with self._errors():
+            if self._reader is not None:
+                return self._reader.fetch(query, parameters)
+            return self._db.execute(query, parameters).fetchall()
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -161,22 +104,13 @@ class RunStore:
         """
         key = content_key(settings)
         with self._errors(), self._transaction():
-            self._insert(key, settings, first, created)
+            insert_measurement(self._db, key, settings, first, created)
         return key
 
     def add_units(self, measurement: str, position: int, keys: Sequence[str]) -> None:
         """Note the keys of the units of a measurement from `position` on; those already noted stay."""
         with self._errors(), self._transaction():
-            self._insert_units(measurement, position, keys)
-
-    def _insert(self, key: str, settings: dict[str, Any], first: dict[str, Any], created: str) -> None:
-        texts = [json.dumps(value, sort_keys=True) for value in (settings, first)]
-        self._db.execute("insert or ignore into measurements values (null, ?, ?, ?, ?)", (key, *texts, created))
-
-    def _insert_units(self, measurement: str, position: int, keys: Sequence[str]) -> None:
-        (number,) = self._db.execute("select id from measurements where key = ?", (measurement,)).fetchone()
-        rows = ((number, position + i, key) for i, key in enumerate(keys))
-        self._db.executemany("insert or ignore into measurement_units values (?, ?, ?)", rows)
+            insert_units(self._db, measurement, position, keys)
 
     def measurements(self) -> list[dict[str, Any]]:
         """Every measurement: key, settings, those of its first unit, when it was created, and how many units it has,
@@ -191,9 +125,11 @@ class RunStore:
             "from measurements order by created, id"
         )
         names = ("key", "settings", "first", "created", "units", "finished", "failed")
-        with self._errors():
-            found = [dict(zip(names, row, strict=True)) for row in self._db.execute(query)]
-        return [{**m, "settings": json.loads(m["settings"]), "first": json.loads(m["first"])} for m in found]
+        found = [dict(zip(names, row, strict=True)) for row in self._fetch(query)]
+        return [
+            {**m, "settings": self._measured(m["key"], m["settings"]), "first": self._data(m["first"], m["key"])}
+            for m in found
+        ]
 
     def find(self, prefix: str) -> dict[str, Any]:
         """The one measurement whose key starts with `prefix`.
@@ -232,10 +168,8 @@ class RunStore:
 
     def finished(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Those of the units that are finished, by key, each as `unit` gives it."""
-        query = f"select key, settings, rows, seconds, provenance, finished from units where key in {_KEYS}"
-        with self._errors():
-            found = self._db.execute(query, (json.dumps(list(keys)),)).fetchall()
-        return {key: _unit(*columns) for key, *columns in found}
+        query = f"select {_UNIT} from units done where key in {_KEYS}"
+        return {row[0]: self._unit(*row) for row in self._fetch(query, (json.dumps(list(keys)),))}
 
     def failures(self, prefix: str) -> list[dict[str, Any]]:
         """The units of a measurement that raised and have not succeeded since, in the order of the units."""
@@ -246,24 +180,26 @@ class RunStore:
         )
         names = ("key", "settings", "error", "traceback", "failed")
         key = self.find(prefix)["key"]
-        with self._errors():
-            found = [dict(zip(names, row, strict=True)) for row in self._db.execute(query, (key,))]
-        return [{**failure, "settings": json.loads(failure["settings"])} for failure in found]
+        found = [dict(zip(names, row, strict=True)) for row in self._fetch(query, (key,))]
+        return [{**failure, "settings": self._data(failure["settings"], failure["key"])} for failure in found]
 
     def claim(self, keys: Sequence[str], most: int) -> Claimed:
         """Take up to `most` of the units for this process, of those that are not finished and that no other living
         process has."""
         if not keys:
             return Claimed(set(), {})
-        me, since = owner(), time.time()
+        me, now = owner(), time.time()
         query = f"select key, owner, since from claims where key in {_KEYS}"
+        # A clock that was set back, or another host's that is ahead: such a claim counts from when it is first seen.
+        not_yet = f"update claims set since = ? where (since > ? or typeof(since) <> 'real') and key in {_KEYS}"
         with self._errors(), self._transaction():
             finished = self.finished(keys)
+            self._db.execute(not_yet, (now, now, json.dumps(keys)))
             claims = self._db.execute(query, (json.dumps(keys),))
-            held = {key for key, whose, begun in claims if whose != me and is_alive(whose, begun)}
+            held = {key: holder(whose, s) for key, whose, s in claims if whose != me and is_alive(whose, s)}
             free = [key for key in dict.fromkeys(keys) if key not in finished and key not in held][:most]
-            self._db.executemany("insert or replace into claims values (?, ?, ?)", [(k, me, since) for k in free])
-        return Claimed(set(free), finished)
+            self._db.executemany("insert or replace into claims values (?, ?, ?)", [(k, me, now) for k in free])
+        return Claimed(set(free), finished, {key: who for key, who in held.items() if key not in finished})
 
     def release(self, keys: Iterable[str]) -> None:
         """Give up this process's claims on the units."""
@@ -271,6 +207,27 @@ class RunStore:
             self._db.execute(
                 f"delete from claims where owner = ? and key in {_KEYS}", (owner(), json.dumps(list(keys)))
             )
+
+    def claims(self, prefixes: Sequence[str] = ("",)) -> list[tuple[str, str, float]]:
+        """The claims (unit, owner, since) on units whose key, or that of a measurement of theirs, starts with one of
+        the prefixes."""
+        query = (
+            "select c.key, c.owner, c.since from claims c where exists (select 1 from json_each(?) p "
+            "where instr(c.key, p.value) = 1 or exists (select 1 from measurement_units u join measurements m "
+            "on m.id = u.measurement where u.unit = c.key and instr(m.key, p.value) = 1)) order by c.since, c.key"
+        )
+        return self._fetch(query, (json.dumps(list(prefixes)),))  # type: ignore[return-value]
+
+    def free(self, prefixes: Sequence[str] = ("",)) -> tuple[int, int]:
+        """Void the claims that `claims` finds, but not those of processes that live on this host, this one among them.
+
+        Returns how many were voided and how many stay.
+        """
+        found = self.claims(prefixes)
+        gone = [key for key, whose, since in found if not (is_local(whose) and is_alive(whose, since))]
+        with self._errors(), self._transaction():
+            self._db.execute(f"delete from claims where key in {_KEYS}", (json.dumps(gone),))
+        return len(gone), len(found) - len(gone)
 
     def finish(self, came: Sequence[tuple[Unit, Result]], when: str) -> None:
         """Write units that finished or failed and drop their claims, in one transaction; a unit that is there already
@@ -281,11 +238,12 @@ class RunStore:
             if result.rows is None:
                 failed.append((unit.key, settings, result.error, result.traceback, origin, when))
             else:
-                done.append((unit.key, settings, result.rows, result.seconds, origin, when))
+                columns = (unit.key, settings, result.rows, float(result.seconds), origin, when)
+                done.append((*columns, checksum(*columns)))
         keys = json.dumps([unit.key for unit, _ in came])
         with self._errors(), self._transaction():
             self._db.execute(f"delete from failures where key in {_KEYS}", (keys,))
-            self._db.executemany("insert or ignore into units values (?, ?, ?, ?, ?, ?)", done)
+            self._db.executemany("insert or ignore into units values (?, ?, ?, ?, ?, ?, ?)", done)
             self._db.executemany("insert or replace into failures values (?, ?, ?, ?, ?, ?)", failed)
             self._db.execute(f"delete from claims where key in {_KEYS}", (keys,))
 
@@ -293,16 +251,15 @@ class RunStore:
         """The result rows of one measurement, or of all, in the order of their units; each with its `run` key."""
         chosen = None if prefix is None else self.find(prefix)["key"]
         query = (
-            "select m.key, done.rows, done.seconds from measurements m "
+            f"select m.key, {_UNIT} from measurements m "
             "join measurement_units u on u.measurement = m.id join units done on done.key = u.unit "
             "where ? in (m.key, '') order by m.created, m.id, u.position"
         )
-        with self._errors():
-            found = self._db.execute(query, (chosen or "",)).fetchall()
+        found = ((key, self._unit(*unit)) for key, *unit in self._fetch(query, (chosen or "",)))
         return [
-            {"run": key[:10], **row, "seconds": round(seconds, 3)}
-            for key, rows, seconds in found
-            for row in json.loads(rows)
+            {"run": key[:10], **row, "seconds": round(unit["seconds"], 3)}
+            for key, unit in found
+            for row in unit["rows"]
         ]
 
     def origins(self, prefix: str) -> list[dict[str, str]]:
@@ -312,8 +269,50 @@ class RunStore:
             "join units done on done.key = u.unit where m.key = ?"
         )
         key = self.find(prefix)["key"]
-        with self._errors():
-            return [json.loads(text) for (text,) in self._db.execute(query, (key,))]
+        return [self._data(text, key) for (text,) in self._fetch(query, (key,))]
+
+    def _unit(self, key: str, settings: str, rows: str, seconds: float, origin: str, when: str, summed: str) -> Any:
+        if checksum(key, settings, rows, seconds, origin, when) != summed:
+            raise self._altered("unit", key)
+        known = self._data(settings, key)
+        return {
+            "settings": known,
+            "rows": [with_settings(row, known) for row in self._data(rows, key)],
+            "seconds": seconds,
+            "provenance": self._data(origin, key),
+            "finished": when,
+        }
+
+    def _measured(self, key: str, settings: str) -> dict[str, Any]:
+        found: dict[str, Any] = self._data(settings, key)
+        if content_key(found) != key:
+            raise self._altered("measurement", key)
+        return found
+
+    def _data(self, text: str, key: str) -> Any:
+        try:
+            return json.loads(text)
+        except (TypeError, ValueError):
+            raise self._altered("row", key) from None
+
+    def _altered(self, what: str, key: str) -> BoundlabError:
+        expected = f"every row as it was written; the {what} {str(key)[:10]} was altered since (its checksum differs)"
+        return bad_value("store", self.path, f"{expected}; delete its run and measure again")
+
+
+def with_settings(row: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
+    """A row of a search for minimal sizes with what the size depends on besides its own columns.
+
+    They come from the settings of its unit, so rows that were written before they were asked for have them too.
+    """
+    search = settings.get("search")
+    if not isinstance(search, dict):
+        return row
+    targets = settings.get("targets")
+    known = {"method_version": settings.get("method"), **{k: search.get(k) for k in ("starts", "max_width")}}
+    if isinstance(targets, dict):
+        known["fraction"] = targets.get("fraction")
+    return {**row, **{name: value for name, value in known.items() if name not in row}}
 
 
 def export(rows: list[dict[str, Any]], path: Path) -> None:
@@ -344,13 +343,3 @@ def export(rows: list[dict[str, Any]], path: Path) -> None:
         pyarrow.parquet.write_table(table, path)
     else:
         raise bad_value("--out", path, "a file name that ends in .csv, .json or .parquet")
-
-
-def _unit(settings: str, rows: str, seconds: float, provenance: str, finished: str) -> dict[str, Any]:
-    return {
-        "settings": json.loads(settings),
-        "rows": json.loads(rows),
-        "seconds": seconds,
-        "provenance": json.loads(provenance),
-        "finished": finished,
-    }

@@ -6,6 +6,7 @@ Only the process that calls `run_units`, the driver, writes the run store.
 from __future__ import annotations
 
 import json
+import shlex
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -17,6 +18,7 @@ import torch
 from boundlab.errors import BoundlabError
 from boundlab.experiments.backends.local import Local
 from boundlab.experiments.crew import Backend
+from boundlab.experiments.describe import SHOWN, describe
 from boundlab.experiments.dispatch import dispatch
 from boundlab.experiments.provenance import now
 from boundlab.experiments.run_store import RunStore
@@ -24,8 +26,7 @@ from boundlab.experiments.unit import Report, Unit
 from boundlab.experiments.work import Result
 
 CHUNK = 1000
-_ASK_AGAIN = 1.0  # seconds
-_SHOWN = 200
+_ASK_AGAIN, _SAY_AGAIN = 1.0, 600.0  # seconds
 Item = TypeVar("Item")
 Done = tuple[Unit, list[dict[str, Any]], bool]
 
@@ -44,12 +45,14 @@ def run_units(
     report: Report,
     backend: Backend | None = None,
     failed: Callable[[Unit, str], None] = lambda unit, error: None,
+    notice: Callable[[str], None] = lambda text: None,
 ) -> Iterator[Done]:
     """Do every unit that is not in the store; yield (unit, rows, fresh) as each is there, finished ones first.
 
     Units that another living process holds are waited for, and taken over if it dies. `units` is gone through
     several times and never copied: it may make its members as they are asked for. Without a back end this process
     does the work. `failed` is told of each unit that raises, with its error; the others go on.
+    `notice` is told, now and then, who holds the units that are waited for.
 
     Raises:
         FailedUnits: after all others are done, if units raised.
@@ -68,7 +71,7 @@ def run_units(
     missing = there.count(0)
     if not missing:
         return
-    desk = _Desk(store, compress(units, (not done for done in there)), report)
+    desk = _Desk(store, compress(units, (not done for done in there)), report, notice)
     failures = _Failures(store, run)
     try:
         for came in dispatch(desk, backend or Local(workers=1), device, report, missing):
@@ -103,12 +106,14 @@ def _settle(
 class _Desk:
     """Hands out units that this process has claimed, and puts aside those that others have."""
 
-    def __init__(self, store: RunStore, units: Iterator[Unit], report: Report) -> None:
-        self._store, self._units, self._report = store, units, report
+    def __init__(self, store: RunStore, units: Iterator[Unit], report: Report, notice: Report) -> None:
+        self._store, self._units, self._report, self._notice = store, units, report, notice
         self._out: set[str] = set()
         self._held: dict[str, list[Unit]] = {}
         self._dry = False
         self._asked = 0.0
+        self._holders: dict[str, str] = {}
+        self._said = -_SAY_AGAIN
         self.elsewhere: deque[tuple[Unit, dict[str, Any]]] = deque()
 
     @property
@@ -129,14 +134,27 @@ class _Desk:
         if self._dry and self._held and not taken and time.monotonic() - self._asked > _ASK_AGAIN:
             waiting = [unit for same in self._held.values() for unit in same]
             self._report(f"waiting for {len(waiting)} unit(s) of another process")
+            self._say_who(len(waiting))
             self._held = {}
             taken += self._claim(waiting, count)
             self._asked = time.monotonic()
         return taken
 
+    def _say_who(self, waiting: int) -> None:
+        if self._holders and time.monotonic() - self._said >= _SAY_AGAIN:
+            self._said = time.monotonic()
+            who = next(iter(self._holders.values()))
+            others = len(set(self._holders.values())) - 1
+            self._notice(
+                f"waiting for {waiting} unit(s) held by {who}"
+                + (f", and {others} other(s)" if others else "")
+                + f"; if it is gone: boundlab runs release --store {shlex.quote(str(self._store.path))} --all"
+            )
+
     def _claim(self, units: list[Unit], most: int) -> list[Unit]:
         """Up to `most` of the units that this process may do; the others are put where they belong."""
         claimed = self._store.claim([unit.key for unit in units if unit.key not in self._out], most)
+        self._holders = claimed.held
         taken = []
         for unit in units:
             if unit.key in claimed.finished:
@@ -166,7 +184,7 @@ class _Failures:
 
     def add(self, unit: Unit, error: str) -> None:
         self._count += 1
-        self._first = self._first or f"{unit.key[:10]} {describe(unit.settings())}: {error[:_SHOWN]}"
+        self._first = self._first or f"{unit.key[:10]} {describe(unit.settings())}: {error[:SHOWN]}"
 
     def raise_if_any(self, units: int) -> None:
         if self._count:
@@ -174,17 +192,6 @@ class _Failures:
                 f"{self._count} of {units} units failed, the others are done; the first: {self._first}; all of them: "
                 f"{self._list}; the same command tries them again"
             )
-
-
-def describe(settings: dict[str, Any], width: int = _SHOWN) -> str:
-    """The settings of a unit in at most about `width` characters.
-
-    >>> describe({"kind": "minimal sizes", "method": 1, "eps": [0.1], "r": 2})
-    'minimal sizes eps=[0.1] r=2'
-    """
-    words = [f"{name}={json.dumps(value)}" for name, value in settings.items() if name not in ("kind", "method")]
-    text = " ".join([settings.get("kind", ""), *words])
-    return text if len(text) <= width else text[:width] + "…"
 
 
 def timed_rows(done: dict[str, Any]) -> list[dict[str, Any]]:

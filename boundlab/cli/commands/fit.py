@@ -35,7 +35,7 @@ def fit(
             named[name] = float(value)
         except ValueError:
             raise bad_value("--rival", text, "name=value with a number") from None
-    with RunStore(store, must_exist=True) as runs:
+    with RunStore(store, reading=True) as runs:
         rows = runs.rows(run)
     rows = [
         row for row in rows if (eps_max is None or row["eps"] <= eps_max) and (eps_min is None or row["eps"] >= eps_min)

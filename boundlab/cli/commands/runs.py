@@ -9,7 +9,11 @@ import typer
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 
-app = typer.Typer(cls=Group, no_args_is_help=True, help="List, show, export or delete the measurements of a run store.")
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    help="List, show, export or delete the measurements of a run store, or release its claims.",
+)
 STORE = typer.Option("runs.db", "--store", help="The run store.")
 RUN = typer.Argument(help="The start of a run's key.")
 
@@ -17,10 +21,10 @@ RUN = typer.Argument(help="The start of a run's key.")
 @app.command("list")
 def list_runs(store: str = STORE, as_json: JsonOption = False) -> None:
     """List the measurements."""
+    from boundlab.experiments.describe import describe
     from boundlab.experiments.run_store import RunStore
-    from boundlab.experiments.runner import describe
 
-    with RunStore(store, must_exist=True) as runs:
+    with RunStore(store, reading=True) as runs:
         found = runs.measurements()
     lines = [
         [
@@ -38,10 +42,10 @@ def list_runs(store: str = STORE, as_json: JsonOption = False) -> None:
 @app.command()
 def show(run: str = RUN, store: str = STORE, as_json: JsonOption = False) -> None:
     """Show the rows of one measurement, its failures, and where the numbers come from."""
+    from boundlab.experiments.describe import describe
     from boundlab.experiments.run_store import RunStore
-    from boundlab.experiments.runner import describe
 
-    with RunStore(store, must_exist=True) as runs:
+    with RunStore(store, reading=True) as runs:
         rows, failures, origins = runs.rows(run), runs.failures(run), runs.origins(run)
 
     def text() -> None:
@@ -79,7 +83,7 @@ def export(
     from boundlab.experiments.run_store import RunStore
     from boundlab.experiments.run_store import export as write
 
-    with RunStore(store, must_exist=True) as runs:
+    with RunStore(store, reading=True) as runs:
         rows = runs.rows(run)
     write(rows, Path(out))
     typer.echo(f"wrote {len(rows)} rows to {out}")
@@ -93,3 +97,23 @@ def delete(run: str = RUN, store: str = STORE) -> None:
     with RunStore(store, must_exist=True) as runs:
         gone = runs.delete(run)
     typer.echo(f"deleted {gone} units")
+
+
+@app.command()
+def release(
+    keys: list[str] = typer.Argument(None, help="The starts of keys of units or runs."),  # noqa: B008
+    all_: bool = typer.Option(False, "--all", help="Every claim."),
+    store: str = STORE,
+) -> None:
+    """Free units that a process of another host, or one that is gone, still has a claim on.
+
+    Claims of processes that live on this host stay; stop these instead.
+    """
+    from boundlab.errors import bad_value
+    from boundlab.experiments.run_store import RunStore
+
+    if bool(keys) == all_ or "" in (keys or []):
+        raise bad_value("runs release", " ".join(keys or []) or "no key", "the starts of keys, or --all")
+    with RunStore(store, must_exist=True) as runs:
+        gone, stay = runs.free(keys or [""])
+    typer.echo(f"released {gone} claim(s)" + (f"; {stay} of living processes of this host stay" if stay else ""))
