@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import re
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
 
+if TYPE_CHECKING:
+    from boundlab.networks.audit import RandomInput
+
 app = typer.Typer()
+_SHAPE = re.compile(r"(?P<sizes>[0-9]+(\s*,\s*[0-9]+)*)\s*(:\s*int\s*<\s*(?P<below>[0-9]+))?")
 
 
 @app.command()
 def audit_module(
     target: str = typer.Argument(
-        help="pkg.mod:factory, a callable without arguments that returns the module, or (module, inputs)."
+        metavar="MODULE:NAME",
+        help="pkg.mod:name or file.py:name: a torch module, or a callable without arguments that returns one, "
+        "or (module, inputs).",
     ),
     input_shape: Annotated[
         list[str] | None,
-        typer.Option(help="Shape of a random input, such as 8,3; once per argument. Needed to find dead parameters."),
+        typer.Option(
+            metavar="SHAPE",
+            help="Shape of a random input, such as 8,3, or 2,5:int<10 for integers from 0 to 9; once per argument. "
+            "Needed to find dead parameters.",
+        ),
     ] = None,
     strict: bool = typer.Option(False, "--strict", help="Exit with 1 if anything is flagged."),
     as_json: JsonOption = False,
 ) -> None:
     """Count a torch module by parameter identity; flag tied, dead, frozen and unregistered tensors.
 
-    This imports and runs the factory you name: it is your code, run on purpose.
+    This imports and runs what you name: it is your code, run on purpose. What it prints goes to stderr.
     """
+    from dataclasses import asdict
+
+    from boundlab.cli._user_code import user_code
     from boundlab.networks.audit import audit
 
-    module, inputs = _build(target)
-    found = audit(module, _inputs(input_shape or []) or inputs)
-    data = {
-        "module": target,
-        "stored": found.stored,
-        "trainable": found.trainable,
-        "active": found.active,
-        "buffers": found.buffers,
-        "by_name": found.by_name,
-        "tied": found.tied,
-        "sharing_storage": found.sharing_storage,
-        "frozen": found.frozen,
-        "dead": found.dead,
-        "unregistered": found.unregistered,
-        "parameters": {name: {"shape": shape, "count": count} for name, shape, count in found.parameters},
-    }
+    shapes = tuple(_input(text) for text in input_shape or ())
+    with user_code(target):
+        module, inputs = _build(target)
+        found = audit(module, shapes or inputs)
+    data = {"module": target} | asdict(found)
+    data["parameters"] = {name: {"shape": shape, "count": count} for name, shape, count in found.parameters}
     emit(data, as_json, lambda: _print(data))
     raise typer.Exit(1 if strict and found.flagged else 0)
 
@@ -53,64 +57,57 @@ def _print(data: dict[str, Any]) -> None:
     rows = [(name, "×".join(map(str, p["shape"])), p["count"]) for name, p in data["parameters"].items()]
     table("", ("parameter", "shape", "count"), rows)
     active = "not probed (give --input-shape)" if data["active"] is None else data["active"]
-    print(
+    active = "not probed" if data["not_probed"] else active
+    typer.echo(
         f"stored {data['stored']}, of which buffers {data['buffers']}; trainable {data['trainable']}; active {active}"
     )
     if data["by_name"] != data["stored"]:
-        print(f"summing by name would give {data['by_name']}")
-    for names in data["tied"]:
-        print("tied:           ", " = ".join(names))
-    for names in data["sharing_storage"]:
-        print("shared storage: ", " = ".join(names))
-    for name in data["frozen"]:
-        print("non-trainable:  ", name)
-    for name, reason in data["dead"].items():
-        print("dead:           ", f"{name} ({reason})")
-    for name in data["unregistered"]:
-        print("unregistered:   ", name)
+        typer.echo(f"summing by name would give {data['by_name']}")
+    reasons = {name: reason for key in ("dead", "saddle", "undecided") for name, reason in data[key].items()}
+    lines = [("tied", " = ".join(names)) for names in data["tied"]]
+    lines += [("shared storage", " = ".join(names)) for names in data["sharing_storage"]]
+    lines += [("expanded", f"{name} (only {count} in memory)") for name, count in data["expanded"].items()]
+    lines += [("packed", f"{name} ({count or 'unknown'} numbers)") for name, count in data["packed"].items()]
+    lines += [("non-trainable", name) for name in data["frozen"]]
+    lines += [(key, f"{name} ({reasons[name]})") for key in ("dead", "saddle", "undecided") for name in data[key]]
+    lines += [("unregistered", name) for name in data["unregistered"]]
+    lines += [("cannot be probed", data["not_probed"])] if data["not_probed"] else []
+    lines += [("note", note) for note in data["notes"]]
+    for label, text in lines:
+        typer.echo(f"{label + ':':<16} {text}")
 
 
 def _build(target: str) -> tuple[Any, Any]:
-    """The module and the inputs, if any, that the factory returns."""
-    import importlib
-    import os
-    import sys
+    """The module and the inputs, if any, that the target is or returns."""
+    from collections.abc import Mapping
 
     from torch import nn
 
+    from boundlab.cli._user_code import failures, load
     from boundlab.errors import bad_value
 
-    expected = "pkg.mod:factory, an importable callable"
-    name, _, attribute = target.partition(":")
-    if not name or not attribute:
-        raise bad_value("target", target, expected)
-    if os.getcwd() not in sys.path:
-        sys.path.insert(0, os.getcwd())
-    try:
-        factory = importlib.import_module(name)
-        for part in attribute.split("."):
-            factory = getattr(factory, part)
-        result = factory()  # type: ignore[operator]
-    except Exception as error:
-        raise bad_value("target", target, f"{expected}; {type(error).__name__}: {error}") from None
+    result = load(target)
+    with failures(target):
+        if not isinstance(result, nn.Module | tuple):
+            result = result()
     module, inputs = result if isinstance(result, tuple) and len(result) == 2 else (result, None)
     if not isinstance(module, nn.Module):
         raise bad_value("target", target, f"a factory of a torch module, not of {type(module).__name__}")
-    if inputs is not None and not isinstance(inputs, (tuple, list, dict)):
+    # A named tuple (a packed sequence, for instance) is one argument.
+    several = isinstance(inputs, tuple | list) and not hasattr(inputs, "_fields")
+    if inputs is not None and not several and not isinstance(inputs, Mapping):
         inputs = (inputs,)
     return module, inputs
 
 
-def _inputs(shapes: list[str]) -> Any:
-    """A function that draws the inputs of the given shapes, or None."""
-    import torch
-
+def _input(text: str) -> RandomInput:
     from boundlab.errors import bad_value
+    from boundlab.networks.audit import RandomInput
 
-    sizes = []
-    for text in shapes:
-        parts = text.split(",")
-        if not all(part.strip().isascii() and part.strip().isdigit() and 0 < int(part) <= 10**6 for part in parts):
-            raise bad_value("--input-shape", text, "positive sizes joined by ',', such as 8,3")
-        sizes.append([int(part) for part in parts])
-    return (lambda: tuple(torch.randn(*size) for size in sizes)) if sizes else None
+    match = _SHAPE.fullmatch(text.strip())
+    sizes = tuple(int(size) for size in match["sizes"].split(",")) if match else ()
+    below = int(match["below"]) if match and match["below"] else None
+    if not sizes or not all(0 < size <= 10**6 for size in sizes) or (below is not None and not 0 < below < 2**63):
+        expected = "positive sizes joined by ',', such as 8,3, or with a range of integers, such as 8,3:int<10"
+        raise bad_value("--input-shape", text, expected)
+    return RandomInput(sizes, below)
