@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from boundlab.processes import pool
 from proofs_numeric._checks import Check
 from proofs_numeric._verdict import Budget, Outcome, Step, Verdict
 
@@ -139,13 +139,8 @@ def run_checks(
         for id_ in missing:
             done(Result.from_json(run_one(id_, budget, seed), resumed=False))
     elif missing:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(jobs, len(missing)), mp_context=context) as pool:
-            futures = [pool.submit(run_one, id_, budget, seed) for id_ in missing]
-            try:
-                for future in as_completed(futures):
-                    done(Result.from_json(future.result(), resumed=False))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        with pool(min(jobs, len(missing))) as workers:
+            futures = [workers.submit(run_one, id_, budget, seed) for id_ in missing]
+            for future in as_completed(futures):
+                done(Result.from_json(future.result(), resumed=False))
     return [results[check.id] for check in chosen]

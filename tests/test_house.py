@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "checking": set(),
     "provenance": set(),
+    "processes": set(),
     "symbolic": {"checking"},
     "function_classes": {"symbolic"},
     "literature": {"symbolic", "function_classes"},
@@ -21,7 +22,7 @@ ROOMS = {
     "audit": {"symbolic", "function_classes", "literature", "derived", "rigorous"},
     "architectures": {"symbolic"},
     "networks": {"architectures", "rigorous", "function_classes"},
-    "experiments": {"networks", "architectures", "rigorous", "function_classes", "provenance"},
+    "experiments": {"networks", "architectures", "rigorous", "function_classes", "provenance", "processes"},
 }
 SIDES = {"proofs_numeric", "figures", "tests", "benchmarks"}
 HEAVY = {

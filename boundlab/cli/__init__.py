@@ -17,18 +17,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit codes: 0 proved / valid / done, 1 refuted / invalid, 2 bad input, 3 undecided, 130 interrupted.
     """
-    sys.exit(run(arguments))
+    from boundlab.cli import _interrupt
+
+    _interrupt.watch()
+    code = run(arguments)
+    if code == _interrupt.CODE:
+        _interrupt.end_children()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; every failure is one line on stderr."""
     import click
 
+    from boundlab.cli import _interrupt
     from boundlab.cli._group import build
     from boundlab.cli._spelling import prepare_streams, silence
     from boundlab.errors import BoundlabError, missing_extra
 
     prepare_streams()
+    _interrupt.start()
     try:
         code = build().start(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
@@ -44,7 +52,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BoundlabError as error:
         return _fail(str(error), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        return _fail("interrupted", 130)
+        return _interrupt.tell()
     except BrokenPipeError:
         silence()
         return 0
@@ -52,6 +60,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         silence()
         return _fail(f"{error.filename or 'input/output'}: {error.strerror or error}", 2)
     except Exception as error:
+        if _interrupt.happened():
+            return _interrupt.tell()  # what a library made of it
         if os.environ.get("BOUNDLAB_DEBUG"):
             raise
         if isinstance(error, ImportError) and (needed := missing_extra(error)):

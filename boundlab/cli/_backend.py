@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from boundlab.cli import _interrupt
+
 _OPTIONS = {
     "backend": (
         Annotated[str, typer.Option(help="Where the work is done: local (processes here) or ray (a cluster).")],
@@ -37,11 +39,13 @@ def backend_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command --backend, --workers, --address, --gpus-per-task and --device.
 
     The command has a parameter `where: Where`. Calling it gives the `Backend` and the `torch.device` chosen, or raises
-    a BoundlabError; only then PyTorch is imported.
+    a BoundlabError; only then PyTorch is imported. Such work is kept in a run store, and an interruption says so.
     """
 
     @functools.wraps(command)
     def chosen(**given: Any) -> None:
+        if given.get("rerun", True):  # `figures` alone only draws
+            _interrupt.same_command_continues()
         options = {name: given.pop(name) for name in _OPTIONS}
         name, device = options.pop("backend"), options.pop("device")
 

@@ -103,17 +103,12 @@ def _rerun(chosen: Sequence[Any], store: str, where: Where, scale: str, data: Pa
 
 def _draw(chosen: Sequence[Any], folder: Path, formats: tuple[str, ...], data: Path, jobs: int) -> list[list[Path]]:
     """The files of each figure; in other processes if there are several, since saving is what takes the time."""
-    import signal
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     from boundlab.cli._progress import track
+    from boundlab.processes import pool
 
     work = [(figure.name, folder, formats, data) for figure in chosen]
     if min(jobs, len(work)) == 1:
         return [draw_figure(*job) for job in track(work, "drawing")]
-    # An interruption is for this process to tell of, once.
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(min(jobs, len(work)), get_context("spawn"), signal.signal, ignore) as pool:
-        tasks = [pool.submit(draw_figure, *job) for job in work]
+    with pool(min(jobs, len(work))) as workers:
+        tasks = [workers.submit(draw_figure, *job) for job in work]
         return [task.result() for task in track(tasks, "drawing")]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from boundlab.cli import _interrupt
 from boundlab.cli._output import JsonOption, emit, one_of, table
 
 app = typer.Typer()
@@ -29,6 +30,7 @@ def verify(
     run resumes. Exit code 1 if a step is refuted that its file does not mark as known, or a planted error
     survives; 3 if a check failed or a known refutation was not reproduced.
     """
+    import sys
     from pathlib import Path
 
     from rich.console import Console
@@ -46,13 +48,15 @@ def verify(
         as_data = [dict(zip(columns, row, strict=True)) for row in listed]
         emit(as_data, as_json, lambda: table("Checks", columns, listed))
         return
+    _interrupt.same_command_continues()
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "checks.jsonl"
     if fresh:
         file.unlink(missing_ok=True)
+    terminal = sys.stderr.isatty()
     columns_ = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns_, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns_, console=Console(stderr=True), transient=True, disable=not terminal) as progress:
         task = progress.add_task("checking proofs", total=len(chosen))
         results = run_checks(
             chosen,

@@ -6,8 +6,6 @@ import contextlib
 import multiprocessing
 import os
 import pickle
-import signal
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -20,6 +18,7 @@ from boundlab.experiments.crew import Backend, Crew, Returned
 from boundlab.experiments.provenance import pick_device
 from boundlab.experiments.unit import Report, Unit
 from boundlab.experiments.work import work
+from boundlab.processes import deaf, leave_with_parent
 
 _REPORT_EVERY = 0.5  # seconds
 
@@ -113,7 +112,7 @@ class _Worker:
         context = _context()
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, str(device)), daemon=True)
-        with _one_thread_each():
+        with _one_thread_each(), deaf():
             self.process.start()
         theirs.close()
 
@@ -151,8 +150,7 @@ def _one_thread_each() -> Iterator[None]:
 
 def _serve(pipe: Connection, device: str) -> None:
     """A worker process: batches in, results out, until the driver closes the pipe or dies."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver decides what an interrupt means
-    threading.Thread(target=_leave_with_the_driver, daemon=True).start()
+    leave_with_parent()
     last = 0.0
 
     def report(text: str) -> None:
@@ -164,13 +162,6 @@ def _serve(pipe: Connection, device: str) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(work(pipe.recv(), torch.device(device), report))
-
-
-def _leave_with_the_driver() -> None:
-    driver = multiprocessing.parent_process()
-    assert driver is not None
-    driver.join()
-    os._exit(1)
 
 
 def _cores() -> int:

@@ -1,0 +1,109 @@
+"""Ctrl-C at any moment: exit code 130 at once, one line that says how to continue, and no process left."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+ROOT = Path(__file__).resolve().parents[2]
+# Two on an idle machine; the tests may share theirs with others.
+SECONDS = 6
+MEASURE = ["measure", "--m", "1", "--r", "2", "--eps", "1e-1:1e-4", "--workers", "2"]
+RERUN = ["figures", "--rerun", "--scale", "tiny", "--workers", "2"]
+STUCK = """
+import sys, threading, time
+import boundlab.cli, boundlab.cli._interrupt as interrupt
+def run(arguments):
+    while True:
+        try:
+            print("running", file=sys.stderr, flush=True)
+            time.sleep(60)
+        except BaseException:
+            pass
+boundlab.cli.run = run
+boundlab.cli.main()
+"""
+
+
+def living(group):
+    """Processes of the group, without those that only wait to be reaped."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, of = file.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(of) == group and state != "Z":
+            found.append((file.parent / "cmdline").read_text())
+    return found
+
+
+def interrupt(command, folder, ready, whole_group):
+    """Exit code, seconds and stderr of a command that is interrupted as soon as `ready(process)`."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with (folder / "err").open("wb") as err:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=err, env=environment, start_new_session=True
+        )
+    try:
+        for _ in range(600):
+            if ready(process):
+                break
+            time.sleep(0.1)
+        assert process.poll() is None
+        begun = time.monotonic()
+        (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
+        code = process.wait(60)
+        seconds = time.monotonic() - begun
+        time.sleep(0.5)
+        assert living(process.pid) == []
+        return code, seconds, (folder / "err").read_text()
+    finally:
+        if left := living(process.pid):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert not left
+
+
+@pytest.mark.parametrize(
+    ("line", "processes", "whole_group"),
+    [
+        (MEASURE, 1, False),  # while it imports
+        (MEASURE, 4, True),  # while its workers measure
+        (RERUN, 1, False),
+        (["verify", "--fresh"], 3, True),
+    ],
+    ids=["measure-start", "measure", "figures", "verify"],
+)
+def test_an_interruption_ends_everything_and_says_how_to_continue(tmp_path, line, processes, whole_group):
+    code, seconds, err = interrupt(
+        [sys.executable, "-m", "boundlab", *line],
+        tmp_path,
+        lambda process: len(living(process.pid)) >= processes and time.sleep(1.5) is None,
+        whole_group,
+    )
+    last = err.splitlines()[-1]
+    assert (code, last) == (130, "error: interrupted; the same command continues"), err
+    assert "Traceback" not in err
+    assert seconds < SECONDS
+
+
+def test_work_that_does_not_listen_is_ended(tmp_path):
+    ready = lambda _: "running" in (tmp_path / "err").read_text()  # noqa: E731
+    code, seconds, err = interrupt([sys.executable, "-c", STUCK], tmp_path, ready, False)
+    assert (code, err.splitlines()[-1]) == (130, "error: interrupted")
+    assert seconds < SECONDS
+
+
+def test_without_a_store_nothing_is_promised(boundlab, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("boundlab.symbolic.registry.load", interrupted)
+    done = boundlab("list")
+    assert (done.code, done.err) == (130, "error: interrupted\n")
