@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import hashlib
 import importlib
@@ -27,14 +28,20 @@ class Check:
     id: str
 
     @property
+    def file(self) -> Path:
+        """Where it stands."""
+        return HERE / f"{self.id.replace('-', '_')}.py"
+
+    @property
     def module(self) -> ModuleType:
         """The file."""
         return importlib.import_module(f"proofs_numeric.{self.id.replace('-', '_')}")
 
     @property
     def title(self) -> str:
-        """The first line of the file's docstring."""
-        return (self.module.__doc__ or "").partition("\n")[0].rstrip(".")
+        """The first paragraph of the file's docstring, which is not imported for it."""
+        text = ast.get_docstring(ast.parse(self.file.read_bytes())) or ""
+        return " ".join(text.partition("\n\n")[0].split()).rstrip(".")
 
     @property
     def known(self) -> Mapping[str, str]:
@@ -55,7 +62,7 @@ class Check:
 
     def key(self, budget: Budget, seed: int) -> str:
         """Return a hash of everything the result depends on: sources, budget and seed."""
-        own = (HERE / f"{self.id.replace('-', '_')}.py").read_bytes()
+        own = self.file.read_bytes()
         text = f"{_shared_sources()} {hashlib.sha256(own).hexdigest()} {budget} {seed}"
         return hashlib.sha256(text.encode()).hexdigest()
 

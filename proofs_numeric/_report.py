@@ -27,13 +27,19 @@ def word(result: Result) -> str:
         return "REFUTED: " + ", ".join(result.unexpected)
     if result.unreproduced:
         return "KNOWN REFUTATION NOT REPRODUCED: " + ", ".join(result.unreproduced)
-    rest = [s.outcome for s in result.verdict.steps if s.name not in result.known]
+    skipped = result.verdict.skipped()
+    rest = [s.outcome for s in result.verdict.steps if s.name not in result.known and s not in skipped]
     outcome = str(max(rest, key=lambda o: o.rank)) if rest else "refuted as known"
     for domain in dict.fromkeys(s.domain for s in result.verdict.steps if s.domain):
         within = sum(s.domain == domain for s in result.verdict.steps)
         outcome += f", {within} of {len(result.verdict.steps)} steps for {domain} only"
     if outcome == Outcome.SURVIVED:
         outcome += f" in {sum(s.tries for s in result.verdict.steps)} tries"
+    if skipped:
+        why = f"skipped: {' and '.join(dict.fromkeys(s.scope for s in skipped))}"
+        if len(skipped) == len(result.verdict.steps):
+            return why
+        outcome += f"; {len(skipped)} of {len(result.verdict.steps)} steps {why}"
     count = len(result.known)
     return f"{outcome}; {count} printed step{'s' * (count != 1)} refuted, as known" if count and rest else outcome
 
@@ -57,6 +63,7 @@ def data(results: Sequence[Result]) -> dict[str, Any]:
         "unexpected": [f"{r.id}/{name}" for r in results for name in r.unexpected],
         "unreproduced": [f"{r.id}/{name}" for r in results for name in r.unreproduced],
         "failed": [r.id for r in results if r.failed],
+        "skipped": [f"{r.id}/{s.name}" for r in results for s in r.verdict.skipped()],
         "checks": [r.to_json() for r in results],
     }
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from boundlab.errors import missing_extra
 from boundlab.processes import pool
 from proofs_numeric._checks import Check
-from proofs_numeric._verdict import Budget, Outcome, Step, Verdict
+from proofs_numeric._verdict import Budget, Outcome, Step, Verdict, without
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,9 @@ def run_one(id_: str, budget: Budget, seed: int) -> dict[str, Any]:
     try:
         return Result(id_, check.title, dict(check.known), check.run(budget, seed)).to_json()
     except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and missing_extra(error):
+            step = without("all", "the whole check", error)
+            return Result(id_, check.title, {}, Verdict((step,), budget, seed)).to_json()
         text = f"the check stopped: {type(error).__name__}: {error}"[:400]
         step = Step("error", "the check runs to its end", Outcome.NOT_CHECKABLE, text)
         return Result(id_, id_, {}, Verdict((step,), budget, seed), failed=True).to_json()
@@ -123,7 +127,7 @@ def run_checks(
 
     def done(result: Result) -> None:
         results[result.id] = result
-        if store is not None and not result.resumed and not result.failed:
+        if store is not None and not (result.resumed or result.failed or result.verdict.skipped()):
             store.add(keys[result.id], result)
         finished(result)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from proofs_numeric._verdict import Outcome, Step
+from proofs_numeric._verdict import Outcome, Step, without
 
 TOP = 4
 LEARNING_RATE = 0.03
@@ -70,7 +70,10 @@ def attack(
     the starts are normal, half positive (where one-sided activations are linear). Every start climbs by `steps`
     steps of Adam; the `TOP` highest are evaluated exactly. A violation is rounded as coarsely as it survives.
     """
-    import torch
+    try:
+        import torch
+    except ModuleNotFoundError as error:
+        return without(name, statement, error)
 
     generator = torch.Generator().manual_seed(seed)
     tensors = {}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from functools import wraps
+from typing import Any, Literal, ParamSpec
 
+from boundlab.errors import missing_extra
 from boundlab.symbolic.decide import decide
 
 Budget = Literal["quick", "full"]
 WHOLE = ""
+P = ParamSpec("P")
 BUDGETS: tuple[Budget, ...] = ("quick", "full")
 
 
@@ -77,6 +80,28 @@ class Step:
         return Step(**{**data, "outcome": Outcome(data["outcome"])})
 
 
+def without(name: str, statement: str, error: ModuleNotFoundError) -> Step:
+    """Return the step that is skipped for want of a library of an extra; any other error goes on."""
+    needed = missing_extra(error)
+    if needed is None:
+        raise error
+    return Step(name, statement, Outcome.SKIPPED, needed.partition(":")[0])
+
+
+def optional(function: Callable[P, Step]) -> Callable[P, Step]:
+    """Let a function that makes a step return a skipped one where a library it imports is not installed."""
+
+    @wraps(function)
+    def made(*arguments: P.args, **options: P.kwargs) -> Step:
+        try:
+            return function(*arguments, **options)
+        except ModuleNotFoundError as error:
+            what = (function.__doc__ or "").partition("\n")[0]
+            return without(function.__name__.replace("_", "-"), what, error)
+
+    return made
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The steps of one check. Its outcome is that of the worst step."""
@@ -95,6 +120,10 @@ class Verdict:
     def margin(self) -> float | None:
         """The smallest margin of a step that was not refuted."""
         return min((s.margin for s in self.steps if s.margin is not None and s.witness is None), default=None)
+
+    def skipped(self) -> list[Step]:
+        """Return the steps that were not run because a library is missing."""
+        return [s for s in self.steps if s.outcome is Outcome.SKIPPED]
 
     def refuted(self) -> list[Step]:
         """Return the refuted steps."""

@@ -21,7 +21,7 @@ from typing import Any
 
 from boundlab.rigorous._balls import ball
 from proofs_numeric._induction import Claim, chain
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, counterexample, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, counterexample, optional, pick, verdict
 
 KNOWN = {"as-printed": "for tanh and y(x) = x both infima are 0 and none is attained"}
 NODES = 201
@@ -151,6 +151,7 @@ def _ascend(parameters: list[Any], objective: Callable[[], Any], steps: int) -> 
         optimiser.step()
 
 
+@optional
 def improving(budget: Budget, seed: int, *, biased: bool = True, represented: bool = False) -> Step:
     """Every fitted f ≠ y has an improving neuron, certified; `biased`, `represented`: planted errors."""
     widths, steps = range(1, pick(budget, 2, 6) + 1), pick(budget, 120, 1000)

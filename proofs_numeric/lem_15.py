@@ -30,7 +30,7 @@ from proofs_numeric._networks import (
     vector_1,
 )
 from proofs_numeric._search import Candidate, attack
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, optional, pick, verdict
 from proofs_numeric.lem_4 import random_weights
 
 WIDTHS = (2, 3, 2, 1)
@@ -158,6 +158,7 @@ def deviation(
     )
 
 
+@optional
 def on_torch_networks(budget: Budget, seed: int) -> Step:
     """sup over the cube of |f - g| in ball arithmetic, tanh against ρ(t) = tanh t + δ·tanh 5t, against c_1·δ."""
     import torch

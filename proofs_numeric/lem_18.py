@@ -12,10 +12,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from boundlab.experiments.adversary.evidence import NoAntipode, confront
-from boundlab.experiments.adversary.method import built_in
-from boundlab.experiments.adversary.spline_sphere import SplineSphere
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, counterexample, decided, pick, verdict
+from proofs_numeric._verdict import (
+    Budget,
+    Control,
+    Outcome,
+    Step,
+    Verdict,
+    counterexample,
+    decided,
+    optional,
+    pick,
+    verdict,
+)
 
 ENOUGH = Fraction(999, 1000)
 CANNOT_AGREE = {
@@ -29,8 +37,12 @@ def triangle(name: str = "triangle", *, factor: str = "1") -> Step:
     return decided(name, claim, ["2*p <= plus + minus", "p > 0"], ["plus", "minus", "p"], statement="(85)")
 
 
+@optional
 def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step:
     """For every built-in method, find y0 and its error; `discontinuous`: for those methods instead."""
+    from boundlab.experiments.adversary.evidence import NoAntipode, confront
+    from boundlab.experiments.adversary.method import built_in
+
     names = [name for name, module in built_in().items() if bool(module.CONTINUOUS) is not discontinuous]
     cases = [(n, N, r) for n in names for N in range(1, pick(budget, 3, 6) + 1) for r in (1, 2)]
     statement = "some y0 in W_{r,1} has θ(y0) = θ(-y0) and error ≥ 0.999ρ on y0 or -y0"
@@ -52,8 +64,11 @@ def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step
     return Step("adversary", statement, Outcome.CERTIFIED, scope, margin=float(worst / ENOUGH - 1), tries=len(cases))
 
 
+@optional
 def one_parameter_more() -> Step:
     """The lemma for a space of dimension N: values at N points determine its functions (r = 1, linear splines)."""
+    from boundlab.experiments.adversary.spline_sphere import SplineSphere
+
     sphere = SplineSphere(3, 1, 1)
     nodes = [Fraction(2 * i, sphere.D) - 1 for i in range(sphere.D + 1)]
     matrix = [[sphere.basis(i, x) for i in range(sphere.D + 1)] for x in nodes]

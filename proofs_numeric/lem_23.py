@@ -15,7 +15,7 @@ from typing import Any
 from boundlab.rigorous._balls import ball
 from proofs_numeric._induction import Claim, Induction
 from proofs_numeric._networks import TANH, Network, boxes, enclosure, from_torch, torch_network
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, optional, pick, verdict
 
 REAL = ("T", "S", "D", "A", "M", "l", "d")
 
@@ -34,6 +34,7 @@ def modulus(name: str, bound: str, following: str, conditions: tuple[str, ...]) 
     ).prove(name, f"telescoping along the coordinates of I: Σ_j L_j·d_j ≤ {bound}")
 
 
+@optional
 def on_torch_networks(budget: Budget, seed: int, *, factor: Fraction = Fraction(1)) -> Step:
     """y: a tanh network of (x, I1, I2); a certified Σ_j L_j against difference quotients found by ascent."""
     import torch

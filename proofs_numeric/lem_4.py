@@ -36,7 +36,7 @@ from proofs_numeric._networks import (
     vector_1,
 )
 from proofs_numeric._search import Candidate, attack
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, optional, pick, verdict
 
 ARCHITECTURES = ((2, 3, 1), (2, 3, 2, 2), (3, 4, 4, 1))
 
@@ -130,6 +130,7 @@ def all_inputs(budget: Budget, seed: int) -> Step:
     return Step("all-inputs", statement, Outcome.CERTIFIED, scope, margin=float(1 - worst))
 
 
+@optional
 def on_torch_networks(budget: Budget, seed: int) -> Step:
     """Bound ‖f(x)‖_1 on the cube by ball arithmetic, for torch modules, against L^{k-1}·m·Π‖W^i‖_1."""
     import torch

@@ -32,7 +32,7 @@ from proofs_numeric._networks import (
     vector_1,
 )
 from proofs_numeric._search import Candidate, attack
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, optional, pick, verdict
 
 
 def lipschitz(
@@ -93,6 +93,7 @@ def lipschitz(
     )
 
 
+@optional
 def on_torch_networks(budget: Budget, seed: int) -> Step:
     """Enclose all difference quotients of torch networks on the cube; compare with C(f).
 

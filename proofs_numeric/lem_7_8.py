@@ -19,7 +19,7 @@ from boundlab.rigorous.mlp import parameter_lipschitz
 from proofs_numeric._induction import infimum
 from proofs_numeric._networks import RELU, TANH, Network, batched_forward, from_torch, largest_difference, torch_network
 from proofs_numeric._search import Candidate, attack
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, optional, pick, verdict
 
 POINTS = tuple(Fraction(j, 4) for j in range(-4, 5))
 WIDTHS = (1, 2, 1)
@@ -141,6 +141,7 @@ def distance(budget: Budget, seed: int, *, factor: Fraction = Fraction(1)) -> St
     )
 
 
+@optional
 def on_torch_networks(budget: Budget, seed: int) -> Step:
     """Bound |f_θ - f_θ'| on the cube by ball arithmetic, for torch networks and disturbed copies."""
     import torch

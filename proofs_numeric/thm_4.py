@@ -21,9 +21,7 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking import check as check_certificate
-from boundlab.function_classes.parse import parse_target
-from boundlab.rigorous.constructed_hypernetwork import construct_hypernetwork
-from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
+from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, optional, pick, verdict
 
 Polynomial = dict[tuple[int, int], Fraction]
 GRID = 4
@@ -106,8 +104,12 @@ def polynomial_text(m: int, generator: random.Random) -> str:
     return " + ".join(["x1/7", *terms])
 
 
+@optional
 def whole_cube(budget: Budget, seed: int, *, factor: Fraction = Fraction(1)) -> Step:
     """Construct hypernetworks and have their certificates checked, with an error of `factor` times the proved one."""
+    from boundlab.function_classes.parse import parse_target
+    from boundlab.rigorous.constructed_hypernetwork import construct_hypernetwork
+
     generator, repeats = random.Random(seed), pick(budget, 1, 6)
     statement = f"sup over the whole cube of |g(x; f(I)) - y/s| ≤ {factor}·(interpolation in x and in I) ≤ ε"
     certificate: dict[str, Any] = {}

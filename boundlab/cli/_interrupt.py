@@ -15,22 +15,22 @@ _GRACE = 0.8  # seconds
 _GRACE_OF_RAY = 15.0  # its own processes end with it, and would stay otherwise
 _told = threading.Lock()
 _seen = threading.Event()
-_continues = False
+_continues = ""
 
 
 def start() -> None:
     """A command begins: nothing is kept yet."""
     global _continues
-    _continues = False
+    _continues = ""
     _seen.clear()
     if _told.locked():
         _told.release()
 
 
-def same_command_continues() -> None:
-    """From here on finished work is kept: an interruption says that the same command continues."""
+def same_command_continues(how: str = "") -> None:
+    """From here on finished work is kept: an interruption says that the same command continues, or `how` to."""
     global _continues
-    _continues = True
+    _continues = how or "the same command continues"
 
 
 def happened() -> bool:
@@ -41,7 +41,7 @@ def happened() -> bool:
 def tell() -> int:
     """Say once, in one line, what an interruption means, and return its exit code."""
     if _told.acquire(blocking=False):
-        line = "interrupted; the same command continues" if _continues else "interrupted"
+        line = f"interrupted; {_continues}" if _continues else "interrupted"
         print(f"error: {line}", file=sys.stderr, flush=True)
     return CODE
 

@@ -88,7 +88,8 @@ def test_an_interruption_ends_everything_and_says_how_to_continue(tmp_path, line
         whole_group,
     )
     last = err.splitlines()[-1]
-    assert (code, last) == (130, "error: interrupted; the same command continues"), err
+    same = "the same command without --fresh" if "--fresh" in line else "the same command"
+    assert (code, last) == (130, f"error: interrupted; {same} continues"), err
     assert "Traceback" not in err
     assert seconds < SECONDS
 

@@ -1,11 +1,13 @@
 """The commands verify and adversary as a user meets them."""
 
 import json
+import sys
 import textwrap
 
 import pytest
 
-from proofs_numeric._checks import Check
+from proofs_numeric._checks import Check, checks
+from proofs_numeric._report import word
 from proofs_numeric._runner import Result, Store, run_checks
 from proofs_numeric._verdict import Outcome, Step, Verdict
 
@@ -83,6 +85,51 @@ def test_a_torn_line_of_the_store_costs_one_check(tmp_path):
     assert kept[0].resumed
     run_checks([Check("lem-24")], "quick", 0, jobs=1, store=Store(path), finished=lambda r: None)
     assert len(Store(path).found) == 2
+
+
+LIBRARIES = ("torch", "numpy", "scipy")
+
+
+def without_libraries(monkeypatch):
+    for name in [n for n in sys.modules if n.partition(".")[0] in LIBRARIES or n.startswith("boundlab.experiments")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in LIBRARIES:
+        monkeypatch.setitem(sys.modules, name, None)
+
+
+def test_without_torch_the_steps_that_need_it_are_skipped_and_not_kept(tmp_path, monkeypatch):
+    without_libraries(monkeypatch)
+    chosen = [Check(id_) for id_ in ("lem-5", "lem-18", "lem-23", "lem-3")]
+    store = Store(tmp_path / "checks.jsonl")
+    found = run_checks(chosen, "quick", 0, jobs=1, store=store, finished=lambda r: None)
+    assert [word(r) for r in found] == [
+        "skipped: needs torch",
+        "proved; 1 of 2 steps skipped: needs numpy",
+        "proved; 1 of 4 steps skipped: needs torch",
+        "proved",
+    ]
+    assert not any(r.failed or r.unexpected or r.unreproduced for r in found)
+    assert len(Store(tmp_path / "checks.jsonl").found) == 1
+    assert {c.run("quick", 0).outcome for check in chosen for c in check.controls} == {Outcome.REFUTED, Outcome.SKIPPED}
+
+
+def test_a_check_that_cannot_be_imported_without_a_library_is_skipped(monkeypatch):
+    def check(budget, seed):
+        raise ModuleNotFoundError("No module named 'torch'", name="torch.nn")
+
+    monkeypatch.setattr("proofs_numeric.lem_24.check", check)
+    found = run_checks([Check("lem-24")], "quick", 0, jobs=1, store=None, finished=lambda r: None)
+    assert word(found[0]) == "skipped: needs torch"
+    assert not found[0].failed
+
+
+def test_checks_are_listed_with_whole_titles_and_without_any_library(boundlab, monkeypatch):
+    without_libraries(monkeypatch)
+    done = boundlab("verify", "--list", "--json")
+    assert done.code == 0
+    assert len(done.json) == len(checks())
+    titles = {row["id"]: row["statement"] for row in done.json}
+    assert titles["lem-10"].endswith("for two-layer tanh or sigmoid networks")
 
 
 def test_adversary_commands(boundlab, tmp_path, monkeypatch):

@@ -48,7 +48,7 @@ def verify(
         as_data = [dict(zip(columns, row, strict=True)) for row in listed]
         emit(as_data, as_json, lambda: table("Checks", columns, listed))
         return
-    _interrupt.same_command_continues()
+    _interrupt.same_command_continues("the same command without --fresh continues" if fresh else "")
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "checks.jsonl"
@@ -66,13 +66,14 @@ def verify(
             store=Store(file),
             finished=lambda result: progress.update(task, advance=1, description=f"{result.id}: done"),
         )
-        survived = []
+        survived, unplanted = [], 0
         if controls:
             planted = [(c.id, control) for c in chosen for control in c.controls]
             task = progress.add_task("planted errors", total=len(planted))
             for id_, control in planted:
                 step = control.run(budget, seed)  # type: ignore[arg-type]
-                if step.outcome != "refuted" or not step.witness:
+                unplanted += step.outcome == "skipped"
+                if step.outcome != "skipped" and (step.outcome != "refuted" or not step.witness):
                     survived.append(f"{id_}: {control.error}")
                 progress.advance(task)
     files = _report.write(results, folder)
@@ -81,9 +82,12 @@ def verify(
     def text() -> None:
         table("Proofs, executed", _report.COLUMNS, _report.rows(results))
         if controls:
-            typer.echo(f"planted errors: {len(planted) - len(survived)} of {len(planted)} refuted")
+            tried = len(planted) - unplanted
+            typer.echo(f"planted errors: {tried - len(survived)} of {tried} refuted")
         for line in survived:
             typer.echo(f"  survived: {line}")
+        if count := len(data["skipped"]) + unplanted:
+            typer.echo(f"skipped: {count} steps that need the extra networks: pip install 'boundlab[networks]'")
         typer.echo("wrote " + ", ".join(map(str, files)))
 
     emit(data, as_json, text)
