@@ -22,7 +22,7 @@ from boundlab.architectures._architecture import (
     Item,
     Setting,
 )
-from boundlab.architectures._structure import as_data
+from boundlab.architectures._structure import as_data, certificate
 from boundlab.errors import bad_value
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Item",
     "Setting",
     "as_data",
+    "certificate",
     "get",
     "names",
 ]

@@ -5,6 +5,7 @@ Each claim carries the shapes it follows from, so that it can be re-checked with
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -133,6 +134,11 @@ Claim = RankAtMost | Repeated | LinearCollapse | Dead | Dropped
 def as_data(claim: Claim) -> dict[str, Any]:
     """`claim` as JSON-ready data, the bound and the sentence included."""
     return {**asdict(claim), "bound": claim.bound, "statement": claim.sentence()}
+
+
+def certificate(claims: Sequence[Claim]) -> dict[str, Any]:
+    """The claims as a certificate; the checker words the statements itself."""
+    return {"kind": "architecture-structure", "claims": [{**asdict(claim), "bound": claim.bound} for claim in claims]}
 
 
 def standing(*claims: Claim) -> tuple[Claim, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from boundlab.checking._loading import load
-from boundlab.checking._numbers import Rejected
-from boundlab.checking._polynomial import Invalid
+from boundlab.checking._numbers import Rejected, Unaffordable
+from boundlab.checking._polynomial import Invalid, Limit
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,9 @@ class CheckResult:
     refused: bool = field(default=False, repr=False)
 
 
-def accepted(
-    reason: str, statement: str, ranges: tuple[str, ...] = (), conditions: tuple[str, ...] = (), number: str = ""
-) -> CheckResult:
+def accepted(reason: str, statement: str, ranges: str, conditions: Sequence[str] = (), number: str = "") -> CheckResult:
     """Return the answer to a certificate that holds: why, and what it certifies."""
-    return CheckResult(True, reason, (Certified(statement, ranges, conditions, number),))
+    return CheckResult(True, reason, (Certified(statement, (ranges,), tuple(conditions), number),))
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +75,7 @@ def check(certificate: Any) -> CheckResult:
     try:
         result: CheckResult = module.check(certificate)
     except (Rejected, Invalid) as reason:
-        return CheckResult(False, str(reason))
+        return CheckResult(False, str(reason), refused=isinstance(reason, (Unaffordable, Limit)))
     except (KeyError, IndexError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
         return CheckResult(False, f"malformed certificate ({type(error).__name__}: {str(error)[:120]})")
     return result

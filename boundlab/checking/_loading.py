@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from typing import Any
 
 from boundlab.errors import BoundlabError
@@ -13,16 +14,18 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 200
 MAX_DIGITS = 4000
 
-# Opening a pipe or a terminal must neither wait for a writer nor take it over.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+STDIN = "-"
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
 def load(path: str) -> Any:
-    """Return the JSON value in the file at `path`.
+    """Return the JSON value in the file at `path`, or on standard input for "-".
 
-    Raises BoundlabError, in one line, for a file that is missing, unreadable, not a regular file, larger than
-    4 MiB, not UTF-8, not JSON, nested deeper than 200, or that holds a name twice in one object, a number of
-    more than 4000 digits or a float.
+    A pipe is read to its end, which waits for its writer as any reader does. Raises BoundlabError, in one line, for a
+    file that is missing, unreadable, neither a regular file nor a pipe (other than standard input), larger than 4 MiB,
+    not UTF-8, not JSON, nested deeper than 200, or that holds a name twice in one object, a number of more than 4000
+    digits or a float.
     """
     try:
         text = _content(path).decode("utf-8-sig")
@@ -46,13 +49,24 @@ def load(path: str) -> Any:
 
 
 def _content(path: str) -> bytes:
-    with open(path, "rb", opener=lambda name, _: os.open(name, _FLAGS)) as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise BoundlabError(f"{path}: not a regular file")
-        raw = stream.read(MAX_BYTES + 1)
+    if path in (STDIN, "/dev/stdin"):
+        if sys.stdin is None:
+            raise BoundlabError(f"{path}: there is no standard input")
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        _require_readable(path)
+        with open(path, "rb", opener=lambda name, _: os.open(name, _FLAGS)) as stream:
+            raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         raise BoundlabError(f"{path}: larger than {MAX_BYTES} bytes, refused")
     return raw
+
+
+def _require_readable(path: str) -> None:
+    """Refuse folders, and devices, which may have no end."""
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+        raise BoundlabError(f"{path}: neither a regular file nor a pipe")
 
 
 def _refuse_deep(value: Any) -> None:

@@ -27,9 +27,13 @@ def shape(data: Mapping[str, Any]) -> tuple[int, int | None, int | None, list[st
     words = ["mlp", f"activation={activation}", f"depth={depth}"]
     if "width_limit" in data:
         limit = integer(data, "width_limit", 1, 10**9)
-        require("excluded_width" not in data, "either a width limit or an excluded width")
         return depth, None, limit, [*words, f"width-limit={limit}"]
     return depth, integer(data, "excluded_width", 0, MAX_WIDTH), None, [*words, "uniform-width"]
+
+
+def width_fields(data: Mapping[str, Any]) -> set[str]:
+    """Return the field that says how wide the networks of `data` are: a width limit, or an excluded equal width."""
+    return {"width_limit" if "width_limit" in data else "excluded_width"}
 
 
 def require_count(data: Mapping[str, Any], m: int, depth: int, excluded: int | None) -> int:

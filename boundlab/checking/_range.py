@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
 
-from boundlab.checking._numbers import require
+from boundlab.checking._numbers import afford, require
 
 
 def require_below(p: Sequence[Fraction], width: Fraction, limit: Fraction, budget: list[int], what: str) -> None:
@@ -25,7 +25,7 @@ def require_below(p: Sequence[Fraction], width: Fraction, limit: Fraction, budge
         if max(abs(c) for c in row) <= limit:
             continue
         budget[0] -= 1
-        require(budget[0] > 0, f"the claimed bound for {what} is too tight to check in bounded time")
+        afford(budget[0] > 0, f"the claimed bound for {what} is too tight to check in bounded time")
         left, right = [row[0]], [row[-1]]
         while len(row) > 1:
             row = [(s + t) / 2 for s, t in itertools.pairwise(row)]

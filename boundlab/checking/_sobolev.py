@@ -8,7 +8,8 @@ from itertools import pairwise
 from math import factorial, lcm
 from typing import Any
 
-from boundlab.checking._numbers import Rejected, fractions, integer, require
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import fraction, fractions, integer, require
 from boundlab.checking._range import require_below
 from boundlab.checking._zigzag import euler_constant
 
@@ -25,12 +26,29 @@ def norm_and_dimension(
 ) -> tuple[Fraction, int, bool]:
     """Return K, the dimension, and whether the basis functions have disjoint supports; raises Rejected.
 
-    For all s in the space, Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖. Given `eps`, a resolution that makes ε·K < 1
-    hopeless is rejected before anything is computed.
+    For all s in the space, Σ_{|k|_1 ≤ r} ‖D^k s‖ ≤ K‖s‖; the K that the description states must be this one. Given
+    `eps`, a resolution that makes ε·K < 1 hopeless is rejected before anything is computed.
     """
+    K, dimension, disjoint = _recomputed(space, m, r, eps)
+    require(fraction(space["K"], "K") == K, "K is not the norm of this space")
+    return K, dimension, disjoint
+
+
+_SPACES: dict[str, set[str]] = {
+    "tensor-splines": {"degree"},
+    "smoothed-linear-splines": {"half_widths"},
+    "l1-cones": set(),
+    "disjoint-bumps": {"profile"},
+}
+"""What describes a space of each family, beside its resolution and K."""
+
+
+def _recomputed(space: Mapping[str, Any], m: int, r: int, eps: Fraction | None) -> tuple[Fraction, int, bool]:
+    family = space.get("family") if isinstance(space, dict) else None
+    require(isinstance(family, str) and family in _SPACES, "unknown family of spaces")
+    members(space, "the space", {"family", "resolution", "K", *_SPACES[str(family)]})
     n = integer(space, "resolution", 0, MAX_RESOLUTION)
     require(eps is None or eps * n**r < 2**r, "ε·K < 1 fails: K is at least (resolution/2)^r")
-    family = space.get("family")
     if family == "tensor-splines":
         d = integer(space, "degree", r, MAX_DEGREE)
         norm = [euler_constant(d - j) / euler_constant(d) for j in range(r + 1)]
@@ -40,10 +58,7 @@ def norm_and_dimension(
     if family == "l1-cones":
         require(r == 1, "l1 cones are for r = 1")
         return 1 + Fraction(m * n, 2), ((n + 1) ** m + 1) // 2, True
-    if family == "disjoint-bumps":
-        norms = _profile_norms(space["profile"], r)
-        return _multi_index_sum(norms, n, m, r), (n + 1) ** m, True
-    raise Rejected("unknown family of spaces")
+    return _multi_index_sum(_profile_norms(space["profile"], r), n, m, r), (n + 1) ** m, True
 
 
 def _smoothed_norms(space: Mapping[str, Any], r: int) -> list[Fraction]:
@@ -83,7 +98,7 @@ def _profile_norms(profile: Mapping[str, Any], r: int) -> list[Fraction]:
 
     The bump is even, its r-th derivative is values[i] on (knots[i], knots[i+1]), and it vanishes beyond 1.
     """
-    require(isinstance(profile, dict), "a profile is an object")
+    members(profile, "the profile", {"knots", "values", "norms"})
     most = MAX_PIECES_TIMES_ORDER // r
     knots = fractions(profile.get("knots"), "knots", most + 1)
     values = fractions(profile.get("values"), "values", most)

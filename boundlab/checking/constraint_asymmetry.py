@@ -1,38 +1,39 @@
-"""Checker: two statements that are compared do not restrict their networks alike.
+"""Checker: of two theorems that are compared, the first bounds norms of its networks and the second does not.
 
-Each side lists the ids of its hypotheses; `only_a` must be exactly those that bound norms in a and not in b.
+Each side names a theorem and lists its hypotheses; both must be those of the checker's own table, and `only_a` exactly
+those that bound norms in a and not in b.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import items, members, text
+from boundlab.checking._hypotheses import BOUNDS_NORMS, HYPOTHESES, THEOREMS
+from boundlab.checking._numbers import require
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
+    data = members(certificate, "the certificate", {"kind", "a", "b", "only_a"})
+    (a, of_a), (b, of_b) = (_theorem(data[side], side) for side in ("a", "b"))
+    only_a = [h for h in of_a if h in BOUNDS_NORMS and h not in of_b]
+    require(bool(only_a), f"{a} bounds no norm that {b} does not")
+    require(not BOUNDS_NORMS & set(of_b), f"{b} bounds norms as well")
+    require(data["only_a"] == only_a, "only_a is not what bounds norms in a and not in b")
+    return accepted(
+        f"a bounds norms ({', '.join(sorted(only_a))}) and b bounds none",
+        f"{a} bounds norms of its networks and {b} bounds none",
+        "the hypotheses of the two theorems as transcribed in this project",
+        tuple(f"{a} assumes {h}: {HYPOTHESES[h]}" for h in only_a),
+    )
 
 
-def _reason(data: dict[str, Any]) -> str:
-    a, b = (_ids(data, side) for side in ("a", "b"))
-    norms = {"embedding-complexity", "primary-complexity", "first-layer-bounded"}
-    only_a = data.get("only_a")
-    require(isinstance(only_a, list) and bool(only_a), "only_a is a list of constraints")
-    assert isinstance(only_a, list)
-    require(set(map(str, only_a)) == (a - b) & norms, "only_a is not what bounds norms in a and not in b")
-    require(not (b & norms), "b bounds norms as well")
-    return f"a bounds norms ({', '.join(sorted((a - b) & norms))}) and b bounds none"
-
-
-def _ids(data: dict[str, Any], side: str) -> set[str]:
-    part = data.get(side)
-    require(isinstance(part, dict) and isinstance(part.get("hypotheses"), list), f"{side} lists hypotheses")
-    assert isinstance(part, dict)
-    require(all(isinstance(h, str) for h in part["hypotheses"]) and len(part["hypotheses"]) < 100, "hypotheses are ids")
-    return set(part["hypotheses"])
+def _theorem(side: Any, name: str) -> tuple[str, tuple[str, ...]]:
+    part = members(side, name, {"id", "hypotheses"})
+    id_ = text(part["id"], f"{name}: id")
+    require(id_ in THEOREMS, f"{name} is not a theorem whose hypotheses this checker knows")
+    stated = items(part["hypotheses"], f"{name}: hypotheses", 100)
+    require(stated == list(THEOREMS[id_]), f"{name} does not list the hypotheses of {id_}")
+    return id_, THEOREMS[id_]

@@ -20,8 +20,9 @@ from math import factorial, prod
 from typing import Any
 
 from boundlab.checking._bumps import Bumps, is_bumps
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, fraction, integer, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import afford, fraction, integer, require
 from boundlab.checking._targets import Formula, MultiIndex, Space, multi_indices
 from boundlab.checking.constructive_bound import hat_network_parameters
 
@@ -38,15 +39,28 @@ MAX_HALVINGS = 8
 """How often a side of a box may be halved: what is not shown by then is false, or too close to call."""
 
 
+FIELDS = {
+    "kind",
+    "target",
+    "m1",
+    "m2",
+    "r",
+    "eps",
+    "scale",
+    "derivative_bounds",
+    "parts",
+    "cells",
+    "activations",
+    "bits",
+    "N_g",
+    "N_f",
+    "error",
+}
+
+
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: Mapping[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS, frozenset({"values"}))
     m1, m2, r = integer(data, "m1", 1, 5), integer(data, "m2", 1, 5), integer(data, "r", 1, 2)
     eps, scale, error = (fraction(data.get(name), name) for name in ("eps", "scale", "error"))
     require(Fraction(1, 10**60) <= eps < 1, "eps must satisfy 1e-60 <= eps < 1")
@@ -81,9 +95,14 @@ def _reason(data: Mapping[str, Any]) -> str:
     else:
         _require_bounds(target, bounds, parts, r)
     listed = _require_values(data, target, (m1, m2), (n1, n2), scale, bits)
-    return (
+    claim = f"a hypernetwork g(x; f(I)) with N_g = {data['N_g']} and N_f = {data['N_f']} is within {error} of"
+    return accepted(
         f"a hypernetwork with these N_g and N_f parameters is within {_short(error)} ≤ ε of {_divided(scale)}"
-        f" on the whole cube (m1 = {m1}, m2 = {m2}, r = {r}, ε = {eps}; {listed})"
+        f" on the whole cube (m1 = {m1}, m2 = {m2}, r = {r}, ε = {eps}; {listed})",
+        f"{claim} {_divided(scale)}, y = {data['target']}",
+        f"all (x, I) in [-1,1]^{m1} × [-1,1]^{m2}, the first {m1} variables are x",
+        (f"activation of g: {data['activations'][0]}", f"activation of f: {data['activations'][1]}"),
+        f"{error} bounds the sup error from above; N_g and N_f count every connection and bias",
     )
 
 
@@ -118,7 +137,7 @@ def _require_bounds(formula: Formula, bounds: Mapping[MultiIndex, Fraction], par
 
     m, space = formula.dimension, Space(formula.dimension, r)
     work = MAX_WORK - parts**m * (formula.size * len(space.products) + OVERHEAD)
-    require(work >= 0, "checking the bounds takes too long, refused")
+    afford(work >= 0, "checking the bounds takes too long, refused")
     before, ctx.prec = ctx.prec, 64
     try:
         limits = [_ball(bounds[k] / prod(map(factorial, k))) for k in space.indices]
@@ -131,7 +150,8 @@ def _require_bounds(formula: Formula, bounds: Mapping[MultiIndex, Fraction], par
                 if all(abs(c) <= limit for c, limit in zip(formula.series(space, balls).of, limits, strict=True)):
                     continue
                 work -= 2 * (formula.size * len(space.products) + OVERHEAD)
-                require(work >= 0 and left > 0, "a derivative is not shown to obey its bound")
+                afford(work >= 0, "showing that the derivatives obey their bounds takes too long, refused")
+                require(left > 0, "a derivative is not shown to obey its bound")
                 waiting += [(half, left - 1) for half in _halves(box)]
     finally:
         ctx.prec = before
@@ -169,7 +189,7 @@ def _require_values(
         return "its values are not listed"
     values, count = data["values"], prod((n + 1) ** m for n, m in zip(cells, sizes, strict=True))
     size = target.size if isinstance(target, Formula) else 1
-    require(count <= MAX_VALUES and count * size <= MAX_EVALUATIONS, "more values than are re-evaluated, refused")
+    afford(count <= MAX_VALUES and count * size <= MAX_EVALUATIONS, "more values than are re-evaluated, refused")
     require(isinstance(values, list) and len(values) == count, "there is one value for every node")
     require(all(type(v) is int and abs(v) < 2 ** (bits + 1) for v in values), "values are integers of at most 2^bits")
     space = Space(sum(sizes), 0)

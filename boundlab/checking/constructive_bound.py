@@ -12,9 +12,10 @@ from itertools import pairwise
 from math import factorial, lcm
 from typing import Any
 
-from boundlab.checking._check import CheckResult
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
 from boundlab.checking._numbers import (
-    Rejected,
     fraction,
     fractions,
     integer,
@@ -31,26 +32,30 @@ MAX_NODE_DENOMINATOR = 2**64
 MAX_SUBDIVISIONS = 4000
 
 
+FIELDS = {"kind", "direction", "hypotheses", "m", "r", "eps", "N", "method"}
+
+
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS)
     m, r, eps = statement(data)
     require(data.get("direction") == "upper", "a construction gives an upper bound")
     method = data["method"]
-    n = integer(method, "cells", 1, MAX_CELLS)
-    name = method.get("name")
+    name = method.get("name") if isinstance(method, dict) else None
     require(isinstance(name, str) and name in METHODS, "unknown method")
+    members(method, "the method", {"name", "cells", *DESCRIBED_BY.get(str(name), ())})
+    n = integer(method, "cells", 1, MAX_CELLS)
     error, count, hypotheses = METHODS[str(name)](method, n, m, r)
     require_hypotheses(data, hypotheses)
     require(error <= eps, "the proved error of the method exceeds ε")
     require(type(data.get("N")) is int and data["N"] == count, "N is not the number of parameters of the method")
-    return f"{name} with N parameters has error at most ε (W_{{{r},{m}}}, ε = {eps})"
+    return accepted(
+        f"{name} with N parameters has error at most ε (W_{{{r},{m}}}, ε = {eps})",
+        f"the method {name} with {n} cells per axis has N = {count} parameters and error ≤ {eps} on W_{{{r},{m}}}",
+        ball_of(m, r),
+        spelled_out(hypotheses),
+        fewest("an upper", eps),
+    )
 
 
 Answer = tuple[Fraction, int, list[str]]
@@ -149,6 +154,13 @@ def _product_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answe
     return error, count, ["continuous-selection", "activation=relu", f"depth={3 + (m - 1) * (S + 1)}"]
 
 
+DESCRIBED_BY = {
+    "spline-interpolation": ("nodes", "omega", "lebesgue"),
+    "optimal-recovery": ("order",),
+    "relu-hat-network": ("order",),
+    "relu-product-network": ("squaring_steps",),
+}
+"""What a method has beside its name and cells."""
 METHODS = {
     "midpoint-decoding": _midpoint,
     "multilinear-interpolation": _multilinear,

@@ -13,18 +13,17 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
-from boundlab.checking._check import CheckResult
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._hypotheses import spelled_out
 from boundlab.checking._networks import MAX_COUNT, ball, log, require_positive
-from boundlab.checking._numbers import Rejected, fraction, integer, require, require_hypotheses, short_fraction
+from boundlab.checking._numbers import fraction, integer, require, require_hypotheses, short_fraction
 from boundlab.checking.entropy_bound import ONE_LIPSCHITZ_BOUNDED_BY_ONE, ONE_LIPSCHITZ_ZERO_AT_ZERO
 
-
-def check(certificate: dict[str, Any]) -> CheckResult:
-    """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
+FIELDS = {
+    "kind", "form", "direction", "hypotheses", "m1", "m2", "k", "eps", "lipschitz_e", "lipschitz_q", "e_at_zero",
+    "weights_bound", "depth", "width", "activation", "cone_resolution", "N",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,9 @@ def _read(data: dict[str, Any]) -> _Statement:
     return s
 
 
-def _reason(data: dict[str, Any]) -> str:
+def check(certificate: dict[str, Any]) -> CheckResult:
+    """Re-check the certificate."""
+    data = members(certificate, "the certificate", FIELDS)
     s = _read(data)
     require(data.get("direction") == "lower", "this argument gives a lower bound")
     form = data.get("form")
@@ -78,7 +79,14 @@ def _reason(data: dict[str, Any]) -> str:
     N = integer(data, "N", 0, MAX_COUNT)
     if N > 0:
         {"embedding": _embedding, "first-layer": _first_layer, "dense-first-layer": _dense}[str(form)](s, packing, N)
-    return f"fewer than N parameters of q cannot tell the cones apart (W_{{1,{m}}}, ε = {s.eps})"
+    claim = f"embedding methods q(x, e(I)) as described below, with error ≤ {s.eps} on W_{{1,{m}}}, have N_q ≥ {N}"
+    return accepted(
+        f"fewer than N parameters of q cannot tell the cones apart (W_{{1,{m}}}, ε = {s.eps})",
+        claim if N else claim + ", which says nothing",
+        f"all y in W_{{1,{m}}}, x in [-1,1]^{s.m1}, I in [-1,1]^{s.m2}",
+        spelled_out(data["hypotheses"]),
+        "N_q, a lower bound of the number of parameters of q alone",
+    )
 
 
 def _require_words(data: dict[str, Any], s: _Statement, form: str) -> None:

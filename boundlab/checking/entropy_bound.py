@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._check import CheckResult
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
 from boundlab.checking._networks import (
     MAX_COUNT,
     ball,
@@ -21,23 +23,21 @@ from boundlab.checking._networks import (
     require_count,
     require_positive,
     shape,
+    width_fields,
 )
-from boundlab.checking._numbers import Rejected, integer, require, require_hypotheses, short_fraction, statement
+from boundlab.checking._numbers import integer, require, require_hypotheses, short_fraction, statement
 from boundlab.checking._sobolev import norm_and_dimension
 
+FIELDS = {"kind", "argument", "direction", "hypotheses", "m", "r", "eps", "N", "levels", "space"}
+NETWORK = {"activation", "depth", "weights_bound"}
 ONE_LIPSCHITZ_ZERO_AT_ZERO = ("relu", "leaky-relu", "clipped-relu", "elu", "tanh", "arctan")
 ONE_LIPSCHITZ_BOUNDED_BY_ONE = ("clipped-relu", "tanh", "sigmoid")
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    own = {"bits"} if certificate.get("argument") == "finite-precision" else NETWORK | width_fields(certificate)
+    data = members(certificate, "the certificate", FIELDS | own)
     m, r, eps = statement(data)
     require(data.get("direction") == "lower", "this argument gives a lower bound")
     K, M, disjoint = norm_and_dimension(data["space"], m, r, eps)
@@ -51,7 +51,14 @@ def _reason(data: dict[str, Any]) -> str:
     else:
         require(argument == "metric-entropy", "unknown argument")
         _metric_entropy(data, m, M, k, gap)
-    return f"fewer than N parameters cannot tell the functions apart (W_{{{r},{m}}}, ε = {eps})"
+    methods = "methods" if argument == "finite-precision" else "networks"
+    return accepted(
+        f"fewer than N parameters cannot tell the functions apart (W_{{{r},{m}}}, ε = {eps})",
+        f"{methods} as described below, that reach error ≤ {eps} on W_{{{r},{m}}}, have N ≥ {data['N']} parameters",
+        ball_of(m, r),
+        spelled_out(data["hypotheses"]),
+        fewest("a lower", eps),
+    )
 
 
 def _finite_precision(data: Mapping[str, Any], M: int, k: int) -> None:

@@ -11,19 +11,16 @@ from fractions import Fraction
 from math import factorial
 from typing import Any
 
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, fraction, integer, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import fraction, integer, require
+
+FIELDS = {"kind", "r", "n", "c", "distance"}
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS)
     r, n = integer(data, "r", 1, 32), integer(data, "n", 1, 10**9)
     c, distance = fraction(data.get("c"), "c"), fraction(data.get("distance"), "distance")
     require(c > 0 and (r + 1) * c <= 1, "c must be positive with (r+1)·c ≤ 1")
@@ -36,4 +33,10 @@ def _reason(data: dict[str, Any]) -> str:
     gap = c / factorial(r) - end[r]
     require(0 <= gap <= distance, "the distance to the limit is larger than stated")
     require(distance <= c / (2 * n), "the distance must be at most c/(2n), which tends to 0")
-    return f"members of W_{{{r},m}} come within {distance} of a function whose derivative of order {r} jumps by {2 * c}"
+    return accepted(
+        f"members of W_{{{r},m}} come within {distance} of a function whose derivative of order {r} jumps by {2 * c}",
+        f"h_n with h_n^({r}) = {c}·clip({n}·x_1, -1, 1) is in W_{{{r},m}} and within {distance} of h with"
+        f" h^({r}) = {c}·sign(x_1), which is not C^{r}",
+        f"r = {r}, every m ≥ 1, n = {n}",
+        number=f"{distance} ≤ c/(2n) bounds the sup distance of h_n from h from above",
+    )

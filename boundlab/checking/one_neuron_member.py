@@ -10,21 +10,19 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._activation_balls import derivatives, lower, precision, upper
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, fraction, fractions, integer, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import fraction, fractions, integer, require
 
 MAX_CELLS = 4096
 
 
+FIELDS = {"kind", "activation", "r", "c", "s", "t0", "cells", "points"}
+
+
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS)
     r, cells = integer(data, "r", 1, 16), integer(data, "cells", 1, MAX_CELLS)
     c, s, t0 = (fraction(data.get(name), name) for name in ("c", "s", "t0"))
     points = fractions(data.get("points"), "points", 2)
@@ -42,4 +40,9 @@ def _reason(data: dict[str, Any]) -> str:
             suprema = [max(a, upper(abs(b))) for a, b in zip(suprema, found, strict=True)]
     norm = sum((abs(c) * abs(s) ** k * sup for k, sup in enumerate(suprema)), Fraction(0))
     require(norm <= 1, "the norm of y is not shown to be at most 1")
-    return f"y = c·σ(t0 + s·x_1), σ = {activation}, is not constant and ‖y‖_{r}^s ≤ 1"
+    return accepted(
+        f"y = c·σ(t0 + s·x_1), σ = {activation}, is not constant and ‖y‖_{r}^s ≤ 1",
+        f"y = {c}·σ({t0} + {s}·x_1), σ = {activation}, is a network of one neuron, not constant, and in W_{{{r},m}}",
+        f"r = {r}, every m ≥ 1",
+        number="1 bounds ‖y‖_r^s from above",
+    )

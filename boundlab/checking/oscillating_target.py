@@ -14,19 +14,16 @@ from __future__ import annotations
 from typing import Any
 
 from boundlab.checking._activation_balls import PIECES, SMOOTH
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, fraction, integer, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import fraction, integer, require
+
+FIELDS = {"kind", "activation", "r", "p", "c"}
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS)
     name = str(data.get("activation"))
     require(name in SMOOTH or name in PIECES, "the activation is not one this checker knows")
     r = integer(data, "r", 1, 12)
@@ -34,7 +31,12 @@ def _reason(data: dict[str, Any]) -> str:
     c = fraction(data.get("c"), "c")
     require(c > 0, "c must be positive")
     require(c * sum(_bounds(p, r)) <= 1, "the norm is not shown to be at most 1")
-    return f"c·x_1^{p}·sin(1/x_1) is in W_{{{r},m}} and is no {name} network"
+    return accepted(
+        f"c·x_1^{p}·sin(1/x_1) is in W_{{{r},m}} and is no {name} network",
+        f"{c}·x_1^{p}·sin(1/x_1) is in W_{{{r},m}} and no network with activation {name} represents it on [-1,1]^m",
+        f"r = {r}, every m ≥ 1, networks of every width and depth",
+        number="1 bounds its norm ‖·‖_r^s from above",
+    )
 
 
 def _bounds(p: int, r: int) -> list[int]:

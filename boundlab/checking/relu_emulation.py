@@ -12,21 +12,19 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._activation_balls import ball, precision, upper
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, fraction, integer, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import fraction, integer, require
 
 T = Fraction(16)
 
 
+FIELDS = {"kind", "activation", "form", "K", "cells"}
+
+
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS)
     name, K = data.get("activation"), fraction(data.get("K"), "K")
     require(name in ERRORS, "the activation is not one this checker knows to emulate ReLU")
     form, error = ERRORS[str(name)]
@@ -39,7 +37,13 @@ def _reason(data: dict[str, Any]) -> str:
     require(worst <= K, "K is not shown to bound the error")
     if name in {"arctan", "elu"}:
         require(Fraction(32, 100) <= K if name == "arctan" else K >= 1, "K does not bound the tail")
-    return f"{name} emulates ReLU on the whole line with error at most {K}/λ"
+    meaning = {"gate": "t·G(λt), G the gate made of σ", "scale": "σ(λt)/λ"}[form]
+    return accepted(
+        f"{name} emulates ReLU on the whole line with error at most {K}/λ",
+        f"|e_λ(t) - max(t, 0)| ≤ {K}/λ for e_λ(t) = {meaning}, σ = {name}",
+        "all real t and all λ > 0",
+        number=f"K = {K} bounds λ times the error from above",
+    )
 
 
 def _gate(rate: int) -> Callable[[Any], Any]:

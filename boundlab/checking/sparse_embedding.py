@@ -26,22 +26,20 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, fraction, integer, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import fraction, integer, require
 
 PER_NODE = 128
 MOST_NODES = 10**80
 
 
+FIELDS = {"kind", "m1", "eps", "n", "k", "g", "nonzero", "dense_first_layer"}
+
+
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS)
     m1 = integer(data, "m1", 1, 6)
     eps, g = fraction(data.get("eps"), "eps"), fraction(data.get("g"), "g")
     require(Fraction(1, 10**12) <= eps < 1, "eps must satisfy 1e-12 <= eps < 1")
@@ -55,7 +53,14 @@ def _reason(data: dict[str, Any]) -> str:
     require(_nonzero(m1, n) <= PER_NODE * k, f"more than {PER_NODE} parameters a node")
     dense = (m1 * (n - 1) + k) * (m1 + k)
     require(integer(data, "dense_first_layer", 1, 10**180) == dense, "the dense first layer has another size")
-    return f"N_q ≤ {PER_NODE}·k non-zero parameters, k = ⌈8/ε⌉^{m1} (ε = {eps}); a dense first layer has more than k²"
+    return accepted(
+        f"N_q ≤ {PER_NODE}·k non-zero parameters, k = ⌈8/ε⌉^{m1} (ε = {eps}); a dense first layer has more than k²",
+        f"for every y in W_{{1,m}} there are e and q with |q(x, e(I)) - y(x, I)| ≤ {eps} on the cube; q has at most"
+        f" {data['nonzero']} non-zero parameters, e has k = {k} outputs",
+        f"m1 = {m1}, every m ≥ m1, r = 1, ε = {eps}",
+        number=f"{data['nonzero']} is an upper bound of the non-zero parameters of q; counted densely, its first layer"
+        f" has {dense}",
+    )
 
 
 def _gadget_error(m1: int, g: Fraction) -> Fraction:

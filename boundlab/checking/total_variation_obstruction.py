@@ -11,20 +11,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, fraction, integer, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import fraction, integer, require
 from boundlab.checking.activation_facts import UNIMODAL
+
+FIELDS = {"kind", "activation", "p", "eps", "delta", "J", "L", "V", "bound"}
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS)
     p, pieces = integer(data, "p", 1, 64), integer(data, "J", 1, 10**12)
     names = ("eps", "delta", "L", "V", "bound")
     eps, delta, L, V, bound = (fraction(data.get(name), name) for name in names)
@@ -37,4 +34,10 @@ def _reason(data: dict[str, Any]) -> str:
     require(pieces * length <= 2, "the wave does not fit into [-1, 1]")
     expected = (L / (2 * V)) ** (p - 1) * pieces * 2 * eps / length
     require(bound <= expected, "the bound is larger than the argument gives")
-    return f"C(q) ≥ {bound} for every network with {p} affine layers, σ = {activation}, within ε = {eps} of the wave"
+    return accepted(
+        f"C(q) ≥ {bound} for every network with {p} affine layers, σ = {activation}, within ε = {eps} of the wave",
+        f"a network of {p} affine layers, σ = {activation}, within {eps} of this wave in W_{{1,m}} has C(q) ≥ {bound}",
+        f"every m ≥ 1; a rounded triangle wave in x_1 of {pieces} pieces, corners rounded over {delta}",
+        (f"σ' is integrable, sup |σ'| = {L}, its variation is {V}",),
+        f"{bound} is a lower bound of the spectral complexity C(q)",
+    )

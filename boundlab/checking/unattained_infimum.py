@@ -13,22 +13,20 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._activation_balls import derivatives, lower, precision, upper
-from boundlab.checking._check import CheckResult
-from boundlab.checking._numbers import Rejected, fraction, integer, require
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._numbers import fraction, integer, require
 
 BOUNDED_AND_ANALYTIC = {"tanh": True, "arctan": True, "sin": True, "sigmoid": False}
 """True where σ(0) = 0."""
 
 
+FIELDS = {"kind", "activation", "target", "t0", "units", "K", "cells"}
+
+
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    data = members(certificate, "the certificate", FIELDS)
     activation, K, t0 = data.get("activation"), fraction(data.get("K"), "K"), fraction(data.get("t0"), "t0")
     require(activation in BOUNDED_AND_ANALYTIC, "σ is not known to be bounded and analytic on the whole line")
     require(data.get("target") == "x_1/2", "the target of this argument is x_1/2")
@@ -43,4 +41,10 @@ def _reason(data: dict[str, Any]) -> str:
         parts = ((t0 - 1 + i * step, t0 - 1 + (i + 1) * step) for i in range(cells))
         bend = max(upper(abs(derivatives(str(activation), a, b, 2)[2])) for a, b in parts)
     require(slope > 0 and 4 * K * slope >= bend, "K is not shown to bound the error")
-    return f"networks with {units} unit(s), σ = {activation}, come arbitrarily close to x_1/2, and none represents it"
+    return accepted(
+        f"networks with {units} unit(s), σ = {activation}, come arbitrarily close to x_1/2, and none represents it",
+        f"y = x_1/2 is in W_{{r,m}}; for every 0 < λ ≤ 1 a network with {units} unit(s), σ = {activation}, is within"
+        f" λ·{K} of y, and no network with this σ equals y",
+        "every m ≥ 1 and r ≥ 1; one hidden layer",
+        number=f"K = {K} bounds error/λ from above",
+    )

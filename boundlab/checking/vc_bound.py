@@ -12,24 +12,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from boundlab.checking._check import CheckResult
-from boundlab.checking._networks import ball, log, parameters, require_count, require_positive, shape
-from boundlab.checking._numbers import Rejected, integer, require, require_hypotheses, statement
+from boundlab.checking._check import CheckResult, accepted
+from boundlab.checking._fields import members
+from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
+from boundlab.checking._networks import ball, log, parameters, require_count, require_positive, shape, width_fields
+from boundlab.checking._numbers import integer, require, require_hypotheses, statement
 from boundlab.checking._sobolev import norm_and_dimension
 
 PIECEWISE_LINEAR = ("relu", "leaky-relu")
+FIELDS = {"kind", "argument", "direction", "hypotheses", "m", "r", "eps", "N", "activation", "depth", "space"}
 RECALLED = {"goldberg-jerrum": ("relu",), "karpinski-macintyre": ("sigmoid", "tanh")}
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
-    try:
-        return CheckResult(True, _reason(certificate))
-    except Rejected as error:
-        return CheckResult(False, str(error))
-
-
-def _reason(data: dict[str, Any]) -> str:
+    width = set() if certificate.get("argument") == "vc-depth" else width_fields(certificate)
+    data = members(certificate, "the certificate", FIELDS | width)
     m, r, eps = statement(data)
     require(data.get("direction") == "lower", "this argument gives a lower bound")
     K, M, disjoint = norm_and_dimension(data["space"], m, r, eps)
@@ -39,14 +37,26 @@ def _reason(data: dict[str, Any]) -> str:
     if argument in RECALLED:
         require(activation in RECALLED[str(argument)], "the argument does not cover this activation")
         _recalled(data, str(argument), m, M)
-        return f"the recalled formula gives N for {M.bit_length()}-bit M; it is not re-derived here"
+        return _answer(data, f"the recalled formula gives N for {M.bit_length()}-bit M; it is not re-derived here")
     require(activation in PIECEWISE_LINEAR, "the argument does not cover this activation")
     if argument == "vc-depth":
         _any_shape(data, M)
     else:
         require(argument == "vc-layerwise", "unknown argument")
         _layerwise(data, m, M)
-    return f"fewer than N parameters cannot realise all signs at the peaks (W_{{{r},{m}}}, ε = {eps})"
+    return _answer(data, f"fewer than N parameters cannot realise all signs at the peaks (W_{{{r},{m}}}, ε = {eps})")
+
+
+def _answer(data: Mapping[str, Any], reason: str) -> CheckResult:
+    m, r, eps = statement(data)
+    if data["argument"] == "vc-depth":
+        networks = f"networks of {data['depth']} affine layers, connected in any way, activation {data['activation']}"
+    else:
+        networks = "networks as described below"
+    claim = (
+        f"{networks}, that reach error ≤ {eps} on W_{{{r},{m}}}, by whatever weights, have N ≥ {data['N']} parameters"
+    )
+    return accepted(reason, claim, ball_of(m, r), spelled_out(data["hypotheses"]), fewest("a lower", eps))
 
 
 def _any_shape(data: Mapping[str, Any], M: int) -> None:

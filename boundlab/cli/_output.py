@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import sys
@@ -30,14 +31,34 @@ def one_of(argument: str, value: str, allowed: Sequence[str]) -> str:
     return value
 
 
-def emit(data: Any, as_json: bool, text: Callable[[], None]) -> None:
-    """Print `data` as JSON if `as_json`, else call `text()`, which prints it for people."""
-    if as_json:
-        plain = json.dumps(data, ensure_ascii=False, indent=2)
-        # A respelled string would be another one: JSON has escapes for what the output cannot write.
-        typer.echo(plain if can_write(plain) else json.dumps(data, indent=2))
-    else:
-        text()
+def emit(data: Any, as_json: bool, text: Callable[[], None], certificate: Any = None, file: str | None = None) -> None:
+    """Check every certificate in `data` and `certificate`, write `certificate` to `file`, then print the answer.
+
+    The answer is `data` as JSON if `as_json`, else `text()` prints it for people. If `file` is "-", standard output is
+    the certificate's and the answer goes to stderr. Raises RefusedCertificate, with nothing printed, for a certificate
+    that its checker refuses.
+    """
+    from boundlab.cli._certificates import STDOUT, require_valid, save
+
+    require_valid(data)
+    require_valid([certificate])
+    aside = file == STDOUT and certificate is not None
+    if aside:
+        _print_json(certificate)
+    note = None if file is None or aside else save(certificate, file)
+    with contextlib.redirect_stdout(sys.stderr) if aside else contextlib.nullcontext():
+        if as_json:
+            _print_json(data)
+        else:
+            text()
+    if note is not None:
+        typer.echo(note, err=True)
+
+
+def _print_json(data: Any) -> None:
+    plain = json.dumps(data, ensure_ascii=False, indent=2)
+    # A respelled string would be another one: JSON has escapes for what the output cannot write.
+    typer.echo(plain if can_write(plain) else json.dumps(data, indent=2))
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

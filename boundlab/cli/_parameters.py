@@ -21,28 +21,11 @@ Real = Annotated[
     typer.Option("--real", help='Parameters that range over the reals, "a1,a2"; all others are integers ≥ 1.'),
 ]
 CertificateFile = Annotated[
-    str | None, typer.Option("--certificate", metavar="FILE", help="Write the certificate here, as JSON.")
+    str | None,
+    typer.Option("--certificate", metavar="FILE", help="Write the certificate here, as JSON; - for standard output."),
 ]
 
 
 def given(**values: int | None) -> dict[str, int]:
     """Return the options that were given."""
     return {name: value for name, value in values.items() if value is not None}
-
-
-def save_certificate(certificate: object, file: str | None) -> str | None:
-    """Write a certificate if a file was named and there is one; return what to tell the user."""
-    if file is None:
-        return None
-    if certificate is None:
-        return f"no certificate: the answer is undecided, {file} was not written"
-    from boundlab.cli._files import write_json
-
-    write_json(file, certificate)
-    return f"certificate written to {file}; `boundlab check {file}` re-checks it"
-
-
-def tell(note: str | None) -> None:
-    """Print a note on stderr, where it does not get into JSON."""
-    if note is not None:
-        typer.echo(note, err=True)

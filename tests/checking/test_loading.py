@@ -3,7 +3,11 @@
 import gc
 import json
 import os
+import subprocess
+import sys
+import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -119,19 +123,39 @@ def test_heavy_files_are_answered_in_bounded_time(file, name, capsys):
     assert len((answer.out + answer.err).strip().splitlines()) == 1
 
 
-def test_only_regular_files_are_read(tmp_path):
-    os.mkfifo(tmp_path / "pipe")
+def test_only_files_and_pipes_are_read(tmp_path):
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "closed").write_text("{}")
     (tmp_path / "closed").chmod(0)
-    for path in ("", ".", "missing", "pipe", "loop", "x" * 300, "a\0b", "\ud800"):
+    for path in ("", ".", "missing", "loop", "x" * 300, "a\0b", "\ud800"):
         with pytest.raises(BoundlabError):
             load(str(tmp_path / path))
-    with pytest.raises(BoundlabError, match="not a regular file"):
+    with pytest.raises(BoundlabError, match="neither a regular file nor a pipe"):
         load(os.devnull)
     if os.geteuid():
         with pytest.raises(BoundlabError, match="denied"):
             load(str(tmp_path / "closed"))
+
+
+CERTIFICATE = '{"kind": "linear-example", "matrix": [["1", "-2"]], "complexity": "2"}'
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_a_piped_certificate_is_read(name):
+    for text, code in ((CERTIFICATE, 0), (CERTIFICATE.replace('"2"', '"3"'), 1), ("", 2), (" " * (MAX_BYTES + 1), 2)):
+        line = [sys.executable, "-m", "boundlab", "check", name]
+        done = subprocess.run(line, input=text, capture_output=True, text=True)
+        assert done.returncode == code, done.stderr
+    assert "larger than" in done.stderr
+
+
+def test_a_named_pipe_is_read(tmp_path):
+    path = str(tmp_path / "pipe")
+    os.mkfifo(path)
+    writer = threading.Thread(target=Path(path).write_text, args=(CERTIFICATE,))
+    writer.start()
+    assert load(path) == json.loads(CERTIFICATE)
+    writer.join()
 
 
 def test_a_link_to_a_file_is_followed(tmp_path):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from boundlab.cli._certificates import STDOUT
 from boundlab.cli._output import JsonOption, emit, one_of, table
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ def audit(
     ] = "tanh",
     finding: Annotated[str | None, typer.Option(help="Only this finding.")] = None,
     certificates: Annotated[
-        str | None, typer.Option(metavar="DIR", help="Write the certificates there, one file per verdict.")
+        str | None,
+        typer.Option(
+            metavar="DIR",
+            help="Write the certificates there, one file per verdict; - writes one bundle to standard output.",
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,7 +49,6 @@ def audit(
     if id_ is not None:
         claim = registry[id_]
         verdicts = audit_claim(claim, activation)
-        _verified(verdicts)
         data: object = {"id": claim.id, "status": str(claim.status), "verdicts": [v.to_json() for v in verdicts]}
         sections = [
             (f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {claim.status}", verdicts)
@@ -53,8 +57,6 @@ def audit(
         findings = discover()
         chosen = list(findings) if finding is None else [one_of("--finding", finding, list(findings))]
         found = [(findings[name], findings[name].verdicts(registry)) for name in chosen]
-        for _, verdicts in found:
-            _verified(verdicts)
         data = [f.to_json(verdicts) for f, verdicts in found]
         sections = [(f"{f.id}: {f.statement}", verdicts) for f, verdicts in found]
 
@@ -64,27 +66,28 @@ def audit(
             typer.echo(title)
             table("", columns, [(v.subject, v.activation or "", v.outcome, v.reason, v.evidence) for v in verdicts])
 
+    kept = [v for _, verdicts in sections for v in verdicts if v.certificate is not None]
+    if certificates == STDOUT:
+        parts = [p for v in kept for p in _parts(v.certificate)]
+        emit(data, as_json, text, {"kind": "bundle", "certificates": parts} if parts else None, STDOUT)
+        return
     if certificates is not None:
-        _save(certificates, [v for _, verdicts in sections for v in verdicts])
+        _save(certificates, kept)
     emit(data, as_json, text)
 
 
-def _verified(verdicts: list[Verdict]) -> None:
-    from boundlab.checking import check
-    from boundlab.errors import BoundlabError
-
-    for verdict in verdicts:
-        if verdict.certificate is not None and not (result := check(verdict.certificate)).valid:
-            raise BoundlabError(f"{verdict.subject}: the certificate does not hold ({result.reason})")
+def _parts(certificate: Any) -> list[Any]:
+    return list(certificate["certificates"]) if certificate["kind"] == "bundle" else [certificate]
 
 
-def _save(folder: str, verdicts: list[Verdict]) -> None:
+def _save(folder: str, kept: list[Verdict]) -> None:
     import os
 
+    from boundlab.cli._certificates import require_valid
     from boundlab.cli._files import write_json
 
+    require_valid([v.certificate for v in kept])
     os.makedirs(folder, exist_ok=True)
-    kept = [v for v in verdicts if v.certificate is not None]
     for number, verdict in enumerate(kept, start=1):
         write_json(os.path.join(folder, f"verdict-{number:02}.json"), verdict.certificate)
     typer.echo(f"{len(kept)} certificates written to {folder}; `boundlab check FILE` re-checks one", err=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
-from boundlab.cli._parameters import M1, M2, CertificateFile, M, R, W, given, save_certificate, tell
+from boundlab.cli._parameters import M1, M2, CertificateFile, M, R, W, given
 
 app = typer.Typer()
 
@@ -36,7 +36,6 @@ def compare(
 
     claims = load()
     found = compare_claims(claims[a], claims[b], given(m=m, m1=m1, m2=m2, r=r, w=w))
-    note = save_certificate(found.decision.certificate() if found.decision else None, certificate)
 
     def text() -> None:
         if latex:
@@ -62,6 +61,5 @@ def compare(
         for caveat in found.caveats:
             typer.echo(f"  note: {caveat}")
 
-    emit(found.to_json(), as_json, text)
-    tell(note)
+    emit(found.to_json(), as_json, text, found.decision.certificate() if found.decision else None, certificate)
     raise typer.Exit(EXIT[found.verdict])

@@ -8,7 +8,7 @@ import typer
 
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import CertificateFile, save_certificate, tell
+from boundlab.cli._parameters import CertificateFile
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -49,6 +49,7 @@ def hypernetwork(
 
     The inner weights of g are fixed, its output weights are linear in the slice y(., I); f interpolates them.
     """
+    from boundlab.cli._certificates import bundle
     from boundlab.cli._progress import track
     from boundlab.errors import bad_value
     from boundlab.function_classes.parse import parse_target
@@ -79,13 +80,7 @@ def hypernetwork(
     if len(set(accuracies)) > 1:
         data["exponent_of_N_g"] = fitted_exponent([(h.eps, h.N_g) for h in built])
         data["theory"] = f"{m1}/{r}"
-    note = None
-    if certificate is not None:
-        parts = [h.certificate() for h in built]
-        whole = parts[0] if len(parts) == 1 else {"kind": "bundle", "certificates": parts}
-        note = save_certificate(whole, certificate)
-    emit(data, as_json, lambda: _print(data))
-    tell(note)
+    emit(data, as_json, lambda: _print(data), bundle([h.certificate() for h in built]), certificate)
 
 
 @app.command()

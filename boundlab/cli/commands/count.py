@@ -8,7 +8,6 @@ import click
 import typer
 
 from boundlab.cli._architecture import option_parameters, shown, with_dashes
-from boundlab.cli._files import write_json
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 
@@ -30,7 +29,11 @@ class Architectures(Group):
         row = architectures.get(cmd_name)
         extra = [
             click.Option(["--torch"], is_flag=True, help="Build the torch module and compare its count."),
-            click.Option(["--certificate"], metavar="FILE", help="Write the structural claims as a certificate."),
+            click.Option(
+                ["--certificate"],
+                metavar="FILE",
+                help="Write the structural claims as a certificate; - for standard output.",
+            ),
             click.Option(["--json", "as_json"], is_flag=True, help="Print JSON instead of text."),
         ]
 
@@ -145,10 +148,11 @@ def _print_ranking(data: dict[str, Any]) -> None:
 
 def print_bill(row: Any, torch: bool, certificate: str | None, as_json: bool) -> int:
     """Print the bill of `row`; exit code 1 if the torch module disagrees with it."""
-    from boundlab.architectures import as_data
+    from boundlab import architectures
+    from boundlab.errors import bad_value
 
     bill, formula, compression = row.bill(), row.formula(), row.compression()
-    claims = [as_data(claim) for claim in row.structure()]
+    claims = [architectures.as_data(claim) for claim in row.structure()]
     options = {name: shown(getattr(row, name)) for name in row.options()}
     data: dict[str, Any] = {
         "architecture": row.name(),
@@ -172,15 +176,17 @@ def print_bill(row: Any, torch: bool, certificate: str | None, as_json: bool) ->
         "source": row.source,
         "status": row.status,
     }
-    if certificate:
-        _write_certificate(certificate, row.name(), options, claims)
+    proved = architectures.certificate(row.structure()) if claims else None
+    if certificate and proved is None:
+        wanted = f"an architecture with structural claims; these sizes of {row.name()} have none"
+        raise bad_value("--certificate", certificate, wanted)
     agrees = True
     if torch:
         from boundlab.networks.hypernetworks import count_module
 
         data["torch"] = with_dashes(lambda: count_module(row))
         agrees = all(data["torch"][key] == data[key] for key in ("stored", "trainable"))
-    emit(data, as_json, lambda: _print_text(data, bill))
+    emit(data, as_json, lambda: _print_text(data, bill), proved, certificate)
     return 0 if agrees else 1
 
 
@@ -202,14 +208,3 @@ def _print_text(data: dict[str, Any], bill: Any) -> None:
         print("structure:  ", claim["statement"])
     if "torch" in data:
         print("torch:      ", f"stored {data['torch']['stored']}, trainable {data['torch']['trainable']}")
-
-
-def _write_certificate(path: str, name: str, options: dict[str, str], claims: list[dict[str, Any]]) -> None:
-    if not claims:
-        from boundlab.errors import bad_value
-
-        raise bad_value(
-            "--certificate", path, f"an architecture with structural claims; these sizes of {name} have none"
-        )
-    data = {"kind": "architecture-structure", "architecture": name, "options": options, "claims": claims}
-    write_json(path, data)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import CertificateFile
 
 if TYPE_CHECKING:
     from boundlab.rigorous import Bound, Query, Refusal
@@ -28,11 +29,12 @@ def explicit(
     activation: str = typer.Option("relu", "--activation", help="Activation of the network."),
     bits: int | None = typer.Option(None, "--bits", help="Bits per parameter."),
     csv: str | None = typer.Option(None, "--csv", help="Write one line per bound to this file."),
-    certificate: str | None = typer.Option(None, "--certificate", help="Write the certificates to this file."),
+    certificate: CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """How many parameters does accuracy EPS on W_{r,m} take? Every engine answers, or says why it cannot."""
-    from boundlab.cli._files import write_csv, write_json
+    from boundlab.cli._certificates import bundle
+    from boundlab.cli._files import write_csv
     from boundlab.cli._progress import track
     from boundlab.rigorous import Query, bounds, epsilons, rational, select
 
@@ -45,14 +47,9 @@ def explicit(
     if csv:
         rows = ((q.m, q.r, q.eps, *_cells(b)) for q, found, _ in points for b in found)
         write_csv(csv, COLUMNS, rows)
-    if certificate:
-        write_json(certificate, _bundle([b.certificate for _, found, _ in points for b in found]))
     data = [_data(*point) for point in points]
-    emit(data[0] if len(data) == 1 else {"grid": data}, as_json, lambda: _print(points))
-
-
-def _bundle(certificates: list[dict[str, Any]]) -> dict[str, Any]:
-    return certificates[0] if len(certificates) == 1 else {"kind": "bundle", "certificates": certificates}
+    whole = bundle([b.certificate for _, found, _ in points for b in found]) if certificate else None
+    emit(data[0] if len(data) == 1 else {"grid": data}, as_json, lambda: _print(points), whole, certificate)
 
 
 def _cells(bound: Bound) -> tuple[object, ...]:

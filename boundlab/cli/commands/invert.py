@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
-from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate, tell
+from boundlab.cli._parameters import CertificateFile, Real, Where
 
 app = typer.Typer()
 
@@ -32,17 +32,15 @@ def invert(
     inverse = invert(given, conditions, reals)
     quantity = "eps" if inverse.scale_name == "N" else "N"
     data: dict[str, object] = {"order": str(given), "inverse": str(inverse), "of": quantity}
-    decision, note = None, None
+    decision = None
     if expect is not None:
         decision = check_inverse(given, parse_order(expect, "--expect"), conditions, reals)
         data |= {"expected": expect, **decision.to_json()}
-        note = save_certificate(decision.certificate(), certificate)
 
     def text() -> None:
         typer.echo(f"${inverse.latex()}$" if latex else f"{'ε' if quantity == 'eps' else 'N'} ≍ {inverse.unicode()}")
         if decision is not None:
             typer.echo(f"expected {expect}: {decision.verdict}, {decision.reason}")
 
-    emit(data, as_json, text)
-    tell(note)
+    emit(data, as_json, text, decision.certificate() if decision else None, certificate)
     raise typer.Exit(EXIT[decision.verdict] if decision else 0)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._output import EXIT, JsonOption, emit
-from boundlab.cli._parameters import CertificateFile, Real, Where, save_certificate, tell
+from boundlab.cli._parameters import CertificateFile, Real, Where
 
 app = typer.Typer()
 
@@ -29,11 +29,11 @@ def prove(
     from boundlab.symbolic.statement import split_list
 
     decision = decide(claim, split_list(where or (), "--where"), split_list(real or (), "--real"))
-    note = save_certificate(decision.certificate(), certificate)
     emit(
         decision.to_json(),
         as_json,
         lambda: typer.echo(f"{decision.verdict}: {decision.statement}\n  {decision.reason}"),
+        decision.certificate(),
+        certificate,
     )
-    tell(note)
     raise typer.Exit(EXIT[decision.verdict])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from boundlab.cli._output import JsonOption, emit
+from boundlab.cli._parameters import CertificateFile
 
 app = typer.Typer()
 
@@ -27,7 +28,7 @@ def repaired(
         "--form",
         help="embedding (Theorem 2), first-layer, or dense-first-layer (Theorem 3).",
     ),
-    certificate: str | None = typer.Option(None, "--certificate", help="Write the certificate to this file."),
+    certificate: CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """How many parameters does the primary network of an embedding method need on W_{1,m1+m2}? By counting
@@ -35,7 +36,6 @@ def repaired(
     """
     from typing import cast
 
-    from boundlab.cli._files import write_json
     from boundlab.rigorous import rational
     from boundlab.rigorous.embedding_entropy import EmbeddingQuery, Form, embedding_lower_bound
 
@@ -53,10 +53,8 @@ def repaired(
         activation,
     )
     bound = embedding_lower_bound(query, cast(Form, form))
-    if certificate:
-        write_json(certificate, bound.certificate)
     data = {"m1": m1, "m2": m2, "eps": str(query.eps), **bound.data()}
-    emit(data, as_json, lambda: _print(bound.N, bound.detail, bound.hypotheses))
+    emit(data, as_json, lambda: _print(bound.N, bound.detail, bound.hypotheses), bound.certificate, certificate)
 
 
 def _print(N: int, detail: str, hypotheses: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import CertificateFile
 
 if TYPE_CHECKING:
     from boundlab.rigorous import Bound, Sandwich
@@ -27,13 +28,14 @@ def sandwich(
     activation: str = typer.Option("relu", "--activation", help="Activation of the network."),
     bits: int | None = typer.Option(None, "--bits", help="Bits per parameter."),
     csv: str | None = typer.Option(None, "--csv", help="Write one line per accuracy to this file."),
-    certificate: str | None = typer.Option(None, "--certificate", help="Write the certificate to this file."),
+    certificate: CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """Set the best lower bound beside the best upper bound; both are about methods with a continuous
     selection.
     """
-    from boundlab.cli._files import write_csv, write_json
+    from boundlab.cli._certificates import bundle
+    from boundlab.cli._files import write_csv
     from boundlab.cli._progress import track
     from boundlab.rigorous import Query, epsilons, rational
     from boundlab.rigorous import sandwich as certified
@@ -44,11 +46,9 @@ def sandwich(
     ]
     if csv:
         write_csv(csv, COLUMNS, (_line(s) for s in points))
-    if certificate:
-        parts = [s.certificate() for s in points]
-        write_json(certificate, parts[0] if len(parts) == 1 else {"kind": "bundle", "certificates": parts})
     data = [_data(s) for s in points]
-    emit(data[0] if len(data) == 1 else {"grid": data}, as_json, lambda: _print(points))
+    whole = bundle([s.certificate() for s in points])
+    emit(data[0] if len(data) == 1 else {"grid": data}, as_json, lambda: _print(points), whole, certificate)
 
 
 def _line(s: Sandwich) -> tuple[object, ...]:

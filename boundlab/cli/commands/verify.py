@@ -36,6 +36,7 @@ def verify(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from boundlab.cli._certificates import require_valid
     from proofs_numeric import _report
     from proofs_numeric._checks import select
     from proofs_numeric._runner import Store, run_checks
@@ -76,8 +77,10 @@ def verify(
                 if step.outcome != "skipped" and (step.outcome != "refuted" or not step.witness):
                     survived.append(f"{id_}: {control.error}")
                 progress.advance(task)
-    files = _report.write(results, folder)
     data = {**_report.data(results), **({"survived": survived} if controls else {})}
+
+    require_valid(data)
+    files = _report.write(results, folder)
 
     def text() -> None:
         table("Proofs, executed", _report.COLUMNS, _report.rows(results))

@@ -19,20 +19,20 @@ COLUMNS = ("m1", "m2", "r", "q (thm-2)", "q (thm-3)", "g (thm-4)", "q/g at least
 
 def run(folder: Path) -> Iterator[Path]:
     """Print the comparisons and the grid, write them, and re-check every certificate."""
-    from boundlab.checking import check
+    from boundlab.cli._certificates import require_valid
     from boundlab.symbolic.compare import compare
     from boundlab.symbolic.registry import load
 
     claims = load()
     found = [compare(claims[f"{PAPER}/{a}"], claims[f"{PAPER}/{b}"]) for a, b in PAIRS]
+    require_valid([c.to_json() for c in found])
     for c in found:
         ratio = c.ratio or c.inverse_ratio
         typer.echo(f"  {c.a.id} / {c.b.id}: {c.verdict}, {c.reason}; for {c.range}")
         if ratio is not None:
             typer.echo(f"    ratio of the orders{'' if c.ratio else ' (second over first)'}: {ratio.unicode()}")
         if c.decision is not None and (certificate := c.decision.certificate()):
-            result = check(certificate)
-            typer.echo(f"    certificate {'valid' if result.valid else 'INVALID'}: {result.reason}")
+            typer.echo("    certificate valid")
             name = f"certificate-{c.a.id.rpartition('/')[2]}-{c.b.id.rpartition('/')[2]}.json"
             yield write_json(folder / name, certificate)
     yield write_json(folder / "comparisons.json", [c.to_json() for c in found])

@@ -17,6 +17,7 @@ def run(folder: Path) -> Iterator[Path]:
     """Run every check, print the table, and write the reports; networks need torch, and are left out without it."""
     from importlib.util import find_spec
 
+    from boundlab.cli._certificates import require_valid
     from proofs_numeric import _report
     from proofs_numeric._checks import checks
     from proofs_numeric._runner import Store, run_checks
@@ -29,5 +30,6 @@ def run(folder: Path) -> Iterator[Path]:
     results = run_checks(
         checks(), "quick", 0, jobs=JOBS, store=Store(out / "checks.jsonl"), finished=lambda r: typer.echo(f"  {r.id}")
     )
+    require_valid(_report.data(results))
     table("Proofs, executed", _report.COLUMNS, _report.rows(results))
     yield from _report.write(results, out)
