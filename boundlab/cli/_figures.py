@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -24,7 +27,23 @@ def figures_part(module: str) -> ModuleType:
     """
     if NAME not in sys.modules:
         _load_package()
-    return importlib.import_module(f"{NAME}.{module}")
+    with _own_canvas():
+        return importlib.import_module(f"{NAME}.{module}")
+
+
+@contextmanager
+def _own_canvas() -> Iterator[None]:
+    """Files are drawn with the canvas of their format.
+
+    A notebook's kernel leaves its own backend in the environment, and importing matplotlib fails where that backend is
+    not installed.
+    """
+    inherited = os.environ.pop("MPLBACKEND", None)
+    try:
+        yield
+    finally:
+        if inherited is not None:
+            os.environ["MPLBACKEND"] = inherited
 
 
 def _load_package() -> None:
@@ -46,5 +65,6 @@ def _load_package() -> None:
 
 def draw_figure(name: str, folder: Path, formats: tuple[str, ...], data: Path) -> list[Path]:
     """Draw the figure `name` from `data` into `folder`; at top level, so that another process can be asked to."""
+    figures_part("_style")
     files: list[Path] = figures_part("_catalogue").FigureFile(name).draw(folder, formats, data)
     return files

@@ -93,6 +93,14 @@ def test_without_matplotlib_it_says_what_to_install(boundlab, tmp_path, monkeypa
     assert done.err == "error: needs matplotlib: pip install 'boundlab[figures]'\n"
 
 
+@pytest.mark.parametrize("backend", ["module://matplotlib_inline.backend_inline", "no-such-backend", "tkagg", ""])
+def test_the_backend_of_a_notebook_changes_nothing(tmp_path, backend):
+    command = [sys.executable, "-m", "boundlab", "figures", "constants", "--format", "svg", "--out", str(tmp_path)]
+    done = subprocess.run(command, env=os.environ | {"MPLBACKEND": backend}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "constants.svg").read_bytes() == (DATA.parent / "out" / "constants.svg").read_bytes()
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if hasattr(_figures.figures_part(name), "make")])
 def test_a_tiny_rerun_has_the_committed_schema_and_draws(boundlab, tmp_path, name):
     words = (name, "--rerun", "--scale", "tiny", "--device", "cpu", "--workers", "1")

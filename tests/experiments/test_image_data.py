@@ -1,10 +1,12 @@
 """Images from files in the standard formats, from packages, and what is said about damaged files."""
 
 import gzip
+import hashlib
 import io
 import os
 import pickle
 import struct
+import tarfile
 from typing import ClassVar
 
 import numpy as np
@@ -18,6 +20,7 @@ from boundlab.experiments.image_data import Source, sources
 from boundlab.experiments.image_data._cifar import TEST, TRAIN
 from boundlab.experiments.image_data._idx import ARRAYS, NAMES, read_idx
 from boundlab.experiments.image_data._pickled_data import read_pickled_data
+from boundlab.experiments.image_data._published import CONTENT
 
 
 def idx(array):
@@ -30,8 +33,12 @@ def digits(count, seed=0, side=28):
 
 
 def write_mnist(folder, zipped=False, train=30, test=20):
+    write_idx(folder, (*digits(train, 1), *digits(test, 2)), zipped)
+
+
+def write_idx(folder, arrays, zipped=False):
     folder.mkdir(parents=True, exist_ok=True)
-    for name, array in zip(NAMES, (*digits(train, 1), *digits(test, 2)), strict=True):
+    for name, array in zip(NAMES, arrays, strict=True):
         content = idx(array)
         (folder / (name + ".gz" * zipped)).write_bytes(gzip.compress(content) if zipped else content)
 
@@ -75,7 +82,7 @@ def test_mnist_as_idx(tmp_path, zipped, place):
     write_mnist(tmp_path / place, zipped)
     source = sources(str(tmp_path))["mnist"]
     images = source.load()
-    assert source.title == "MNIST"
+    assert source.title == f"IDX images in {'MNIST/raw' if place != '.' else tmp_path.name}"
     assert images.train.shape == (30, 1, 28, 28)
     assert torch.equal((images.test * 255).round().to(torch.uint8)[:, 0], torch.tensor(digits(20, 2)[0]))
     assert images.test_labels.tolist() == digits(20)[1].tolist()
@@ -104,8 +111,80 @@ def test_arrays_with_pickled_objects_are_refused(tmp_path):
 def test_fashion_lies_in_its_own_folder(tmp_path):
     write_mnist(tmp_path / "FashionMNIST" / "raw")
     found = sources(str(tmp_path))
-    assert found["fashion"].title == "Fashion-MNIST"
+    assert found["fashion"].title == "IDX images in FashionMNIST/raw"
     assert not found["mnist"].files
+
+
+@pytest.fixture
+def known(monkeypatch):
+    """Make two small sets the published ones, by their hashes."""
+
+    def published_sets(**seeds):
+        for name, seed in seeds.items():
+            arrays = (*digits(30, seed), *digits(20, seed + 1))
+            hashes = tuple(hashlib.md5(idx(array)).hexdigest() for array in arrays)
+            monkeypatch.setitem(CONTENT, name, hashes)
+
+    return published_sets
+
+
+@pytest.mark.parametrize("place", [".", "MNIST/raw", "FashionMNIST/raw"])
+@pytest.mark.parametrize("form", ["plain", "zipped", "npz"])
+def test_content_tells_mnist_and_fashion_apart_wherever_they_lie(tmp_path, known, place, form):
+    for seed, name, title in ((10, "mnist", "MNIST"), (20, "fashion", "Fashion-MNIST")):
+        known(mnist=10, fashion=20)
+        folder = tmp_path / name
+        arrays = (*digits(30, seed), *digits(20, seed + 1))
+        if form == "npz":
+            (folder / place).mkdir(parents=True)
+            np.savez(folder / place / "mnist.npz", **dict(zip(ARRAYS, arrays, strict=True)))
+        else:
+            write_idx(folder / place, arrays, form == "zipped")
+        found = sources(str(folder))
+        assert found[name].title == title
+        assert not found[{"mnist": "fashion", "fashion": "mnist"}[name]].files
+        assert torch.equal((found[name].load().train * 255).round()[:, 0], torch.tensor(arrays[0]).float())
+
+
+def test_published_files_go_before_others(tmp_path, known):
+    known(fashion=20)
+    write_idx(tmp_path, (*digits(30, 20), *digits(20, 21)))
+    write_mnist(tmp_path / "FashionMNIST" / "raw")
+    write_mnist(tmp_path / "MNIST" / "raw")
+    found = sources(str(tmp_path))
+    assert found["fashion"].title == "Fashion-MNIST"
+    assert found["mnist"].title == "IDX images in MNIST/raw"
+
+
+def test_a_mixture_of_both_is_neither(tmp_path, known):
+    known(mnist=10, fashion=20)
+    write_idx(tmp_path, (*digits(30, 10), *digits(20, 21)))
+    assert sources(str(tmp_path))["mnist"].title == f"IDX images in {tmp_path.name}"
+
+
+def test_the_published_hashes_are_those_of_eight_files():
+    hashes = [text for four in CONTENT.values() for text in four]
+    assert len(set(hashes)) == 8
+    assert all(len(bytes.fromhex(text)) == 16 for text in hashes)
+
+
+@pytest.mark.parametrize("end", ["", ".gz"])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_names_of_mirrors_and_content_that_is_not_what_its_name_says(tmp_path, end, zipped):
+    write_mnist(tmp_path, zipped)
+    for path in list(tmp_path.iterdir()):
+        path.rename(tmp_path / (path.name.removesuffix(".gz").replace("-idx", ".idx") + end))
+    images = sources(str(tmp_path))["mnist"].load()
+    assert torch.equal((images.test * 255).round()[:, 0], torch.tensor(digits(20, 2)[0]).float())
+
+
+@pytest.mark.parametrize("which", [0, 2])
+@pytest.mark.parametrize("side", [32, 14])
+def test_images_of_another_size_are_named(tmp_path, which, side):
+    write_mnist(tmp_path)
+    (tmp_path / NAMES[which]).write_bytes(idx(digits((30, 0, 20)[which], 3, side)[0]))
+    with pytest.raises(BoundlabError, match=rf"{NAMES[which]}: expected images of 28×28 pixels; found {side}×{side}$"):
+        sources(str(tmp_path))["mnist"].load()
 
 
 @pytest.mark.parametrize("dump", [dump_python2, *(lambda v, p=p: pickle.dumps(v, p) for p in range(2, 6))])
@@ -120,6 +199,80 @@ def test_cifar(tmp_path, dump, place):
     assert torch.equal((images.test * 255).round().to(torch.uint8).flatten(1), torch.tensor(wanted[b"data"]))
     assert images.test_labels.tolist() == wanted[b"labels"]
     assert images.train_labels[:12].tolist() == cifar_batch(0)[b"labels"]
+
+
+def write_cifar_bin(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    for seed, name in enumerate((*TRAIN, TEST)):
+        batch = cifar_batch(seed)
+        records = np.column_stack([np.array(batch[b"labels"], np.uint8), batch[b"data"]])
+        (folder / f"{name}.bin").write_bytes(records.tobytes())
+
+
+def pack(folder, archive):
+    with tarfile.open(archive, "w:gz" if archive.suffix == ".gz" else "w") as tar:
+        tar.add(folder, arcname=folder.name)
+
+
+@pytest.mark.parametrize("form", ["bin", "bin in its folder", "python archive", "python archive, unzipped", "archive"])
+def test_cifar_as_downloaded(tmp_path, form):
+    data, made = tmp_path / "data", tmp_path / "made"
+    data.mkdir()
+    write_cifar(tmp_path / "reference", dump_python2)
+    if form.startswith("bin"):
+        write_cifar_bin(data / ("cifar-10-batches-bin" if "folder" in form else "."))
+    elif "python" in form:
+        write_cifar(made / "cifar-10-batches-py", dump_python2)
+        (made / "cifar-10-batches-py" / "batches.meta").write_bytes(b"\x80\x02cos\nsystem\n.")
+        pack(made / "cifar-10-batches-py", data / ("cifar-10-python.tar" + ".gz" * ("unzipped" not in form)))
+    else:
+        write_cifar_bin(made / "cifar-10-batches-bin")
+        pack(made / "cifar-10-batches-bin", data / "cifar-10-binary.tar.gz")
+    before = sorted(data.rglob("*"))
+    source = sources(str(data))["cifar10"]
+    assert source.title == "CIFAR-10"
+    wanted = sources(str(tmp_path / "reference"))["cifar10"].load()
+    assert all(torch.equal(a, b) for a, b in zip(source.load(), wanted, strict=True))
+    assert sorted(data.rglob("*")) == before
+
+
+def test_a_hostile_pickle_in_an_archive_does_nothing(tmp_path):
+    mark = tmp_path / "ran"
+    write_cifar(tmp_path / "cifar-10-batches-py", dump_python2)
+    (tmp_path / "cifar-10-batches-py" / TEST).write_bytes(HOSTILE["a command"](mark))
+    (tmp_path / "data").mkdir()
+    pack(tmp_path / "cifar-10-batches-py", tmp_path / "data" / "cifar-10-python.tar.gz")
+    with pytest.raises(BoundlabError, match=r"cifar-10-python\.tar\.gz/test_batch: expected plain data"):
+        sources(str(tmp_path / "data"))["cifar10"].load()
+    assert not mark.exists()
+
+
+@pytest.mark.parametrize("damage", ["cut", "head", "empty", "incomplete"])
+def test_a_damaged_archive_is_named(tmp_path, damage):
+    write_cifar(tmp_path / "made", dump_python2)
+    if damage == "incomplete":
+        (tmp_path / "made" / "data_batch_2").unlink()
+    (tmp_path / "data").mkdir()
+    archive = tmp_path / "data" / "cifar-10-python.tar.gz"
+    pack(tmp_path / "made", archive)
+    if damage == "cut":
+        archive.write_bytes(archive.read_bytes()[:5000])
+    elif damage != "incomplete":
+        {"head": damage_head, "empty": damage_empty}[damage](archive)
+    with pytest.raises(BoundlabError, match=r"cifar-10-python\.tar\.gz: expected .*") as error:
+        sources(str(tmp_path / "data"))["cifar10"].load()
+    assert "\n" not in str(error.value)
+    assert ("missing: data_batch_2" in str(error.value)) == (damage == "incomplete")
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"), [(b"", "found 0 bytes"), (b"\0" * 100, "100 bytes"), (b"\x0a" * 3073, "found 10")]
+)
+def test_a_damaged_binary_batch_is_named(tmp_path, damage, message):
+    write_cifar_bin(tmp_path)
+    (tmp_path / "data_batch_3.bin").write_bytes(damage)
+    with pytest.raises(BoundlabError, match=rf"data_batch_3\.bin: expected .*{message}"):
+        sources(str(tmp_path))["cifar10"].load()
 
 
 class Call:

