@@ -120,6 +120,8 @@ class Formula:
                 return lambda space, x: space.constant(0).plus(of(space, x), -1)
             case ast.BinOp(left=base, op=ast.Pow(), right=exponent):
                 return self._power(self._read(base), self._exponent(exponent))
+            case ast.BinOp(left=left, op=ast.Mult(), right=right) if ast.dump(left) == ast.dump(right):
+                return self._power(self._read(left), Fraction(2))
             case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() as op, right=right):
                 return _binary(type(op), self._read(left), self._read(right))
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
@@ -188,13 +190,19 @@ def _powers(z: Any, exponent: Fraction) -> list[Any]:
 
 
 def _whole(z: Any, n: int) -> Any:
-    """Return z^n; for a ball around 0 as a product of n factors, by halving n."""
-    if n < 0 or not z.contains(0):
-        return z**n
-    if n < 2:
-        return z if n else 0 * z + 1
-    half = _whole(z, n // 2)
-    return half * half * z if n % 2 else half * half
+    """Return z^n, for n > 0 as the hull of the powers of the least and the largest |z|, or of z where n is odd."""
+    if n <= 0:
+        return z**n if n or not z.contains(0) else 0 * z + 1
+    if n % 2:
+        return z if n == 1 else (z.lower() ** n).union(z.upper() ** n)
+    size = _absolute(z)
+    least = 0 * z if z.contains(0) else size.lower() ** n
+    return least.union(size.upper() ** n)
+
+
+def _absolute(z: Any) -> Any:
+    """Return |z|, of a ball around 0 without anything below 0 but by rounding."""
+    return (0 * z).union(abs(z).upper()) if z.contains(0) else abs(z)
 
 
 def _ball(value: Fraction) -> Any:
@@ -258,7 +266,7 @@ FUNCTIONS: dict[str, Callable[[Any], Sequence[Any]]] = {
     "sinh": lambda z: [z.sinh(), z.cosh(), z.sinh()],
     "cosh": lambda z: [z.cosh(), z.sinh(), z.cosh()],
     "arctan": _arctan,
-    "abs": lambda z: _kinked(z, abs(z), -1, 1),
+    "abs": lambda z: _kinked(z, _absolute(z), -1, 1),
     "relu": lambda z: _kinked(z, z.max(0 * z), 0, 1),
     "sign": _sign,
 }

@@ -93,12 +93,15 @@ def certified_error(
 
 
 def certify_row(row: dict[str, Any]) -> str:
-    """Certify the network stored in a result row; a sentence such as `≤ 0.0123 (proved ≤ ε)`."""
+    """Certify the network stored in a result row; a sentence such as `≤ 0.0123 (proved ≤ ε)`.
+
+    ε is the decimal number the row shows: 0.1 is 1/10, not the double nearest to it.
+    """
     target = parse_target(row["target"], row["m"])
     if isinstance(target, ModuleFunction):
         return "none: a black box has no exact values"
     shape = Shape(row["m"], (row["width"],) * row["depth"], row["activation"], row["skip"])
-    eps = Fraction(row["eps"])
+    eps = Fraction(repr(row["eps"]))
     found = certified_error(target, shape, row["theta"], goal=eps)
     return f"≤ {_rounded_up(found.upper)} ({found.reaches(eps)} ≤ ε)"
 

@@ -19,6 +19,7 @@ from boundlab.experiments.target_batch import TargetBatch
 from boundlab.experiments.unit import Report, Unit
 from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.function_classes.module_function import ModuleFunction
 from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target, check_finite
 from boundlab.networks.ensemble import Shape
@@ -39,6 +40,12 @@ class MinimalSizes(Unit):
     eps: tuple[float, ...]
     r: int | None
     search: SearchSettings
+    source: str = ""  # the digest of a user's module; "" for targets that their text determines
+
+    def settings(self) -> dict[str, Any]:
+        """As of every unit; without an empty `source`, which units of before it was noted do not have."""
+        found = super().settings()
+        return found if self.source else {name: value for name, value in found.items() if name != "source"}
 
     @property
     def cost(self) -> float:
@@ -50,6 +57,9 @@ class MinimalSizes(Unit):
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
         """One row per target and ε."""
         targets = [parse_target(text, self.dimension) for text in self.targets]
+        if any(_source(target) != self.source for target in targets):
+            expected = "the same source here as where the measurement was started"
+            raise bad_value("--target", self.targets[0], expected)
         search = MinimalWidthSearch(targets, [self.eps] * len(targets), self.search, device, report)
         found = zip(targets, search.run(), strict=True)
         return [_row(self, target, result) for target, results in found for result in results]
@@ -97,7 +107,12 @@ def target_unit(target: Target, eps: tuple[float, ...], r: int | None, search: S
         BoundlabError: the target is not finite on the cube.
     """
     check_finite(target)
-    return MinimalSizes((target.text,), target.dimension, tuple(sorted(eps, reverse=True)), r, search)
+    values = tuple(sorted(eps, reverse=True))
+    return MinimalSizes((target.text,), target.dimension, values, r, search, _source(target))
+
+
+def _source(target: Target) -> str:
+    return target.source if isinstance(target, ModuleFunction) else ""
 
 
 def _row(unit: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
@@ -112,6 +127,7 @@ def _row(unit: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
         "activation": unit.search.activation,
         "m": unit.dimension,
         "r": unit.r,
+        **({"source": unit.source[:16]} if unit.source else {}),
         "eps": found.eps,
         "N": count(found.width) if found.width is not None else None,
         "width": found.width,

@@ -46,6 +46,8 @@ EXCHANGES, SHORTLIST = 8, 32
 LARGEST = 1 / 64
 # Above this size random restarts have not been seen to win, and they cost the most.
 FEW_PARAMETERS = 150
+# Points a network is checked at, at most: as many as a grid of 12 per axis has in five dimensions.
+MOST_CHECKED = 12**5
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ class MinimalWidthSearch:
 
     def _check_points(self, shape: Shape) -> Tensor:
         per_axis = {1: 8 * sample_count(shape) + 1, 2: 3 * math.isqrt(sample_count(shape)) + 1}
-        points = per_axis.get(self.dimension, 12) ** self.dimension
+        points = min(per_axis.get(self.dimension, 12) ** self.dimension, MOST_CHECKED)
         return grid(max(points, 4001 if self.dimension == 1 else 20000), self.dimension, self.device)
 
     def _unmet(self, target: int) -> list[Found]:

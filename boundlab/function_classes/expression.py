@@ -45,6 +45,8 @@ class Node:
                 return x[self.value]
             case "**":
                 return ops.power(self.arguments[0].at(x, ops), self.value)
+            case "*" if self.arguments[0] == self.arguments[1]:  # a square is not negative, also of a ball
+                return ops.power(self.arguments[0].at(x, ops), Fraction(2))
         values = [argument.at(x, ops) for argument in self.arguments]
         match self.kind:
             case "+":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from boundlab.errors import bad_value
+from boundlab.function_classes.module_sources import SourceError, digest, load, version_of
 from boundlab.function_classes.target import NumpyOps, Ops, Target
 
 
@@ -18,10 +18,11 @@ class ModuleFunction(Target):
     """The function `name` of the importable module `module` (the working directory is searched too).
 
     It is given a float64 array of shape (n, m) and returns an array of shape (n,). It is a black box: it has no
-    derivatives, no norm and no certificate.
+    derivatives, no norm and no certificate. `source` is a digest of the file of the module and of the user's modules
+    that it imports: two functions with the same text are told apart by it.
 
     Raises:
-        BoundlabError: the module cannot be imported or has no such function.
+        BoundlabError: the module cannot be imported or has no such function, or its source cannot be read.
     """
 
     def __init__(self, text: str, dimension: int = 1) -> None:
@@ -30,7 +31,11 @@ class ModuleFunction(Target):
         search = sys.path
         try:
             sys.path = [*search, os.getcwd()]
-            found = getattr(importlib.import_module(module), name, None)
+            loaded, files = load(module)
+            found = getattr(loaded, name, None)
+        except SourceError as error:
+            expected = f"a function whose source can be read, so that its results are kept apart: {error}"
+            raise bad_value("--target", text, expected) from None
         except Exception as error:
             raise bad_value("--target", text, f"an importable module ({type(error).__name__}: {error})") from None
         finally:
@@ -38,6 +43,7 @@ class ModuleFunction(Target):
         if not callable(found):
             raise bad_value("--target", text, f"module:function; {module} has no function {name!r}")
         self.function: Callable[[Any], Any] = found
+        self.source = digest(files, version_of(module))
 
     def at(self, coordinates: Sequence[Any], ops: Ops) -> Any:
         if not isinstance(ops, NumpyOps):

@@ -99,15 +99,19 @@ def _reciprocal(z: Any) -> tuple[Any, Any, Any]:
 
 
 def whole_power(z: Any, n: int) -> Any:
-    """z**n for an integer n, also where z contains 0 (there the library's own power is not a number)."""
-    if n < 0 or not z.contains(0):
+    """z**n for an integer n, also where z contains 0; from the ends of the ball, between which it is monotone.
+
+    The library's own power is not a number around 0, and of [1, 5] its square reaches below 0.
+    """
+    if n < 1 or not z.is_finite() or z.is_exact():
         return z**n
-    power, square = arb(1), z
-    while n:
-        if n & 1:
-            power = power * square
-        square, n = square * square, n >> 1
-    return power
+    power = (z.lower() ** n).union(z.upper() ** n)
+    return power.union(arb(0)) if n % 2 == 0 and z.contains(0) else power
+
+
+def _magnitude(z: Any) -> Any:
+    """|z|; the library's own reaches below 0 where z contains 0."""
+    return arb(0).union(abs(z).upper()) if z.is_finite() and z.contains(0) else abs(z)
 
 
 def _exp(z: Any) -> tuple[Any, Any, Any]:
@@ -205,7 +209,7 @@ FUNCTIONS: dict[str, Any] = {
     "sinh": lambda z: (z.sinh(), z.cosh(), z.sinh()),
     "cosh": lambda z: (z.cosh(), z.sinh(), z.cosh()),
     "arctan": _arctan,
-    "abs": lambda z: _piecewise_linear(z, (0,), (-1, 1), abs(z)),
+    "abs": lambda z: _piecewise_linear(z, (0,), (-1, 1), _magnitude(z)),
     "relu": _relu,
     "clipped-relu": _clipped_relu,
     "elu": _elu,

@@ -46,6 +46,14 @@ def test_true_certificates_are_accepted_also_from_a_file(certificate, tmp_path):
     assert check(load(str(path))).valid
 
 
+@pytest.mark.parametrize(
+    "text", ["sqrt(x**2+1/10000)+y/9", "sqrt(x*x+1/10000)", "sqrt(abs(x*y)+1/100)", "log(x**4 + y**2 + 1/100)/9"]
+)
+def test_squares_and_absolute_values_are_not_negative_around_0(text):
+    found = check(construct_hypernetwork(parse_target(text, 2), 1, 1, 1, "1/2").certificate())
+    assert found.valid, found.reason
+
+
 @every
 def test_no_field_can_be_left_out_but_the_list_of_values(certificate):
     for name in certificate:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundlab.errors import BoundlabError
-from boundlab.experiments.certified_error import certified_error
+from boundlab.experiments.certified_error import certified_error, certify_row
 from boundlab.experiments.levenberg_marquardt import sup_errors
 from boundlab.experiments.sampling import grid
 from boundlab.experiments.target_batch import TargetBatch
@@ -66,3 +66,11 @@ def test_black_boxes_and_broken_networks_have_no_certificate(tmp_path, monkeypat
         certified_error(parse_target("some_target:f"), Shape(1, (1,), "tanh"), [0.0] * 4)
     with pytest.raises(BoundlabError):
         certified_error(parse_target("x"), Shape(1, (1,), "tanh"), [np.nan] * 4)
+
+
+@pytest.mark.parametrize(("eps", "answer"), [(0.1, "refuted"), (0.10000000000000002, "proved"), (0.125, "proved")])
+def test_an_accuracy_is_the_decimal_that_is_shown(eps, answer):
+    """The network is the constant 0.1 as a double, which is above 1/10 by 5.6e-18; 0.125 is exact."""
+    constant = 0.1 if eps != 0.125 else 0.125
+    row = {"target": "0*x", "m": 1, "width": 1, "depth": 1, "activation": "relu", "skip": True}
+    assert f"({answer} ≤ ε)" in certify_row({**row, "eps": eps, "theta": [0.0, 0.0, 0.0, constant, 0.0]})

@@ -183,3 +183,13 @@ def test_batched_adam_is_adam(precision, monkeypatch):
             torch.nn.functional.mse_loss(evaluate(shape, theta[None], x.to(precision))[0], y.to(precision)).backward()
             optimiser.step()
         assert torch.allclose(found, theta.detach(), atol=1e-10 if precision == torch.float64 else 1e-3)
+
+
+@pytest.mark.parametrize("dimension", range(1, 10))
+def test_the_points_a_network_is_checked_at_stay_bounded(dimension):
+    target = parse_target("x1", dimension)
+    search = MinimalWidthSearch([target], [[0.1]], SearchSettings(), torch.device("cpu"))
+    points = search._check_points(Shape(dimension, (3,), "tanh"))
+    assert 4000 < len(points) < 400_000
+    assert len(grid(4, dimension, points.device)) <= len(points)
+    assert points.abs().amax() == 1

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundlab.checking._targets import _whole
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.parse import parse_target
 from boundlab.rigorous.ball_jets import whole_power
@@ -214,6 +215,13 @@ def test_whole_powers_enclose(middle, radius, n, place):
     exact = prod([inside] * n, start=Fraction(1))
     assert power.is_finite()
     assert power.overlaps(arb(fmpq(exact.numerator, exact.denominator)))
+    checked = _whole(arb(middle, radius), n)
+    assert checked.is_finite()
+    assert checked.overlaps(arb(fmpq(exact.numerator, exact.denominator)))
+    if n % 2 == 0:  # not below 0 but by rounding
+        reach = float(power.upper())
+        assert float(power.lower()) >= -1e-8 * reach
+        assert float(checked.lower()) >= -1e-8 * reach
 
 
 @pytest.mark.parametrize(
