@@ -18,6 +18,10 @@ class BoundlabError(Exception):
 
     exit_code: ClassVar[int] = 2
 
+    def __init__(self, message: str, argument: str | None = None) -> None:
+        super().__init__(message)
+        self.argument = argument
+
 
 def bad_value(argument: str, value: object, expected: str) -> BoundlabError:
     """Return the error for `argument`, which was given as `value` where `expected` was wanted.
@@ -28,7 +32,7 @@ def bad_value(argument: str, value: object, expected: str) -> BoundlabError:
     shown = str(value)
     if len(shown) > _SHOWN:
         shown = shown[:_SHOWN] + "…"
-    return BoundlabError(f"{argument}: got {shown!r}, expected {expected}")
+    return BoundlabError(f"{argument}: got {shown!r}, expected {expected}", argument)
 
 
 def missing_extra(error: ImportError) -> str | None:

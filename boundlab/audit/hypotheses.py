@@ -31,10 +31,11 @@ def audit(claim: Claim, activation: str = "tanh") -> list[Verdict]:
     'unsatisfiable'
     """
     witnesses.known(activation)
-    return [_verdict(h, activation) for h in claim.hypotheses]
+    return [audit_hypothesis(h, activation) for h in claim.hypotheses]
 
 
-def _verdict(hypothesis: Hypothesis, activation: str) -> Verdict:
+def audit_hypothesis(hypothesis: Hypothesis, activation: str) -> Verdict:
+    """Return the verdict on one hypothesis for networks with `activation`, which must be one that can be audited."""
     id_ = hypothesis.id
     if id_ in {"not-representable", "not-representable-by-any"}:
         return _not_representable(id_, activation)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from boundlab.symbolic.expression import Value
 
 M = Annotated[int | None, typer.Option("--m", help="Dimension of the whole input, m = m1 + m2.", min=1)]
 M1 = Annotated[int | None, typer.Option("--m1", help="Dimension of the input x.", min=1)]
 M2 = Annotated[int | None, typer.Option("--m2", help="Dimension of the conditioning input I.", min=1)]
 R = Annotated[int | None, typer.Option("--r", help="Smoothness of the targets.", min=1)]
 W = Annotated[int | None, typer.Option("--w", help="Number of features of a structured selector.", min=1)]
+At = Annotated[
+    list[str] | None,
+    typer.Option("--at", metavar="NAME=VALUE", help="Put an exact value in for any parameter; may be repeated."),
+]
 Eps = Annotated[str | None, typer.Option("--eps", help="Accuracy: an exact number such as 1e-3 or 1/3.")]
 Where = Annotated[
     list[str] | None,
@@ -29,3 +38,38 @@ CertificateFile = Annotated[
 def given(**values: int | None) -> dict[str, int]:
     """Return the options that were given."""
     return {name: value for name, value in values.items() if value is not None}
+
+
+def values_of(at: list[str] | None, **options: int | None) -> dict[str, Value]:
+    """Return the values given as `--at NAME=VALUE` and by their own options; BoundlabError for two of one name."""
+    from boundlab.errors import BoundlabError, bad_value
+    from boundlab.symbolic.domain import exact
+    from boundlab.symbolic.statement import split_list
+
+    values: dict[str, Value] = dict(given(**options))
+    for item in split_list(at or (), "--at"):
+        name, equals, text = (part.strip() for part in item.partition("="))
+        if not (equals and name and text):
+            raise bad_value("--at", item, "NAME=VALUE, such as p=1/2")
+        value = exact(f"--at {name}", text)
+        if values.get(name, value) != value:
+            raise BoundlabError(f"{name}: given twice, as {values[name]} and {value}")
+        values[name] = value
+    return values
+
+
+@contextmanager
+def as_options(at: list[str] | None) -> Iterator[None]:
+    """Name the option instead of the parameter in errors about a value that was given by an option."""
+    from boundlab.errors import BoundlabError
+
+    try:
+        yield
+    except BoundlabError as error:
+        name = error.argument
+        if name is None or name.startswith("-"):
+            raise
+        given_at = any(part.partition("=")[0].strip() == name for item in at or () for part in item.split(","))
+        if not (given_at or name in {"m", "m1", "m2", "r", "w"}):
+            raise
+        raise BoundlabError(f"--{'at ' if given_at else ''}{error}") from None

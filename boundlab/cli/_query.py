@@ -11,6 +11,7 @@ from boundlab.cli._output import one_of
 
 if TYPE_CHECKING:
     from boundlab.derived.query import Query
+    from boundlab.symbolic.expression import Value
 
 CLASSES = {
     "sobolev": ("sobolev_ball", "SOBOLEV_BALL"),
@@ -52,7 +53,7 @@ def query_of(
     counting: str,
     part: str,
     assume: list[str] | None,
-    values: Mapping[str, int],
+    values: Mapping[str, Value],
 ) -> Query:
     """Return the query that the options describe; raises BoundlabError for a value that is not offered."""
     import importlib

@@ -11,6 +11,7 @@ from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.consistency import Contradiction, assumptions, contradictions, without
 from boundlab.derived.orders import at_most
 from boundlab.derived.query import CERTAIN, Query, inclusions
+from boundlab.errors import BoundlabError
 from boundlab.symbolic.claim import Claim, Direction
 from boundlab.symbolic.registry import Registry
 from boundlab.symbolic.scope import Norm
@@ -108,7 +109,11 @@ def _implied(known: Closure, rest: Claim, activation: str) -> Derivation | None:
         )
         if not usable or inclusions(claim, direction, query) is None:
             continue
+        try:
+            shared = rest.ranges.joined(claim.ranges)
+        except BoundlabError:
+            continue  # a parameter of the same name is another one there
         small, large = (rest, claim) if direction == Direction.LOWER else (claim, rest)
-        if at_most(small.order, large.order):
+        if at_most(small.order, large.order, shared):
             return derivation
     return None

@@ -9,13 +9,15 @@ from typing import Any
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.orders import smaller
 from boundlab.derived.query import CERTAIN, Query, inclusions
-from boundlab.errors import bad_value
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import ActivationFamily, Fact
 from boundlab.symbolic.claim import Claim, Direction, Status
-from boundlab.symbolic.compare import common_conditions
+from boundlab.symbolic.compare import common_conditions, range_text
+from boundlab.symbolic.domain import Ranges
 from boundlab.symbolic.hypotheses import Hypothesis
 from boundlab.symbolic.order import Order
+from boundlab.symbolic.ranged import question
 from boundlab.symbolic.registry import Registry
 from boundlab.symbolic.scope import Norm, Regime, Selection, Weights
 
@@ -27,6 +29,7 @@ class Contradiction:
     lower: Derivation
     upper: Derivation
     activation: str
+    ranges: Ranges
     where: tuple[str, ...]
     inclusions: tuple[str, ...]
     lower_order: Order
@@ -37,9 +40,14 @@ class Contradiction:
         """The worse status of the two."""
         return max(self.lower.claim.status, self.upper.claim.status, key=lambda s: s.rank)
 
-    def statement(self) -> tuple[str, tuple[str, ...]]:
-        """Return the order claim that shows the contradiction, and its conditions, for `decide`."""
-        return f"{self.upper.claim.order} ≺ {self.lower.claim.order}", self.where
+    @property
+    def range(self) -> str:
+        """The parameters for which the two contradict each other, in words."""
+        return range_text(self.ranges, self.where)
+
+    def statement(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Return the order claim that shows the contradiction, its conditions and its real parameters, for `decide`."""
+        return question(f"{self.upper.claim.order} ≺ {self.lower.claim.order}", self.where, self.ranges)
 
     def to_json(self) -> dict[str, Any]:
         """Return both bounds with their derivations."""
@@ -47,6 +55,8 @@ class Contradiction:
             "lower": self.lower.to_json(),
             "upper": self.upper.to_json(),
             "activation": self.activation,
+            "range": self.range,
+            "parameters": self.ranges.to_json(),
             "where": list(self.where),
             "inclusions": list(self.inclusions),
             "statement": self.statement()[0],
@@ -85,11 +95,14 @@ def _contradiction(low: Derivation, up: Derivation) -> Contradiction | None:
     steps = inclusions(a, Direction.LOWER, query)
     if steps is None or b.quantifiers != a.quantifiers:
         return None
-    where, order_a, order_b = common_conditions(a, b)
-    if not smaller(order_b, order_a):
+    try:
+        ranges, where, order_a, order_b = common_conditions(a, b)
+    except BoundlabError:
+        return None  # they speak of no parameters in common
+    if not smaller(order_b, order_a, ranges):
         return None
     activation = "tanh" if "tanh" in common else min(common)
-    return Contradiction(low, up, activation, where, steps, order_a, order_b)
+    return Contradiction(low, up, activation, ranges, where, steps, order_a, order_b)
 
 
 def _assumptions(claim: Claim) -> frozenset[str]:
@@ -121,7 +134,7 @@ _FACTS = {
     "smooth-not-polynomial": Fact.SMOOTH_NOT_POLYNOMIAL,
 }
 _SELECTIONS = {"continuous-selection", "linear-selection"}
-_COMPLEXITIES = {"embedding-complexity", "primary-complexity"}
+_WEIGHTS = {"embedding-complexity", "primary-complexity", "coded-weights"}
 
 
 def _widened(claim: Claim, dropped: set[str]) -> Claim:
@@ -136,7 +149,7 @@ def _widened(claim: Claim, dropped: set[str]) -> Claim:
         )
     if dropped & _SELECTIONS:
         scope = replace(scope, selection=Selection.ANY)
-    if dropped & _COMPLEXITIES:
+    if dropped & _WEIGHTS:
         scope = replace(scope, weights=Weights.ANY)
     target = SOBOLEV_BALL if "structured-selector" in dropped else claim.target
     return replace(claim, approximators=scope, target=target)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 from functools import lru_cache
 
-from boundlab.symbolic.expression import Expression, evidently_positive, number, parameter
+from boundlab.symbolic.domain import POSITIVE_INTEGER, Domain, Ranges
+from boundlab.symbolic.expression import Expression, Value, evidently_positive, number, parameter
 from boundlab.symbolic.order import Order, Term
 from boundlab.symbolic.rational import normal
 
-_POINTS = (1, 2, 5)
+_OFFSETS = (0, 1, 4)
+_PLAIN = Ranges()
 
 
 @lru_cache(maxsize=20_000)
-def at_most(a: Order, b: Order) -> bool | None:
-    """Is a ≲ b for all parameters (integers ≥ 1)? None if it could not be decided.
+def at_most(a: Order, b: Order, ranges: Ranges = _PLAIN) -> bool | None:
+    """Is a ≲ b for all parameters in `ranges`, the others integers ≥ 1? None if it could not be decided.
 
     >>> from boundlab.symbolic.grammar import parse_order
     >>> at_most(parse_order("eps^(-m/2)"), parse_order("eps^(-m)*log(1/eps)^(-2)"))
@@ -22,38 +25,52 @@ def at_most(a: Order, b: Order) -> bool | None:
     >>> at_most(parse_order("eps^(-m1)"), parse_order("eps^(-m2)"))
     False
     """
-    return _compare(a, b, strict=False)
+    return _compare(a, b, ranges, strict=False)
 
 
 @lru_cache(maxsize=20_000)
-def smaller(a: Order, b: Order) -> bool | None:
-    """Is a ≺ b for all parameters (integers ≥ 1)? None if it could not be decided."""
-    return _compare(a, b, strict=True)
+def smaller(a: Order, b: Order, ranges: Ranges = _PLAIN) -> bool | None:
+    """Is a ≺ b for all parameters in `ranges`, the others integers ≥ 1? None if it could not be decided."""
+    return _compare(a, b, ranges, strict=True)
 
 
-def _compare(a: Order, b: Order, *, strict: bool) -> bool | None:
-    if all(any(_evidently(s, t, strict=strict) for t in b.terms) for s in a.terms):
-        return True
+def _compare(a: Order, b: Order, ranges: Ranges, *, strict: bool) -> bool | None:
     names = sorted(set(a.parameters()) | set(b.parameters()))
-    for values in itertools.islice(itertools.product(_POINTS, repeat=len(names)), 300):
+    domains = {n: ranges.get(n, POSITIVE_INTEGER) for n in names}
+    general = frozenset(n for n, domain in domains.items() if domain != POSITIVE_INTEGER)
+    if all(any(_evidently(s, t, general, strict=strict) for t in b.terms) for s in a.terms):
+        return True
+    for values in itertools.islice(itertools.product(*(_points(domains[n]) for n in names)), 300):
         point = dict(zip(names, values, strict=True))
         x, y = a.growth_at(point), b.growth_at(point)
         if x > y or (strict and x == y):
             return False
-    from boundlab.symbolic.decide import decide
+    from boundlab.symbolic.ranged import decide_over
 
-    found = decide(f"{a} {'≺' if strict else '≲'} {b}")
+    found = decide_over(f"{a} {'≺' if strict else '≲'} {b}", (), Ranges.of(domains))
     return None if found.verdict == "undecided" else found.proved
 
 
-def _evidently(s: Term, t: Term, *, strict: bool) -> bool:
+def _points(domain: Domain) -> tuple[Value, ...]:
+    """Return points of the domain at which orders are tried."""
+    if domain.least is None:
+        return (-3, 0, 2)
+    start = domain.least + Fraction(1, 4) if domain.strict else domain.least
+    return tuple(start + offset for offset in _OFFSETS)
+
+
+def _evidently(s: Term, t: Term, general: frozenset[str], *, strict: bool) -> bool:
     power, log = normal(t.power - s.power), normal(t.log - s.log)
-    if evidently_positive(power, frozenset()):
+    if evidently_positive(power, general):
         return True
-    return power == number(0) and (evidently_positive(log, frozenset()) or (not strict and _evidently_nonnegative(log)))
+    if power != number(0):
+        return False
+    return evidently_positive(log, general) or (not strict and _evidently_nonnegative(log, general))
 
 
-def _evidently_nonnegative(e: Expression) -> bool:
+def _evidently_nonnegative(e: Expression, general: frozenset[str]) -> bool:
     """Is `e` made of non-negative parts once every parameter n ≥ 1 is written as 1 + n?"""
+    if general & set(e.parameters()):
+        return False
     shifted = normal(e.substitute({n: parameter(n) + number(1) for n in e.parameters()}))
     return shifted == number(0) or evidently_positive(shifted, frozenset())

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.orders import at_most, smaller
+from boundlab.errors import BoundlabError, bad_value
+from boundlab.function_classes.sobolev_ball import STRUCTURED
+from boundlab.symbolic.activation import ACTIVATIONS
 from boundlab.symbolic.claim import Claim, Counting, Direction, Quantifiers, Status, TargetClass
-from boundlab.symbolic.expression import expression, parameter
+from boundlab.symbolic.domain import FAMILY, REAL, Domain, Ranges, checked_values
+from boundlab.symbolic.expression import Value, expression, parameter
 from boundlab.symbolic.formula import And, Formula, Literal, Or
 from boundlab.symbolic.grammar import parse_formula
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.scope import Depth, Kind, Norm, Regime, Selection, Weights, Width
 
-CERTAIN = frozenset({Status.QUOTED, Status.DERIVED})
+CERTAIN = frozenset({Status.QUOTED, Status.DERIVED, Status.RECALLED})
+"""What is used unless more is asked for. A recalled row is used, and its status shown wherever it is."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """A class of networks and targets, and what is counted; `values` puts numbers in for parameters."""
+    """A class of networks and targets, and what is counted; `values` puts numbers in for parameters.
+
+    Raises BoundlabError for an activation that is not catalogued and for values of m, m1, m2 that do not add up.
+    """
 
     activation: str
     target: TargetClass
@@ -33,7 +41,19 @@ class Query:
     norm: Norm = Norm.SUP
     counting: Counting = Counting.NONZERO
     assume: frozenset[str] = frozenset()
-    values: Mapping[str, int] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.activation not in ACTIVATIONS:
+            raise bad_value("activation", self.activation, f"one of {', '.join(sorted(ACTIVATIONS))}")
+        if not isinstance(self.target, TargetClass):
+            raise bad_value("target", self.target, "a TargetClass")
+        known = {name: FAMILY.get(name, REAL) for name in {*FAMILY, *self.values}}
+        split = self.kind in {Kind.EMBEDDING, Kind.HYPERNETWORK} or self.target.id == STRUCTURED.id
+        values = checked_values(self.values, Ranges.of(known), split=split)
+        if {"m1", "m2"} <= set(values):
+            values["m"] = values["m1"] + values["m2"]
+        object.__setattr__(self, "values", values)
 
     def regimes(self) -> dict[str, Regime]:
         """Return the regimes that are ordered by inclusion, by name."""
@@ -54,11 +74,18 @@ class Applied:
         """The bound."""
         return self.derivation.claim
 
+    @property
+    def ranges(self) -> Ranges:
+        """The domains of the parameters that are left in the order, m1 and m2 included where m stands for their sum."""
+        known = {**FAMILY, **dict(self.claim.ranges.items)}
+        return Ranges.of({name: known[name] for name in self.order.parameters()})
+
     def to_json(self) -> dict[str, Any]:
         """Return the bound, its inclusions and its derivation."""
         return {
             "id": self.claim.id,
             "order": str(self.order),
+            "parameters": self.ranges.to_json(),
             "status": str(self.claim.status),
             "source": self.derivation.root.source,
             "inclusions": list(self.inclusions),
@@ -80,7 +107,7 @@ class Best:
         """Do a lower and an upper bound agree? None if one is missing."""
         if not (self.lower and self.upper):
             return None
-        return any(at_most(u.order, low.order) for u in self.upper for low in self.lower)
+        return any(_compared(at_most, u, low) for u in self.upper for low in self.lower)
 
     @property
     def gap(self) -> Order | None:
@@ -92,15 +119,30 @@ class Best:
     @property
     def contradictions(self) -> tuple[tuple[Applied, Applied], ...]:
         """Pairs (lower, upper) that cannot both hold."""
-        return tuple((low, u) for low in self.lower for u in self.upper if smaller(u.order, low.order))
+        return tuple((low, u) for low in self.lower for u in self.upper if _compared(smaller, u, low))
+
+    @property
+    def status(self) -> Status:
+        """The worst status of the bounds."""
+        return max((a.claim.status for a in (*self.lower, *self.upper)), key=lambda s: s.rank, default=Status.QUOTED)
+
+    @property
+    def ranges(self) -> Ranges:
+        """The domains of all parameters that are left in the bounds."""
+        found: dict[str, Domain] = {}
+        for a in (*self.lower, *self.upper):
+            found |= dict(a.ranges.items)
+        return Ranges.of(found)
 
 
 def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) -> Best:
     """Return the largest lower and the smallest upper bounds that hold for `query`.
 
     Only claims with a status in `statuses` are used, whose assumptions `query.assume` grants and whose conditions the
-    query's values meet. What fails only in that respect and says more is listed as conditional.
+    query's values meet. What fails only in that respect and says more is listed as conditional. Raises BoundlabError
+    for a value that lies outside the domain of its parameter or whose name no claim has.
     """
+    _known_values(closure, query.values)
     sides: dict[Direction, list[Applied]] = {Direction.LOWER: [], Direction.UPPER: []}
     conditional: list[tuple[Direction, Applied, str]] = []
     for derivation in closure:
@@ -109,7 +151,7 @@ def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) 
             continue
         for direction in sides if claim.direction == Direction.TIGHT else (claim.direction,):
             steps = inclusions(claim, direction, query)
-            if steps is None:
+            if steps is None or not claim.ranges.admit(query.values):
                 continue
             need = _needs(claim, query, statuses)
             if need is None:
@@ -177,7 +219,7 @@ def _needs(claim: Claim, query: Query, statuses: frozenset[Status]) -> str | Non
     return ", ".join(parts)
 
 
-def _holds(formula: Formula, values: Mapping[str, int]) -> bool | None:
+def _holds(formula: Formula, values: Mapping[str, Value]) -> bool | None:
     if isinstance(formula, And | Or):
         parts = [_holds(p, values) for p in formula.parts]
         decisive = isinstance(formula, Or)
@@ -189,7 +231,7 @@ def _holds(formula: Formula, values: Mapping[str, int]) -> bool | None:
     return bool(value >= 0 if relation == ">=" else value > 0 if relation == ">" else value == 0)
 
 
-def _with_values(order: Order, values: Mapping[str, int]) -> Order:
+def _with_values(order: Order, values: Mapping[str, Value]) -> Order:
     known = dict(values)
     substitution = {
         n: expression(known[n])
@@ -207,8 +249,26 @@ def _with_values(order: Order, values: Mapping[str, int]) -> Order:
     return put.substitute(rest) if rest else put
 
 
-def _split(values: Mapping[str, int]) -> bool:
+def _split(values: Mapping[str, Value]) -> bool:
     return bool({"m1", "m2"} & set(values)) and "m" not in values
+
+
+def _known_values(closure: Closure, values: Mapping[str, Value]) -> None:
+    """Raise BoundlabError for a name that no claim has, or a value that lies in no claim's domain for it."""
+    for name in sorted(set(values) - set(FAMILY)):
+        domains = {d.claim.ranges[name]: None for d in closure if name in d.claim.ranges}
+        if not domains:
+            known = sorted({*FAMILY, *(n for d in closure for n in d.claim.ranges.names)})
+            raise bad_value(name, values[name], f"one of the parameters {', '.join(known)}")
+        if not any(values[name] in domain for domain in domains):
+            raise bad_value(name, values[name], " or ".join(map(str, domains)))
+
+
+def _compared(relation: Callable[[Order, Order, Ranges], bool | None], a: Applied, b: Applied) -> bool:
+    try:
+        return bool(relation(a.order, b.order, a.ranges.joined(b.ranges)))
+    except BoundlabError:
+        return False  # a parameter of the same name is another one there
 
 
 def _stated(claim: Claim) -> dict[str, int]:
@@ -223,12 +283,16 @@ def _stated(claim: Claim) -> dict[str, int]:
     return found
 
 
-def _at_least_as_good(a: Applied, b: Applied, direction: Direction, values: Mapping[str, int] | None = None) -> bool:
+def _at_least_as_good(a: Applied, b: Applied, direction: Direction, values: Mapping[str, Value] | None = None) -> bool:
+    try:
+        ranges = a.ranges.joined(b.ranges)
+    except BoundlabError:
+        return False  # a parameter of the same name is another one there
     x, y = (_with_values(c.order, values) if values else c.order for c in (a, b))
     names = {*x.parameters(), *y.parameters()}
     if "m" in names and names & {"m1", "m2"}:
         x, y = (o.substitute({"m": parameter("m1") + parameter("m2")}) if "m" in o.parameters() else o for o in (x, y))
-    return bool(at_most(y, x) if direction == Direction.LOWER else at_most(x, y))
+    return bool(at_most(y, x, ranges) if direction == Direction.LOWER else at_most(x, y, ranges))
 
 
 def _best_of(found: Iterable[Applied], direction: Direction) -> list[Applied]:

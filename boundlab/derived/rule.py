@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from boundlab.symbolic.claim import Claim, Status
+from boundlab.symbolic.claim import Claim, Compared, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,9 @@ def conclude(premise: Claim, rule: str, suffix: str = "", **changes: Any) -> Cla
         source=f"from {premise.id} by {rule}",
         depends_on=(premise.id,),
         notes=(),
+        checked="",
+        compared=Compared.NOTHING,
+        repairs=(),
         **changes,
     )
 

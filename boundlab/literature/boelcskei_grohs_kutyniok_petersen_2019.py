@@ -1,7 +1,7 @@
 """H. Bölcskei, P. Grohs, G. Kutyniok, P. Petersen, Optimal approximation with sparsely connected networks, 2019."""
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
 from boundlab.symbolic.scope import Kind, Norm, Weights
 
 REFERENCE = Reference(
@@ -28,9 +28,18 @@ CLAIMS = (
         approximators=Approximators(Kind.NETWORK, weights=Weights.QUANTISED),
         order_text="eps^(-m/r)*log(1/eps)^(-1)",
         source="Bölcskei, Grohs, Kutyniok, Petersen 2019, on the fundamental lower bound",
-        status=Status.UNVERIFIED,
+        status=Status.DERIVED,
+        compared=Compared.ABSTRACT,
+        checked=(
+            "the abstract: lower bounds on the connectivity of networks with quantised weights, in L2; the theorem's"
+            " order was not read, this one is derived here"
+        ),
+        depends_on=("birman-solomyak-1967",),
         norm=Norm.L2,
         counting=Counting.NONZERO,
-        notes=("Weights are quantised and polynomially bounded in 1/ε; the exact form is not checked.",),
+        notes=(
+            "N weights of O(log 1/ε) bits give at most 2^O(N·log(1/ε)) networks, which must be as many as members that"
+            " are pairwise more than 2ε apart.",
+        ),
     ),
 )

@@ -2,8 +2,8 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import family
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
-from boundlab.symbolic.scope import Depth, Kind
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.symbolic.scope import Depth, Kind, Weights
 
 REFERENCE = Reference(
     "de-ryck-lanthaler-mishra-2021",
@@ -25,11 +25,19 @@ CLAIMS = (
         direction=Direction.UPPER,
         quantity="N",
         target=SOBOLEV_BALL,
-        approximators=Approximators(Kind.NETWORK, family("tanh"), Depth.TWO_HIDDEN),
+        approximators=Approximators(Kind.NETWORK, family("tanh"), Depth.TWO_HIDDEN, weights=Weights.POLYNOMIAL),
         order_text="eps^(-m/r)",
         source="De Ryck, Lanthaler, Mishra 2021, Theorem 5.1",
         status=Status.UNVERIFIED,
+        compared=Compared.ABSTRACT,
+        checked=(
+            "the abstract, and restatements of Lemmas 3.1 and 3.2 (monomials with weights polynomial in 1/ε); not"
+            " Theorem 5.1, nor its number"
+        ),
         counting=Counting.NONZERO,
-        notes=("The printed rate counts the neurons of the second hidden layer, not weights.",),
+        notes=(
+            "The order of Theorem 5.1 is recalled; the printed rate counts the neurons of the second hidden layer, each"
+            " of which reads O(1) neurons of the first. Counted densely the order is ε^(-(m+1)/r).",
+        ),
     ),
 )

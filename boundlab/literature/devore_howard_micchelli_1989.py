@@ -1,7 +1,7 @@
 """R. A. DeVore, R. Howard, C. Micchelli, Optimal nonlinear approximation, 1989."""
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.symbolic.hypotheses import CONTINUOUS_SELECTION
 from boundlab.symbolic.scope import Kind, Selection
 
@@ -28,8 +28,9 @@ CLAIMS = (
         order_text="eps^(-m/r)",
         source="DeVore, Howard, Micchelli 1989, Theorem 4.2, as quoted in Galanti & Wolf 2020, Section 3",
         status=Status.QUOTED,
+        compared=Compared.RESTATEMENT,
         checked=(
-            "the restatements in Galanti & Wolf 2020, Section 3, and in Yarotsky 2017, Theorem 3: N ≥ c·ε^(-m/r) for"
+            "the restatements in Galanti & Wolf 2020, Section 3, and in Yarotsky 2018: N ≥ c·ε^(-m/r) for"
             " any map from parameters to functions and any continuous selection; not the paper itself"
         ),
         hypotheses=(CONTINUOUS_SELECTION,),

@@ -2,7 +2,8 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
 from boundlab.symbolic.activation import ActivationFamily, Fact
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.symbolic.domain import POSITIVE_INTEGER, Parameter
 from boundlab.symbolic.hypotheses import (
     ASSUMPTION_1,
     ASSUMPTION_2,
@@ -46,6 +47,7 @@ SIGMA_1 = ActivationFamily("piecewise C^1, σ' in BV", frozenset({Fact.PIECEWISE
 SIGMA_2 = ActivationFamily(
     "universal, piecewise C^1, σ' in BV, σ(0) = 0", SIGMA_1.needs | {Fact.UNIVERSAL, Fact.ZERO_AT_ZERO}
 )
+FEATURES = Parameter("w", POSITIVE_INTEGER, "the number of features of a structured selector")
 CHECKED = "the published statement and its proof; where they differ, the notes and docs/proofs.md say so"
 DENSE_FIRST_LAYER = "The proof uses N_q ≥ w1·k, which counts a dense first layer of q."
 CONSTRAINTS = (
@@ -64,6 +66,7 @@ CLAIMS = (
         order_text="eps^(-m/r)",
         source=f"{PAPER}, Theorem 1",
         status=Status.QUOTED,
+        compared=Compared.TEXT,
         checked=CHECKED,
         hypotheses=(*ACTIVATION_1, NOT_REPRESENTABLE, *ASSUMPTIONS),
     ),
@@ -77,6 +80,7 @@ CLAIMS = (
         order_text="eps^(-(m1+m2)/r)",
         source=f"{PAPER}, Section 4.2, by Theorem 1 with m = m1 + m2",
         status=Status.QUOTED,
+        compared=Compared.TEXT,
         checked=CHECKED,
         hypotheses=(*ACTIVATION_1, NOT_REPRESENTABLE, *ASSUMPTIONS),
         depends_on=("galanti-wolf-2020/thm-1",),
@@ -92,6 +96,7 @@ CLAIMS = (
         conditions=("r = 1",),
         source=f"{PAPER}, Theorem 2",
         status=Status.QUOTED,
+        compared=Compared.TEXT,
         checked=CHECKED,
         hypotheses=(*ACTIVATION_2, *EMBEDDING, EMBEDDING_DIMENSION_FIXED, NOT_REPRESENTABLE_BY_ANY, *ASSUMPTIONS),
         notes=("Holds whatever the size of e.", CONSTRAINTS),
@@ -107,6 +112,7 @@ CLAIMS = (
         conditions=("r = 1",),
         source=f"{PAPER}, Theorem 3",
         status=Status.QUOTED,
+        compared=Compared.TEXT,
         checked=CHECKED,
         hypotheses=(*ACTIVATION_2, *EMBEDDING, FIRST_LAYER_BOUNDED, NOT_REPRESENTABLE_BY_ANY, *ASSUMPTIONS),
         notes=(DENSE_FIRST_LAYER, CONSTRAINTS),
@@ -121,6 +127,7 @@ CLAIMS = (
         order_text="eps^(-m1/r)",
         source=f"{PAPER}, Theorem 4",
         status=Status.QUOTED,
+        compared=Compared.TEXT,
         checked=CHECKED,
         hypotheses=(*ACTIVATION_2, SLICES_NOT_REPRESENTABLE, *ASSUMPTIONS),
         notes=(
@@ -136,9 +143,11 @@ CLAIMS = (
         quantity="N_f",
         target=STRUCTURED,
         approximators=Approximators(Kind.HYPERNETWORK, SIGMA_2),
+        declared=(FEATURES,),
         order_text="w^(1+m2/r)*eps^(-m2/r) + w*eps^(-m1/r)",
         source=f"{PAPER}, Theorem 5",
         status=Status.QUOTED,
+        compared=Compared.TEXT,
         checked=CHECKED,
         hypotheses=(*ACTIVATION_2, STRUCTURED_SELECTOR, FIXED_CONSTANTS, PRIMARY_OPTIMAL),
         notes=(

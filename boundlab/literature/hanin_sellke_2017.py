@@ -25,8 +25,15 @@ CLAIMS = (
         approximators=Approximators(Kind.NETWORK, RELU, width=Width.FIXED),
         order_text="eps^(-m-1)",
         source="Hanin, Sellke 2017, Theorem 1",
-        status=Status.UNVERIFIED,
+        status=Status.RECALLED,
+        checked=(
+            "the abstract and restatements for the widths: m + 1 suffices for real functions, m does not; the order of"
+            " the depth, which is this row, is recalled of Theorem 1"
+        ),
         conditions=("r = 1",),
-        notes=("Universality at width m + 1 is the statement; the order of the depth is recalled, not checked.",),
+        notes=(
+            "Universality at width m + 1 is the statement; the order of the depth is recalled, not checked.",
+            "Galanti & Wolf 2020, Section 3, credit this paper with O(ε^(-m/r)) for ReLU; it does not give that order.",
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import family
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
 from boundlab.symbolic.scope import Kind
 
 REFERENCE = Reference(
@@ -29,8 +29,10 @@ CLAIMS = (
         order_text="N^4",
         source="Karpinski, Macintyre 1997",
         status=Status.QUOTED,
+        compared=Compared.RESTATEMENT,
         checked=(
-            "recalled: O((W·U)^2) with U ≤ W units, hence O(W^4); the text was not compared, the bibliography was."
+            "the abstract and the restatement in Park, Lee, Yun, Shin 2021 (PMLR 134): O((W·U)^2) with U ≤ W units,"
+            " hence O(W^4); not the theorem's number."
             " The step from VC dimension to pseudo-dimension adds one input to the network"
         ),
         counting=Counting.NONZERO,

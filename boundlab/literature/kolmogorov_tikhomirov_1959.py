@@ -1,7 +1,7 @@
 """A. N. Kolmogorov, V. M. Tikhomirov, ε-entropy and ε-capacity of sets in function spaces, 1959."""
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.symbolic.scope import Kind
 
 REFERENCE = Reference(
@@ -28,7 +28,11 @@ CLAIMS = (
         order_text="eps^(-m/r)",
         source="Kolmogorov, Tikhomirov 1959, on classes of r times differentiable functions",
         status=Status.QUOTED,
-        checked="later quotations of the order; not which theorem of the paper states it",
+        compared=Compared.RESTATEMENT,
+        checked=(
+            "the restatement in Siegel 2023 (JMLR 24:357, introduction), s/m as the exponent of the entropy numbers;"
+            " not which theorem of the paper states it"
+        ),
         notes=(
             "ln M is the logarithm of the largest number of members that are pairwise more than ε apart in sup norm.",
         ),

@@ -2,7 +2,7 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.symbolic.scope import Kind, Width
 
 REFERENCE = Reference(
@@ -30,7 +30,11 @@ CLAIMS = (
         order_text="N^(-2*r/m)*log(N)^(2*r/m)",
         source="Lu, Shen, Yang, Zhang 2021, abstract, at fixed width",
         status=Status.QUOTED,
-        checked="the abstract of arXiv 2001.03040; not the constants and the theorem's number",
+        compared=Compared.RESTATEMENT,
+        checked=(
+            "the abstract of arXiv 2001.03040 and restatements, such as in Zhang, Lu, Zhao 2024 (JMLR 25, beyond"
+            " ReLU); not the theorem's number"
+        ),
         notes=(
             "Printed for width of order n log n and depth of order l log l: error O(n^(-2s/m)"
             " l^(-2s/m)) on the unit ball of C^s. Here n is fixed, so N ≍ l log l.",

@@ -2,7 +2,7 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import family
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.symbolic.scope import Depth, Kind, Width
 
 REFERENCE = Reference(
@@ -27,9 +27,13 @@ CLAIMS = (
         target=SOBOLEV_BALL,
         approximators=Approximators(Kind.NETWORK, family("maiorov-pinkus"), Depth.TWO_HIDDEN, Width.FIXED),
         order_text="1",
-        source="Maiorov, Pinkus 1999",
+        source="Maiorov, Pinkus 1999, Theorem 4",
         status=Status.QUOTED,
-        checked="the restatement in Yarotsky, Structure of universal formulas, Theorem 1; not the paper itself",
+        compared=Compared.RESTATEMENT,
+        checked=(
+            "the restatements in Petersen, Voigtlaender 2018 (arXiv version 1, Section 4.1), as Theorem 4, and in"
+            " Yarotsky, Elementary superexpressive activations, 2021, Theorem 1; not the paper itself"
+        ),
         notes=(
             "The activation is analytic, strictly increasing and sigmoidal, built for the purpose;"
             " the number of neurons does not depend on ε.",

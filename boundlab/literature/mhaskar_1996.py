@@ -2,7 +2,7 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import SMOOTH
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.symbolic.hypotheses import LINEAR_SELECTION, SMOOTH_NOT_POLYNOMIAL
 from boundlab.symbolic.scope import Depth, Kind, Selection
 
@@ -30,11 +30,16 @@ CLAIMS = (
         order_text="eps^(-m/r)",
         source="Mhaskar 1996, Theorem 2.1",
         status=Status.QUOTED,
+        compared=Compared.RESTATEMENT,
         checked=(
-            "the restatements in Galanti & Wolf 2020 and, as Theorem 6.8, in Pinkus, Approximation theory of the MLP"
-            " model, 1999; that the coefficients are linear in the target is recalled of Theorem 2.1"
+            "the restatements in Galanti & Wolf 2020, in Petersen, Voigtlaender 2018 (arXiv version 1, Section 1.2)"
+            " and, as Theorem 6.8, in Pinkus, Approximation theory of the MLP model, 1999: order, one hidden layer,"
+            " linear selection; not the number of the theorem"
         ),
         hypotheses=(SMOOTH_NOT_POLYNOMIAL, LINEAR_SELECTION),
-        notes=("The selection is linear, hence continuous: the order is that of the continuous lower bound.",),
+        notes=(
+            "The selection is linear, hence continuous: the order is that of the continuous lower bound.",
+            "Monomials are difference quotients of σ, so the weights are not bounded by a polynomial in 1/ε here.",
+        ),
     ),
 )

@@ -1,8 +1,9 @@
 """P. Petersen, F. Voigtlaender, Optimal approximation of piecewise smooth functions using deep ReLU networks, 2018."""
 
 from boundlab.function_classes.piecewise_smooth import PIECEWISE_SMOOTH
-from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.symbolic.activation import RELU, ZERO_AT_ZERO
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.symbolic.hypotheses import CODED_WEIGHTS, VANISHES_AT_ZERO
 from boundlab.symbolic.scope import Depth, Kind, Norm, Weights
 
 REFERENCE = Reference(
@@ -28,28 +29,38 @@ CLAIMS = (
         approximators=Approximators(Kind.NETWORK, RELU, Depth.FIXED, weights=Weights.QUANTISED),
         order_text="eps^(-2*(m-1)/r)",
         conditions=("m >= 2",),
-        source="Petersen, Voigtlaender 2018, abstract and Section 3",
+        source="Petersen, Voigtlaender 2018, Corollary 3.7 of arXiv version 1",
         status=Status.QUOTED,
+        compared=Compared.TEXT,
         checked=(
-            "the abstract as recalled: fixed depth, O(ε^(-2(m-1)/r)) non-zero weights, L2, m ≥ 2; not the theorem's"
-            " number"
+            "Lemma 3.4, Theorem 3.5 and Corollary 3.7 of arXiv version 1 (numbers of that version): at most"
+            " c·log2(2+r)·(1+r/m) layers, L2, weights of polynomial size in O(log 1/ε) bits"
         ),
         norm=Norm.L2,
         counting=Counting.NONZERO,
+        notes=(
+            "The positions of the non-zero weights depend on the target. Printed for more targets: the pieces need"
+            " smoothness r·m/(2(m-1)) only.",
+        ),
     ),
     Claim(
         id="petersen-voigtlaender-2018/lower",
-        title="Piecewise smooth functions need as many quantised weights",
+        title="Piecewise smooth functions need as many quantised weights, up to a logarithm",
         direction=Direction.LOWER,
         quantity="N",
         target=PIECEWISE_SMOOTH,
-        approximators=Approximators(Kind.NETWORK, RELU, weights=Weights.QUANTISED),
-        order_text="eps^(-2*(m-1)/r)",
+        approximators=Approximators(Kind.NETWORK, ZERO_AT_ZERO, weights=Weights.QUANTISED),
+        order_text="eps^(-2*(m-1)/r)*log(1/eps)^(-1)",
         conditions=("m >= 2",),
-        source="Petersen, Voigtlaender 2018, Section 4",
-        status=Status.UNVERIFIED,
+        source="Petersen, Voigtlaender 2018, Theorem 4.2 of arXiv version 1",
+        status=Status.QUOTED,
+        compared=Compared.TEXT,
+        checked=(
+            "Theorem 4.2 of arXiv version 1 (number of that version): horizon functions, L2, any coding of the weights"
+        ),
         norm=Norm.L2,
         counting=Counting.NONZERO,
-        notes=("Whether the printed bound loses a logarithm in this form is not checked.",),
+        hypotheses=(VANISHES_AT_ZERO, CODED_WEIGHTS),
+        notes=("Uniformly over horizon functions, which are piecewise C^r with two pieces.",),
     ),
 )

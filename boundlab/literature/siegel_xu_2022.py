@@ -2,7 +2,7 @@
 
 from boundlab.function_classes.barron_ball import VARIATION_BALL
 from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.symbolic.scope import Depth, Kind, Norm
 
 REFERENCE = Reference(
@@ -30,11 +30,15 @@ CLAIMS = (
         order_text="N^(-1/2-3/(2*m))",
         source="Siegel, Xu 2022, with k = 1",
         status=Status.QUOTED,
-        checked="recalled; the bibliographic data were compared, the text was not",
+        compared=Compared.RESTATEMENT,
+        checked=(
+            "the restatement in Petrova, Wojtaszczyk 2023 (JMLR 24, Remark 14), for ReLU^k in L2; not the paper itself"
+        ),
         norm=Norm.L2,
         notes=(
             "Printed for ReLU^k: N^(-1/2-(2k+1)/(2m)). The class grows with the activation and is not"
             " the Barron ball of Fourier type.",
+            "The matching lower bound there is for coefficients of bounded sum.",
         ),
     ),
 )

@@ -2,7 +2,8 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.symbolic.domain import Parameter, real_from
 from boundlab.symbolic.scope import Depth, Kind, Selection, Weights
 
 REFERENCE = Reference(
@@ -31,7 +32,11 @@ CLAIMS = (
         order_text="eps^(-m/r)*log(1/eps)",
         source="Yarotsky 2017, Theorem 1",
         status=Status.QUOTED,
-        checked="recalled of Theorem 1, whose output weights are Taylor coefficients; not compared with the text",
+        compared=Compared.RESTATEMENT,
+        checked=(
+            "the restatements in Yarotsky 2018 and in Petersen, Voigtlaender 2018 (arXiv version 1, Remark 3.2): one"
+            " architecture, depth O(log 1/ε), weights linear in the target; not the paper itself"
+        ),
         counting=Counting.NONZERO,
         notes=(
             "One architecture for all targets; output weights are linear in local Taylor coefficients of the target.",
@@ -47,8 +52,10 @@ CLAIMS = (
         order_text="eps^(-m/(2*r))",
         source="Yarotsky 2017, Theorem 4 a",
         status=Status.QUOTED,
+        compared=Compared.RESTATEMENT,
         checked=(
-            "the exponent also follows, up to logarithms, from the pseudo-dimension rows; not compared with the text"
+            "the restatements in Yarotsky 2018 and in Petersen, Voigtlaender 2018 (arXiv version 1, Section 4.1); not"
+            " the paper itself"
         ),
         counting=Counting.NONZERO,
         notes=("Through the VC dimension O(W^2) of piecewise linear networks.",),
@@ -61,10 +68,12 @@ CLAIMS = (
         target=SOBOLEV_BALL,
         approximators=Approximators(Kind.NETWORK, RELU, Depth.POLYLOG),
         order_text="eps^(-m/r)*log(1/eps)^(-2*p-1)",
+        declared=(
+            Parameter("p", real_from(1), "the exponent in the depth O(log^p(1/ε)), which includes depth O(log 1/ε)"),
+        ),
         source="Yarotsky 2017, Theorem 4 b",
-        status=Status.QUOTED,
-        checked="recalled of Theorem 4; not compared with the text",
+        status=Status.RECALLED,
+        checked="that the theorem has such a part is restated elsewhere; the power of the logarithm is recalled",
         counting=Counting.NONZERO,
-        notes=("p is the exponent in the depth O(log^p(1/ε)).",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.symbolic.scope import Kind, Width
 
 REFERENCE = Reference(
@@ -30,10 +30,8 @@ CLAIMS = (
         order_text="eps^(-m/2)",
         source="Yarotsky 2018, abstract and Theorem 2",
         status=Status.QUOTED,
-        checked=(
-            "the abstract (PMLR 75): constant width, depth of the order of W, error O(ω_f(O(W^(-2/m)))); later"
-            " quotations name Theorem 2"
-        ),
+        compared=Compared.TEXT,
+        checked="the abstract and Theorem 2: constant width, depth of the order of W, error O(ω_f(O(W^(-2/m))))",
         conditions=("r = 1",),
         notes=("Fully connected networks of fixed width; the weights depend on the target discontinuously.",),
     ),

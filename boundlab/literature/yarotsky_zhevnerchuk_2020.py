@@ -2,8 +2,8 @@
 
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind
+from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.symbolic.scope import Kind, Width
 
 REFERENCE = Reference(
     "yarotsky-zhevnerchuk-2020",
@@ -21,18 +21,19 @@ REFERENCE = Reference(
 CLAIMS = (
     Claim(
         id="yarotsky-zhevnerchuk-2020",
-        title="ReLU networks of full depth, every smoothness, up to logarithms",
+        title="ReLU networks of fixed width adapt to every smoothness, up to a logarithm",
         direction=Direction.UPPER,
-        quantity="N",
+        quantity="d_N",
         target=SOBOLEV_BALL,
-        approximators=Approximators(Kind.NETWORK, RELU),
-        order_text="eps^(-m/(2*r))*log(1/eps)^c",
-        source="Yarotsky, Zhevnerchuk 2020, Section 3",
-        status=Status.UNVERIFIED,
-        counting=Counting.NONZERO,
-        notes=(
-            "The power c of the logarithm is not transcribed. Orders m/(p·r), 1 ≤ p ≤ 2, belong to"
-            " intermediate depths.",
+        approximators=Approximators(Kind.NETWORK, RELU, width=Width.FIXED),
+        order_text="N^(-2*r/m)*log(N)^(2*r/m)",
+        source="Yarotsky, Zhevnerchuk 2020, Theorem 4.1",
+        status=Status.QUOTED,
+        compared=Compared.RESTATEMENT,
+        checked=(
+            "the abstract, and a restatement of Theorem 4.1 in a later paper: width 2m + 10, depth L, error"
+            " C·L^(-2r/m)·log^(2r/m) L for Hölder functions; not the paper itself"
         ),
+        notes=("At fixed width N ≍ L. Siegel 2023 has the same rate without the logarithm.",),
     ),
 )

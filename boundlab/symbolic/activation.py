@@ -39,7 +39,7 @@ ACTIVATIONS: dict[str, frozenset[Fact]] = {
     "gelu": _SMOOTH | {Fact.EMULATES_RELU, Fact.ZERO_AT_ZERO},
     "silu": _SMOOTH | {Fact.EMULATES_RELU, Fact.ZERO_AT_ZERO},
     "sin": _SMOOTH | {Fact.BOUNDED_ANALYTIC, Fact.ZERO_AT_ZERO},
-    "maiorov-pinkus": frozenset({Fact.PIECEWISE_C1, Fact.SMOOTH_NOT_POLYNOMIAL}),
+    "maiorov-pinkus": frozenset({Fact.PIECEWISE_C1, Fact.UNIVERSAL, Fact.SMOOTH_NOT_POLYNOMIAL}),
 }
 """clipped-relu is min(max(t, 0), 1); elu has α = 1; leaky-relu a slope in (0, 1) for t < 0; maiorov-pinkus is the
 special analytic sigmoidal function of Maiorov & Pinkus 1999."""
@@ -81,4 +81,5 @@ ANY_ACTIVATION = ActivationFamily("any")
 SMOOTH = ActivationFamily("smooth, not a polynomial", frozenset({Fact.SMOOTH_NOT_POLYNOMIAL}))
 LIPSCHITZ_ACTIVATION = ActivationFamily("Lipschitz", frozenset({Fact.LIPSCHITZ}))
 PIECEWISE_LINEAR = ActivationFamily("piecewise linear", frozenset({Fact.PIECEWISE_LINEAR}))
+ZERO_AT_ZERO = ActivationFamily("σ(0) = 0", frozenset({Fact.ZERO_AT_ZERO}))
 RELU = family("relu")

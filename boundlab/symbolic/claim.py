@@ -6,13 +6,14 @@ approximators in a norm, under a counting convention and named hypotheses, from 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from boundlab.errors import BoundlabError
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.activation import ANY_ACTIVATION, ActivationFamily
+from boundlab.symbolic.domain import FAMILY, Parameter, Ranges
 from boundlab.symbolic.grammar import parse_formula, parse_order
 from boundlab.symbolic.hypotheses import Hypothesis
 from boundlab.symbolic.order import Order
@@ -30,10 +31,11 @@ class Direction(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a statement may be relied on, best first."""
+    """How far a statement may be relied on, best first: recalled is not quoted."""
 
     QUOTED = "quoted"
     DERIVED = "derived"
+    RECALLED = "recalled"
     UNVERIFIED = "unverified"
     CONJECTURE = "conjecture"
 
@@ -41,6 +43,27 @@ class Status(StrEnum):
     def rank(self) -> int:
         """0 for the most reliable."""
         return list(Status).index(self)
+
+    @property
+    def warning(self) -> str | None:
+        """What has to be said wherever a statement of this status is used; None if nothing."""
+        return _WARNINGS.get(self)
+
+
+_WARNINGS = {
+    Status.RECALLED: "recalled: nobody has compared it with its source",
+    Status.UNVERIFIED: "unverified: its order or its hypotheses are not certain",
+    Status.CONJECTURE: "conjecture: it is not proved",
+}
+
+
+class Compared(StrEnum):
+    """What the transcription of a statement was compared with."""
+
+    TEXT = "the text of the source"
+    RESTATEMENT = "restatements in other papers"
+    ABSTRACT = "the abstract of the source"
+    NOTHING = "nothing"
 
 
 class Counting(StrEnum):
@@ -67,6 +90,12 @@ class Approximators:
     width: Width = Width.ANY
     weights: Weights = Weights.ANY
     selection: Selection = Selection.ANY
+
+    def __post_init__(self) -> None:
+        regimes = {"kind": Kind, "depth": Depth, "width": Width, "weights": Weights, "selection": Selection}
+        _enumerated(self, "approximators", **regimes)
+        if not isinstance(self.activation, ActivationFamily):
+            raise bad_value("approximators: activation", self.activation, "an ActivationFamily")
 
     def to_json(self) -> dict[str, Any]:
         """Return the regimes as text, and the catalogued activations."""
@@ -107,8 +136,11 @@ class Reference:
 class Claim:
     """One bound, on a number of parameters as ε → 0, or on an error d_N or a pseudo-dimension as N → ∞.
 
-    `order_text` and `conditions` are text in the notation of `boundlab.symbolic.grammar`. `checked` says what the
-    transcription of a quoted statement was compared with, and what of it was not.
+    `order_text` and `conditions` are text in the notation of `boundlab.symbolic.grammar`; `declared` are the parameters
+    in them that the target family does not fix. `compared` and `checked` say what the transcription of a published
+    statement was compared with, and what of it was not. `repairs` names the statements that this one replaces.
+
+    Raises BoundlabError for an argument of the wrong type and for a value that an enumeration does not have.
     """
 
     id: str
@@ -126,8 +158,35 @@ class Claim:
     hypotheses: tuple[Hypothesis, ...] = ()
     conditions: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     checked: str = ""
+    compared: Compared = Compared.NOTHING
+    declared: tuple[Parameter, ...] = ()
+    repairs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        where = f"claim {self.id!r}"
+        _enumerated(
+            self,
+            where,
+            direction=Direction,
+            status=Status,
+            counting=Counting,
+            quantifiers=Quantifiers,
+            compared=Compared,
+        )
+        object.__setattr__(self, "norm", next((n for n in Norm if n == self.norm), self.norm))
+        for name in ("id", "title", "quantity", "order_text", "source", "norm", "checked"):
+            if not isinstance(getattr(self, name), str):
+                raise bad_value(f"{where}: {name}", getattr(self, name), "a text")
+        kinds = {"hypotheses": Hypothesis, "conditions": str, "depends_on": str, "notes": str, "declared": Parameter}
+        for name, kind in {**kinds, "repairs": str}.items():
+            given = getattr(self, name)
+            if not isinstance(given, tuple) or not all(isinstance(item, kind) for item in given):
+                raise bad_value(f"{where}: {name}", given, f"a tuple of {kind.__name__}")
+        for name, kind in (("target", TargetClass), ("approximators", Approximators)):
+            if not isinstance(getattr(self, name), kind):
+                raise bad_value(f"{where}: {name}", getattr(self, name), f"a {kind.__name__}")
 
     @cached_property
     def order(self) -> Order:
@@ -142,6 +201,18 @@ class Claim:
             formula = parse_formula(text)
             names |= {n for side in (formula.left, formula.right) for n in side.parameters()}  # type: ignore[union-attr]
         return tuple(sorted(names))
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """The domain of every parameter; raises BoundlabError for one that is not declared, and for two of a name."""
+        declared = {p.name: p.domain for p in self.declared}
+        if len(declared) < len(self.declared):
+            raise BoundlabError(f"{self.id}: a parameter is declared twice")
+        known = {**FAMILY, **declared}
+        for name in self.parameters:
+            if name not in known:
+                raise BoundlabError(f"{self.id}: the domain of {name} is not declared, and none is guessed")
+        return Ranges.of({name: known[name] for name in self.parameters})
 
     @property
     def landau(self) -> str:
@@ -169,6 +240,10 @@ class Claim:
             "quantity": self.quantity,
             "order": str(self.order),
             "conditions": list(self.conditions),
+            "parameters": [
+                {"name": n, "domain": str(d), "meaning": next((p.meaning for p in self.declared if p.name == n), "")}
+                for n, d in self.ranges.items
+            ],
             "target": {"id": self.target.id, "name": self.target.name, "statement": self.target.statement},
             "approximators": self.approximators.to_json(),
             "norm": str(self.norm),
@@ -176,15 +251,30 @@ class Claim:
             "quantifiers": str(self.quantifiers),
             "hypotheses": [{"id": h.id, "name": h.name, "statement": h.statement} for h in self.hypotheses],
             "source": self.source,
+            "compared": str(self.compared),
             "checked": self.checked,
             "status": str(self.status),
             "depends_on": list(self.depends_on),
+            "repairs": list(self.repairs),
             "notes": list(self.notes),
         }
 
 
+def _enumerated(owner: object, where: str, **types: type[StrEnum]) -> None:
+    """Turn fields of a frozen `owner` into members of these enumerations; BoundlabError for what is none."""
+    for name, enumeration in types.items():
+        value = getattr(owner, name)
+        # equal texts of two regimes, such as "any", are different members
+        found = value if isinstance(value, enumeration) else None
+        if found is None and isinstance(value, str) and not isinstance(value, StrEnum):
+            found = next((member for member in enumeration if member.value == value), None)
+        if found is None:
+            raise bad_value(f"{where}: {name}", value, f"one of {', '.join(enumeration)}")
+        object.__setattr__(owner, name, found)
+
+
 def check_claim(claim: Claim) -> None:
-    """Raise BoundlabError unless the texts parse and the id consists of lower-case letters, digits, - and /."""
+    """Raise BoundlabError unless the texts parse, every parameter has a domain and the id is made of a-z, 0-9, -, /."""
     if not claim.id or not set(claim.id) <= set("abcdefghijklmnopqrstuvwxyz0123456789-/"):
         raise BoundlabError(f"{claim.id!r} is not a claim id")
     scale = "N" if claim.quantity in OF_N else "eps"
@@ -192,3 +282,8 @@ def check_claim(claim: Claim) -> None:
         raise BoundlabError(f"{claim.id}: the order {claim.order_text!r} is not an order in {scale}")
     for text in claim.conditions:
         parse_formula(text, claim.id)
+    _ = claim.ranges
+    if claim.status == Status.QUOTED and (claim.compared == Compared.NOTHING or not claim.checked):
+        raise BoundlabError(f"{claim.id}: quoted, but compared with nothing; then its status is recalled")
+    if claim.status == Status.RECALLED and claim.compared != Compared.NOTHING and not claim.depends_on:
+        raise BoundlabError(f"{claim.id}: recalled, but compared with {claim.compared}")

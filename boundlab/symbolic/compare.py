@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.claim import Claim, Counting, Direction
-from boundlab.symbolic.decide import Decision, decide
-from boundlab.symbolic.expression import Expression, expression, number, parameter
+from boundlab.symbolic.claim import Claim, Counting, Direction, Status
+from boundlab.symbolic.decide import Decision
+from boundlab.symbolic.domain import DIMENSION, FAMILY, Ranges, checked_values
+from boundlab.symbolic.expression import Expression, Value, expression, number, parameter
 from boundlab.symbolic.formula import Literal as Comparison
 from boundlab.symbolic.grammar import parse_formula
 from boundlab.symbolic.order import Order
+from boundlab.symbolic.ranged import decide_over, witness
 from boundlab.symbolic.rational import normal
 
 Verdict: TypeAlias = Literal["separation", "same-order", "no-separation", "not-comparable", "undecided"]
-DIMENSION = "m = m1 + m2"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class ClaimComparison:
 
     a: Claim
     b: Claim
+    ranges: Ranges
     where: tuple[str, ...]
     verdict: Verdict
     reason: str
@@ -56,11 +58,17 @@ class ClaimComparison:
     @property
     def range(self) -> str:
         """The parameters for which the answer holds, in words."""
-        used = _names(self.a, self.b) | ({"m1", "m2"} if DIMENSION in self.where else set())
-        names = [n for n in ("m", "m1", "m2", "r", "w") if n in used]
-        free = [n for n in names if not any(w.replace(" ", "").startswith(f"{n}=") for w in self.where)]
-        parts = ([f"all integers {', '.join(free)} ≥ 1"] if free else []) + list(self.where)
-        return ", ".join(parts)
+        return range_text(self.ranges, self.where)
+
+    @property
+    def status(self) -> Status:
+        """The worse status of the two."""
+        return max(self.a.status, self.b.status, key=lambda s: s.rank)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What has to be said of the two rows before the verdict is used."""
+        return tuple(f"{c.id} is {c.status.warning}" for c in (self.a, self.b) if c.status.warning)
 
     def to_json(self) -> dict[str, Any]:
         """Return the comparison as JSON."""
@@ -69,7 +77,10 @@ class ClaimComparison:
             "b": self.b.id,
             "verdict": self.verdict,
             "reason": self.reason,
+            "status": str(self.status),
+            "warnings": list(self.warnings),
             "range": self.range,
+            "parameters": self.ranges.to_json(),
             "where": list(self.where),
             "order_a": str(self.order_a),
             "order_b": str(self.order_b),
@@ -77,15 +88,20 @@ class ClaimComparison:
             "inverse_ratio": str(self.inverse_ratio) if self.inverse_ratio else None,
             "differences": [{"field": d.field, "a": d.a, "b": d.b} for d in self.differences],
             "caveats": list(self.caveats),
-            "witness": self.decision.witness_json() if self.decision else None,
+            "witness": self._witness(),
             "certificate": self.decision.certificate() if self.decision else None,
         }
 
+    def _witness(self) -> dict[str, int | str] | None:
+        point = witness(self.decision, self.ranges) if self.decision else None
+        return None if point is None else {n: int(v) if v == int(v) else str(v) for n, v in point.items()}
 
-def compare(a: Claim, b: Claim, values: Mapping[str, int] | None = None) -> ClaimComparison:
+
+def compare(a: Claim, b: Claim, values: Mapping[str, Value] | None = None) -> ClaimComparison:
     """Compare the orders of two claims, with `values` put in for parameters, and say what may be concluded.
 
-    Raises BoundlabError if `values` contradict a condition of a claim or name a parameter that neither claim has.
+    The answer holds for all parameters in their domains. Raises BoundlabError if `a` or `b` is not a claim, a parameter
+    has no domain or two, or `values` contradict a condition, lie outside a domain or name no parameter of the claims.
 
     >>> from boundlab.symbolic.registry import load
     >>> claims = load()
@@ -93,39 +109,42 @@ def compare(a: Claim, b: Claim, values: Mapping[str, int] | None = None) -> Clai
     >>> found.verdict, str(found.ratio), found.range
     ('separation', 'eps^(-min(m2, m1))', 'all integers m1, m2 ≥ 1, r = 1')
     """
+    for name, claim in (("a", a), ("b", b)):
+        if not isinstance(claim, Claim):
+            raise bad_value(name, claim, "a Claim, such as load()['galanti-wolf-2020/thm-3']")
     if {a.order.scale_name, b.order.scale_name} == {"eps", "N"}:
         raise BoundlabError(f"{a.id}, {b.id}: one is an order in ε and the other in N; invert one of them first")
-    where, order_a, order_b = common_conditions(a, b, values)
+    ranges, where, order_a, order_b = common_conditions(a, b, values)
     differences = _differences(a, b)
     ratio = order_a / order_b if len(order_b.terms) == 1 else None
     inverse_ratio = order_b / order_a if ratio is None and len(order_a.terms) == 1 else None
     ratio, inverse_ratio = (q and _pushed(q) for q in (ratio, inverse_ratio))
-    verdict, reason, decision = _verdict(a, b, where, differences)
+    verdict, reason, decision = _verdict(a, b, ranges, where, differences)
     caveats = tuple(dict.fromkeys(note for c in (a, b) for note in c.notes))
     return ClaimComparison(
-        a, b, where, verdict, reason, order_a, order_b, ratio, inverse_ratio, differences, caveats, decision
+        a, b, ranges, where, verdict, reason, order_a, order_b, ratio, inverse_ratio, differences, caveats, decision
     )
 
 
 def common_conditions(
-    a: Claim, b: Claim, values: Mapping[str, int] | None = None
-) -> tuple[tuple[str, ...], Order, Order]:
-    """Return the conditions under which both claims speak, and their orders simplified by them.
+    a: Claim, b: Claim, values: Mapping[str, Value] | None = None
+) -> tuple[Ranges, tuple[str, ...], Order, Order]:
+    """Return the ranges and conditions under which both claims speak, and their orders simplified by them.
 
     Raises BoundlabError as `compare` does.
     """
-    where = _conditions(a, b, dict(values or {}))
+    ranges, where = _conditions(a, b, values or {})
     substitution = _equalities(where)
-    return where, _simplified(a.order, substitution), _simplified(b.order, substitution)
+    return ranges, where, _simplified(a.order, substitution), _simplified(b.order, substitution)
 
 
 def _verdict(
-    a: Claim, b: Claim, where: tuple[str, ...], differences: tuple[Difference, ...]
+    a: Claim, b: Claim, ranges: Ranges, where: tuple[str, ...], differences: tuple[Difference, ...]
 ) -> tuple[Verdict, str, Decision | None]:
     pair = _lower_and_upper(a, b)
     big, small = pair or (a, b)
-    equal = decide(f"{big.order} ≍ {small.order}", where)
-    strict = equal if equal.proved else decide(f"{big.order} ≻ {small.order}", where)
+    equal = decide_over(f"{big.order} ≍ {small.order}", where, ranges)
+    strict = equal if equal.proved else decide_over(f"{big.order} ≻ {small.order}", where, ranges)
     if equal.proved:
         relation = "the orders agree"
     elif strict.proved:
@@ -181,26 +200,29 @@ def _counted(claim: Claim) -> str:
     return "the primary network alone" if primary else "all trainable parameters"
 
 
-def _names(a: Claim, b: Claim) -> set[str]:
-    return set(a.parameters) | set(b.parameters)
+def range_text(ranges: Ranges, where: tuple[str, ...]) -> str:
+    """Return in words which parameters a statement speaks of: all of them, but those that a condition fixes."""
+    fixed = {w.partition("=")[0].strip() for w in where if "=" in w and not set(w.partition("=")[0]) & set("<>!")}
+    free = ranges.text(without=fixed)
+    return ", ".join([free] * bool(free) + list(where))
 
 
-def _conditions(a: Claim, b: Claim, values: Mapping[str, int]) -> tuple[str, ...]:
-    names = _names(a, b)
-    known = names | ({"m", "m1", "m2"} if names & {"m", "m1", "m2"} else set())
-    for name, value in values.items():
-        if name not in known:
-            raise bad_value(f"--{name}", value, f"one of the parameters {', '.join(sorted(known))}")
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise bad_value(f"--{name}", value, "an integer ≥ 1")
+def _conditions(a: Claim, b: Claim, values: Mapping[str, Value]) -> tuple[Ranges, tuple[str, ...]]:
+    used = a.ranges.joined(b.ranges)
+    split = {"m1", "m2"} & set(used.names)
+    whole = Ranges.of({n: FAMILY[n] for n in ("m", "m1", "m2")}) if split or "m" in used else Ranges()
+    put = checked_values(values, used.joined(whole), split=bool(split))
+    names = set(used.names) | set(put)
     conditions = list(dict.fromkeys([*a.conditions, *b.conditions]))
-    if "m" in names | set(values) and (names | set(values)) & {"m1", "m2"}:
+    if "m" in names and names & {"m1", "m2"}:
         conditions.append(DIMENSION)
-    conditions += [c for c in (f"{n} = {v}" for n, v in values.items()) if c not in conditions]
+        used = used.joined(whole)
+    conditions += [c for c in (f"{n} = {v}" for n, v in put.items()) if c not in conditions]
     for i, condition in enumerate(conditions):
-        if decide(f"not ({condition})", conditions[:i]).proved:
-            raise BoundlabError(f"{condition}: contradicts {', '.join(conditions[:i])}, which the claims need")
-    return tuple(conditions)
+        if decide_over(f"not ({condition})", tuple(conditions[:i]), used).proved:
+            known = ", ".join(conditions[:i]) or used.text()
+            raise BoundlabError(f"{condition}: contradicts {known}, which the claims need")
+    return used, tuple(conditions)
 
 
 def _equalities(where: tuple[str, ...]) -> dict[str, Expression]:
@@ -238,9 +260,10 @@ def _push(e: Expression) -> Expression:
     return expression(extrema[0].rebuild(lambda a: normal(a + rest))) if rest != number(0) else e
 
 
-def order_value(claim: Claim, values: Mapping[str, int]) -> tuple[Order, tuple[str, ...]]:
-    """Return the order of `claim` with `values` put in, and the conditions that were used."""
-    where = _conditions(claim, claim, values)
+def order_value(claim: Claim, values: Mapping[str, Value]) -> tuple[Order, Ranges, tuple[str, ...]]:
+    """Return the order of `claim` with `values` put in, the ranges of its parameters and the conditions used."""
+    ranges, where = _conditions(claim, claim, values)
     substitution = _equalities(where)
     resolved = {n: e for n, e in substitution.items() if n in claim.order.parameters()}
-    return claim.order.substitute({n: resolved.get(n, parameter(n)) for n in claim.order.parameters()}), where
+    put = {n: resolved.get(n, parameter(n)) for n in claim.order.parameters()}
+    return claim.order.substitute(put), ranges, where

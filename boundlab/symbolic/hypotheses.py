@@ -47,6 +47,12 @@ UNIVERSAL = Hypothesis(
     "for all r, n and ε a class of networks with activation σ of size O(ε^(-n/r)) approximates W_{r,n} to error ε",
     regime=True,
 )
+CODED_WEIGHTS = Hypothesis(
+    "coded-weights",
+    "weights coded by O(log 1/ε) bits",
+    "every weight is given by at most C·log2(1/ε) bits, in a code that may depend on ε but not on the target",
+    regime=True,
+)
 SMOOTH_NOT_POLYNOMIAL = Hypothesis(
     "smooth-not-polynomial",
     "σ ∈ C^∞ on an interval, not a polynomial there",

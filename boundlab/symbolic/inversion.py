@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from boundlab.errors import BoundlabError
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.decide import Decision, decide
 from boundlab.symbolic.expression import Expression, number
 from boundlab.symbolic.order import EPS, N, Order, Scale, Term
@@ -28,6 +28,8 @@ def invert(order: Order, where: Iterable[str] = (), real: Iterable[str] = ()) ->
     >>> print(invert(parse_order("eps^(-m/r)*log(1/eps)^2")))
     m^(-2*r/m)*r^(2*r/m)*N^(-r/m)*log(N)^(2*r/m)
     """
+    if not isinstance(order, Order):
+        raise bad_value("order", order, "an Order, such as parse_order('N^(-r/m)')")
     if order.scale_name is None:
         raise BoundlabError(f"order: {order} has no eps and no N, there is nothing to invert")
     target: Scale = N if order.scale_name == EPS else EPS

@@ -62,11 +62,11 @@ def test_bad_input_is_one_line(boundlab, line, parts):
 
 def test_statuses_are_shown(boundlab):
     assert "[derived]" in boundlab("best", "--activation", "tanh").out
-    query = ["best", "--activation", "relu", "--norm", "l2", "--weights", "quantised"]
-    assert "sharper, lower: if it is true (unverified)" in boundlab(*query).out
+    query = ["best", "--activation", "tanh", "--weights", "polynomial", "--depth", "two-hidden"]
+    assert "sharper, upper: if it is true (unverified)" in boundlab(*query).out
     assert "[unverified]" in boundlab(*query, "--include-unverified").out
     assert "status quoted" in boundlab("audit", THM_1).out
-    assert "status unverified" in boundlab("ablate", "hanin-sellke-2017").out
+    assert "status recalled" in boundlab("ablate", "hanin-sellke-2017").out
     rows = boundlab("phase", "--activation", "relu", "--json").json
     assert all("[" in row["lower from"] for row in rows if row["lower"])
 

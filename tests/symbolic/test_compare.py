@@ -1,6 +1,7 @@
 """Comparisons: what is a separation, by how much, and what must not be called one."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -97,9 +98,13 @@ def test_the_separation_survives_in_repaired_form():
     ("values", "message"),
     [
         ({"r": 2}, "r = 2: contradicts r = 1"),
-        ({"m1": 0}, "--m1: got '0'"),
-        ({"q": 1}, "--q: got '1'"),
-        ({"m": 2, "m1": 2}, "contradicts"),
+        ({"m1": 0}, "m1: got '0', expected an integer ≥ 1"),
+        ({"m1": Fraction(1, 2)}, "m1: got '1/2', expected an integer ≥ 1"),
+        ({"m1": True}, "m1: got 'True', expected an integer ≥ 1"),
+        ({"q": 1}, "q: got '1'"),
+        ({"m": 2, "m1": 2}, "m1: got '2', expected less than 2: it contradicts m = m1 \\+ m2"),
+        ({"m": 3, "m1": 1, "m2": 1}, "m: got '3', expected 2: it contradicts m = m1 \\+ m2"),
+        ({"m": 1}, "m: got '1', expected 2 or more"),
     ],
 )
 def test_bad_values(values, message):

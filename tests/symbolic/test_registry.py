@@ -20,7 +20,7 @@ def test_contract_of_every_claim(claim):
     assert claim.source
     assert all(h.id and h.statement for h in claim.hypotheses)
     data = claim.to_json()
-    assert data["status"] in {"quoted", "derived", "unverified", "conjecture"}
+    assert data["status"] in {"quoted", "derived", "recalled", "unverified", "conjecture"}
     assert parse_order(data["order"]) == claim.order
     assert claim.latex().count("{") == claim.latex().count("}")
     paper = claim.id.partition("/")[0]

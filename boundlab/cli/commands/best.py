@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit
-from boundlab.cli._parameters import M1, M2, M, R, given
+from boundlab.cli._parameters import M1, M2, At, M, R, as_options, values_of
 from boundlab.cli._query import (
     Activation,
     Assume,
@@ -47,6 +48,7 @@ def best(
     m1: M1 = None,
     m2: M2 = None,
     r: R = None,
+    at: At = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the best known lower and upper bound for a class of networks, the gap, and how each is derived.
@@ -56,21 +58,15 @@ def best(
     from boundlab.derived.closure import closure_of
     from boundlab.derived.query import CERTAIN, best
     from boundlab.symbolic.claim import Status
+    from boundlab.symbolic.registry import load
 
-    query = query_of(
-        activation,
-        selection,
-        weights,
-        depth,
-        width,
-        class_,
-        norm,
-        counting,
-        part,
-        assume,
-        given(m=m, m1=m1, m2=m2, r=r),
-    )
-    found = best(closure_of(), query, frozenset(Status) if include_unverified else CERTAIN)
+    values = values_of(at, m=m, m1=m1, m2=m2, r=r)
+    scope = (activation, selection, weights, depth, width, class_, norm, counting, part, assume)
+    registry = load()
+    with as_options(at):
+        query = query_of(*scope, values)
+        found = best(closure_of(registry), query, frozenset(Status) if include_unverified else CERTAIN)
+    labels = Labels(registry, query.activation)
     data = {
         "query": {
             "activation": query.activation,
@@ -79,14 +75,19 @@ def best(
             "quantity": query.quantity,
             "counting": str(query.counting),
             "assume": sorted(query.assume),
-            "values": dict(query.values),
+            "values": {n: v if isinstance(v, int) else str(v) for n, v in query.values.items()},
         },
-        "lower": [a.to_json() for a in found.lower],
-        "upper": [a.to_json() for a in found.upper],
+        "status": str(found.status),
+        "range": found.ranges.text(),
+        "parameters": found.ranges.to_json(),
+        "lower": [{**a.to_json(), **labels.to_json(a.claim)} for a in found.lower],
+        "upper": [{**a.to_json(), **labels.to_json(a.claim)} for a in found.upper],
         "tight": found.tight,
         "gap": str(found.gap) if found.gap is not None else None,
         "contradictions": [[low.claim.id, up.claim.id] for low, up in found.contradictions],
-        "conditional": [{**a.to_json(), "condition": condition} for a, condition in found.conditional],
+        "conditional": [
+            {**a.to_json(), **labels.to_json(a.claim), "condition": condition} for a, condition in found.conditional
+        ],
     }
 
     def text() -> None:
@@ -94,15 +95,21 @@ def best(
             f"{query.quantity} for {query.target.name}, {query.kind}, {query.activation}; depth {query.depth}, width "
             f"{query.width}, weights {query.weights}, selection {query.selection}; {query.norm}; {query.counting}"
         )
+        if found.ranges.names:
+            typer.echo(f"for {found.ranges.text()}")
         for name, symbol, bounds in (("lower", "Ω", found.lower), ("upper", "O", found.upper)):
             for a in bounds:
-                typer.echo(f"{name}: {query.quantity} = {symbol}({a.order.unicode()})   [{a.claim.status}]")
-                _tree(a)
+                typer.echo(f"{name}: {query.quantity} = {symbol}({a.order.unicode()})   [{labels.status(a.claim)}]")
+                _tree(a, labels)
             if not bounds:
                 typer.echo(f"{name}: no bound is known here")
         typer.echo(_summary())
+        for remark in labels.remarks(a.claim for a in (*found.lower, *found.upper)):
+            typer.echo(remark)
         for a, condition in found.conditional:
-            typer.echo(f"sharper, {condition}: {a.order.unicode()}   {a.claim.id} [{a.claim.status}]")
+            typer.echo(f"sharper, {condition}: {a.order.unicode()}   {a.claim.id} [{labels.status(a.claim)}]")
+            if (vacuous := labels.vacuity(a.claim)) is not None:
+                typer.echo(f"  {vacuous.text}")
 
     def _summary() -> str:
         if found.contradictions:
@@ -117,11 +124,11 @@ def best(
     emit(data, as_json, text)
 
 
-def _tree(applied: Applied) -> None:
+def _tree(applied: Applied, labels: Labels) -> None:
     for step in applied.inclusions:
         typer.echo(f"  by inclusion, {step}")
     for depth, node in enumerate(applied.derivation.chain()):
         why = f"by {node.rule.id}" if node.rule else node.claim.source
-        typer.echo(f"  {'  ' * depth}{node.claim.id}: {node.claim.landau} [{node.claim.status}] {why}")
+        typer.echo(f"  {'  ' * depth}{node.claim.id}: {node.claim.landau} [{labels.status(node.claim)}] {why}")
         if node.rule is None and node.claim.depends_on:
             typer.echo(f"  {'  ' * (depth + 1)}depends on {', '.join(node.claim.depends_on)}")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit
-from boundlab.cli._parameters import M1, M2, Eps, M, R, W, given
+from boundlab.cli._parameters import M1, M2, At, Eps, M, R, W, as_options, values_of
 
 app = typer.Typer()
 
@@ -20,6 +21,7 @@ def bound(
     m2: M2 = None,
     r: R = None,
     w: W = None,
+    at: At = None,
     eps: Eps = None,
     as_json: JsonOption = False,
     latex: LatexOption = False,
@@ -28,19 +30,23 @@ def bound(
 
     The constant of an order is unknown: for certified numbers use `boundlab explicit`.
     """
+    from boundlab.errors import bad_value
     from boundlab.rigorous import epsilon
-    from boundlab.symbolic.compare import order_value
+    from boundlab.symbolic.compare import order_value, range_text
+    from boundlab.symbolic.domain import Ranges
     from boundlab.symbolic.registry import load
 
-    claim = load()[id_]
-    values = given(m=m, m1=m1, m2=m2, r=r, w=w)
-    order, where = order_value(claim, values)
+    registry = load()
+    claim, labels = registry[id_], Labels(registry)
+    with as_options(at):
+        order, ranges, where = order_value(claim, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w))
+    left = Ranges.of({n: d for n, d in ranges.items if n in order.parameters()})
     value = None
     if eps is not None:
         accuracy = epsilon(eps)
-        missing = sorted(order.parameters())
-        if missing:
-            raise typer.BadParameter(f"--eps needs a value for {', '.join('--' + n for n in missing)} as well")
+        if left.names:
+            options = (f"--{n}" if n in {"m", "m1", "m2", "r", "w"} else f"--at {n}=VALUE" for n in left.names)
+            raise bad_value("--eps", eps, f"values for {', '.join(options)} as well")
         value = order.value({}, 1 / accuracy)
     number = value if value is None else float(value) if abs(value.adjusted()) < 300 else f"{value:.6g}"
     data = {
@@ -49,17 +55,22 @@ def bound(
         "quantity": claim.quantity,
         "order": str(order),
         "value": number,
+        "range": range_text(ranges, where),
+        "parameters": left.to_json(),
         "where": list(where),
         "status": str(claim.status),
+        **labels.to_json(claim),
     }
 
     def text() -> None:
         if latex:
             typer.echo(f"${order.latex()}$")
             return
-        symbol = {"lower": "Ω", "upper": "O", "tight": "Θ"}[claim.direction]
-        condition = f"   if {', '.join(where)}" if where else ""
-        typer.echo(f"{claim.quantity} = {symbol}({order.unicode()}){condition}   [{claim.status}: {claim.source}]")
+        bound = f"{claim.quantity} = {SYMBOLS[claim.direction]}({order.unicode()})"
+        parts = [f"for {left.text()}"] * bool(left.names) + [f"if {', '.join(where)}"] * bool(where)
+        typer.echo("   ".join([bound, *parts, f"[{labels.status(claim)}: {claim.source}]"]))
+        for remark in labels.remarks([claim]):
+            typer.echo(f"  {remark}")
         if number is not None:
             shown = number if isinstance(number, str) else format(number, ".6g")
             typer.echo(f"{order.unicode()} = {shown} at ε = {eps}, up to the constant the order leaves open")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
-from boundlab.cli._parameters import M1, M2, CertificateFile, M, R, W, given
+from boundlab.cli._parameters import M1, M2, At, CertificateFile, M, R, W, as_options, values_of
 
 app = typer.Typer()
 
@@ -21,6 +22,7 @@ def compare(
     m2: M2 = None,
     r: R = None,
     w: W = None,
+    at: At = None,
     certificate: CertificateFile = None,
     as_json: JsonOption = False,
     latex: LatexOption = False,
@@ -35,7 +37,9 @@ def compare(
     from boundlab.symbolic.registry import load
 
     claims = load()
-    found = compare_claims(claims[a], claims[b], given(m=m, m1=m1, m2=m2, r=r, w=w))
+    with as_options(at):
+        found = compare_claims(claims[a], claims[b], values_of(at, m=m, m1=m1, m2=m2, r=r, w=w))
+    labels = Labels(claims)
 
     def text() -> None:
         if latex:
@@ -47,8 +51,10 @@ def compare(
         typer.echo(f"{found.verdict}: {found.reason}")
         typer.echo(f"  for {found.range}")
         for claim, order in ((found.a, found.order_a), (found.b, found.order_b)):
-            symbol = {"lower": "Ω", "upper": "O", "tight": "Θ"}[claim.direction]
-            typer.echo(f"  {claim.quantity} = {symbol}({order.unicode()})   {claim.id} [{claim.status}]")
+            symbol = SYMBOLS[claim.direction]
+            typer.echo(f"  {claim.quantity} = {symbol}({order.unicode()})   {claim.id} [{labels.status(claim)}]")
+        for remark in labels.remarks((found.a, found.b)):
+            typer.echo(f"  {remark}")
         for ratio, x, y in ((found.ratio, found.a, found.b), (found.inverse_ratio, found.b, found.a)):
             if ratio is not None:
                 typer.echo(f"  ratio of the orders, {x.id} over {y.id}: {ratio.unicode()}")
@@ -61,5 +67,7 @@ def compare(
         for caveat in found.caveats:
             typer.echo(f"  note: {caveat}")
 
-    emit(found.to_json(), as_json, text, found.decision.certificate() if found.decision else None, certificate)
+    vacuous = {c.id: v.to_json() for c in (found.a, found.b) if (v := labels.vacuity(c))}
+    data = {**found.to_json(), "vacuous": vacuous}
+    emit(data, as_json, text, found.decision.certificate() if found.decision else None, certificate)
     raise typer.Exit(EXIT[found.verdict])

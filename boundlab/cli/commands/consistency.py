@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit
 
 app = typer.Typer()
@@ -49,13 +50,13 @@ def consistency(
         count = f"{len(registry)} claims, {len(closure)} with everything derived"
         typer.echo(f"{count}: {len(found) or 'no'} contradiction{'' if len(found) == 1 else 's'}")
         for c in found:
-            where = f" if {', '.join(c.where)}" if c.where else ""
-            typer.echo(f"for {c.activation}{where}   [{c.status}]")
+            typer.echo(f"for {c.activation}, {c.range}   [{c.status}]")
+            labels = Labels(registry, c.activation)
             for name, derivation in (("lower", c.lower), ("upper", c.upper)):
                 for depth, node in enumerate(derivation.chain()):
                     why = f"by {node.rule.id}" if node.rule else node.claim.source
                     label = f"{name}: " if depth == 0 else " " * len(name) + "  " + "  " * depth
-                    typer.echo(f"  {label}{node.claim.id}: {node.claim.landau} [{node.claim.status}] {why}")
+                    typer.echo(f"  {label}{node.claim.id}: {node.claim.landau} [{labels.status(node.claim)}] {why}")
 
     emit(data, as_json, text)
     raise typer.Exit(1 if found else 0)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit
+
+if TYPE_CHECKING:
+    from boundlab.symbolic.claim import Claim
 
 app = typer.Typer()
 
@@ -20,7 +24,8 @@ def show(
     """Show a claim with its hypotheses, scope, source and status."""
     from boundlab.symbolic.registry import load
 
-    claim = load()[id_]
+    registry = load()
+    claim, labels = registry[id_], Labels(registry)
 
     def text() -> None:
         if latex:
@@ -37,8 +42,11 @@ def show(
             ("counting", str(claim.counting)),
             ("quantifiers", str(claim.quantifiers)),
             ("source", claim.source),
+            *([("compared with", str(claim.compared))] if claim.status != "derived" else []),
             *([("checked", claim.checked)] if claim.checked else []),
-            ("status", str(claim.status)),
+            ("status", labels.status(claim)),
+            *(("take care", remark) for remark in labels.remarks([claim])),
+            *(("parameter", f"{n}, {d}{_meaning(claim, n)}") for n, d in claim.ranges.items),
             *(("hypothesis", f"{h.name}: {h.statement}") for h in claim.hypotheses),
             *(("depends on", id_) for id_ in claim.depends_on),
             *(("note", note) for note in claim.notes),
@@ -47,4 +55,8 @@ def show(
         for name, value in lines:
             typer.echo(f"  {name + ':':<15}{value}" if name else f"  {value}")
 
-    emit(claim.to_json(), as_json, text)
+    emit({**claim.to_json(), **labels.to_json(claim)}, as_json, text)
+
+
+def _meaning(claim: Claim, name: str) -> str:
+    return next((f": {p.meaning}" for p in claim.declared if p.name == name), "")

@@ -17,6 +17,7 @@ CLAIMS = (
         order_text="eps^(-m1/r)",
         source="own, docs/audit.md",
         status=Status.DERIVED,
+        repairs=("galanti-wolf-2020/thm-4",),
         depends_on=("mhaskar-1996",),
         notes=(
             "The inner weights of g are fixed and its output weights linear in y_I; f approximates"

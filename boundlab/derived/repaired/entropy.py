@@ -31,6 +31,7 @@ CLAIMS = (
         source="own, docs/audit.md",
         status=Status.DERIVED,
         counting=Counting.NONZERO,
+        repairs=("galanti-wolf-2020/thm-1", "galanti-wolf-2020/standard-network"),
         depends_on=(ENTROPY,),
         notes=(
             "Exactly: N·ln(1 + BΛ/δ) ≥ ln M(W_{r,m}, > 2(ε+δ)) for weights in [-B, B], output Λ-Lipschitz in them.",
@@ -49,6 +50,7 @@ CLAIMS = (
         status=Status.DERIVED,
         counting=Counting.NONZERO,
         hypotheses=(EMBEDDING_DIMENSION_FIXED,),
+        repairs=("galanti-wolf-2020/thm-2",),
         depends_on=(ENTROPY,),
         notes=("Holds whatever the size of e, for any norm on R^k; k may even grow as o(ε^(-m1)).", PARAMETERS),
     ),
@@ -63,6 +65,7 @@ CLAIMS = (
         conditions=("r = 1",),
         source="own, docs/audit.md",
         status=Status.DERIVED,
+        repairs=("galanti-wolf-2020/thm-3",),
         depends_on=(ENTROPY,),
         notes=("Of non-zero parameters only ε^(-m1) follows. No bound on ‖W_q^1‖_1 is needed.", PARAMETERS),
     ),

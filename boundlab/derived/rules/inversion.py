@@ -13,7 +13,7 @@ def _apply(claim: Claim) -> Iterable[Claim]:
         return
     term = claim.order.terms[0]
     rate = normal(-term.power)
-    if term.factors or not evidently_positive(rate, frozenset()):
+    if term.factors or not evidently_positive(rate, claim.ranges.unsigned):
         return
     power, log = normal(number(1) / rate), normal(term.log / rate)
     yield conclude(claim, RULE.id, quantity="N", order_text=f"eps^(-({power}))*log(1/eps)^({log})")

@@ -12,7 +12,7 @@ def _apply(claim: Claim) -> Iterable[Claim]:
     if claim.quantity != "Pdim" or claim.direction != Direction.UPPER or len(claim.order.terms) != 1:
         return
     power, log = claim.order.terms[0].growth
-    if not evidently_positive(power, frozenset()):
+    if not evidently_positive(power, claim.ranges.unsigned):
         return
     order = f"eps^(-m/(r*({power})))*log(1/eps)^({normal(number(0) - log / power)})"
     yield conclude(

@@ -1,0 +1,87 @@
+"""Claims that nothing satisfies: a hypothesis is certified as unsatisfiable for activations in their scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from boundlab.audit.hypotheses import audit_hypothesis
+from boundlab.audit.witnesses import AUDITED
+from boundlab.checking import check
+from boundlab.symbolic.claim import Claim
+from boundlab.symbolic.hypotheses import Hypothesis
+from boundlab.symbolic.scope import Depth
+
+AT_FIXED_DEPTH = frozenset({"primary-complexity"})
+"""Hypotheses whose obstruction needs a fixed depth."""
+
+
+@dataclass(frozen=True)
+class Vacuity:
+    """No networks with one of `activations` satisfy the hypotheses of `claim`; for those in `rest` that is open.
+
+    `hypotheses` are certified as unsatisfiable; `repaired` are the ids of the statements that survive.
+    """
+
+    claim: str
+    activations: tuple[str, ...]
+    rest: tuple[str, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    repaired: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The finding in one line, with what survives."""
+        scope = f"for {', '.join(self.activations)}" + (f" (open for {', '.join(self.rest)})" if self.rest else "")
+        names = ", ".join(h.name for h in self.hypotheses)
+        repaired = f"repaired: {', '.join(self.repaired)}" if self.repaired else "no repaired form is registered"
+        return f"vacuous as stated {scope}, nothing satisfies: {names}; {repaired}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything, hypotheses by their ids."""
+        return {
+            "verdict": "vacuous as stated",
+            "activations": list(self.activations),
+            "open": list(self.rest),
+            "hypotheses": [h.id for h in self.hypotheses],
+            "repaired": list(self.repaired),
+        }
+
+
+def vacuity(claim: Claim, claims: Iterable[Claim] = (), activation: str | None = None) -> Vacuity | None:
+    """Return why `claim` is vacuous for `activation`, or for catalogued activations in its scope; None if for none is.
+
+    `claims` are searched for statements that repair it, or what it is derived from. Every certificate is re-checked.
+
+    >>> from boundlab.symbolic.registry import load
+    >>> registry = load()
+    >>> vacuity(registry["galanti-wolf-2020/thm-1"], registry, "tanh").repaired
+    ('repair/thm-1-entropy',)
+    >>> vacuity(registry["galanti-wolf-2020/thm-5"], registry) is None
+    True
+    """
+    members = claim.approximators.activation.members
+    asked = sorted(members if activation is None else members & {activation})
+    fixed = claim.approximators.depth.within(Depth.FIXED)
+    hypotheses = [h for h in claim.hypotheses if fixed or h.id not in AT_FIXED_DEPTH]
+    unmet = {a: [h for h in hypotheses if a in AUDITED and certified_unsatisfiable(h, a)] for a in asked}
+    vacuous = [a for a in asked if unmet[a]]
+    if not vacuous:
+        return None
+    always = [h for h in hypotheses if all(h in unmet[a] for a in vacuous)]
+    shown = always or [h for h in hypotheses if any(h in unmet[a] for a in vacuous)]
+    # what is derived from a claim has an id that continues the claim's
+    repaired = (c.id for c in claims if any(f"{claim.id}/".startswith(f"{id_}/") for id_ in c.repairs))
+    rest = (a for a in asked if not unmet[a])
+    return Vacuity(claim.id, tuple(vacuous), tuple(rest), tuple(shown), tuple(repaired))
+
+
+@lru_cache(maxsize=1_000)
+def certified_unsatisfiable(hypothesis: Hypothesis, activation: str) -> bool:
+    """Does the audit find `hypothesis` unsatisfiable for `activation`, with a certificate that its checker accepts?"""
+    verdict = audit_hypothesis(hypothesis, activation)
+    if verdict.outcome != "unsatisfiable" or verdict.certificate is None:
+        return False
+    return bool(check(verdict.certificate).valid)

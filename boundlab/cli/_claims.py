@@ -1,0 +1,54 @@
+"""How a claim is shown wherever it is used: its status, and whether anything satisfies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from boundlab.audit.vacuity import Vacuity
+    from boundlab.symbolic.claim import Claim
+
+SYMBOLS = {"lower": "Ω", "upper": "O", "tight": "Θ"}
+
+
+class Labels:
+    """Labels of claims for networks with `activation`, by default for all that a claim speaks of.
+
+    `registry` is where repaired forms are looked for.
+    """
+
+    def __init__(self, registry: Iterable[Claim], activation: str | None = None) -> None:
+        self.claims, self.activation = tuple(registry), activation
+        self._found: dict[str, Vacuity | None] = {}
+
+    def vacuity(self, claim: Claim) -> Vacuity | None:
+        """Return why nothing satisfies `claim` as stated, or None."""
+        if claim.id not in self._found:
+            from boundlab.audit.vacuity import vacuity
+
+            self._found[claim.id] = vacuity(claim, self.claims, self.activation)
+        return self._found[claim.id]
+
+    def status(self, claim: Claim) -> str:
+        """Return the status, and whether the claim is vacuous as stated."""
+        found = self.vacuity(claim)
+        if found is None:
+            return str(claim.status)
+        return f"{claim.status}, vacuous as stated" + (f" for {', '.join(found.activations)}" if found.rest else "")
+
+    def to_json(self, claim: Claim) -> dict[str, Any]:
+        """Return `warning` and `vacuous` as JSON fields; null where there is nothing to say."""
+        found = self.vacuity(claim)
+        return {"warning": claim.status.warning, "vacuous": found and found.to_json()}
+
+    def remarks(self, claims: Iterable[Claim]) -> list[str]:
+        """Return a line for each thing that has to be said of these claims."""
+        lines = []
+        for claim in dict.fromkeys(claims):
+            if claim.status.warning:
+                lines.append(f"{claim.id} is {claim.status.warning}")
+            found = self.vacuity(claim)
+            if found is not None:
+                lines.append(f"{claim.id} is {found.text}")
+        return lines
