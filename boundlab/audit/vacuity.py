@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from boundlab.audit.hypotheses import audit_hypothesis
 from boundlab.audit.witnesses import AUDITED
-from boundlab.checking import check
 from boundlab.symbolic.claim import Claim
 from boundlab.symbolic.hypotheses import Hypothesis
 from boundlab.symbolic.scope import Depth
 
+Checker: TypeAlias = Callable[[dict[str, Any]], bool]
 AT_FIXED_DEPTH = frozenset({"primary-complexity"})
 """Hypotheses whose obstruction needs a fixed depth."""
 
@@ -50,23 +50,27 @@ class Vacuity:
         }
 
 
-def vacuity(claim: Claim, claims: Iterable[Claim] = (), activation: str | None = None) -> Vacuity | None:
+def vacuity(
+    claim: Claim, accepts: Checker, claims: Iterable[Claim] = (), activation: str | None = None
+) -> Vacuity | None:
     """Return why `claim` is vacuous for `activation`, or for catalogued activations in its scope; None if for none is.
 
-    `claims` are searched for statements that repair it, or what it is derived from. Every certificate is re-checked.
+    A hypothesis counts as unsatisfiable only if `accepts`, a checker, accepts the certificate of the audit.
+    `claims` are searched for statements that repair the claim, or what it is derived from.
 
+    >>> from boundlab.checking import check
     >>> from boundlab.symbolic.registry import load
     >>> registry = load()
-    >>> vacuity(registry["galanti-wolf-2020/thm-1"], registry, "tanh").repaired
+    >>> vacuity(registry["galanti-wolf-2020/thm-1"], lambda c: check(c).valid, registry, "tanh").repaired
     ('repair/thm-1-entropy',)
-    >>> vacuity(registry["galanti-wolf-2020/thm-5"], registry) is None
+    >>> vacuity(registry["galanti-wolf-2020/thm-1"], lambda c: False, registry, "tanh") is None
     True
     """
     members = claim.approximators.activation.members
     asked = sorted(members if activation is None else members & {activation})
     fixed = claim.approximators.depth.within(Depth.FIXED)
     hypotheses = [h for h in claim.hypotheses if fixed or h.id not in AT_FIXED_DEPTH]
-    unmet = {a: [h for h in hypotheses if a in AUDITED and certified_unsatisfiable(h, a)] for a in asked}
+    unmet = {a: [h for h in hypotheses if a in AUDITED and _unsatisfiable(h, a, accepts)] for a in asked}
     vacuous = [a for a in asked if unmet[a]]
     if not vacuous:
         return None
@@ -79,9 +83,6 @@ def vacuity(claim: Claim, claims: Iterable[Claim] = (), activation: str | None =
 
 
 @lru_cache(maxsize=1_000)
-def certified_unsatisfiable(hypothesis: Hypothesis, activation: str) -> bool:
-    """Does the audit find `hypothesis` unsatisfiable for `activation`, with a certificate that its checker accepts?"""
+def _unsatisfiable(hypothesis: Hypothesis, activation: str, accepts: Checker) -> bool:
     verdict = audit_hypothesis(hypothesis, activation)
-    if verdict.outcome != "unsatisfiable" or verdict.certificate is None:
-        return False
-    return bool(check(verdict.certificate).valid)
+    return verdict.outcome == "unsatisfiable" and verdict.certificate is not None and accepts(verdict.certificate)

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 SYMBOLS = {"lower": "Ω", "upper": "O", "tight": "Θ"}
 
 
+def accepts(certificate: dict[str, Any]) -> bool:
+    """Does the checker accept this certificate?"""
+    from boundlab.checking import check
+
+    return bool(check(certificate).valid)
+
+
 class Labels:
     """Labels of claims for networks with `activation`, by default for all that a claim speaks of.
 
@@ -27,7 +34,7 @@ class Labels:
         if claim.id not in self._found:
             from boundlab.audit.vacuity import vacuity
 
-            self._found[claim.id] = vacuity(claim, self.claims, self.activation)
+            self._found[claim.id] = vacuity(claim, accepts, self.claims, self.activation)
         return self._found[claim.id]
 
     def status(self, claim: Claim) -> str:

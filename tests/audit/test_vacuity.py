@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from boundlab.audit.hypotheses import audit
-from boundlab.audit.vacuity import AT_FIXED_DEPTH, vacuity
+from boundlab.audit.vacuity import AT_FIXED_DEPTH
+from boundlab.audit.vacuity import vacuity as find
 from boundlab.audit.witnesses import AUDITED
 from boundlab.checking import check
 from boundlab.derived.closure import closure_of
@@ -17,6 +18,16 @@ from boundlab.symbolic.scope import Depth
 REGISTRY = load()
 PAPER = "galanti-wolf-2020"
 CLAIMS = [d.claim for d in closure_of(REGISTRY)]
+
+
+def accepts(certificate):
+    return check(certificate).valid
+
+
+def vacuity(claim, *rest):
+    return find(claim, accepts, *rest)
+
+
 VACUOUS = [f"{PAPER}/{name}" for name in ("thm-1", "thm-2", "thm-3", "thm-4", "standard-network")]
 
 
@@ -89,3 +100,8 @@ def test_derived_rows_name_the_form_that_their_source_has():
     thm = REGISTRY[f"{PAPER}/thm-1"]
     assert vacuity(replace(thm, id=f"{thm.id}/slices"), REGISTRY).repaired == ("repair/thm-1-entropy",)
     assert vacuity(replace(thm, id=f"{thm.id}0"), REGISTRY).repaired == ()
+
+
+@pytest.mark.parametrize("id_", VACUOUS)
+def test_what_the_checker_refuses_is_not_said(id_):
+    assert find(REGISTRY[id_], lambda certificate: False, REGISTRY) is None
