@@ -124,7 +124,7 @@ def _compared(pair: tuple[str, str], m1: int, m2: int, r: int) -> dict[str, Any]
     found = compare(claims[pair[0]], claims[pair[1]], {"m1": m1, "m2": m2, "r": r})
     point = {"m": m1 + m2, "m1": m1, "m2": m2, "r": r}
     (q, q_log), (g, g_log) = (claims[id_].order.growth_at(point) for id_ in pair)
-    certificate = found.decision.certificate() if found.decision else None
+    certificate = found.decision.certificate() if found.decision is not None else None
     return {
         "q claim": pair[0], "g claim": pair[1], "m1": m1, "m2": m2, "r": r,
         "q": q, "q log": q_log, "g": g, "g log": g_log, "verdict": found.verdict,

@@ -261,6 +261,8 @@ class _Parser:
         return Negative(operand) if kind == "-" else operand
 
     def named(self, name: str) -> Expression:
+        if name in {"True", "False", "None"}:
+            raise Invalid(f"{shown(name)} is not a name")
         if name not in {"min", "max", "log"}:
             return Name(name)
         self.expect("(")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from boundlab.checking._algebra import Algebra, divisors
 from boundlab.checking._fields import items, members, number, text
 from boundlab.checking._formula import Compound, Literal, available, normal_form
 from boundlab.checking._order import Terms, sides
-from boundlab.checking._parser import Expression, Extremum, Node, OrderClaim, parse_expression, shown, walk
+from boundlab.checking._parser import Extremum, Node, OrderClaim, parse_expression, shown, walk
 from boundlab.checking._polynomial import Invalid, Polynomial, Rational
 from boundlab.checking._scope import Assertion, Domination, Fact, Scope
 from boundlab.checking._statement import Statement
@@ -20,43 +19,26 @@ MAX_ITEMS = 20_000
 class Proof:
     """The check of one proof: every method raises Invalid unless its part of the proof is right."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, *, conditions_only: bool = False) -> None:
+        """Prepare the check of a proof that the claim holds wherever the conditions do, or that these hold nowhere."""
         self.algebra = Algebra(statement)
         self.closed = 0
         self.roots = {f"where[{i}]": normal_form(each) for i, each in enumerate(statement.conditions)}
         self.relation = ""
         self.sides: dict[str, Terms] = {}
-        self.divisors: list[Expression] = []
-        self.extrema: list[str] = []
-
-    @classmethod
-    def of(cls, statement: Statement) -> Proof:
-        """Return the check of a proof that the claim holds wherever the conditions do."""
-        proof = cls(statement)
         trees: list[Node] = list(statement.conditions)
-        if isinstance(statement.claim, OrderClaim):
-            proof.relation = statement.claim.relation
-            left, right = sides(statement.claim, proof.algebra)
-            proof.sides = {"left": left, "right": right}
-            trees += proof.algebra.exponents
+        if conditions_only:
+            pass
+        elif isinstance(statement.claim, OrderClaim):
+            self.relation = statement.claim.relation
+            left, right = sides(statement.claim, self.algebra)
+            self.sides = {"left": left, "right": right}
+            trees += self.algebra.exponents
         else:
-            proof.roots["claim"] = normal_form(statement.claim, negated=True)
+            self.roots["claim"] = normal_form(statement.claim, negated=True)
             trees.append(statement.claim)
-        proof.divisors = [divisor for tree in trees for divisor in divisors(tree)]
-        proof._note_extrema(trees)
-        return proof
-
-    @classmethod
-    def of_conditions(cls, statement: Statement) -> Proof:
-        """Return the check of a proof that the conditions hold nowhere.
-
-        Their divisors need no sign: where one vanishes, a condition does not hold.
-        """
-        proof = cls(statement)
-        proof._note_extrema(statement.conditions)
-        return proof
-
-    def _note_extrema(self, trees: Iterable[Node]) -> None:
+        # Where a divisor in a condition vanishes, the condition does not hold: that none holds needs no sign of theirs.
+        self.divisors = [] if conditions_only else [divisor for tree in trees for divisor in divisors(tree)]
         for extremum in (node for tree in trees for node in walk(tree) if isinstance(node, Extremum)):
             self.algebra.rational(extremum)
         self.extrema = self.algebra.atoms()
@@ -223,6 +205,7 @@ class Proof:
             "or": self._or,
             "terms": self._terms,
             "tie": self._tie,
+            "integer": self._integer,
         }
         if kind == "combination":
             self._combination(close, scope)
@@ -261,6 +244,18 @@ class Proof:
                     above = argument - arguments[j]
                     difference = above if tree.function == "min" else -above
                     inner.literals[f"{name}.{i}"] = Assertion(difference, ">" if i < j else ">=")
+            self._node(case, inner)
+
+    def _integer(self, close: Any, scope: Scope) -> None:
+        fields = members(close, "an integer split", {"by", "of", "as", "cases"})
+        polynomial, _ = self.algebra.polynomial(text(fields["of"], '"of"'))
+        if not polynomial.has_integer_coefficients() or not polynomial.variables() <= self.algebra.integers:
+            raise Invalid("an integer split needs integer coefficients and integer parameters")
+        name = scope.new_name(fields["as"])
+        one = Polynomial.constant(1, self.algebra.budget)
+        for case, known in zip(self._cases(fields, 2), (polynomial, -polynomial - one), strict=True):
+            inner = scope.inner()
+            inner.facts[name] = Fact(known, strict=False)
             self._node(case, inner)
 
     def _or(self, close: Any, scope: Scope) -> None:

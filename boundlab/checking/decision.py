@@ -50,7 +50,7 @@ def _checked(certificate: Any) -> CheckResult:
     claim = " ".join(fields["statement"]["claim"].split())
     ranges, conditions = _ranges(statement), tuple(" ".join(each.split()) for each in fields["statement"]["where"])
     if verdict == "proved":
-        cases = Proof.of(statement).check(fields["proof"])
+        cases = Proof(statement).check(fields["proof"])
         reason = f"the negated claim leads to a contradiction in every case ({cases})"
         return CheckResult(True, reason, (Certified(claim, ranges, conditions, met=_met(statement, fields)),))
     point = _point(fields["witness"], "the witness")
@@ -87,5 +87,5 @@ def _met(statement: Statement, fields: dict[str, Any]) -> str:
             raise Invalid(f"the conditions do not hold{_at(point)}")
         return f"yes{_at(point)}"
     proof = members(answer, '"conditions"', {"contradiction"})["contradiction"]
-    Proof.of_conditions(statement).check(proof)
+    Proof(statement, conditions_only=True).check(proof)
     return "no: no parameters satisfy the conditions, the claim holds for want of a case"

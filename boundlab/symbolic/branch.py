@@ -60,6 +60,7 @@ class Branch:
     steps: list[Step] = field(default_factory=list)
     counter: int = 0
     depth: int = 0
+    integer_splits: int = 0
     tried: int = 0  # how many of the facts were already tried one by one
 
     @staticmethod
@@ -73,7 +74,8 @@ class Branch:
         """Return a copy without steps, to be extended by one more assumption."""
         return Branch(
             self.statement, self.ring, self.budget, list(self.facts), list(self.literals), list(self.disjunctions),
-            list(self.ties), dict(self.replaced), list(self.positive), [], self.counter, self.depth + 1, self.tried,
+            list(self.ties), dict(self.replaced), list(self.positive), [], self.counter, self.depth + 1,
+            self.integer_splits, self.tried,
         )  # fmt: skip
 
     def fresh(self, letter: str) -> str:
@@ -83,13 +85,12 @@ class Branch:
 
     def assume(self, name: str, formula: Formula) -> None:
         """Add a formula under its certificate name, conjunctions taken apart."""
+        formula = formula.apart() if isinstance(formula, Literal) else formula
         if isinstance(formula, And):
             for k, part in enumerate(formula.parts):
                 self.assume(f"{name}.{k}", part)
         elif isinstance(formula, Or):
             self.disjunctions.append((name, formula))
-        elif formula.relation == "!=":
-            self.disjunctions.append((name, formula.alternatives()))
         else:
             self.assume_literal(name, formula)
 

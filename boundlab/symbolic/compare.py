@@ -89,11 +89,11 @@ class ClaimComparison:
             "differences": [{"field": d.field, "a": d.a, "b": d.b} for d in self.differences],
             "caveats": list(self.caveats),
             "witness": self._witness(),
-            "certificate": self.decision.certificate() if self.decision else None,
+            "certificate": self.decision.certificate() if self.decision is not None else None,
         }
 
     def _witness(self) -> dict[str, int | str] | None:
-        point = witness(self.decision, self.ranges) if self.decision else None
+        point = witness(self.decision, self.ranges) if self.decision is not None else None
         return None if point is None else {n: int(v) if v == int(v) else str(v) for n, v in point.items()}
 
 

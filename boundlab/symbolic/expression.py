@@ -27,7 +27,7 @@ Operand: TypeAlias = "Expression | int | Fraction"
 
 MAX_POWER = 64
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
-RESERVED = frozenset({"eps", "N", "log", "min", "max", "and", "or", "not"})
+RESERVED = frozenset({"eps", "N", "log", "min", "max", "and", "or", "not", "True", "False", "None"})
 _TIGHT = 4  # how tightly the text of an expression binds: 0 a sum, 1 a product, 3 a power, 4 an atom
 
 

@@ -9,8 +9,12 @@ from typing import TypeAlias
 
 from boundlab.symbolic.expression import Expression, Value
 
-Relation: TypeAlias = OneOf[">=", "<=", ">", "<", "=", "!="]
-_OPPOSITE: dict[str, Relation] = {">=": "<", "<=": ">", ">": "<=", "<": ">=", "=": "!=", "!=": "="}
+# A certificate names the parts of a formula, and those of "not x != y" are two where "x = y" has none.
+Relation: TypeAlias = OneOf[">=", "<=", ">", "<", "=", "!=", "not =", "not !="]
+_OPPOSITE: dict[str, Relation] = {
+    ">=": "<", "<=": ">", ">": "<=", "<": ">=", "=": "not =", "not =": "=", "!=": "not !=", "not !=": "!=",
+}  # fmt: skip
+_WRITTEN = {"not =": "!=", "not !=": "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +26,19 @@ class Literal:
     right: Expression
 
     def __str__(self) -> str:
-        return f"{self.left} {self.relation} {self.right}"
+        return f"{self.left} {_WRITTEN.get(self.relation, self.relation)} {self.right}"
 
-    def alternatives(self) -> Or:
-        """Return the disjunction of `<` and `>` that `!=` is."""
-        return Or((Literal(self.left, "<", self.right), Literal(self.left, ">", self.right)))
+    def apart(self) -> Formula:
+        """Return `!=` as a disjunction of `<` and `>`, its negation as a conjunction, any other comparison as it is."""
+        match self.relation:
+            case "!=" | "not =":
+                return Or((Literal(self.left, "<", self.right), Literal(self.left, ">", self.right)))
+            case "not !=":
+                return And((Literal(self.left, ">=", self.right), Literal(self.left, "<=", self.right)))
+        return self
 
     def oriented(self) -> tuple[Expression, OneOf[">=", ">", "="]]:
-        """Return (d, relation) such that the literal, which is no `!=`, says `d relation 0`."""
+        """Return (d, relation) such that the literal, one that `apart` leaves as it is, says `d relation 0`."""
         match self.relation:
             case "<=":
                 return self.right - self.left, ">="
@@ -115,4 +124,6 @@ _COMPARE: dict[str, Callable[..., bool]] = {
     "<": lambda a, b: a < b,
     "=": lambda a, b: a == b,
     "!=": lambda a, b: a != b,
+    "not =": lambda a, b: a != b,
+    "not !=": lambda a, b: a == b,
 }

@@ -7,13 +7,14 @@ Expressions, formulas and orders share one notation (docs/certificates.md states
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NoReturn, TypeVar
 
-from boundlab.errors import BoundlabError
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.expression import (
     MAX_POWER,
     NAME,
@@ -27,6 +28,7 @@ from boundlab.symbolic.expression import (
 )
 from boundlab.symbolic.formula import And, Formula, Literal, Or, Relation, negation
 from boundlab.symbolic.order import EPS, N, Order, Scale
+from boundlab.symbolic.spelling import misplaced, tokens, unmarked
 
 MAX_TEXT = 8_000
 MAX_NESTING = 20
@@ -36,12 +38,7 @@ MAX_PRODUCTS = 20_000
 
 _T = TypeVar("_T", Expression, Order)
 _R = TypeVar("_R")
-_TYPOGRAPHY = str.maketrans("·×−–₀₁₂₃₄₅₆₇₈₉", "**--0123456789")
-_ALIASES = {"^": "**", "ε": "eps", "≥": ">=", "≤": "<=", "≠": "!="}
-_TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|(?:\d+(?:\.\d+)?|\.\d+)(?![\w.])|[-+*/(),<>=!~ ]", re.ASCII)
 _SIGNS = re.compile(rf"(?:[-+] ?){{{MAX_NESTING}}}|(?:not ){{{MAX_NESTING}}}")
-_ORDER_RELATION = re.compile(r"(≲|≺|≍|≳|≻|<~|<<|>~|>>|~)")
-_ORDER_NAMES = {"<~": "≲", "<<": "≺", "~": "≍", ">~": "≳", ">>": "≻"}
 _COMPARISONS: dict[type[ast.cmpop], Relation] = {
     ast.GtE: ">=", ast.LtE: "<=", ast.Gt: ">", ast.Lt: "<", ast.Eq: "=", ast.NotEq: "!=",
 }  # fmt: skip
@@ -49,6 +46,14 @@ _SYMBOLS = {
     ast.BitOr: "|", ast.BitAnd: "&", ast.Mod: "%", ast.FloorDiv: "//", ast.MatMult: "@", ast.Invert: "~",
     ast.LShift: "<<", ast.RShift: ">>", ast.BitXor: "^",
 }  # fmt: skip
+_MISPLACED = {
+    "BoolOp": "and, or join comparisons of expressions, not expressions or orders",
+    "Compare": "a comparison stands where a value belongs",
+    "Tuple": "a comma separates the values of min and max only; and joins comparisons",
+    "UnaryOp": "not stands before a comparison only",
+    "Call": "a name or number is followed by a parenthesis; products are written with *",
+    "Starred": "a factor is missing before *",
+}
 
 
 @dataclass
@@ -59,15 +64,6 @@ class Occurrences:
     divisors: list[Expression] = field(default_factory=list)
     multiplicities: set[str] = field(default_factory=set)
     scales: set[Scale] = field(default_factory=set)
-
-
-def spelled(text: str) -> str:
-    """Return `text` with the typographic characters that have an ASCII form in its place.
-
-    >>> spelled("m₁·m₂ − 1")
-    'm1*m2 - 1'
-    """
-    return text.translate(_TYPOGRAPHY)
 
 
 def parse_expression(text: str, argument: str = "expression") -> Expression:
@@ -103,43 +99,38 @@ def parse_order(text: str, argument: str = "order", seen: Occurrences | None = N
     return reader.read(reader.order)
 
 
-def split_order_claim(text: str) -> tuple[str, str, str] | None:
-    """Return (left, relation, right) if `text` compares two orders, else None."""
-    parts = _ORDER_RELATION.split(text)
-    if len(parts) == 1:
-        return None
-    if len(parts) != 3:
-        raise BoundlabError(f"claim: cannot read {_short(text)}: one relation between two orders is expected")
-    return parts[0], _ORDER_NAMES.get(parts[1], parts[1]), parts[2]
-
-
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return repr(flat if len(flat) <= 80 else flat[:80] + "…")
 
 
 def _is_literal(node: ast.expr) -> bool:
-    match node:
-        case ast.BinOp(left=ast.Constant(), op=ast.Div(), right=ast.Constant()):
-            return True
-        case _:
-            return isinstance(node, ast.Constant)
+    match _unsigned(node):
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            return all(isinstance(_unsigned(part), ast.Constant) for part in (left, right))
+        case literal:
+            return isinstance(literal, ast.Constant)
 
 
-def _plain(text: str) -> str:
-    """Return `text` in Python's spelling."""
-    plain = re.sub(r"[ \t\r\n]+", " ", spelled(text)).strip(" ")
-    for alias, ascii_form in _ALIASES.items():
-        plain = plain.replace(alias, ascii_form)
-    return re.sub(r"(?<![<>=!])=(?!=)", "==", plain)
+def _is_one_over_eps(one: ast.expr, eps: ast.expr) -> bool:
+    return isinstance(one, ast.Constant) and one.value == 1 and isinstance(eps, ast.Name) and eps.id == EPS
+
+
+def _unsigned(node: ast.expr) -> ast.expr:
+    """Drop the signs `+` in front, which mean nothing."""
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd):
+        node = node.operand
+    return node
 
 
 class _Reader:
     """Walks one syntax tree; everything it does not know is an error that names the argument and shows the text."""
 
     def __init__(self, text: str, argument: str, seen: Occurrences | None = None) -> None:
+        if not isinstance(text, str):
+            raise bad_value(argument, text, "a text")
         self.text, self.argument, self.seen = text, argument, seen or Occurrences()
-        self.plain = _plain(text[: MAX_TEXT + 1])
+        self.plain = ""
         self.complaint = f"{argument}: cannot read {_short(text)}: "
         self.work = 0
 
@@ -160,7 +151,10 @@ class _Reader:
     def tree(self) -> ast.expr:
         if len(self.text) > MAX_TEXT:
             self.fail(f"it has {len(self.text)} characters, at most {MAX_TEXT} are read")
-        self.refuse_unknown_characters()
+        parts = tokens(self.text)
+        if any(pair == (",", ")") for pair in itertools.pairwise(parts)):
+            self.fail("nothing stands between , and )")
+        self.plain = " ".join(parts)
         depth = 0
         for character in self.plain:
             depth += (character == "(") - (character == ")")
@@ -172,19 +166,10 @@ class _Reader:
             self.fail(f"a number has more than {MAX_DIGITS} digits")
         try:
             return ast.parse(self.plain, mode="eval").body
-        except SyntaxError as error:
-            self.fail(error.msg)
+        except SyntaxError:
+            self.fail(misplaced(parts))
         except (ValueError, MemoryError):
             self.fail("it is nested too deeply")
-
-    def refuse_unknown_characters(self) -> None:
-        """Refuse what Python reads and the grammar does not know: comments, `0x1F`, letters it takes for others."""
-        position = 0
-        while position < len(self.plain):
-            token = _TOKEN.match(self.plain, position)
-            if token is None:
-                self.fail(f"{self.plain[position]!a} is not in the grammar here")
-            position = token.end()
 
     def expression(self, node: ast.expr) -> Expression:
         match node:
@@ -266,6 +251,7 @@ class _Reader:
         return base**exponent
 
     def power(self, node: ast.expr) -> int:
+        node = _unsigned(node)
         value = self.constant(node) if isinstance(node, ast.Constant) else None
         if value is None or value.denominator != 1 or value > MAX_POWER:
             self.fail(f"in an expression the exponent of ^ is a literal integer from 0 to {MAX_POWER}")
@@ -278,6 +264,7 @@ class _Reader:
         return Fraction(ast.get_source_segment(self.plain, node) or "")
 
     def name(self, name: str) -> str:
+        name = unmarked(name)
         if name in RESERVED or not NAME.fullmatch(name):
             self.fail(f"{name[:60]!r} is not a parameter name")
         self.seen.names.add(name)
@@ -289,7 +276,7 @@ class _Reader:
             self.fail(f"no function of this name; known: {known}")
         if isinstance(node, ast.UnaryOp | ast.BinOp):
             self.fail(f"the operation {_SYMBOLS.get(type(node.op), type(node.op).__name__)} is not in the grammar")
-        self.fail(f"{type(node).__name__} is not in the grammar")
+        self.fail(_MISPLACED.get(type(node).__name__, f"{type(node).__name__} is not in the grammar"))
 
     def formula(self, node: ast.expr) -> Formula:
         match node:
@@ -303,6 +290,8 @@ class _Reader:
                 sides = [left, *rest]
                 links = [self.link(_COMPARISONS.get(type(op)), sides[i], sides[i + 1]) for i, op in enumerate(ops)]
                 return links[0] if len(links) == 1 else And(tuple(links))
+            case ast.Tuple() | ast.Call():
+                self.unknown(node)
             case _:
                 self.fail("a comparison such as m2 >= 2 is expected")
 
@@ -329,6 +318,8 @@ class _Reader:
             case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
                 return self.logarithm(argument)
             case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=[]) if args:
+                if name == "min" and any(isinstance(n, ast.Name) and n.id in {EPS, N} for n in ast.walk(node)):
+                    self.fail("in an order, min is for constants only")
                 return self.order_extremum(name, [self.order(a) for a in args])
             case ast.BinOp(left=left, op=ast.Pow(), right=right):
                 base, exponent = self.order(left), self.expression(right)
@@ -348,15 +339,13 @@ class _Reader:
         constants = [c for p in parts if (c := p.without_scale()) is not None]
         if len(constants) == len(parts):
             return Order.constant(minimum(*constants) if name == "min" else maximum(*constants))
-        if name == "min":
-            self.fail("in an order, min is for constants only")
         return Order.maximum(*parts)
 
     def logarithm(self, node: ast.expr) -> Order:
-        match node:
+        match _unsigned(node):
             case ast.Name(id="N"):
                 scale: Scale = N
-            case ast.BinOp(left=ast.Constant(value=1), op=ast.Div(), right=ast.Name(id="eps")):
+            case ast.BinOp(left=one, op=ast.Div(), right=eps) if _is_one_over_eps(_unsigned(one), _unsigned(eps)):
                 scale = EPS
             case _:
                 self.fail("the logarithms of an order are log(1/eps) and log(N)")

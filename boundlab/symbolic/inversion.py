@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.decide import Decision, decide
-from boundlab.symbolic.expression import Expression, number
+from boundlab.symbolic.expression import NAME, Expression, number
 from boundlab.symbolic.order import EPS, N, Order, Scale, Term
 
 
@@ -45,7 +45,16 @@ def check_inverse(order: Order, expected: Order, where: Iterable[str] = (), real
     >>> check_inverse(parse_order("N^(-m/r)"), parse_order("eps^(-m/r)")).witness
     {'m': 1, 'r': 2}
     """
-    return decide(f"{invert(order, where, real)} ≍ {expected}", where, real)
+    where, real = tuple(where), tuple(real)
+    if not isinstance(expected, Order):
+        raise bad_value("expected", expected, "an Order; parse_order reads one from text")
+    return _decide(f"{invert(order, where, real)} ≍ {expected}", where, real)
+
+
+def _decide(claim: str, where: tuple[str, ...], real: tuple[str, ...]) -> Decision:
+    """Decide about a part of the order, in which not every real parameter need occur."""
+    occurring = {name for text in (claim, *where) for name in NAME.findall(text)}
+    return decide(claim, where, [name for name in real if name in occurring])
 
 
 def _leading(order: Order, where: tuple[str, ...], real: tuple[str, ...]) -> list[Term]:
@@ -55,14 +64,14 @@ def _leading(order: Order, where: tuple[str, ...], real: tuple[str, ...]) -> lis
         rest = [t for t in kept if t is not term]
         if rest and len(order.terms) <= 40:
             single, others = (Order.of(ts, order.scale_name) for ts in ([term], rest))
-            if decide(f"{single} ≲ {others}", where, real).proved:
+            if _decide(f"{single} ≲ {others}", where, real).proved:
                 kept = rest
     return kept
 
 
 def _inverse(term: Term, order: Order, target: Scale, where: tuple[str, ...], real: tuple[str, ...]) -> Term:
     p = term.power if target == N else -term.power
-    if not decide(f"{p} > 0", where, real).proved:
+    if not _decide(f"{p} > 0", where, real).proved:
         limit = "infinity" if target == N else "zero"
         raise BoundlabError(f"order: it is not certain that {Order.of([term], order.scale_name)} tends to {limit}")
     constant = Order.of([Term(number(0), number(0), term.factors, term.coefficient)], None) ** (1 / p)

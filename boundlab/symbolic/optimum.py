@@ -95,6 +95,7 @@ def _dominated(value: Expression, values: list[Expression]) -> bool:
 
 def _conjunctions(formula: Formula) -> Iterable[tuple[Literal, ...]]:
     """Yield the disjuncts of the disjunctive normal form, extrema taken apart by monotonicity."""
+    formula = formula.apart() if isinstance(formula, Literal) else formula
     if isinstance(formula, Or):
         for part in formula.parts:
             yield from _conjunctions(part)

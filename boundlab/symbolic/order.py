@@ -20,7 +20,7 @@ from itertools import combinations_with_replacement
 from math import comb, factorial, prod
 from typing import Any, Literal, TypeAlias
 
-from boundlab.errors import BoundlabError
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Operand, Value, evidently_positive, expression, number
 from boundlab.symbolic.rational import factored, normal
 
@@ -133,11 +133,13 @@ class Order:
     @staticmethod
     def scale(name: Scale) -> Order:
         """Return t itself: 1/ε for "eps", N for "N"."""
+        _scale(name)
         return Order.of([Term(ONE, ZERO, (), Fraction(1))], name)
 
     @staticmethod
     def logarithm(name: Scale) -> Order:
         """Return log t."""
+        _scale(name)
         return Order.of([Term(ZERO, ONE, (), Fraction(1))], name)
 
     @staticmethod
@@ -157,15 +159,24 @@ class Order:
         return Order.of((t for order in orders for t in order.terms), scale)
 
     def __add__(self, other: Order) -> Order:
-        return Order.total((self, other))
+        return Order.total((self, _order(other, "summand")))
+
+    __radd__ = __add__
 
     def __mul__(self, other: Order) -> Order:
+        _order(other, "factor")
         if len(self.terms) * len(other.terms) > 5 * MAX_ORDER_TERMS:
             raise BoundlabError(f"this order is too large: more than {MAX_ORDER_TERMS} terms")
         scale = _common_scale(self.scale_name, other.scale_name)
         return Order.of((a.times(b) for a in self.terms for b in other.terms), scale)
 
+    __rmul__ = __mul__
+
+    def __rtruediv__(self, other: Order) -> Order:
+        return _order(other, "dividend") / self
+
     def __truediv__(self, other: Order) -> Order:
+        _order(other, "divisor")
         if len(other.terms) != 1 and other.without_scale() is None:
             raise BoundlabError(f"{other}: an order is divided by a single term only")
         return self * other**-1
@@ -276,8 +287,19 @@ class Order:
         return total
 
 
+def _order(value: Order, argument: str) -> Order:
+    if not isinstance(value, Order):
+        raise bad_value(argument, value, "an Order; Order.constant(2) is the order of a number")
+    return value
+
+
 def _decimal(value: Fraction) -> Decimal:
     return _DECIMAL.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def _scale(name: Scale) -> None:
+    if name not in (EPS, N):
+        raise bad_value("name", name, '"eps" or "N"')
 
 
 def _common_scale(a: Scale | None, b: Scale | None) -> Scale | None:

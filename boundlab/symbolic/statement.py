@@ -10,9 +10,10 @@ from typing import Any
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.expression import NAME, ZERO, Expression, Value, number
 from boundlab.symbolic.formula import Formula, expressions, holds, substitute
-from boundlab.symbolic.grammar import Occurrences, parse_formula, parse_order, spelled, split_order_claim
+from boundlab.symbolic.grammar import Occurrences, parse_formula, parse_order
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.rational import normal
+from boundlab.symbolic.spelling import spelled, split_order_claim
 
 MAX_CONDITIONS = 1_000
 
@@ -57,12 +58,18 @@ class Statement:
     seen: Occurrences = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.claim, str):
+            raise bad_value("claim", self.claim, "a text such as 'm1 <= m2'")
+        for argument, texts in (("where", self.where), ("real", self.real)):
+            if any(not isinstance(text, str) for text in texts):
+                raise bad_value(argument, texts, "texts")
         if len(self.where) > MAX_CONDITIONS:
             raise bad_value("where", f"{len(self.where)} conditions", f"at most {MAX_CONDITIONS}")
         seen = Occurrences()
-        self._set(claim=spelled(self.claim), where=tuple(map(spelled, self.where)), seen=seen)
-        self._set(parsed=_parse_claim(self.claim, seen))
+        self._set(parsed=_parse_claim(self.claim, seen), seen=seen)
         self._set(conditions=tuple(parse_formula(text, "condition", seen) for text in self.where))
+        self._set(claim=spelled(self.claim), where=tuple(map(spelled, self.where)))
+        self._set(real=tuple(map(spelled, self.real)))
         for name in self.real:
             if name not in seen.names:
                 raise bad_value("real", name, "the name of a parameter that occurs in the claim or a condition")
@@ -113,16 +120,18 @@ class Statement:
         return all(divisor.at(point) != 0 for divisor in self.seen.divisors)
 
     def fixed(self, values: Mapping[str, Value]) -> Statement:
-        """Return the statement with `values` put in."""
+        """Return the statement with `values` put in; a parameter that cancels stays one."""
         numbers = {name: number(value) for name, value in values.items()}
         claim = self.parsed
         if isinstance(claim, OrderClaim):
             text = f"{claim.left.substitute(numbers)} {claim.relation} {claim.right.substitute(numbers)}"
         else:
             text = str(substitute(claim, numbers))
-        where = tuple(str(substitute(c, numbers)) for c in self.conditions)
-        names = {name for written in (text, *where) for name in NAME.findall(written)}
-        return Statement(text, where, tuple(n for n in self.real if n in names))
+        where = [str(substitute(c, numbers)) for c in self.conditions]
+        left = {name for written in (text, *where) for name in NAME.findall(written)}
+        kept = [name for name in self.parameters if name not in values]
+        where += [f"{name} = {name}" for name in kept if name not in left]
+        return Statement(text, tuple(where), tuple(name for name in self.real if name in kept))
 
     def to_json(self) -> dict[str, Any]:
         """Return the three texts a certificate carries."""

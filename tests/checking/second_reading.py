@@ -222,7 +222,12 @@ class SecondReading:
                 if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and not self.evident(node.right):
                     values = self.value(node.right)
                     ratios = [[a / b for a, b in zip(values, p, strict=True)] for p in (spread(1), *safe)]
-                    require(any(constant(ratio) for ratio in ratios))
+                    require(any(constant(ratio) for ratio in ratios) or self.reciprocal(node.right))
+
+    def reciprocal(self, node):
+        """A number over an expression; what that divides by is looked at on its own."""
+        top = constant(self.value(node.left)) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) else None
+        return top is not None and top != 0
 
     def step(self, step, known):
         require(step["as"] not in known["facts"])
@@ -251,13 +256,16 @@ class SecondReading:
         if step.get("tight", False):
             require(relation == ">")
             difference = plus(difference, spread(-1))
-            used = {n.id for n in ast.walk(text) if isinstance(n, ast.Name)} - {"F"}
-            require(used <= self.integers)
-            symbols = {name: sympy.Symbol(name) for name in used}
-            expanded = sympy.expand(eval(ast.unparse(text), {"F": sympy.Rational, **symbols}))
-            require(all(c.is_integer for c in expanded.as_coefficients_dict().values()))
+            self.require_integral(text)
         require(difference == values)
         known["facts"][step["as"]] = values, relation == ">" and not step.get("tight", False), claimed
+
+    def require_integral(self, text):
+        used = {n.id for n in ast.walk(text) if isinstance(n, ast.Name)} - {"F"}
+        require(used <= self.integers)
+        symbols = {name: sympy.Symbol(name) for name in used}
+        expanded = sympy.expand(eval(ast.unparse(text), {"F": sympy.Rational, **symbols}))
+        require(all(c.is_integer for c in expanded.as_coefficients_dict().values()))
 
     def contradiction(self, combination, facts):
         require(combination["by"] == "combination")
@@ -314,6 +322,14 @@ class SecondReading:
 
     def close_combination(self, close, known):
         self.contradiction(close, known["facts"])
+
+    def close_integer(self, close, known):
+        text = tree(close["of"])
+        require(close["as"] not in known["facts"] and len(close["cases"]) == 2)
+        self.require_integral(text)
+        values = self.value(text, {})
+        for case, fact in zip(close["cases"], (values, plus(spread(-1), values, -1)), strict=True):
+            self.node(case, {**known, "facts": {**known["facts"], close["as"]: (fact, False, False)}})
 
     def close_or(self, close, known):
         kind, *parts = self.formula(close["of"], known)

@@ -11,7 +11,7 @@ def verdicts(registry: Registry) -> list[Verdict]:
     """Return the verdicts, with certificates."""
     found = compare(registry[f"{PAPER}/thm-5"], registry[f"{PAPER}/thm-1"])
     differences = ", ".join(str(d) for d in found.differences)
-    certificate = found.decision.certificate() if found.decision else None
+    certificate = found.decision.certificate() if found.decision is not None else None
     mismatch = Verdict(
         "thm-5 against thm-1", "shown", f"{found.verdict}: they differ in {differences}", None, certificate
     )

@@ -69,5 +69,5 @@ def compare(
 
     vacuous = {c.id: v.to_json() for c in (found.a, found.b) if (v := labels.vacuity(c))}
     data = {**found.to_json(), "vacuous": vacuous}
-    emit(data, as_json, text, found.decision.certificate() if found.decision else None, certificate)
+    emit(data, as_json, text, found.decision.certificate() if found.decision is not None else None, certificate)
     raise typer.Exit(EXIT[found.verdict])

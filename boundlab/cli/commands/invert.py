@@ -23,12 +23,17 @@ def invert(
     latex: LatexOption = False,
 ) -> None:
     """Invert an order, to leading order and with its logarithms; with --expect, decide whether that is the inverse."""
+    from boundlab.errors import bad_value
+    from boundlab.symbolic.expression import NAME
     from boundlab.symbolic.grammar import parse_order
     from boundlab.symbolic.inversion import check_inverse, invert
     from boundlab.symbolic.statement import split_list
 
     conditions, reals = split_list(where or (), "--where"), split_list(real or (), "--real")
     given = parse_order(order)
+    for name in reals:
+        if all(name not in NAME.findall(text) for text in (order, expect or "", *conditions)):
+            raise bad_value("--real", name, "the name of a parameter that occurs in the order or a condition")
     inverse = invert(given, conditions, reals)
     quantity = "eps" if inverse.scale_name == "N" else "N"
     data: dict[str, object] = {"order": str(given), "inverse": str(inverse), "of": quantity}
@@ -42,5 +47,5 @@ def invert(
         if decision is not None:
             typer.echo(f"expected {expect}: {decision.verdict}, {decision.reason}")
 
-    emit(data, as_json, text, decision.certificate() if decision else None, certificate)
-    raise typer.Exit(EXIT[decision.verdict] if decision else 0)
+    emit(data, as_json, text, decision.certificate() if decision is not None else None, certificate)
+    raise typer.Exit(EXIT[decision.verdict] if decision is not None else 0)

@@ -1,0 +1,95 @@
+"""The answer to a statement, with what its certificate carries, and the check that every answer passes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NoReturn, TypeAlias
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.expression import Value
+from boundlab.symbolic.statement import Statement
+
+Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
+
+
+class CheckerDisagrees(RuntimeError):
+    """An answer that its own checker refuses: an error in boundlab, not in the input."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer: `proved` with a proof, `refuted` with a witness, or `undecided` with the reason.
+
+    For a proved statement `met` is a point at which its conditions hold, or `empty` a proof that they hold nowhere;
+    both are None if neither was found. There are three answers, so a decision has no truth value: `bool` of one
+    raises BoundlabError. Ask for `proved`, or for the `verdict`.
+    """
+
+    statement: Statement
+    verdict: Verdict
+    reason: str
+    witness: dict[str, Value] | None = None
+    proof: dict[str, Any] | None = None
+    met: dict[str, Value] | None = None
+    empty: dict[str, Any] | None = None
+
+    def __bool__(self) -> NoReturn:
+        raise BoundlabError(f"decision: {self.verdict} is one of three answers, not a truth value; ask for .proved")
+
+    @property
+    def proved(self) -> bool:
+        """Was the statement proved?"""
+        return self.verdict == "proved"
+
+    def certificate(self) -> dict[str, Any] | None:
+        """Return the certificate (docs/certificates.md) or None if undecided."""
+        head = {"kind": "decision", "version": 1, "statement": self.statement.to_json(), "verdict": self.verdict}
+        if self.verdict == "proved":
+            return {**head, "proof": self.proof, **self._conditions()}
+        if self.verdict == "refuted":
+            return {**head, "witness": self.witness_json()}
+        return None
+
+    def _conditions(self) -> dict[str, Any]:
+        if self.empty is not None:
+            return {"conditions": {"contradiction": self.empty}}
+        if self.met is not None and self.statement.where:
+            return {"conditions": {"met": _point_json(self.met)}}
+        return {}
+
+    def witness_json(self) -> dict[str, int | str] | None:
+        """Return the witness with integers as numbers and fractions as text."""
+        return None if self.witness is None else _point_json(self.witness)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return verdict, witness, certificate and reason."""
+        return {
+            "verdict": self.verdict,
+            "witness": self.witness_json(),
+            "certificate": self.certificate(),
+            "reason": self.reason,
+        }
+
+    def checked(self) -> Decision:
+        """Return this decision if the checker accepts its certificate.
+
+        One that is too large for the checker becomes undecided; raises CheckerDisagrees if the checker finds it wrong.
+        """
+        from boundlab.checking.decision import check
+
+        certificate = self.certificate()
+        if certificate is None:
+            return self
+        result = check(certificate)
+        if result.valid:
+            return self
+        if result.refused:
+            found = "a proof" if self.proved else "a counterexample"
+            reason = f"{found} was found, but it exceeds what is checked: {result.reason}"
+            return replace(self, verdict="undecided", reason=reason, witness=None, proof=None, met=None, empty=None)
+        raise CheckerDisagrees(f"{self.statement}: {self.verdict}, which the checker refuses: {result.reason}")
+
+
+def _point_json(point: Mapping[str, Value]) -> dict[str, int | str]:
+    return {n: int(v) if v == int(v) else str(v) for n, v in point.items()}

@@ -1,0 +1,66 @@
+"""Where to split a case of integers: at a polynomial with integer values that is ≥ 0 or ≤ -1, nothing between.
+
+The split is a case distinction that is always right, so how it is found needs no proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor, gcd, lcm
+
+from flint import fmpq, fmpq_mpoly, fmpq_poly
+
+from boundlab.symbolic.branch import Branch
+from boundlab.symbolic.contradiction import Point
+from boundlab.symbolic.rational import to_fraction
+
+MAX_DEGREE = 12
+
+
+def between_integers(branch: Branch, point: Point) -> fmpq_mpoly | None:
+    """Return a polynomial to split on that is not known to be ≥ 0 or ≤ -1 already, None if none suggests itself."""
+    known = [fact.polynomial for fact in branch.facts]
+    candidates = (*_rounded(branch), *_beside_roots(branch), *_beside(branch, point))
+    return next((p for p in candidates if p not in known and -p - 1 not in known), None)
+
+
+def _rounded(branch: Branch) -> Iterator[fmpq_mpoly]:
+    """For a fact s·(q + c) ≥ 0, q of integer values, s > 0 and c no integer: q + floor(c), which is ≥ 0, too."""
+    for fact in branch.facts:
+        p = fact.polynomial
+        terms = {tuple(map(int, e)): to_fraction(c) for e, c in p.to_dict().items()}
+        constant = terms.pop((0,) * len(branch.ring.names), Fraction(0))
+        if fact.square or not terms or not branch.parameters_of(p) <= set(branch.statement.integers):
+            continue
+        numerators, denominators = ([getattr(c, part) for c in terms.values()] for part in ("numerator", "denominator"))
+        scale = Fraction(gcd(*numerators), lcm(*denominators))
+        if (constant / scale).denominator > 1:
+            whole = {e: fmpq(int(c / scale)) for e, c in terms.items()}
+            yield branch.ring.context.from_dict(whole) + floor(constant / scale)
+
+
+def _beside_roots(branch: Branch) -> Iterator[fmpq_mpoly]:
+    """For a fact about one integer parameter, of a degree above one: the integers next to its real roots."""
+    for fact in branch.facts:
+        p = fact.polynomial
+        names = branch.parameters_of(p)
+        if fact.square or len(names) != 1 or not 2 <= p.total_degree() <= MAX_DEGREE:
+            continue
+        (name,) = names
+        if name in branch.statement.integers:
+            coefficients = [fmpq(0)] * (int(p.total_degree()) + 1)
+            for exponents, value in p.to_dict().items():
+                coefficients[sum(map(int, exponents))] = value
+            for root, _ in fmpq_poly(coefficients).numer().complex_roots():
+                below = root.real.mid().floor().unique_fmpz() if root.imag.is_zero() else None
+                if below is not None and below >= 1:
+                    yield branch.ring.generators[name] - (int(below) + 1)
+
+
+def _beside(branch: Branch, point: Point) -> Iterator[fmpq_mpoly]:
+    """The integers next to the coordinates of a point of the linear relaxation."""
+    for name in branch.statement.integers:
+        value = point.get(name, Fraction(1))
+        if value.denominator > 1:
+            yield branch.ring.generators[name] - ceil(value)

@@ -1,0 +1,259 @@
+"""The search for a proof: cases over disjunctions, `min`, `max`, terms and integers, each closed by a contradiction.
+
+Branches whose linear relaxation is already infeasible close before they are split further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.branch import LITERAL_WORK, Branch, Pending, Unsettled
+from boundlab.symbolic.contradiction import LEVELS, Budget, Exhausted, Fact, Point, by_products, by_shift
+from boundlab.symbolic.expression import Expression, evidently_positive, number
+from boundlab.symbolic.formula import negation
+from boundlab.symbolic.integrality import between_integers
+from boundlab.symbolic.order import Term
+from boundlab.symbolic.rational import normal, same
+from boundlab.symbolic.statement import OrderClaim, Statement
+
+Node: TypeAlias = dict[str, Any]
+MAX_DEPTH = 50
+MAX_INTEGER_SPLITS = 5  # on one path; they multiply
+
+
+@dataclass(frozen=True)
+class Tie:
+    """How the term under attack may fail to be dominated by another: more power, or equal power and more log."""
+
+    term: Term
+    power: Expression
+    log: Expression
+    strict: bool
+
+
+class Search:
+    """Looks for a proof; remembers the points at which branches stayed open."""
+
+    def __init__(self, statement: Statement, budget: Budget) -> None:
+        self.statement, self.budget = statement, budget
+        self.points: list[Point] = []
+
+    def outcome(self) -> tuple[Node | None, str]:
+        """Return a proof, or None with the reason why there is none."""
+        work = self.budget.left
+        try:
+            proof = self.prove()
+        except Exhausted:
+            return None, f"the search was stopped after {work} units of work"
+        except Unsettled as divisor:
+            return None, f"the divisor {divisor} may vanish or change its sign within the conditions"
+        except BoundlabError as too_large:
+            return None, str(too_large)
+        return proof, "neither a proof nor a counterexample was found: the facts need products of higher degree"
+
+    def prove(self) -> Node | None:
+        root = self._conditions()
+        self._define_divisors(root)
+        if isinstance(self.statement.parsed, OrderClaim):
+            return self._by_terms(root, self.statement.parsed)
+        root.assume("claim", negation(self.statement.parsed))
+        return self._refute(root)
+
+    def vacuous(self) -> Node | None:
+        """Return a proof that the conditions contradict each other, None if none is found."""
+        return self._refute(self._conditions())
+
+    def _conditions(self) -> Branch:
+        root = Branch.root(self.statement, self.budget)
+        for i, condition in enumerate(self.statement.conditions):
+            root.assume(f"where[{i}]", condition)
+        return root
+
+    def _define_divisors(self, root: Branch) -> None:
+        """Every divisor in the statement must have a sign: for all parameters, from the conditions without extrema."""
+        divisors = {d: None for d in self.statement.seen.divisors if not self._evident(d)}
+        plain = [p for p in root.literals if self._is_plain(p.difference)]
+        root.literals = [p for p in root.literals if not self._is_plain(p.difference)]
+        waiting, root.literals = root.literals, plain
+        root.settle()
+        root.literals = waiting
+        for divisor in divisors:
+            if _has_extremum(divisor):
+                raise Unsettled(str(divisor))
+            top, _ = root.quotient(divisor)
+            if not top.is_constant():
+                root.show_sign(top)
+
+    def _is_plain(self, e: Expression) -> bool:
+        """Has `e` no extremum, and only divisors that cannot vanish?"""
+        return not _has_extremum(e) and all(self._evident(s.args[1]) for s in e.subexpressions() if s.op == "quotient")
+
+    def _evident(self, e: Expression) -> bool:
+        return evidently_positive(e, set(self.statement.real))
+
+    def _refute(self, branch: Branch) -> Node | None:
+        self.budget.spend(3_000)
+        obstacles = branch.settle()
+        close = by_shift(branch.ring, self.statement.integers, branch.untried())
+        answer = None
+        if close is None:
+            answer = by_products(branch.ring, branch.facts, 1, self.budget)
+            if answer is not None and "by" in answer:
+                close = answer
+        if close is None:
+            close = self._split(branch, obstacles)
+        if close is None and not (obstacles or branch.disjunctions or branch.ties):
+            close = branch.by_degree(branch.facts, LEVELS)
+            if close is None and answer is not None:
+                self.points.append(answer)
+            if close is None:
+                close = self._by_integers(branch, answer or {})
+        return None if close is None else {"steps": branch.steps, "close": close}
+
+    def _split(self, branch: Branch, obstacles: list[Expression]) -> Node | None:
+        if branch.depth >= MAX_DEPTH:
+            return None
+        if obstacles:
+            return self._by_extremum(branch, obstacles[0])
+        if branch.disjunctions:
+            return self._by_disjunction(branch)
+        if branch.ties:
+            return self._by_tie(branch)
+        return None
+
+    def _cases(self, branch: Branch, count: int, extend: Callable[[Branch, int], None]) -> list[Node]:
+        nodes: list[Node] = []
+        for k in range(count):
+            case = branch.child()
+            extend(case, k)
+            node = self._refute(case)
+            if node is None:
+                return []
+            nodes.append(node)
+        return nodes
+
+    def _by_extremum(self, branch: Branch, extremum: Expression) -> Node | None:
+        name = branch.fresh("e")
+        arguments = extremum.children()
+
+        def extend(case: Branch, k: int) -> None:
+            case.replaced[str(extremum)] = arguments[k]
+            for i, other in enumerate(arguments):
+                if i != k:
+                    gap = other - arguments[k] if extremum.op == "min" else arguments[k] - other
+                    case.literals.append(Pending(f"{name}.{i}", gap, ">" if i < k else ">="))
+
+        cases = self._cases(branch, len(arguments), extend)
+        return {"by": "extremum", "of": str(extremum), "as": name, "cases": cases} if cases else None
+
+    def _by_disjunction(self, branch: Branch) -> Node | None:
+        (name, formula), *rest = branch.disjunctions
+        branch.disjunctions = rest
+        cases = self._cases(branch, len(formula.parts), lambda case, k: case.assume(f"{name}.{k}", formula.parts[k]))
+        return {"by": "or", "of": name, "cases": cases} if cases else None
+
+    def _by_integers(self, branch: Branch, point: Point) -> Node | None:
+        """Split on an integer polynomial p: p ≥ 0 or p ≤ -1, the last resort."""
+        if branch.integer_splits >= MAX_INTEGER_SPLITS:
+            return None
+        p = between_integers(branch, point)
+        if p is None:
+            return None
+        name = branch.fresh("i")
+
+        def extend(case: Branch, k: int) -> None:
+            case.integer_splits += 1
+            case.facts.append(Fact(name, -p - 1 if k else p, False))
+
+        cases = self._cases(branch, 2, extend)
+        return {"by": "integer", "of": str(branch.ring.expression(p)), "as": name, "cases": cases} if cases else None
+
+    def _by_tie(self, branch: Branch) -> Node | None:
+        tie, *rest = branch.ties
+        branch.ties = rest
+        name = branch.fresh("t")
+
+        def extend(case: Branch, k: int) -> None:
+            if k == 0:
+                case.literals.append(Pending(f"{name}.0", tie.power, ">"))
+            else:
+                case.literals.append(Pending(f"{name}.1", tie.power, "="))
+                case.literals.append(Pending(f"{name}.2", tie.log, ">" if tie.strict else ">="))
+
+        cases = self._cases(branch, 2, extend)
+        return {"by": "tie", "term": _growth(tie.term), "as": name, "cases": cases} if cases else None
+
+    def _by_terms(self, root: Branch, claim: OrderClaim) -> Node | None:
+        sides = {"left": claim.left, "right": claim.right}
+        dominated = {"≲": ["left"], "≺": ["left"], "≳": ["right"], "≻": ["right"], "≍": ["left", "right"]}
+        root.settle()
+        cases = []
+        for side in dominated[claim.relation]:
+            others = sides["right" if side == "left" else "left"].terms
+            for term in sides[side].terms:
+                case = root.child()
+                _attack(case, term, others, strictly=claim.relation in "≺≻")
+                node = self._refute(case)
+                if node is None:
+                    return None
+                cases.append({"side": side, "term": _growth(term), "proof": node})
+        return {"steps": root.steps, "close": {"by": "terms", "cases": cases}}
+
+
+def _attack(case: Branch, term: Term, others: Sequence[Term], *, strictly: bool) -> None:
+    """Assume that no term of `others` dominates `term` (`strictly`: strictly dominates)."""
+    equal = [other for other in others if other.growth == term.growth]
+    for other in equal[:1] if equal and not strictly else others:
+        power, log = term.power - other.power, term.log - other.log
+        gap = normal(log).value
+        if strictly:
+            relation = ">" if gap is not None and gap < 0 and _numbers(term, other) else ">="
+            open_tie = not (_numbers(term, other) or same(log, number(0)))
+        else:
+            relation = ">" if (gap == 0 or (gap is not None and gap < 0 and _numbers(term, other))) else ">="
+            open_tie = gap != 0 and not _numbers(term, other)
+        case.budget.spend(LITERAL_WORK)
+        case.literals.append(Pending({"term": _growth(other)}, power, relation))
+        if open_tie:
+            case.ties.append(Tie(other, power, log, strict=not strictly))
+
+
+def _numbers(a: Term, b: Term) -> bool:
+    return a.log.value is not None and b.log.value is not None
+
+
+def _growth(term: Term) -> list[str]:
+    return [str(term.power), str(term.log)]
+
+
+def _has_extremum(e: Expression) -> bool:
+    return any(s.op in {"min", "max"} for s in e.subexpressions())
+
+
+def trimmed(node: Node) -> Node:
+    """Drop the steps that nothing below uses."""
+    close = dict(node["close"])
+    if "cases" in close:
+        close["cases"] = [{**c, "proof": trimmed(c["proof"])} if "proof" in c else trimmed(c) for c in close["cases"]]
+    used = _names_in(close)
+    kept: list[dict[str, Any]] = []
+    for step in reversed(node.get("steps", [])):
+        needed = step["as"] in used or (step["step"] == "positive")
+        if needed:
+            kept.append(step)
+            used |= _names_in(step.get("proof", {}))
+    return {"steps": kept[::-1], "close": close} if kept else {"close": close}
+
+
+def _names_in(part: Any) -> set[str]:
+    """Return every fact name that a closing or a proof mentions."""
+    if isinstance(part, list):
+        return set().union(*map(_names_in, part))
+    if not isinstance(part, dict):
+        return set()
+    if part.get("by") == "combination":
+        return {name for _, names in part["terms"] for name in names}
+    return set().union(*map(_names_in, part.values()))
