@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
+from typing import Any
 
 from flint import fmpq, fmpq_mpoly, fmpq_poly
 
@@ -52,7 +53,8 @@ def _beside_roots(branch: Branch) -> Iterator[fmpq_mpoly]:
             coefficients = [fmpq(0)] * (int(p.total_degree()) + 1)
             for exponents, value in p.to_dict().items():
                 coefficients[sum(map(int, exponents))] = value
-            for root, _ in fmpq_poly(coefficients).numer().complex_roots():
+            roots: Any = fmpq_poly(coefficients).numer().complex_roots()
+            for root, _ in roots:
                 below = root.real.mid().floor().unique_fmpz() if root.imag.is_zero() else None
                 if below is not None and below >= 1:
                     yield branch.ring.generators[name] - (int(below) + 1)
