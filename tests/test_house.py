@@ -11,18 +11,27 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # What each room may import from boundlab. `boundlab.errors` is open to all.
 ROOMS = {
+    "activations": set(),
     "checking": set(),
     "provenance": set(),
     "processes": set(),
-    "symbolic": {"checking"},
+    "symbolic": {"checking", "activations"},
     "function_classes": {"symbolic"},
-    "literature": {"symbolic", "function_classes"},
-    "derived": {"symbolic", "function_classes", "literature"},
-    "rigorous": {"symbolic", "function_classes"},
-    "audit": {"symbolic", "function_classes", "literature", "derived", "rigorous"},
-    "architectures": {"symbolic"},
-    "networks": {"architectures", "rigorous", "function_classes"},
-    "experiments": {"networks", "architectures", "rigorous", "function_classes", "provenance", "processes"},
+    "literature": {"activations", "symbolic", "function_classes"},
+    "derived": {"activations", "symbolic", "function_classes", "literature"},
+    "rigorous": {"activations", "symbolic", "function_classes"},
+    "audit": {"activations", "symbolic", "function_classes", "literature", "derived", "rigorous"},
+    "architectures": {"activations", "symbolic"},
+    "networks": {"activations", "architectures", "rigorous", "function_classes"},
+    "experiments": {
+        "activations",
+        "networks",
+        "architectures",
+        "rigorous",
+        "function_classes",
+        "provenance",
+        "processes",
+    },
 }
 SIDES = {"proofs_numeric", "figures", "tests", "benchmarks"}
 HEAVY = {

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from boundlab.activations import catalogue
 from boundlab.errors import bad_value
 
 LARGEST = 10**12
 _DEEPEST = 64
 
-ACTIVATIONS = ("relu", "elu", "gelu", "identity", "leaky-relu", "sigmoid", "softplus", "tanh")
-MONOTONE = tuple(name for name in ACTIVATIONS if name != "gelu")
+_TRAINABLE = [a for a in catalogue().values() if a.jet is not None]
+ACTIVATIONS = ("identity", *(a.name for a in _TRAINABLE))
+MONOTONE = ("identity", *(a.name for a in _TRAINABLE if a.monotone))
 BIASES = ("all", "hidden", "none")
 
 

@@ -10,7 +10,6 @@ from boundlab.symbolic.claim import Claim
 from boundlab.symbolic.hypotheses import Hypothesis
 
 ORDERS = (1, 2, 3, 4)
-NOT_ATTAINED = frozenset({"sigmoid", "tanh", "arctan", "sin"})
 BY_LINEAR_EXAMPLE = {
     "embedding-c1", "embedding-no-bias", "embedding-complexity", "embedding-dimension-fixed", "first-layer-bounded",
 }  # fmt: skip
@@ -84,7 +83,7 @@ def _slices(id_: str, activation: str) -> Verdict:
 
 
 def _assumption(id_: str, activation: str) -> Verdict:
-    if activation not in NOT_ATTAINED:
+    if activation not in witnesses.BOUNDED_ANALYTIC:
         return Verdict(id_, "open", "neither an example nor a counterexample is recorded", activation)
     what = "no best approximator of it exists" if id_ == "assumption-1" else "the best error is 0 at every width"
     units = " (two or more units in the last hidden layer)" if activation == "sigmoid" else ""

@@ -6,26 +6,17 @@ What is proposed here may come from rough estimates; nothing is claimed before t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from boundlab.activations import Fact, catalogue
 from boundlab.errors import bad_value
 
 Certificate = dict[str, Any]
-AUDITED = ("sigmoid", "tanh", "arctan", "clipped-relu", "elu", "softplus", "gelu", "silu", "sin", "relu")
-INTEGRABLE = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "arctan": Fraction(1), "clipped-relu": Fraction(1)}
-"""sup |σ'| of the activations whose derivative is integrable; it is unimodal, so its variation is twice that."""
-EMULATIONS: dict[str, tuple[str, Callable[[float], float]]] = {
-    "tanh": ("gate", lambda t: t / (math.exp(2 * t) + 1)),
-    "sigmoid": ("gate", lambda t: t / (math.exp(t) + 1)),
-    "arctan": ("gate", lambda t: t * (0.5 - math.atan(t) / math.pi)),
-    "silu": ("scale", lambda t: t / (math.exp(t) + 1)),
-    "gelu": ("scale", lambda t: t * math.erfc(t / math.sqrt(2)) / 2),
-    "softplus": ("scale", lambda t: math.log1p(math.exp(-t))),
-    "elu": ("scale", lambda t: -math.expm1(-t)),
-}
-"""The error against ReLU at λ = 1, for t ≥ 0."""
+AUDITED = tuple(n for n, a in catalogue().items() if a.series is not None)
+INTEGRABLE = tuple(n for n, a in catalogue().items() if a.slope_variation is not None)
+BOUNDED_ANALYTIC = tuple(n for n in AUDITED if Fact.BOUNDED_ANALYTIC in catalogue()[n].facts)
+EMULATORS = tuple(n for n, a in catalogue().items() if a.relu_emulation is not None)
 
 
 def known(activation: str, among: tuple[str, ...] = AUDITED) -> str:
@@ -64,13 +55,15 @@ def _suprema(activation: str, r: int, s: Fraction, t0: Fraction, cells: int) -> 
     """Return estimates of sup |σ^(k)| over t0 + [-s, s], k = 0…r."""
     from flint import arb, arb_series, ctx
 
+    formula = catalogue()[activation].series
+    assert formula is not None
     before = ctx.cap
     ctx.cap = r + 1
     try:
         found = [0.0] * (r + 1)
         for i in range(cells):
             middle = float(t0 - s + (2 * i + 1) * s / cells)
-            series = _series(activation, arb_series([arb(middle, float(s) / cells), arb(1)], r + 1))
+            series = formula(arb_series([arb(middle, float(s) / cells), arb(1)], r + 1))
             for k in range(r + 1):
                 value = abs(series[k]) * math.factorial(k)
                 found[k] = max(found[k], float(value.upper()))
@@ -79,34 +72,12 @@ def _suprema(activation: str, r: int, s: Fraction, t0: Fraction, cells: int) -> 
         ctx.cap = before
 
 
-def _series(activation: str, t: Any) -> Any:
-    from flint import arb
-
-    half = arb(1) / 2
-    match activation:
-        case "sigmoid":
-            return t.exp() / (t.exp() + 1)
-        case "tanh":
-            return ((2 * t).exp() - 1) / ((2 * t).exp() + 1)
-        case "arctan":
-            return t.atan()
-        case "softplus":
-            return (t.exp() + 1).log()
-        case "gelu":
-            return half * t * (2 - (t / arb(2).sqrt()).erfc())
-        case "silu":
-            return t - t / (t.exp() + 1)
-        case "sin":
-            return t.sin()
-    return t  # ELU, ReLU and clipped ReLU around 1/2
-
-
 def unattained_infimum(activation: str) -> Certificate:
     """Return the constant K of networks that approach x_1/2 at the rate λ·K without reaching it.
 
     Only for activations that are bounded and analytic on the whole line.
     """
-    known(activation, ("sigmoid", "tanh", "arctan", "sin"))
+    known(activation, BOUNDED_ANALYTIC)
     bend, slope = (0.11, 0.25) if activation == "sigmoid" else (1.1, 1.0)
     return {
         "kind": "unattained-infimum",
@@ -122,25 +93,26 @@ def unattained_infimum(activation: str) -> Certificate:
 def activation_facts(activation: str) -> Certificate:
     """Return whether σ' ∈ L^1 ∩ BV, whether σ(0) = 0, and whether σ is smooth and no polynomial on an interval."""
     known(activation)
+    known_of = catalogue()[activation]
     facts: Certificate = {
         "kind": "activation-facts",
         "activation": activation,
-        "derivative-integrable-bv": activation in INTEGRABLE,
-        "vanishes-at-zero": activation not in {"sigmoid", "softplus"},
-        "smooth-not-polynomial": activation not in {"relu", "clipped-relu"},
+        "derivative-integrable-bv": known_of.slope_variation is not None,
+        "vanishes-at-zero": known_of.zero_at_zero,
+        "smooth-not-polynomial": known_of.smooth_not_polynomial,
     }
-    if activation in INTEGRABLE:
-        facts |= {"L": str(INTEGRABLE[activation]), "V": str(2 * INTEGRABLE[activation])}
+    if known_of.slope_variation is not None:
+        facts |= {"L": str(known_of.lipschitz), "V": str(known_of.slope_variation)}
     return facts
 
 
 def relu_emulation(activation: str) -> Certificate:
     """Return K such that |e_λ(t) - max(t, 0)| ≤ K/λ for an e_λ built from O(1) units (and one product for a gate)."""
-    known(activation, tuple(EMULATIONS))
-    form, error = EMULATIONS[activation]
-    worst = max(error(i / 100) for i in range(1601))
+    emulation = catalogue()[known(activation, EMULATORS)].relu_emulation
+    assert emulation is not None
+    worst = max(emulation.error(i / 100) for i in range(1601))
     K = Fraction(math.ceil(1000 * worst + 10), 1000)
-    return {"kind": "relu-emulation", "activation": activation, "form": form, "K": str(K), "cells": 4000}
+    return {"kind": "relu-emulation", "activation": activation, "form": emulation.form, "K": str(K), "cells": 4000}
 
 
 def non_closed_ball(r: int, n: int = 1000) -> Certificate:
@@ -163,14 +135,15 @@ def total_variation_obstruction(activation: str, p: int, eps: Fraction) -> Certi
 
     As ε → 0 the bound grows like (L/2V)^(p-1)/(4ε).
     """
-    known(activation, tuple(INTEGRABLE))
+    known_of = catalogue()[known(activation, INTEGRABLE)]
+    L, V = known_of.lipschitz, known_of.slope_variation
+    assert L is not None
+    assert V is not None
     if not 0 < eps < Fraction(1, 4):
         raise bad_value("eps", eps, "0 < eps < 1/4")
     slope = 1 - 2 * eps
     pieces = math.ceil(slope / (2 * eps)) - 1
     delta = min(Fraction(2) / pieces - 4 * eps / slope, eps / 100)
-    L = INTEGRABLE[activation]
-    V = 2 * L
     bound = (L / (2 * V)) ** (p - 1) * pieces * 2 * eps / (4 * eps / slope + delta)
     return {
         "kind": "total-variation-obstruction",

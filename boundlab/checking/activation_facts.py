@@ -4,7 +4,7 @@
 finitely many too, and is bounded, has σ' of bounded variation; conversely σ' ∈ L^1 makes σ bounded. So a table of where
 σ is bounded and of the shape of σ' decides; growth is confirmed by certified values at 2^20.
 
-Every σ but the piecewise linear ones is analytic on (-∞, 0) and bounded on (-∞, -1]: a polynomial that agrees with it
+Every σ whose pieces are no polynomials is analytic on (-∞, 0) and bounded on (-∞, -1]: a polynomial that agrees with it
 on an interval would agree on (-∞, 0), be bounded there and hence constant. Certified values at -1 and -2 differ.
 """
 
@@ -17,41 +17,38 @@ from boundlab.checking._activation_balls import derivatives, lower, precision, u
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members, text
 from boundlab.checking._numbers import fraction, require
+from boundlab.checking._rewritten.activations import KNOWN
 
-# Variation of σ' as a multiple of L = sup |σ'|, where σ' rises from 0 to L and falls back to 0; None: not integrable.
-UNIMODAL = {"sigmoid": Fraction(1, 4), "tanh": Fraction(1), "arctan": Fraction(1), "clipped-relu": Fraction(1)}
 FIELDS = {"kind", "activation", "derivative-integrable-bv", "vanishes-at-zero", "smooth-not-polynomial"}
-UNBOUNDED = {"relu", "elu", "softplus", "gelu", "silu"}
-PERIODIC = {"sin"}
-PIECEWISE_LINEAR = {"clipped-relu", "relu"}
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
     name = certificate.get("activation")
-    unimodal = isinstance(name, str) and name in UNIMODAL
+    unimodal = isinstance(name, str) and name in KNOWN and KNOWN[name].peak is not None
     data = members(certificate, "the certificate", FIELDS | {"L", "V"} if unimodal else FIELDS)
     name = text(data["activation"], "activation")
-    require(name in set(UNIMODAL) | UNBOUNDED | PERIODIC, "the activation is not one this checker knows")
+    require(name in KNOWN, "the activation is not one this checker knows")
+    known = KNOWN[name]
     claimed = data.get("derivative-integrable-bv")
     vanishes = data.get("vanishes-at-zero")
     require(type(claimed) is bool and type(vanishes) is bool, "both facts are true or false")
-    require(claimed == (name in UNIMODAL), "the claim about σ' is wrong")
+    require(claimed == (known.slope == "unimodal"), "the claim about σ' is wrong")
     require(vanishes == _vanishes(name), "the claim about σ(0) is wrong")
     smooth = data.get("smooth-not-polynomial")
     require(type(smooth) is bool and smooth == _not_polynomial(name), "the claim about polynomials is wrong")
     word = "=" if vanishes else "≠"
     facts = (
         f"σ(0) {word} 0",
-        "σ is smooth and not a polynomial on an interval" if smooth else "σ is piecewise linear",
+        "σ is smooth and not a polynomial on an interval" if smooth else "σ is a polynomial on each of its pieces",
     )
-    if name in UNIMODAL:
+    if known.peak is not None:
         L, V = fraction(data.get("L"), "L"), fraction(data.get("V"), "V")
-        require(UNIMODAL[name] == L and V == 2 * L, "L is sup |σ'| and V = 2L the variation of σ'")
+        require(known.peak == L and V == 2 * L, "L is sup |σ'| and V = 2L the variation of σ'")
         return _answer(
             name, f"σ' is integrable with variation V = {V}", facts, f"L = {L} is sup |σ'|, V = {V} the variation of σ'"
         )
-    if name in UNBOUNDED:
+    if known.slope == "growing":
         far = Fraction(2**20)
         with precision(96, 1):
             require(lower(derivatives(name, far, far, 0)[0]) > far / 2, "σ is not seen to grow")
@@ -65,7 +62,7 @@ def _answer(name: str, derivative: str, facts: tuple[str, str], number: str = ""
 
 
 def _vanishes(name: str) -> bool:
-    if name in {"clipped-relu", "relu", "elu"}:
+    if 0 in KNOWN[name].kinks:
         return True  # by the formula of either piece
     with precision(96, 1):
         value = derivatives(name, Fraction(0), Fraction(0), 0)[0]
@@ -73,7 +70,7 @@ def _vanishes(name: str) -> bool:
 
 
 def _not_polynomial(name: str) -> bool:
-    if name in PIECEWISE_LINEAR:
+    if KNOWN[name].polynomial:
         return False
     with precision(96, 1):
         near, far = (derivatives(name, Fraction(t), Fraction(t), 0)[0] for t in (-1, -2))

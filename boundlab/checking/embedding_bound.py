@@ -18,7 +18,7 @@ from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import spelled_out
 from boundlab.checking._networks import MAX_COUNT, ball, log, require_positive
 from boundlab.checking._numbers import fraction, integer, require, require_hypotheses, short_fraction
-from boundlab.checking.entropy_bound import ONE_LIPSCHITZ_BOUNDED_BY_ONE, ONE_LIPSCHITZ_ZERO_AT_ZERO
+from boundlab.checking._rewritten.activations import KNOWN, covered_by_entropy
 
 FIELDS = {
     "kind", "form", "direction", "hypotheses", "m1", "m2", "k", "eps", "lipschitz_e", "lipschitz_q", "e_at_zero",
@@ -59,8 +59,7 @@ def _read(data: dict[str, Any]) -> _Statement:
     for value in (s.lipschitz_e, s.lipschitz_q, s.B):
         require(value > 0, "the constants must be positive")
     require(s.at_zero >= 0, "e_at_zero must not be negative")
-    known = (*ONE_LIPSCHITZ_ZERO_AT_ZERO, *ONE_LIPSCHITZ_BOUNDED_BY_ONE)
-    require(s.activation in known, "the argument does not cover this activation")
+    require(covered_by_entropy(s.activation), "the argument does not cover this activation")
     return s
 
 
@@ -116,7 +115,7 @@ def _cover(s: _Statement) -> Any:
 def _upper_layers(s: _Statement, size: Fraction, change: Fraction, layers: int) -> Fraction:
     """Return the final rate of change after `layers` more layers of `width` inputs."""
     for _ in range(layers):
-        if s.activation in ONE_LIPSCHITZ_BOUNDED_BY_ONE:
+        if KNOWN[s.activation].bounded_by_one:
             size = min(size, Fraction(1))
         change = s.width * size + 1 + s.B * s.width * change
         size = s.B * (s.width * size + 1)

@@ -26,12 +26,11 @@ from boundlab.checking._networks import (
     width_fields,
 )
 from boundlab.checking._numbers import integer, require, require_hypotheses, short_fraction, statement
+from boundlab.checking._rewritten.activations import KNOWN, covered_by_entropy
 from boundlab.checking._sobolev import norm_and_dimension
 
 FIELDS = {"kind", "argument", "direction", "hypotheses", "m", "r", "eps", "N", "levels", "space"}
 NETWORK = {"activation", "depth", "weights_bound"}
-ONE_LIPSCHITZ_ZERO_AT_ZERO = ("relu", "leaky-relu", "clipped-relu", "elu", "tanh", "arctan")
-ONE_LIPSCHITZ_BOUNDED_BY_ONE = ("clipped-relu", "tanh", "sigmoid")
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:
@@ -87,8 +86,8 @@ def _metric_entropy(data: Mapping[str, Any], m: int, M: int, k: int, gap: Fracti
 
 def _lipschitz(m: int, width: int, depth: int, B: Fraction, activation: str) -> Fraction:
     """Return how fast the output can move with the parameters, both in sup norm, for inputs in [-1, 1]^m."""
-    bounded = activation in ONE_LIPSCHITZ_BOUNDED_BY_ONE
-    require(bounded or activation in ONE_LIPSCHITZ_ZERO_AT_ZERO, "the argument does not cover this activation")
+    require(covered_by_entropy(activation), "the argument does not cover this activation")
+    bounded = KNOWN[activation].bounded_by_one
     size, change = Fraction(1), Fraction(0)
     for inputs in [m] + [width] * (depth - 1):
         change = B * inputs * change + inputs * size + 1

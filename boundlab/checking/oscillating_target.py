@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from boundlab.checking._activation_balls import PIECES, SMOOTH
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._numbers import fraction, integer, require
+from boundlab.checking._rewritten.activations import KNOWN
 
 FIELDS = {"kind", "activation", "r", "p", "c"}
 
@@ -25,7 +25,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
     data = members(certificate, "the certificate", FIELDS)
     name = str(data.get("activation"))
-    require(name in SMOOTH or name in PIECES, "the activation is not one this checker knows")
+    require(name in KNOWN, "the activation is not one this checker knows")
     r = integer(data, "r", 1, 12)
     p = integer(data, "p", 2 * r + 2, 100)
     c = fraction(data.get("c"), "c")

@@ -14,7 +14,7 @@ from typing import Any
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._numbers import fraction, integer, require
-from boundlab.checking.activation_facts import UNIMODAL
+from boundlab.checking._rewritten.activations import KNOWN
 
 FIELDS = {"kind", "activation", "p", "eps", "delta", "J", "L", "V", "bound"}
 
@@ -27,8 +27,10 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     eps, delta, L, V, bound = (fraction(data.get(name), name) for name in names)
     require(0 < eps < Fraction(1, 2) and delta > 0, "0 < ε < 1/2 and δ > 0")
     activation = data.get("activation")
-    require(activation in UNIMODAL, "the activation is not one with σ' in L^1 and BV that this checker knows")
-    require(UNIMODAL[str(activation)] == L and V == 2 * L, "L or V is not that of the activation")
+    known = KNOWN.get(str(activation))
+    peak = known.peak if known else None
+    require(peak is not None, "the activation is not one with σ' in L^1 and BV that this checker knows")
+    require(peak == L and V == 2 * L, "L or V is not that of the activation")
     length = 4 * eps / (1 - 2 * eps) + delta
     require(2 * delta <= length, "the corners are rounded over more than a piece")
     require(pieces * length <= 2, "the wave does not fit into [-1, 1]")

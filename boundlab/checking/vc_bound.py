@@ -17,9 +17,9 @@ from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
 from boundlab.checking._networks import ball, log, parameters, require_count, require_positive, shape, width_fields
 from boundlab.checking._numbers import integer, require, require_hypotheses, statement
+from boundlab.checking._rewritten.activations import KNOWN
 from boundlab.checking._sobolev import norm_and_dimension
 
-PIECEWISE_LINEAR = ("relu", "leaky-relu")
 FIELDS = {"kind", "argument", "direction", "hypotheses", "m", "r", "eps", "N", "activation", "depth", "space"}
 RECALLED = {"goldberg-jerrum": ("relu",), "karpinski-macintyre": ("sigmoid", "tanh")}
 
@@ -38,7 +38,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
         require(activation in RECALLED[str(argument)], "the argument does not cover this activation")
         _recalled(data, str(argument), m, M)
         return _answer(data, f"the recalled formula gives N for {M.bit_length()}-bit M; it is not re-derived here")
-    require(activation in PIECEWISE_LINEAR, "the argument does not cover this activation")
+    require(activation in KNOWN and KNOWN[str(activation)].one_kink, "the argument does not cover this activation")
     if argument == "vc-depth":
         _any_shape(data, M)
     else:

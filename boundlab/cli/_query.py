@@ -58,12 +58,12 @@ def query_of(
     """Return the query that the options describe; raises BoundlabError for a value that is not offered."""
     import importlib
 
+    from boundlab.activations import catalogue
     from boundlab.derived.query import Query
     from boundlab.symbolic import scope
-    from boundlab.symbolic.activation import ACTIVATIONS
     from boundlab.symbolic.claim import Counting
 
-    one_of("--activation", activation, sorted(ACTIVATIONS))
+    one_of("--activation", activation, tuple(catalogue()))
     module, name = CLASSES[one_of("--class", class_, list(CLASSES))]
     quantity, kind = PARTS[one_of("--part", part, list(PARTS))]
     return Query(

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from boundlab.activations import catalogue
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.orders import at_most, smaller
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.sobolev_ball import STRUCTURED
-from boundlab.symbolic.activation import ACTIVATIONS
 from boundlab.symbolic.claim import Claim, Counting, Direction, Quantifiers, Status, TargetClass
 from boundlab.symbolic.domain import FAMILY, REAL, Domain, Ranges, checked_values
 from boundlab.symbolic.expression import Value, expression, parameter
@@ -44,8 +44,8 @@ class Query:
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.activation not in ACTIVATIONS:
-            raise bad_value("activation", self.activation, f"one of {', '.join(sorted(ACTIVATIONS))}")
+        if self.activation not in catalogue():
+            raise bad_value("activation", self.activation, f"one of {', '.join(catalogue())}")
         if not isinstance(self.target, TargetClass):
             raise bad_value("target", self.target, "a TargetClass")
         known = {name: FAMILY.get(name, REAL) for name in {*FAMILY, *self.values}}

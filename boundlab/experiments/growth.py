@@ -6,8 +6,8 @@ import torch
 
 from boundlab.experiments.levenberg_marquardt import Values
 from boundlab.experiments.sampling import jittered
+from boundlab.networks.activations import pair
 from boundlab.networks.ensemble import Shape, assemble, evaluate, features
-from boundlab.networks.ensemble_activations import activation
 from boundlab.networks.ensemble_initial import random_units
 
 Tensor = torch.Tensor
@@ -49,7 +49,7 @@ def add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch
     chosen = torch.multinomial(likelihood, CANDIDATES, replacement=True, generator=generator)
     rows = torch.arange(batch, device=theta.device)
     weight, bias = random_units(shape, batch, CANDIDATES, generator, centres=x[rows.unsqueeze(1), chosen])
-    sigma = activation(shape.activation)
+    sigma = pair(shape.activation)
     candidates = sigma(torch.baddbmm(bias.unsqueeze(1), x, weight.transpose(1, 2)))[0]
 
     basis, _ = torch.linalg.qr(features(shape, theta, x))

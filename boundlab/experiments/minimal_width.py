@@ -20,14 +20,15 @@ from typing import Any
 
 import torch
 
+from boundlab.activations import catalogue
 from boundlab.errors import bad_value
 from boundlab.experiments.growth import grow, solve_output, without_each_unit
 from boundlab.experiments.levenberg_marquardt import minimise, sup_errors
 from boundlab.experiments.nearest_networks import NearestNetworks
 from boundlab.experiments.sampling import grid, jittered
 from boundlab.experiments.target_batch import TargetBatch
+from boundlab.networks.activations import pair
 from boundlab.networks.ensemble import Shape, scaled
-from boundlab.networks.ensemble_activations import PIECEWISE_LINEAR, activation
 from boundlab.networks.ensemble_initial import random_parameters
 
 Tensor = torch.Tensor
@@ -55,7 +56,7 @@ class SearchSettings:
     """Everything that determines a search, apart from its targets.
 
     Attributes:
-        activation: σ; see `boundlab.networks.ensemble_activations`.
+        activation: σ; see `boundlab.networks.activations`.
         skip: add the affine skip s·x (counted).
         depth: hidden layers, all of the same width; growth and pruning are for depth 1.
         seed: of all randomness.
@@ -71,7 +72,7 @@ class SearchSettings:
     max_width: int = 100
 
     def __post_init__(self) -> None:
-        activation(self.activation)
+        pair(self.activation)
         for name in ("depth", "starts", "max_width"):
             if getattr(self, name) < 1:
                 raise bad_value("--" + name.replace("_", "-"), getattr(self, name), "a whole number ≥ 1")
@@ -139,7 +140,9 @@ class MinimalWidthSearch:
         self.generator = torch.Generator(device=device).manual_seed(settings.seed)
         self.grown: dict[int, tuple[Tensor, list[int]]] = {}
         self.units = [self.unit(target) for target in self.targets]
-        if settings.activation in PIECEWISE_LINEAR:  # without exchange their widths are exact wherever it was checked
+        if catalogue()[
+            settings.activation
+        ].piecewise_linear:  # without exchange their widths are exact wherever it was checked
             self.exchanges = 0
 
     # --- what is trained: one row of parameters per network, `rows` says which target each one is for -----------

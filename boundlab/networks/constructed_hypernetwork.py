@@ -8,7 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from boundlab.errors import bad_value
-from boundlab.networks.sparse import ACTIVATIONS, Wiring, layer_numbers
+from boundlab.networks.activations import ACTIVATIONS
+from boundlab.networks.sparse import Wiring, layer_numbers
 from boundlab.rigorous.constructed_hypernetwork import ConstructedHypernetwork
 from boundlab.rigorous.relu_networks.basis_networks import BasisNetwork
 from boundlab.rigorous.relu_networks.network import Unit

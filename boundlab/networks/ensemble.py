@@ -16,7 +16,7 @@ from functools import cached_property
 
 import torch
 
-from boundlab.networks.ensemble_activations import activation
+from boundlab.networks.activations import pair
 
 Tensor = torch.Tensor
 
@@ -71,7 +71,7 @@ def scaled(shape: Shape, theta: Tensor, factor: float) -> Tensor:
 
 def evaluate(shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
     """The values f(x; θ_b), shape (B, n), at the points x of shape (n, m) or (B, n, m)."""
-    sigma = activation(shape.activation)
+    sigma = pair(shape.activation)
     *hidden, v, c, s = shape.blocks(theta)
     a = x.expand(theta.shape[0], *x.shape[-2:])
     for weight, bias in zip(hidden[::2], hidden[1::2], strict=True):
@@ -87,7 +87,7 @@ def _affine(s: Tensor, x: Tensor) -> Tensor:
 
 def evaluate_with_jacobian(shape: Shape, theta: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
     """The values (B, n) and the Jacobian ∂f(x_i; θ_b)/∂θ_b, shape (B, n, P)."""
-    sigma = activation(shape.activation)
+    sigma = pair(shape.activation)
     *hidden, v, c, s = shape.blocks(theta)
     batch, n = theta.shape[0], x.shape[-2]
     inputs, slopes = [x.expand(batch, n, shape.inputs)], []
@@ -121,7 +121,7 @@ def gradient(shape: Shape, theta: Tensor, x: Tensor, pull: Callable[[Tensor], Te
     """
     if len(shape.widths) == 1:
         return _shallow_gradient(shape, theta, x, pull)
-    sigma = activation(shape.activation)
+    sigma = pair(shape.activation)
     *hidden, v, c, s = shape.blocks(theta)
     inputs, slopes = [x.T.expand(theta.shape[0], shape.inputs, x.shape[0])], []
     for weight, bias in zip(hidden[::2], hidden[1::2], strict=True):
@@ -154,7 +154,7 @@ def _shallow_gradient(
     name, gain, shift = ("sigmoid", 2, -1) if shape.activation == "tanh" else (shape.activation, 1, 0)
     weight, bias, v, c, s = shape.blocks(theta)
     z = torch.addmm(bias.reshape(-1, 1), weight.reshape(-1, m), x.T, beta=gain, alpha=gain)
-    a, d = activation(name)(z.view(batch, -1, x.shape[0]))
+    a, d = pair(name)(z.view(batch, -1, x.shape[0]))
     constant = (c + shift * v.sum(1, keepdim=True)).unsqueeze(2)
     out = torch.baddbmm(constant, v.unsqueeze(1), a, alpha=gain).squeeze(1)
     if shape.skip:
@@ -170,7 +170,7 @@ def _shallow_gradient(
 
 def features(shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
     """What the output layer combines linearly: (B, n, F), columns (last hidden layer, 1, x if skip)."""
-    sigma = activation(shape.activation)
+    sigma = pair(shape.activation)
     hidden = shape.blocks(theta)[:-3]
     a = x.expand(theta.shape[0], *x.shape[-2:])
     for weight, bias in zip(hidden[::2], hidden[1::2], strict=True):

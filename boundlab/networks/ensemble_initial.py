@@ -7,8 +7,8 @@ from typing import Any
 
 import torch
 
+from boundlab.activations import catalogue
 from boundlab.networks.ensemble import Shape, assemble
-from boundlab.networks.ensemble_activations import PIECEWISE_LINEAR
 
 Tensor = torch.Tensor
 
@@ -19,7 +19,7 @@ def random_units(
     """Random first-layer units σ(w·x + b): w of shape (batch, count, m), b of shape (batch, count).
 
     A unit has a uniformly random direction u, a centre x0 (`centres`, or uniform on the cube) where its
-    pre-activation is 0, and a slope: 1 for a piecewise-linear activation, where the scale is the output weight's
+    pre-activation is 0, and a slope: 1 for a piecewise polynomial activation, where the scale is the output weight's
     business, else log-uniform between a half and 30.
     """
     device = generator.device
@@ -28,7 +28,7 @@ def random_units(
     direction = direction / direction.norm(dim=2, keepdim=True)
     if centres is None:
         centres = torch.rand(batch, count, shape.inputs, **options) * 2 - 1
-    if shape.activation in PIECEWISE_LINEAR:
+    if catalogue()[shape.activation].pieces != "analytic":
         slope = torch.ones(batch, count, 1, dtype=torch.float64, device=device)
     else:
         slope = torch.exp(torch.rand(batch, count, 1, **options) * math.log(60)) / 2

@@ -1,8 +1,8 @@
-"""Activations and stacks of affine layers, with the bias conventions of `boundlab.architectures`."""
+"""Stacks of affine layers, with the bias conventions of `boundlab.architectures`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import cast
@@ -10,25 +10,9 @@ from typing import cast
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from boundlab.architectures._counting import has_bias
-
-
-def _identity(x: Tensor) -> Tensor:
-    return x
-
-
-ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "relu": torch.relu,
-    "elu": functional.elu,
-    "gelu": functional.gelu,
-    "identity": _identity,
-    "leaky-relu": functional.leaky_relu,
-    "sigmoid": torch.sigmoid,
-    "softplus": functional.softplus,
-    "tanh": torch.tanh,
-}
+from boundlab.networks.activations import ACTIVATIONS
 
 
 @cache

@@ -11,7 +11,8 @@ from torch import Tensor
 from boundlab.architectures._counting import has_bias, mlp
 from boundlab.architectures._options import BIASES
 from boundlab.errors import bad_value
-from boundlab.networks.hyper_layers import ACTIVATIONS, moments
+from boundlab.networks.activations import ACTIVATIONS
+from boundlab.networks.hyper_layers import moments
 
 
 class Primary:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
 
+from boundlab.networks.activations import ACTIVATIONS
 from boundlab.rigorous.relu_networks.network import LayeredNetwork, Unit
-
-
-def clipped_relu(x: Tensor) -> Tensor:
-    """min(max(x, 0), 1)."""
-    return x.clamp(0, 1)
-
-
-ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "relu": torch.relu,
-    "clipped-relu": clipped_relu,
-    "tanh": torch.tanh,
-}
 
 
 class Wiring(nn.Module):

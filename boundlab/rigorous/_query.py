@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from boundlab.activations import catalogue
 from boundlab.errors import bad_value
 from boundlab.rigorous._epsilon import epsilon, positive_integer
-from boundlab.rigorous.activations import ACTIVATIONS
 
 MAX_DIMENSION = 64
 MAX_SMOOTHNESS = 32
@@ -28,7 +28,7 @@ class Query:
     Arguments: m, dimension, 1…64; r, smoothness, 1…32; eps, a Fraction or text with 1e-60 ≤ ε < 1 and ε^m ≥
     1e-1900; depth, number of affine layers; width, an upper bound on every hidden width (without it: all
     hidden layers equally wide); weights_bound, B with every weight and bias in [-B, B]; activation, a name
-    in `ACTIVATIONS`; bits per parameter. Raises BoundlabError naming the field.
+    in `boundlab.activations`; bits per parameter. Raises BoundlabError naming the field.
 
     >>> Query(m=2, r=2, eps="1e-4").eps
     Fraction(1, 10000)
@@ -73,6 +73,6 @@ class Query:
         if bound is not None and not (0 < bound <= MAX_WEIGHT and bound.denominator <= MAX_WEIGHT):
             raise bad_value("--weights-bound", weights_bound, "0 < B ≤ 1e30, with at most 30 digits")
         set_field(self, "weights_bound", bound)
-        if activation not in ACTIVATIONS:
-            raise bad_value("--activation", activation, "one of " + ", ".join(sorted(ACTIVATIONS)))
+        if activation not in catalogue():
+            raise bad_value("--activation", activation, "one of " + ", ".join(catalogue()))
         set_field(self, "activation", activation)

@@ -12,6 +12,8 @@ from typing import Any
 
 from flint import arb, fmpq
 
+from boundlab.activations import catalogue
+from boundlab.activations._balls import piecewise_linear
 from boundlab.function_classes.target import Ops
 
 # Reaching over a cell's border by this much is rounding; by more is a box that was not split at the border.
@@ -119,12 +121,6 @@ def _exp(z: Any) -> tuple[Any, Any, Any]:
     return e, e, e
 
 
-def _tanh(z: Any) -> tuple[Any, Any, Any]:
-    t = z.tanh()
-    d = (1 / z.cosh()) ** 2
-    return t, d, -2 * t * d
-
-
 def _log(z: Any) -> tuple[Any, Any, Any]:
     if not z > 0:
         raise Undecided
@@ -144,77 +140,16 @@ def _tan(z: Any) -> tuple[Any, Any, Any]:
     return t, d, 2 * t * d
 
 
-def _arctan(z: Any) -> tuple[Any, Any, Any]:
-    d = 1 / (1 + z * z)
-    return z.atan(), d, -2 * z * d * d
-
-
-def _between(low: Any, high: Any) -> Any:
-    return arb(low).union(arb(high))
-
-
-def _piecewise_linear(z: Any, kinks: tuple[int, ...], slopes: tuple[int, ...], value: Any) -> tuple[Any, Any, Any]:
-    """A continuous piecewise-linear φ; around a kink φ' is enclosed by its jump, and φ'' does not exist."""
-    for i, kink in enumerate(kinks):
-        if z < kink:
-            return value, arb(slopes[i]), arb(0)
-        if z.contains(kink):
-            # Clarke's derivative, enough for the mean value form; NaN makes the second-order form unusable.
-            return value, _between(slopes[i], slopes[i + 1]), arb("nan")
-    return value, arb(slopes[-1]), arb(0)
-
-
-def _relu(z: Any) -> tuple[Any, Any, Any]:
-    return _piecewise_linear(z, (0,), (0, 1), z.max(arb(0)))
-
-
-def _clipped_relu(z: Any) -> tuple[Any, Any, Any]:
-    if z.contains(0) and z.contains(1):
-        return z.max(arb(0)).min(arb(1)), _between(0, 1), arb("nan")
-    return _piecewise_linear(z, (0, 1), (0, 1, 0), z.max(arb(0)).min(arb(1)))
-
-
-def _elu(z: Any) -> tuple[Any, Any, Any]:
-    if z > 0:
-        return z, arb(1), arb(0)
-    e = z.exp()
-    if z < 0:
-        return e - 1, e, e
-    return (
-        _between(z.lower().exp() - 1 if z.lower() < 0 else z.lower(), z.upper()),
-        _between(z.lower().exp(), 1),
-        arb("nan"),
-    )
-
-
-def _sigmoid(z: Any) -> tuple[Any, Any, Any]:
-    t, d, dd = _tanh(z / 2)
-    return (1 + t) / 2, d / 4, dd / 8
-
-
-def _softplus(z: Any) -> tuple[Any, Any, Any]:
-    s, d, _ = _sigmoid(z)
-    positive = z.max(arb(0)) + ((-abs(z)).exp() + 1).log()
-    return positive, s, d
-
-
 FUNCTIONS: dict[str, Any] = {
-    "sin": lambda z: (z.sin(), z.cos(), -z.sin()),
+    **{name: a.jet for name, a in catalogue().items() if a.jet is not None},
     "cos": lambda z: (z.cos(), -z.sin(), -z.cos()),
     "tan": _tan,
     "exp": _exp,
     "log": _log,
     "sqrt": _sqrt,
-    "tanh": _tanh,
     "sinh": lambda z: (z.sinh(), z.cosh(), z.sinh()),
     "cosh": lambda z: (z.cosh(), z.sinh(), z.cosh()),
-    "arctan": _arctan,
-    "abs": lambda z: _piecewise_linear(z, (0,), (-1, 1), _magnitude(z)),
-    "relu": _relu,
-    "clipped-relu": _clipped_relu,
-    "elu": _elu,
-    "sigmoid": _sigmoid,
-    "softplus": _softplus,
+    "abs": lambda z: piecewise_linear(z, (0,), (-1, 1), _magnitude(z)),
 }
 
 

@@ -27,11 +27,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from boundlab.activations import catalogue
 from boundlab.errors import bad_value
 from boundlab.rigorous._balls import ball, largest_true, log, positive
 from boundlab.rigorous._bound import Bound
 from boundlab.rigorous._epsilon import epsilon, positive_integer
-from boundlab.rigorous.activations import ACTIVATIONS
 from boundlab.rigorous.engines.metric_entropy import COVERED
 from boundlab.rigorous.mlp import parameter_lipschitz
 from boundlab.rigorous.spaces.l1_cones import families
@@ -121,7 +121,7 @@ class EmbeddingQuery:
     def swing(self) -> Fraction:
         """Return BΛ."""
         widths = [self.m1 + self.k, *([self.width] * (self.depth - 1)), 1]
-        bounded = ACTIVATIONS[self.activation].bounded_by_one
+        bounded = catalogue()[self.activation].bounded_by_one
         inputs = max(Fraction(1), self.size_of_z)
         return self.weights_bound * parameter_lipschitz(widths, self.weights_bound, bounded, inputs)
 
@@ -134,7 +134,7 @@ class EmbeddingQuery:
         """
         B, z, w = self.weights_bound, self.size_of_z, self.width
         size, change = B * (self.m1 + 1) + w * B * z, self.m1 + 1 + z
-        bounded = ACTIVATIONS[self.activation].bounded_by_one
+        bounded = catalogue()[self.activation].bounded_by_one
         for _ in range(self.depth - 1):
             size = min(size, Fraction(1)) if bounded else size
             size, change = B * (w * size + 1), w * size + 1 + B * w * change

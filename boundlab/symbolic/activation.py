@@ -1,48 +1,12 @@
-"""Activations and the facts about them that theorems ask for; families of activations by the facts they need.
-
-A fact that is not listed is not known to hold. Facts that decide a hypothesis are certified by `boundlab audit`.
-"""
+"""Families of activations, by the facts a statement needs of them. The facts: `boundlab.activations`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 
+from boundlab.activations import Fact, catalogue
 from boundlab.errors import BoundlabError
-
-
-class Fact(StrEnum):
-    """What a theorem may ask of σ."""
-
-    PIECEWISE_C1 = "piecewise C^1"
-    DERIVATIVE_L1_BV = "σ' in BV(R) and L^1(R)"
-    ZERO_AT_ZERO = "σ(0) = 0"
-    SMOOTH_NOT_POLYNOMIAL = "C^∞ and not a polynomial on an interval"
-    UNIVERSAL = "universal"
-    LIPSCHITZ = "Lipschitz"
-    PIECEWISE_LINEAR = "piecewise linear"
-    EMULATES_RELU = "emulates ReLU with O(1) units on compact sets"
-    BOUNDED_ANALYTIC = "bounded and real analytic on R"
-
-
-_ALWAYS = frozenset({Fact.PIECEWISE_C1, Fact.LIPSCHITZ, Fact.UNIVERSAL})
-_SMOOTH = _ALWAYS | {Fact.SMOOTH_NOT_POLYNOMIAL}
-ACTIVATIONS: dict[str, frozenset[Fact]] = {
-    "relu": _ALWAYS | {Fact.ZERO_AT_ZERO, Fact.PIECEWISE_LINEAR},
-    "leaky-relu": _ALWAYS | {Fact.ZERO_AT_ZERO, Fact.PIECEWISE_LINEAR, Fact.EMULATES_RELU},
-    "clipped-relu": _ALWAYS | {Fact.ZERO_AT_ZERO, Fact.PIECEWISE_LINEAR, Fact.EMULATES_RELU, Fact.DERIVATIVE_L1_BV},
-    "sigmoid": _SMOOTH | {Fact.DERIVATIVE_L1_BV, Fact.EMULATES_RELU, Fact.BOUNDED_ANALYTIC},
-    "tanh": _SMOOTH | {Fact.DERIVATIVE_L1_BV, Fact.EMULATES_RELU, Fact.BOUNDED_ANALYTIC, Fact.ZERO_AT_ZERO},
-    "arctan": _SMOOTH | {Fact.DERIVATIVE_L1_BV, Fact.EMULATES_RELU, Fact.BOUNDED_ANALYTIC, Fact.ZERO_AT_ZERO},
-    "elu": _SMOOTH | {Fact.EMULATES_RELU, Fact.ZERO_AT_ZERO},
-    "softplus": _SMOOTH | {Fact.EMULATES_RELU},
-    "gelu": _SMOOTH | {Fact.EMULATES_RELU, Fact.ZERO_AT_ZERO},
-    "silu": _SMOOTH | {Fact.EMULATES_RELU, Fact.ZERO_AT_ZERO},
-    "sin": _SMOOTH | {Fact.BOUNDED_ANALYTIC, Fact.ZERO_AT_ZERO},
-    "maiorov-pinkus": frozenset({Fact.PIECEWISE_C1, Fact.UNIVERSAL, Fact.SMOOTH_NOT_POLYNOMIAL}),
-}
-"""clipped-relu is min(max(t, 0), 1); elu has α = 1; leaky-relu a slope in (0, 1) for t < 0; maiorov-pinkus is the
-special analytic sigmoidal function of Maiorov & Pinkus 1999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +15,7 @@ class ActivationFamily:
 
     >>> from boundlab.symbolic.activation import ActivationFamily, Fact
     >>> sorted(ActivationFamily("σ' integrable", frozenset({Fact.DERIVATIVE_L1_BV})).members)
-    ['arctan', 'clipped-relu', 'sigmoid', 'tanh']
+    ['arctan', 'clipped-relu', 'hardtanh', 'relu6', 'sigmoid', 'tanh']
     """
 
     text: str
@@ -64,16 +28,19 @@ class ActivationFamily:
     @property
     def members(self) -> frozenset[str]:
         """The catalogued activations in the family."""
-        return frozenset(
-            n for n, facts in ACTIVATIONS.items() if self.needs <= facts and (n in self.only or not self.only)
-        )
+        return _members(self.needs, self.only)
+
+
+@cache
+def _members(needs: frozenset[Fact], only: frozenset[str]) -> frozenset[str]:
+    return frozenset(n for n, a in catalogue().items() if needs <= a.facts and (n in only or not only))
 
 
 def family(*names: str) -> ActivationFamily:
     """Return the family of exactly these activations; raises BoundlabError for one that is not catalogued."""
     for name in names:
-        if name not in ACTIVATIONS:
-            raise BoundlabError(f"{name!r} is not a catalogued activation; known: {', '.join(ACTIVATIONS)}")
+        if name not in catalogue():
+            raise BoundlabError(f"{name!r} is not a catalogued activation; known: {', '.join(catalogue())}")
     return ActivationFamily(", ".join(names), only=frozenset(names))
 
 

@@ -57,7 +57,7 @@ def test_a_module_that_disagrees_is_exit_code_1(capsys, monkeypatch):
         ("full --tasks 1e3", "--tasks: got '1e3'"),
         ("chunked --primary 3-4-1 --chunk 22", "--chunk: got '22', expected at most the primary's 21 weights"),
         ("chunked --chunk-embedding 0", "--chunk-embedding: got '0'"),
-        ("hypernetwork --activation swish", "--activation: got 'swish', expected one of relu, "),
+        ("hypernetwork --activation swish", "--activation: got 'swish', expected one of identity, arctan, "),
         ("hyperinterval --activation gelu", "--activation: got 'gelu'"),
         ("hypertab --share 0", "--share: got '0'"),
         ("full --batch-norm maybe", "--batch-norm: got 'maybe'"),

@@ -94,7 +94,7 @@ def test_norm_control(r):
         ("tanh", {"points": ["0", "2"]}, "points"),
         ("tanh", {"c": "2"}, "norm"),
         ("tanh", {"s": "9"}, "norm"),
-        ("tanh", {"activation": "relu6"}, "activation"),
+        ("tanh", {"activation": "swish6"}, "activation"),
         ("tanh", {"r": 0}, "r must"),
         ("tanh", {"cells": 10**9}, "cells"),
         ("tanh", {"c": 0.5}, "fraction"),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundlab.activations import catalogue
 from boundlab.checking import check
 from boundlab.derived.ablation import ablate
 from boundlab.derived.closure import Closure, closure_of
@@ -19,7 +20,6 @@ from boundlab.derived.query import CERTAIN, Query, best
 from boundlab.derived.rule import discover
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
-from boundlab.symbolic.activation import ACTIVATIONS
 from boundlab.symbolic.claim import Counting, Direction, Status
 from boundlab.symbolic.decide import decide
 from boundlab.symbolic.grammar import parse_order
@@ -139,7 +139,7 @@ def test_class_inclusion():
 def queries():
     return st.builds(
         Query,
-        activation=st.sampled_from(sorted(ACTIVATIONS)),
+        activation=st.sampled_from(sorted(catalogue())),
         target=st.sampled_from([SOBOLEV_BALL, STRUCTURED]),
         depth=st.sampled_from(list(Depth)),
         width=st.sampled_from(list(Width)),

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundlab.activations import catalogue
 from boundlab.derived.closure import Closure
 from boundlab.derived.consistency import contradictions
 from boundlab.derived.query import Query, best
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import ACTIVATIONS
 from boundlab.symbolic.claim import Compared, Direction, Status
 from boundlab.symbolic.compare import compare
 from boundlab.symbolic.registry import Registry, load
@@ -68,7 +68,7 @@ def test_comparisons_say_that_a_row_is_recalled(id_):
 
 @settings(max_examples=25)
 @given(
-    st.sampled_from(sorted(ACTIVATIONS)),
+    st.sampled_from(sorted(catalogue())),
     st.sampled_from(list(Depth)),
     st.sampled_from(list(Weights)),
     st.sampled_from(list(Selection)),

@@ -14,15 +14,15 @@ from boundlab.experiments.levenberg_marquardt import sup_errors
 from boundlab.experiments.sampling import grid
 from boundlab.experiments.target_batch import TargetBatch
 from boundlab.function_classes.parse import parse_target
+from boundlab.networks.activations import PAIRS
 from boundlab.networks.ensemble import Shape
-from boundlab.networks.ensemble_activations import ACTIVATIONS
 from boundlab.networks.ensemble_initial import random_parameters
 
 TARGETS = ["exp(x)*0.5", "abs(x - 0.3)", "bumps:m=1,r=2,k=3,pattern=1", "spline:m=1,r=1,degree=2,pieces=3",
            "multiscale:m=1,r=1,scales=3,seed=0", "sqrt(x + 2) - tan(x/2)/3", "relu(x)**2"]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", PAIRS)
 @pytest.mark.parametrize("text", TARGETS)
 def test_the_enclosure_holds_what_a_grid_sees(name, text):
     target, shape = parse_target(text), Shape(1, (3,), name, skip=True)

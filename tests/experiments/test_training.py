@@ -18,8 +18,8 @@ from boundlab.experiments.sampling import grid, jittered
 from boundlab.experiments.target_batch import TargetBatch
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
+from boundlab.networks.activations import PAIRS
 from boundlab.networks.ensemble import Shape, evaluate
-from boundlab.networks.ensemble_activations import ACTIVATIONS
 from boundlab.networks.ensemble_initial import random_parameters
 
 CPU = torch.device("cpu")
@@ -37,7 +37,7 @@ def test_relu_with_skip_is_near_the_exact_optimum(text, width, limit, device):
     assert 0.999 <= float(errors.min()) / optimum <= limit
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", PAIRS)
 @pytest.mark.parametrize("widths", [(6,), (4, 4)])
 def test_every_activation_trains(name, widths):
     shape, generator = Shape(1, widths, name), torch.Generator().manual_seed(0)

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from boundlab.errors import BoundlabError
+from boundlab.networks.activations import PAIRS, pair
 from boundlab.networks.ensemble import Shape, assemble, evaluate, evaluate_with_jacobian, features, gradient
-from boundlab.networks.ensemble_activations import ACTIVATIONS, activation
 from boundlab.networks.ensemble_initial import random_parameters
 
 DEVICES = ["cpu", pytest.param("cuda", marks=pytest.mark.gpu)]
@@ -17,7 +17,7 @@ SHAPES = [((4,), 1), ((3, 5), 2), ((2, 3, 4), 3)]
 @pytest.mark.parametrize("device", DEVICES)
 @pytest.mark.parametrize("skip", [False, True])
 @pytest.mark.parametrize(("widths", "inputs"), SHAPES)
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", PAIRS)
 def test_jacobian_and_gradient_agree_with_autograd(name, widths, inputs, skip, device):
     shape = Shape(inputs, widths, name, skip)
     generator = torch.Generator(device=device).manual_seed(1)
@@ -52,19 +52,19 @@ def test_all_weights_and_biases_are_counted():
 
 def test_an_unknown_activation_is_refused():
     with pytest.raises(BoundlabError, match="--activation: got 'swish'"):
-        activation("swish")
+        pair("swish")
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", PAIRS)
 def test_activations_stay_finite_far_out(name):
     z = torch.tensor([-1e3, -50.0, 0.5, 50.0, 1e3], dtype=torch.float64)
-    a, d = activation(name)(z)
+    a, d = pair(name)(z)
     assert torch.isfinite(a).all()
     assert torch.isfinite(d).all()
     assert math.isfinite(float(a.sum()))
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", PAIRS)
 @pytest.mark.parametrize(("widths", "inputs"), SHAPES)
 def test_gradient_in_single_precision(name, widths, inputs):
     shape = Shape(inputs, widths, name)

@@ -5,7 +5,7 @@ import torch
 
 from boundlab import architectures
 from boundlab.errors import BoundlabError
-from boundlab.networks.hyper_layers import ACTIVATIONS
+from boundlab.networks.activations import ACTIVATIONS
 from boundlab.networks.hypernetworks import module_for
 
 WIDTHS = (64, 96, 48, 128, 64, 48)

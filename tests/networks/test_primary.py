@@ -10,7 +10,8 @@ from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 from boundlab.architectures import _options
 from boundlab.errors import BoundlabError
-from boundlab.networks.hyper_layers import ACTIVATIONS, moments
+from boundlab.networks.activations import ACTIVATIONS
+from boundlab.networks.hyper_layers import moments
 from boundlab.networks.primary import Primary
 
 networks = st.builds(

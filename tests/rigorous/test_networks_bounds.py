@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundlab.activations import catalogue
 from boundlab.rigorous import Query, bounds, select
 from boundlab.rigorous._bound import Bound
-from boundlab.rigorous.activations import ACTIVATIONS
 from boundlab.rigorous.engines.vc_layerwise import excluded_narrow, excluded_uniform
 from boundlab.rigorous.mlp import layer_widths, parameter_lipschitz, parameters
 
@@ -168,7 +168,7 @@ def test_ten_thousand_random_networks_never_exceed_the_recursion(activation):
         distance = max(max(np.abs(w - v).max(), np.abs(b - c).max()) for (w, b), (v, c) in zip(one, two, strict=True))
         x = rng.choice([-1.0, 1.0], 2) if trial % 2 else np.ones(2)
         change = abs(forward(one, x, NUMERIC[activation]) - forward(two, x, NUMERIC[activation]))
-        limit = parameter_lipschitz(widths, Fraction(B), ACTIVATIONS[activation].bounded_by_one)
+        limit = parameter_lipschitz(widths, Fraction(B), catalogue()[activation].bounded_by_one)
         worst = max(worst, change / (distance * float(limit)))
     assert worst <= 1 + 1e-9
 

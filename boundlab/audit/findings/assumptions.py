@@ -2,7 +2,6 @@
 
 from boundlab.audit import witnesses
 from boundlab.audit.finding import Finding
-from boundlab.audit.hypotheses import NOT_ATTAINED
 from boundlab.audit.verdict import Verdict
 from boundlab.symbolic.registry import Registry
 
@@ -12,7 +11,7 @@ def verdicts(_: Registry) -> list[Verdict]:
     reason = "x_1/2 has infimum 0 at every width, which no width attains: no best approximator, no strict decrease"
     return [
         Verdict("assumption-1, assumption-2", "unsatisfiable", reason, a, witnesses.unattained_infimum(a))
-        for a in sorted(NOT_ATTAINED)
+        for a in witnesses.BOUNDED_ANALYTIC
     ]
 
 

@@ -1,5 +1,6 @@
 """NR: a one-neuron network is a non-constant member of the target class."""
 
+from boundlab.activations import catalogue
 from boundlab.audit import witnesses
 from boundlab.audit.finding import Finding
 from boundlab.audit.hypotheses import ORDERS
@@ -14,7 +15,7 @@ def verdicts(_: Registry) -> list[Verdict]:
         parts = [witnesses.one_neuron_member(activation, r) for r in ORDERS]
         reason = "c·σ(t0 + s·x_1) is in the class and in W_{r,m}, r = 1…4"
         found.append(Verdict("not-representable", "unsatisfiable", reason, activation, bundle(*parts)))
-        if activation not in {"clipped-relu", "elu", "relu"}:
+        if 0 not in catalogue()[activation].kinks:
             frozen = [witnesses.one_neuron_member(activation, r, zero_bias=True) for r in ORDERS]
             reason = "with all biases frozen at 0: c·σ(s·x_1) still is"
             found.append(Verdict("not-representable", "unsatisfiable", reason, activation, bundle(*frozen)))

@@ -22,13 +22,13 @@ def phase(
 
     An empty cell says that no bound is known to the registry there; statuses are shown with every source.
     """
+    from boundlab.activations import catalogue
     from boundlab.cli._output import one_of
     from boundlab.derived.closure import closure_of
     from boundlab.derived.phase import ACTIVATIONS, COLUMNS, phase_table
-    from boundlab.symbolic.activation import ACTIVATIONS as KNOWN
     from boundlab.symbolic.grammar import parse_order
 
-    chosen = [one_of("--activation", a, sorted(KNOWN)) for a in activation] if activation else ACTIVATIONS
+    chosen = [one_of("--activation", a, tuple(catalogue())) for a in activation] if activation else ACTIVATIONS
     rows = list(phase_table(closure_of(), chosen))
     if csv is not None:
         from boundlab.cli._files import write_csv

@@ -7,7 +7,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from boundlab.networks.hyper_layers import ACTIVATIONS
+from boundlab.networks.activations import ACTIVATIONS
 from boundlab.networks.hypernetworks._generator import Generator, Tasks
 from boundlab.networks.hypernetworks._model import Model
 

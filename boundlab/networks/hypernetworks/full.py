@@ -9,7 +9,8 @@ from torch import Tensor, nn
 
 from boundlab.architectures._counting import has_bias
 from boundlab.architectures.full import Full
-from boundlab.networks.hyper_layers import ACTIVATIONS, Stack
+from boundlab.networks.activations import ACTIVATIONS
+from boundlab.networks.hyper_layers import Stack
 from boundlab.networks.hyperfan import scale_rows_
 from boundlab.networks.hypernetworks._generator import TaskConditioned
 from boundlab.networks.hypernetworks._model import Model, Shape

@@ -10,7 +10,8 @@ from torch.nn import functional
 
 from boundlab.architectures._counting import has_bias
 from boundlab.architectures.hyperinterval import HyperInterval
-from boundlab.networks.hyper_layers import ACTIVATIONS, Stack
+from boundlab.networks.activations import ACTIVATIONS
+from boundlab.networks.hyper_layers import Stack
 from boundlab.networks.hyperfan import scale_rows_
 from boundlab.networks.hypernetworks._generator import TaskConditioned
 from boundlab.networks.hypernetworks._model import Model, Shape

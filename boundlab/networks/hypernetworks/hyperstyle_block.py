@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from boundlab.architectures.hyperstyle_block import HyperStyleBlock
-from boundlab.networks.hyper_layers import ACTIVATIONS
+from boundlab.networks.activations import ACTIVATIONS
 from boundlab.networks.hypernetworks._generator import Generator, Tasks
 from boundlab.networks.hypernetworks._model import Model, Shape
 

@@ -20,10 +20,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from boundlab.activations import catalogue
 from boundlab.rigorous._balls import ball, largest_true, log, positive
 from boundlab.rigorous._bound import Bound, Refusal
 from boundlab.rigorous._query import Query
-from boundlab.rigorous.activations import ACTIVATIONS
 from boundlab.rigorous.engines._levels import Levels, best_levels
 from boundlab.rigorous.engines._networks import described, fixed_shape_bound, impossible, refusal
 from boundlab.rigorous.mlp import layer_widths, parameter_lipschitz, parameters
@@ -34,7 +34,7 @@ DIRECTION = "lower"
 SUMMARY = "packing against covering; networks with weights in [-B, B], any selection"
 NAME = "metric-entropy"
 ROUNDS = 4
-COVERED = tuple(n for n, a in ACTIVATIONS.items() if a.one_lipschitz and (a.zero_at_zero or a.bounded_by_one))
+COVERED = tuple(n for n, a in catalogue().items() if a.one_lipschitz and (a.zero_at_zero or a.bounded_by_one))
 
 
 def bound(query: Query) -> Bound | Refusal:
@@ -50,7 +50,7 @@ def bound(query: Query) -> Bound | Refusal:
 
     def swing(width: int) -> Fraction:
         widths = layer_widths(query.m, width, depth)
-        return B * parameter_lipschitz(widths, B, ACTIVATIONS[query.activation].bounded_by_one)
+        return B * parameter_lipschitz(widths, B, catalogue()[query.activation].bounded_by_one)
 
     families = disjoint_families(query.m, query.r)
     found, levels = -1, best_levels(families, query.eps, swing(query.width or 1))

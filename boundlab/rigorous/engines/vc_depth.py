@@ -16,7 +16,7 @@ from boundlab.rigorous._balls import ball, largest_true, log, positive
 from boundlab.rigorous._bound import Bound, Refusal
 from boundlab.rigorous._query import Query
 from boundlab.rigorous.engines._networks import peaks, refusal
-from boundlab.rigorous.engines.vc_layerwise import PIECEWISE_LINEAR
+from boundlab.rigorous.engines.vc_layerwise import ONE_KINK
 
 FAMILY = "vc"
 DIRECTION = "lower"
@@ -26,7 +26,7 @@ NAME = "vc-depth"
 
 def bound(query: Query) -> Bound | Refusal:
     """Return the least N with N·L·log2(2eLM) ≥ M - L; needs the depth."""
-    reason = refusal(query, PIECEWISE_LINEAR)
+    reason = refusal(query, ONE_KINK)
     if reason or query.depth is None:
         return Refusal(NAME, reason)
     L = query.depth

@@ -22,6 +22,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from boundlab.activations import catalogue
 from boundlab.rigorous._balls import ball, largest_true, log, positive
 from boundlab.rigorous._bound import Bound, Refusal
 from boundlab.rigorous._query import Query
@@ -32,7 +33,8 @@ FAMILY = "vc"
 DIRECTION = "lower"
 SUMMARY = "sign patterns layer by layer; ReLU networks, no restriction on weights or selection"
 NAME = "vc-layerwise"
-PIECEWISE_LINEAR = ("relu", "leaky-relu")
+# One kink: between sign changes of its input a unit is affine in it.
+ONE_KINK = tuple(n for n, a in catalogue().items() if a.piecewise_linear and len(a.kinks) == 1)
 
 
 def bound(query: Query) -> Bound | Refusal:
@@ -43,7 +45,7 @@ def bound(query: Query) -> Bound | Refusal:
     >>> answer.N if isinstance(answer, Bound) else answer.reason
     481
     """
-    reason = refusal(query, PIECEWISE_LINEAR)
+    reason = refusal(query, ONE_KINK)
     if reason or query.depth is None:
         return Refusal(NAME, reason)
     depth = query.depth
