@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import factorial, lcm
 from typing import Any
 
+from boundlab.checking._adaptive_cells import diamonds, octahedra
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
@@ -45,9 +46,10 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     require(isinstance(name, str) and name in METHODS, "unknown method")
     members(method, "the method", {"name", "cells", *DESCRIBED_BY.get(str(name), ())})
     n = integer(method, "cells", 1, MAX_CELLS)
-    error, count, hypotheses = METHODS[str(name)](method, n, m, r)
+    error, count, hypotheses, *open_end = METHODS[str(name)](method, n, m, r)
     require_hypotheses(data, hypotheses)
     require(error <= eps, "the proved error of the method exceeds ε")
+    require(error < eps or not any(open_end), "the method reaches every ε above its error, not this one")
     require(type(data.get("N")) is int and data["N"] == count, "N is not the number of parameters of the method")
     return accepted(
         f"{name} with N parameters has error at most ε (W_{{{r},{m}}}, ε = {eps})",
@@ -58,7 +60,8 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     )
 
 
-Answer = tuple[Fraction, int, list[str]]
+Answer = tuple[Fraction, int, list[str]] | tuple[Fraction, int, list[str], bool]
+"""Error, number of parameters, hypotheses; and whether only every ε above the error is reached."""
 
 
 def _shrunk(eta: Fraction) -> Fraction:
@@ -119,6 +122,15 @@ def _optimal_recovery(method: Mapping[str, Any], n: int, m: int, r: int) -> Answ
     return _shrunk(euler_constant(q) / Fraction(n) ** q), n + q - 1, ["continuous-selection"]
 
 
+def _adaptive_cells(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
+    pairs, triples = integer(method, "pairs", 0, m // 2), integer(method, "triples", 0, m // 3)
+    singles = m - 2 * pairs - 3 * triples
+    require(singles >= 0 < pairs + triples, "pairs and triples, at least one, are of different coordinates")
+    single = integer(method, "single_cells", n, n + (singles > 0))
+    count = diamonds(n) ** pairs * (octahedra(n) if triples else 1) ** triples * single**singles + pairs + 2 * triples
+    return _shrunk(Fraction(1, n)), count, ["continuous-selection"], singles > 0 and single == n
+
+
 def _hat_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
     order = integer(method, "order", 1, min(r, 2))
     eta = Fraction(1, n) if order == 1 else Fraction(1, n * n) / (2 if m == 1 else 1)
@@ -155,6 +167,7 @@ def _product_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answe
 
 
 DESCRIBED_BY = {
+    "adaptive-cells": ("pairs", "triples", "single_cells"),
     "spline-interpolation": ("nodes", "omega", "lebesgue"),
     "optimal-recovery": ("order",),
     "relu-hat-network": ("order",),
@@ -162,6 +175,7 @@ DESCRIBED_BY = {
 }
 """What a method has beside its name and cells."""
 METHODS = {
+    "adaptive-cells": _adaptive_cells,
     "midpoint-decoding": _midpoint,
     "multilinear-interpolation": _multilinear,
     "spline-interpolation": _spline,

@@ -13,7 +13,7 @@ from boundlab.checking import constructive_bound, explicit_bound
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import ball_of, spelled_out
-from boundlab.checking._numbers import Rejected, fraction, require, require_hypotheses, statement
+from boundlab.checking._numbers import Rejected, require, require_hypotheses, statement
 from boundlab.checking._polynomial import Invalid
 
 FIELDS = {"kind", "m", "r", "eps", "hypotheses", "lower", "upper", "ratio", "tight"}
@@ -37,7 +37,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
             raise Rejected(f"{side} bound: {error}") from None
     lower, upper = data["lower"]["N"], data["upper"]["N"]
     require(lower <= upper, "the lower bound exceeds the upper bound")
-    require(fraction(data["ratio"], "ratio") == Fraction(upper, lower), "the ratio is not upper/lower")
+    require(data["ratio"] == str(Fraction(upper, lower)), "the ratio is not upper/lower in lowest terms")
     require(data["tight"] is (lower == upper), "`tight` must say whether the bounds agree")
     relation = "=" if lower == upper else "≤ N(ε) ≤"
     values = f"N(ε) = {lower}" if lower == upper else f"{lower} ≤ N(ε) ≤ {upper}"

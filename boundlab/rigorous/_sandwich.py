@@ -81,7 +81,7 @@ def constructive_upper_bound(m: int, r: int, eps: Fraction | str) -> Bound:
     """Return the best upper bound: a method with this many parameters and a continuous selection.
 
     >>> constructive_upper_bound(2, 1, "1/100").N
-    9801
+    5150
     """
     return _headline(bounds(Query(m, r, eps), select("construction"))[0], "upper")
 

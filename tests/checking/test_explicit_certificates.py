@@ -28,6 +28,7 @@ def examples():
         Query(3, 1, "1/50", activation="tanh", **NETWORK),
         Query(1, 5, "1e-9", **NETWORK),
         Query(2, 3, "1e-7"),
+        Query(5, 1, "1e-3"),
     ]
     out = [b.certificate for q in queries for b in bounds(q)[0]] + [sandwich(q).certificate() for q in queries]
     q = EmbeddingQuery(1, 1, 2, "1e-6", 1, 1, 10, 3, 50, e_at_zero=1)
