@@ -45,7 +45,7 @@ def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step
 
     names = [name for name, module in built_in().items() if bool(module.CONTINUOUS) is not discontinuous]
     cases = [(n, N, r) for n in names for N in range(1, pick(budget, 3, 6) + 1) for r in (1, 2)]
-    statement = "some y0 in W_{r,1} has θ(y0) = θ(-y0) and error ≥ 0.999ρ on y0 or -y0"
+    statement = "some y0 in the closure of W_{r,1} has θ(y0) = θ(-y0) and error ≥ 0.999ρ on y0 or -y0"
     worst = Fraction(10)
     for name, N, r in cases:
         found = confront(name, N, 1, r, seed=seed)
@@ -54,9 +54,10 @@ def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step
             apart = discontinuous and name in CANNOT_AGREE
             scope = CANNOT_AGREE[name] if apart else "the search found no y0"
             return counterexample("adversary", statement, apart, scope, witness)
-        worst = min(worst, found.ratio)
-        if found.ratio < ENOUGH:
-            witness = {"method": name, "N": N, "r": r, "error over ρ": str(float(found.ratio))}
+        ratio = found.ratio or Fraction(0)
+        worst = min(worst, ratio)
+        if ratio < ENOUGH:
+            witness = {"method": name, "N": N, "r": r, "error over ρ": str(float(ratio))}
             return counterexample("adversary", statement, False, f"{witness}: a lower bound only, on a grid", witness)
     scope = (
         f"{len(names)} methods, N ≤ {max(N for _, N, _ in cases)}, r ∈ {{1, 2}}; errors evaluated apart from the search"

@@ -1,8 +1,7 @@
-"""The commands verify and adversary as a user meets them."""
+"""The command verify as a user meets it."""
 
 import json
 import sys
-import textwrap
 
 import pytest
 
@@ -130,30 +129,3 @@ def test_checks_are_listed_with_whole_titles_and_without_any_library(boundlab, m
     assert len(done.json) == len(checks())
     titles = {row["id"]: row["statement"] for row in done.json}
     assert titles["lem-10"].endswith("for two-layer tanh or sigmoid networks")
-
-
-def test_adversary_commands(boundlab, tmp_path, monkeypatch):
-    done = boundlab("adversary", "polynomial-interpolation", "--n", "2", "--json", "--csv", str(tmp_path / "y.csv"))
-    assert done.code == 0
-    assert done.json["error_over_rho"] >= 0.999
-    assert (tmp_path / "y.csv").read_text(encoding="utf-8").startswith("method,N,r,rho")
-    assert boundlab("adversary", "largest-value", "--n", "2", "--json").code == 3
-    assert boundlab("adversary").code == 0
-    own = """
-        import numpy as np
-        def fit(y):
-            return y(np.array([[-0.5], [0.5]]))
-        def values(t, x):
-            return 0 * x[:, 0] + t[0]
-    """
-    (tmp_path / "own_method.py").write_text(textwrap.dedent(own), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    done = boundlab("adversary", "own_method:fit", "--n", "2", "--json")
-    assert done.code == 0
-    assert done.json["decoder"] is False
-    done = boundlab("adversary", "own_method:fit", "--n", "2", "--decoder", "own_method:values", "--json")
-    assert done.json["error_over_rho"] >= 0.999
-    done = boundlab("adversary", "own_method:fit", "--n", "3")
-    assert done.code == 2
-    assert "3 parameters" in done.err

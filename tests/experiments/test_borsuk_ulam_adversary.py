@@ -85,7 +85,7 @@ def test_derivatives_stay_below_the_constant_of_the_space(N, r, random):
     assert total <= 1 + 0.01 * r  # finite differences of the last, discontinuous derivative overshoot slightly
 
 
-def test_a_method_that_tells_y_from_minus_y_is_caught_as_discontinuous():
+def test_the_jump_of_a_method_that_tells_y_from_minus_y_is_found():
     from boundlab.experiments.adversary.antipodes import Nearest, search
     from boundlab.experiments.adversary.jumps import find_jump
 

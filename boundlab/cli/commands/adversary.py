@@ -35,9 +35,9 @@ def adversary(
     """Find y0 in W_{r,m} with θ(y0) = θ(-y0), and the error of the method there (Borsuk-Ulam).
 
     y0 is sought on the sphere of radius ρ in a spline space of dimension N + 1; a continuous method has an
-    error of at least ρ on y0 or
-    -y0. Exit code 0 if y0 was found and the error is at least 0.999ρ, 3 if the search failed, which a
-    discontinuous method allows.
+    error of at least ρ on y0 or -y0. Without a decoder that is claimed only if θ(y0) and θ(-y0) are equal to the last
+    bit. Exit code 0 if y0 was found and the error is at least 0.999ρ; 3 if nothing can be claimed: the search failed,
+    which a discontinuous method allows, or θ(y0) and θ(-y0) differ and there is no decoder.
     """
     from rich.console import Console
 
@@ -70,25 +70,34 @@ def adversary(
             f"{method}, N = {n}, W_{{{r},{m}}}: sphere of radius ρ = {sphere.rho} in a space of dimension {n + 1}"
         )
         if isinstance(found, evidence.NoAntipode):
-            typer.echo(f"  no y0 with θ(y0) = θ(-y0): the smallest difference found is {found.nearest.value:.3g}")
+            typer.echo(f"  no y0 with θ(y0) = θ(-y0) found: the smallest difference seen is {found.nearest.value:.3g}")
             if found.jump:
                 typer.echo(
-                    f"  θ jumps by {found.jump.size:.3g} between two targets {found.jump.distance:.1g} apart:"
-                    " the method is not continuous"
+                    f"  θ changes by {found.jump.size:.3g} between two targets {found.jump.distance:.1g} apart:"
+                    " a discontinuity, or a continuous change too steep for the search; values at points cannot tell"
                 )
-            else:
-                typer.echo("  no jump was found either: undecided")
+            typer.echo("  undecided: a continuous θ has such a y0 (Borsuk-Ulam), a discontinuous one need not")
             return
         typer.echo(
-            f"  y0 found by {found.route} after {found.fits} fits; ‖y0‖_∞ ≤ {float(found.norm_bound):.6g}, so y0 ∈ W"
+            f"  y0 found by {found.route} after {found.fits} fits; ‖y0‖_∞ ≤ {float(found.norm_bound):.6g},"
+            f" so y0 is in the closure of W_{{{r},{m}}}"
         )
-        if found.method.decode is None:
+        equal = "θ(y0) = θ(-y0)" if found.same else f"‖θ(y0) - θ(-y0)‖_∞ = {found.difference:.3g}"
+        if found.error is None or found.ratio is None:
+            typer.echo(f"  {equal}: not equal, so a decoder may tell them apart, and no error is claimed for this pair")
             typer.echo(
-                f"  any decoder errs by at least {float(found.error):.6g} = {float(found.ratio):.6f}·ρ on y0 or -y0"
+                f"  if θ is continuous, some y on the sphere has θ(y) = θ(-y) exactly (Borsuk-Ulam), and there any"
+                f" decoder errs by at least ρ = {float(sphere.rho):.6g} on y or -y"
+            )
+        elif found.method.decode is None:
+            typer.echo(
+                f"  {equal}: any decoder errs by at least {float(found.error):.6g} = {float(found.ratio):.6f}·ρ"
+                " on y0 or -y0"
             )
         else:
-            typer.echo(f"  error on y0 {float(found.error_plus):.6g}, on -y0 {float(found.error_minus):.6g}")
-            typer.echo(f"  the larger is {float(found.ratio):.6f}·ρ, at x = {', '.join(map(str, found.worst_point))}")
+            plus, minus, at = found.error_plus or 0, found.error_minus or 0, found.worst_point or ()
+            typer.echo(f"  {equal}; error on y0 {float(plus):.6g}, on -y0 {float(minus):.6g}")
+            typer.echo(f"  the larger is {float(found.ratio):.6f}·ρ, at x = {', '.join(map(str, at))}")
 
     emit(found.to_json(), as_json, text)
     if isinstance(found, evidence.NoAntipode):
@@ -101,4 +110,4 @@ def adversary(
         rows = figures_part("_files").text(dict(zip(curves.COLUMNS, row, strict=True)) for row in curves.rows(found))
         with figures_part("_style").style():
             drawing.draw({"rows": rows, "metadata": {}}).savefig(plot)
-    raise typer.Exit(0 if found.ratio * 1000 >= 999 else 3)
+    raise typer.Exit(0 if found.ratio is not None and found.ratio * 1000 >= 999 else 3)

@@ -1,12 +1,11 @@
 """Finding y0 on the sphere with θ(y0) = θ(-y0).
 
-g(c) = θ(y_c) - θ(-y_c) is odd in the direction c ∈ S^N of the coefficients and has N components. If θ is
-continuous, g has a zero. It is
-sought by bisection (N = 1: g changes sign along a half circle), by Levenberg-Marquardt from many starts, and by
-following
-the path of zeros of (1-t)·A c + t·g(c) from t = 0, A a random linear map: by the parity argument behind the theorem
-the path from
-the zero of A reaches t = 1. If all fail, the method may be discontinuous, and the jump is looked for (`jumps`).
+g(c) = θ(y_c) - θ(-y_c) is odd in the direction c ∈ S^N of the coefficients and has N components. If θ is continuous, g
+has a zero. It is sought by bisection (N = 1: g changes sign along a half circle), by Levenberg-Marquardt from many
+starts, and by following the path of zeros of (1-t)·A c + t·g(c) from t = 0, A a random linear map: by the parity
+argument behind the theorem the path from the zero of A reaches t = 1. If all fail, the method may be discontinuous, or
+too steep for floats, and a jump is looked for (`jumps`). A zero is one up to `TOLERANCE`: whether θ(y0) and θ(-y0) are
+equal is for `evidence` to say.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from typing import Any
 import numpy as np
 from scipy.optimize import least_squares
 
-from boundlab.errors import bad_value
 from boundlab.experiments.adversary.method import Method
 from boundlab.experiments.adversary.spline_sphere import SplineSphere
 
@@ -35,17 +33,9 @@ class OddMap:
         self.scale = 0.0
 
     def theta(self, direction: Array) -> Array:
-        """Return θ of the target in this direction; raises BoundlabError unless it is N finite numbers."""
+        """Return θ of the target in this direction; raises BoundlabError unless it is N finite real numbers."""
         self.fits += 1
-        try:
-            found = np.asarray(self.method.fit(self.sphere.target(direction)), dtype=np.float64)
-        except Exception as error:
-            raise bad_value("METHOD", self.method.name, f"a callable y ↦ θ(y) ({error})") from None
-        if found.shape != (self.sphere.N,):
-            raise bad_value("METHOD", self.method.name, f"{self.sphere.N} parameters; it returned shape {found.shape}")
-        if not np.isfinite(found).all():
-            raise bad_value("METHOD", self.method.name, "finite parameters")
-        return found
+        return self.method.theta(self.sphere.target(direction), self.sphere.N)
 
     def __call__(self, direction: Array) -> Array:
         difference = self.theta(direction) - self.theta(-direction)

@@ -17,12 +17,12 @@ def rows(found: Evidence) -> list[tuple[object, ...]]:
     y = Target(found.sphere, np.array([float(c) for c in found.coefficients]))(x)
     fits: list[list[object]] = [[""] * POINTS] * 2
     if found.method.decode is not None:
-        fits = [[f"{v:.9g}" for v in found.method.decode(t, x)] for t in (found.theta_plus, found.theta_minus)]
+        fits = [[f"{v:.9g}" for v in found.method.values(t, x)] for t in (found.theta_plus, found.theta_minus)]
     head = (
         found.method.name,
         found.sphere.N,
         found.sphere.r,
         f"{float(found.sphere.rho):.9g}",
-        f"{float(found.error):.9g}",
+        "" if found.error is None else f"{float(found.error):.9g}",
     )
     return [(*head, f"{t:.9g}", f"{v:.9g}", p, q) for t, v, p, q in zip(x[:, 0], y, *fits, strict=True)]

@@ -1,4 +1,7 @@
-"""Discontinuities of a method: two targets as close as floats allow, with parameters apart."""
+"""Where a method changes abruptly: two targets as close as floats allow, with parameters apart.
+
+Values at points cannot tell a discontinuity from a steep continuous change; both are called a jump here.
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from boundlab.errors import bad_value
 from boundlab.experiments.adversary import methods
+from boundlab.experiments.adversary.vectors import real_vector, same_again
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Function = Callable[[Array], Array]
@@ -30,6 +31,24 @@ class Method:
     name: str
     fit: Callable[[Function], Array]
     decode: Callable[[Array, Array], Array] | None
+    decoder: str = "its own"
+
+    def theta(self, target: Function, N: int) -> Array:
+        """Return θ(target); raises BoundlabError unless it is N finite real numbers."""
+        return real_vector("METHOD", self.name, lambda: self.fit(target), N, "y ↦ θ(y)", "parameters")
+
+    def values(self, theta: Array, points: Array) -> Array:
+        """Return the fit's values; raises BoundlabError unless they are finite real numbers, and the same twice."""
+        decode = self.decode
+        assert decode is not None
+
+        def once() -> Array:
+            call = lambda: decode(theta.copy(), points.copy())  # noqa: E731
+            return real_vector("--decoder", self.decoder, call, len(points), "(θ, points) ↦ values", "values")
+
+        found = once()
+        same_again("--decoder", self.decoder, found, once(), "values")
+        return found
 
 
 def built_in() -> dict[str, Any]:
@@ -45,7 +64,7 @@ def load(name: str, N: int, m: int, decoder: str | None = None) -> Method:
     """
     if ":" in name:
         decode = _callable("--decoder", decoder) if decoder else None
-        return Method(name, _callable("METHOD", name), decode)
+        return Method(name, _callable("METHOD", name), decode, decoder or "")
     known = built_in()
     if name not in known:
         raise bad_value("METHOD", name, f"module:function, or one of {', '.join(known)}")
@@ -61,8 +80,9 @@ def _callable(argument: str, text: str) -> Callable[..., Any]:
         sys.path.insert(0, os.getcwd())
     try:
         found = getattr(importlib.import_module(module), attribute)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise bad_value(argument, text, f"module:function that can be imported ({error})") from None
+    except (Exception, SystemExit) as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise bad_value(argument, text, f"module:function that can be imported ({reason})") from None
     if not callable(found):
         raise bad_value(argument, text, "a callable")
     return found  # type: ignore[no-any-return]
