@@ -49,6 +49,11 @@ class Labels:
         found = self.vacuity(claim)
         return {"warning": claim.status.warning, "vacuous": found and found.to_json()}
 
+    def warnings(self, ids: Iterable[str]) -> list[str]:
+        """Return a line for each of these rows, or the rows that derived ones start from, whose status needs one."""
+        roots = {c for c in self.claims for id_ in ids if f"{id_}/".startswith(f"{c.id}/")}
+        return [f"{c.id} is {c.status.warning}" for c in sorted(roots, key=lambda c: c.id) if c.status.warning]
+
     def remarks(self, claims: Iterable[Claim]) -> list[str]:
         """Return a line for each thing that has to be said of these claims."""
         lines = []

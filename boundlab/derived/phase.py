@@ -15,7 +15,18 @@ ACTIVATIONS = ("relu", "tanh", "sigmoid", "gelu", "sin")
 SELECTIONS = (Selection.LINEAR, Selection.CONTINUOUS, Selection.ANY)
 WEIGHTS = (Weights.QUANTISED, Weights.POLYNOMIAL, Weights.ANY)
 DEPTHS = (Depth.SHALLOW, Depth.FIXED, Depth.LOG, Depth.ANY)
-COLUMNS = ("activation", "selection", "weights", "depth", "lower", "upper", "tight", "lower from", "upper from")
+COLUMNS = (
+    "activation",
+    "selection",
+    "weights",
+    "depth",
+    "lower",
+    "upper",
+    "tight",
+    "range",
+    "lower from",
+    "upper from",
+)
 
 
 def phase_table(closure: Closure, activations: Iterable[str] = ACTIVATIONS) -> Iterator[dict[str, Any]]:
@@ -33,6 +44,7 @@ def phase_table(closure: Closure, activations: Iterable[str] = ACTIVATIONS) -> I
             "lower": "; ".join(str(a.order) for a in found.lower),
             "upper": "; ".join(str(a.order) for a in found.upper),
             "tight": {True: "yes", False: "no", None: ""}[found.tight],
+            "range": found.ranges.text(),
             "lower from": "; ".join(f"{a.claim.id} [{a.claim.status}]" for a in found.lower),
             "upper from": "; ".join(f"{a.claim.id} [{a.claim.status}]" for a in found.upper),
         }

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit, table
 
 app = typer.Typer()
@@ -26,14 +27,26 @@ def ablate(
     registry = load()
     claim = registry[id_]
     found = list(ablations(registry, claim.id))
-    data = {"id": claim.id, "status": str(claim.status), "ablations": [a.to_json() for a in found]}
+    labels = Labels(registry)
+    warnings = labels.warnings(id_ for a in found for id_ in a.by)
+    data = {
+        "id": claim.id,
+        "status": str(claim.status),
+        **labels.to_json(claim),
+        "ablations": [a.to_json() for a in found],
+        "warnings": warnings,
+    }
 
     def text() -> None:
         rows = [(", ".join(a.dropped), a.outcome, a.reason) for a in found]
-        typer.echo(f"{claim.id}: {claim.landau}, status {claim.status}")
+        typer.echo(f"{claim.id}: {claim.landau}, status {labels.status(claim)}")
+        for remark in labels.remarks([claim]):
+            typer.echo(f"  {remark}")
         if rows:
             table("", ("without", "then", "because"), rows)
         else:
             typer.echo("this claim has no hypotheses to drop")
+        for warning in warnings:
+            typer.echo(warning)
 
     emit(data, as_json, text)

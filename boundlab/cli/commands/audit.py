@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from boundlab.cli._certificates import STDOUT
+from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit, one_of, table
 
 if TYPE_CHECKING:
@@ -44,14 +45,23 @@ def audit(
     from boundlab.symbolic.registry import load
 
     registry = load()
+    labels = Labels(registry, activation)
     if id_ is not None and finding is not None:
         raise BoundlabError("--finding: findings are shown without a claim id")
     if id_ is not None:
         claim = registry[id_]
         verdicts = audit_claim(claim, activation)
-        data: object = {"id": claim.id, "status": str(claim.status), "verdicts": [v.to_json() for v in verdicts]}
+        data: object = {
+            "id": claim.id,
+            "status": str(claim.status),
+            **labels.to_json(claim),
+            "verdicts": [v.to_json() for v in verdicts],
+        }
         sections = [
-            (f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {claim.status}", verdicts)
+            (
+                f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {labels.status(claim)}",
+                verdicts,
+            )
         ]
     else:
         findings = discover()
@@ -65,6 +75,8 @@ def audit(
             columns = ("about", "for", "verdict", "because", "evidence")
             typer.echo(title)
             table("", columns, [(v.subject, v.activation or "", v.outcome, v.reason, v.evidence) for v in verdicts])
+            for warning in labels.warnings(id_ for v in verdicts for id_ in v.rests_on):
+                typer.echo(warning)
 
     kept = [v for _, verdicts in sections for v in verdicts if v.certificate is not None]
     if certificates == STDOUT:

@@ -37,13 +37,12 @@ def phase(
 
     def text() -> None:
         if not latex:
-            table(
-                "Best known orders for W_{r,m}, non-zero parameters",
-                COLUMNS,
-                [[row[c] for c in COLUMNS] for row in rows],
-            )
+            shown = [c for c in COLUMNS if c != "range"]
+            ranges = "; ".join(dict.fromkeys(row["range"] for row in rows if row["range"]))
+            title = f"Best known orders for W_{{r,m}}, non-zero parameters; for {ranges}"
+            table(title, shown, [[row[c] for c in shown] for row in rows])
             return
-        shown = COLUMNS[:7]
+        shown = list(COLUMNS[:7])
         typer.echo(rf"\begin{{tabular}}{{{'l' * len(shown)}}}")
         typer.echo(" & ".join(shown) + r" \\ \hline")
         for row in rows:

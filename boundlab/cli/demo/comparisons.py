@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from boundlab.cli._claims import Labels
 from boundlab.cli._output import table
 from boundlab.cli.demo._files import write_csv, write_json, write_latex
 
@@ -24,6 +25,7 @@ def run(folder: Path) -> Iterator[Path]:
     from boundlab.symbolic.registry import load
 
     claims = load()
+    labels = Labels(claims)
     found = [compare(claims[f"{PAPER}/{a}"], claims[f"{PAPER}/{b}"]) for a, b in PAIRS]
     require_valid([c.to_json() for c in found])
     for c in found:
@@ -31,6 +33,8 @@ def run(folder: Path) -> Iterator[Path]:
         typer.echo(f"  {c.a.id} / {c.b.id}: {c.verdict}, {c.reason}; for {c.range}")
         if ratio is not None:
             typer.echo(f"    ratio of the orders{'' if c.ratio else ' (second over first)'}: {ratio.unicode()}")
+        for remark in labels.remarks((c.a, c.b)):
+            typer.echo(f"    {remark}")
         if c.decision is not None and (certificate := c.decision.certificate()):
             typer.echo("    certificate valid")
             name = f"certificate-{c.a.id.rpartition('/')[2]}-{c.b.id.rpartition('/')[2]}.json"
