@@ -113,13 +113,14 @@ def inclusion(m: int, r: int, gammas: Sequence[Fraction] = GAMMAS, *, earlier: i
             return exact("c", "the sphere lies in the unit ball of the Sobolev norm", False, "exact", witness)
         if bumps.outside(n, gamma):
             witness = {"γ": str(gamma), "n": n, "1 - ρ": str(1 - 1 / bumps.upper(n))}
-            return exact("c", f"a shell lies in W^γ from n = {n} on", False, "exact norms", witness)
+            return exact("c", f"a shell lies in the closure of W^γ from n = {n} on", False, "exact norms", witness)
         least = threshold == 1 or bumps.outside(threshold - 1, gamma)
         found.append(f"n({float(gamma):g}) = {threshold}" + ("" if least else " (least certified)"))
         certificates.append(bumps.certificate(n, gamma))
     return exact(
         f"shell r={r} m={m}",
-        f"a shell around the sphere of radius 1/K(n) lies in W^γ_{{{r},{m}}} for n ≥ n(γ): {', '.join(found)}",
+        f"a shell around the sphere of radius 1/K(n) lies in the closure of W^γ_{{{r},{m}}} for n ≥ n(γ):"
+        f" {', '.join(found)}",
         True,
         f"all functions of the space, dimension (n+1)^{m}; all n ≥ n(γ), as K increases with n",
         certificate={"kind": "bundle", "certificates": certificates},
@@ -199,7 +200,7 @@ def every_shell(name: str = "shell", *, enough: str = "n*(1 - g) > g") -> Step:
         Claim("inside, ρ = 1/K", inside, ("p*K = 1", "p > 0", "K - 1 > g*K"), real),
         Claim("shell down to b", "b < p and b*(K - 1) > g", ("2*b*(K - 1) = g + p*(K - 1)", inside, "K > 1"), real),
     ]
-    statement = "a shell around the sphere of radius 1/K(n) lies in W^γ_{r,m} for every n > γ/(1-γ)"
+    statement = "a shell around the sphere of radius 1/K(n) lies in the closure of W^γ_{r,m} for every n > γ/(1-γ)"
     return chain(name, statement, claims, "all r, m ≥ 1, all γ in (0, 1)")
 
 

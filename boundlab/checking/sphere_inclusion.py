@@ -3,7 +3,7 @@
 Statement: X is spanned by products of a bump φ scaled to the grid of resolution n, with disjoint supports; K is an
 upper bound of
 Σ_{|k|_1 ≤ r} ‖D^k y‖ / ‖y‖ on X. Then every y ∈ X with ‖y‖_∞ = 1/K lies in W^γ_{r,m}, and so does a shell β < ‖y‖_∞
-≤ 1/K.
+≤ 1/K; in its closure if φ^(r) jumps, as that of a piecewise polynomial of degree r does.
 
 Argument: disjoint supports give ‖D^k y‖ = ‖y‖·n^{|k|}·Π_i ‖φ^(k_i)‖. The norms of the profile bound ‖y‖_r^s by K‖y‖
 ≤ 1; the values |φ^(j)(t_j)| at the points t_j bound ‖y‖_r^{s,*} from below by (K' - 1)‖y‖, and (K' - 1)/K > γ.
@@ -46,7 +46,8 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     below = _multi_index_sum(lower, n, m, r) - lower[0] ** m
     require(below > gamma * K, "the sphere is not shown to satisfy ‖y‖_r^{s,*} > γ")
     return accepted(
-        f"the sphere of radius 1/K in a space of dimension {dimension} lies in W^γ, γ = {gamma} (m = {m}, r = {r})",
+        f"the sphere of radius 1/K in a space of dimension {dimension} lies in the closure of W^γ,"
+        f" γ = {gamma} (m = {m}, r = {r})",
         f"every y with ‖y‖_∞ = 1/K, K = {K}, in the space of these bumps has ‖y‖_r^s ≤ 1 and ‖y‖_r^{{s,*}} ≥ {gamma}"
         "; so do all y of a shell β < ‖y‖_∞ ≤ 1/K",
         f"m = {m}, r = {r}, γ = {gamma}, {n} bumps scaled to the grid per axis, dimension {dimension}",

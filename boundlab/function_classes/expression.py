@@ -60,6 +60,7 @@ class Node:
         return ops.call(self.kind, values[0])
 
 
+KINKED = {"abs", "relu", "sign"}
 ZERO, ONE = Node("number", value=Fraction(0)), Node("number", value=Fraction(1))
 
 
@@ -96,6 +97,14 @@ class Expression(Target):
                 node = _derivative(node, variable)
         name = f"D^({','.join(map(str, orders))}) {self.text}"
         return Expression(name, self.dimension, node)
+
+    def smooth(self, order: int) -> bool:
+        """Yes, unless it is made of abs, relu or sign.
+
+        >>> Expression("sin(x)/(2 + y)").smooth(9), Expression("abs(x) + y").smooth(1)
+        (True, False)
+        """
+        return not _kinds(self.node) & KINKED
 
     def norm(self, order: int) -> Norm | None:
         """A grid estimate of ‖h‖_order^s from the exact derivatives."""
@@ -168,6 +177,10 @@ def _constant(node: Node) -> Fraction | None:
     if node.kind == "/":
         return a / b if b else None
     return a + b if node.kind == "+" else a - b if node.kind == "-" else a * b
+
+
+def _kinds(node: Node) -> set[str]:
+    return {node.kind}.union(*(_kinds(argument) for argument in node.arguments))
 
 
 def _variables(node: Node) -> set[int]:

@@ -106,6 +106,13 @@ class Target(ABC):
         """Where, on each axis, the target is only finitely smooth: a certificate subdivides there first."""
         return []
 
+    def smooth(self, order: int) -> bool:
+        """Does its form show that it is C^order on the cube, wherever its derivatives up to `order` are bounded?
+
+        If not, a bound of ‖h‖_order^s (with generalised derivatives) puts it in the closure of W_{order,m} only.
+        """
+        return False
+
     def norm(self, order: int) -> Norm | None:
         """What is known about ‖h‖_order^s, None if nothing."""
         return None

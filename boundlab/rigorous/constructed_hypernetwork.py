@@ -1,6 +1,7 @@
 """Theorem 4 made explicit, with a linear selector: a hypernetwork g(x; f(I)) for a given y, counted and certified.
 
-Let y be a function on [-1,1]^{m1+m2} with ‖D^k y‖ ≤ b_k for |k| ≤ r, and s ≥ 1, s ≥ Σ_k b_k; then y/s ∈ W_{r,m}.
+Let y be a function on [-1,1]^{m1+m2} with ‖D^k y‖ ≤ b_k for |k| ≤ r, and s ≥ 1, s ≥ Σ_k b_k; then y/s ∈ W_{r,m} if y
+is C^r, and in its closure in the sup norm if y has kinks (r = 1, generalised derivatives).
 
 Primary network g. The hidden layers of `BasisNetwork(m1, n1)` have fixed weights; the output weights are
 ℓ_j(y_I)/s, continuous linear functionals of the slice. N_g counts every connection and bias, the fixed ones too:
@@ -77,6 +78,12 @@ class ConstructedHypernetwork:
     def norm(self) -> Fraction:
         """An upper bound of ‖y‖_r^s."""
         return sum(self.bounds.values(), Fraction(0))
+
+    @property
+    def ball(self) -> str:
+        """Where y/scale lies: W_{r,m}, or its closure where the form of y does not show that it is C^r."""
+        name = f"W_{{{self.r},{self.m1 + self.m2}}}"
+        return name if self.target.smooth(self.r) else f"the closure of {name}"
 
     @property
     def error(self) -> Fraction:

@@ -104,3 +104,32 @@ def test_bad_input_is_one_line(boundlab, tmp_path, monkeypatch, line, parts):
     for part in parts:
         assert part in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "r", "where"),
+    [
+        ("abs(x) + y/9", 1, "the closure of W_{1,2}"),
+        ("relu(x - y)", 1, "the closure of W_{1,2}"),
+        ("sin(abs(x)*y)/2", 1, "the closure of W_{1,2}"),
+        ("(abs(x + y) + abs(x - y))/2", 1, "the closure of W_{1,2}"),  # max(|x|, |y|)
+        ("x + (x - y - abs(x - y))/2", 1, "the closure of W_{1,2}"),
+        ("sin(x + 2*y)", 1, "W_{1,2}"),
+        ("exp(x)*y", 2, "W_{2,2}"),
+        ("bumps:m=2,r=1,k=2,pattern=1", 1, "W_{1,2}"),
+        ("bumps:m=2,r=2,k=2,pattern=1", 2, "W_{2,2}"),
+    ],
+)
+def test_what_is_approximated_lies_where_the_command_says(boundlab, target, r, where):
+    line = ("construct", "hypernetwork", "--target", target, "--r", str(r), "--eps", "1/4", "--refine", "1")
+    assert boundlab(*line).out.splitlines()[0].endswith(f", which lies in {where}")
+    assert boundlab(*line, "--json").json["lies_in"] == where
+
+
+@pytest.mark.parametrize(
+    ("target", "r"), [("abs(x) + y", 2), ("bumps:m=2,r=1,k=2,pattern=1", 2), ("sqrt(x**2) + y", 1), ("sign(x)", 1)]
+)
+def test_what_lies_in_neither_is_refused(boundlab, target, r):
+    done = boundlab("construct", "hypernetwork", "--target", target, "--r", str(r), "--eps", "1/4", "--m1", "1")
+    assert done.code == 2
+    assert done.err.count("\n") == 1

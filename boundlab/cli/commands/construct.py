@@ -73,6 +73,7 @@ def hypernetwork(
         "r": r,
         "norm": str(built[0].norm),
         "scale": str(built[0].scale),
+        "lies_in": built[0].ball,
         "activation": activation,
         "refine": refine,
         "rows": rows,
@@ -204,9 +205,7 @@ def _print(data: dict[str, Any]) -> None:
     scale = Fraction(data["scale"])
     norm = f"‖y‖_{data['r']}^s ≤ {_rounded_up(Fraction(data['norm']))}"
     what = "y" if scale == 1 else f"y/{_rounded_up(scale)}"
-    typer.echo(
-        f"y = {data['target']}, {norm}; approximated: {what}, which lies in W_{{{data['r']},{data['m1'] + data['m2']}}}"
-    )
+    typer.echo(f"y = {data['target']}, {norm}; approximated: {what}, which lies in {data['lies_in']}")
     columns = ["ε", "cells x, I", "N_g", "N_f", "error ≤ (proved)", f"N_g·ε^({data['m1']}/{data['r']})"]
     lines = []
     for row in data["rows"]:

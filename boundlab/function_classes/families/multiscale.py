@@ -34,6 +34,9 @@ class MultiScale(Target):
     def breaks(self) -> list[Fraction]:
         return self.members[-1].breaks()
 
+    def smooth(self, order: int) -> bool:
+        return order <= self.r
+
     def norm(self, order: int) -> Norm | None:
         total = Fraction(0)
         for member in self.members:

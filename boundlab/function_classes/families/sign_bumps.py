@@ -75,6 +75,9 @@ class SignBumps(Target):
         total = sum((self._derivative_bound(kappa) for kappa in multi_indices(self.m, order)), Fraction(0))
         return Norm(order, total, certified=True)
 
+    def smooth(self, order: int) -> bool:
+        return order <= self.r
+
     def derivative_bound(self, orders: Sequence[int]) -> Fraction | None:
         return self._derivative_bound(orders) if sum(orders) <= self.r else None
 

@@ -19,7 +19,7 @@ class TensorSpline(Target):
     On the j-th interval, in its local variable u ∈ [0, 1], ê is (-1)^j E_d(u)/max|E_d| with the Euler polynomial
     E_d; for even d the knots are shifted by half an interval, so that ê is extremal at ±1. The k-th derivative of
     ê is the Euler spline of degree d - k, hence ‖ê^(k)‖ = (D/2)^k e_{d-k}/e_d exactly, with e_j = max|E_j|/j!, and
-    K = Σ_{|κ|≤r} Π ‖ê^(κ_i)‖ makes ‖y‖_r^s = 1.
+    K = Σ_{|κ|≤r} Π ‖ê^(κ_i)‖ makes ‖y‖_r^s = 1. y ∈ C^(d-1): for d = r it is in the closure of W_{r,m} only.
 
     Raises:
         BoundlabError: not 1 ≤ r ≤ degree ≤ 20, 1 ≤ m ≤ 6, pieces ≥ 1.
@@ -62,6 +62,9 @@ class TensorSpline(Target):
         shift = Fraction(1 - self.degree % 2, 2)
         knots = (Fraction(2, self.pieces) * (i - shift) - 1 for i in range(self.pieces + 2))
         return [knot for knot in knots if -1 < knot < 1]
+
+    def smooth(self, order: int) -> bool:
+        return order < self.degree or self.pieces == 1
 
     def norm(self, order: int) -> Norm | None:
         if order > self.degree:
