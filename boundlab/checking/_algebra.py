@@ -41,6 +41,7 @@ class Algebra(Arithmetic):
         self.exponents: list[Expression] = []
         self._atoms: dict[str, tuple[str, list[Rational]]] = {}
         self._by_occurrence: dict[Occurrence, str] = {}
+        self._signs: dict[str, bool] = {}
         self._known: dict[int, Rational] = {}
         self._exact: dict[Key, int] = {}
         self._fractions: list[tuple[Rational, int]] = []
@@ -156,6 +157,24 @@ class Algebra(Arithmetic):
             case Extremum(_, arguments):
                 return all(self.evidently_positive(argument) for argument in arguments)
         return False
+
+    def sign(self, polynomial: Polynomial) -> int:
+        """Return 1 or -1 if all coefficients have that sign and all variables are positive, else 0.
+
+        Positive are the integer parameters, and each atom whose arguments have the sign 1.
+        """
+        self.budget.spend(2 + len(polynomial.terms))
+        signs = {1 if value > 0 else -1 for value in polynomial.terms.values()}
+        if len(signs) != 1 or not all(map(self._positive, polynomial.variables())):
+            return 0
+        return signs.pop()
+
+    def _positive(self, name: str) -> bool:
+        if name not in self._signs:
+            arguments = self._atoms[name][1] if name in self._atoms else []
+            signs = [self.sign(each.numerator) * self.sign(each.denominator) for each in arguments]
+            self._signs[name] = name in self.integers or (bool(signs) and min(signs) > 0)
+        return self._signs[name]
 
 
 def divisors(tree: Node) -> Iterator[Expression]:

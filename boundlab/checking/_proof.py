@@ -64,11 +64,11 @@ class Proof:
             value = self.algebra.rational(divisor)
             if not value.numerator.terms:
                 raise Invalid("division by zero")
-            # Where the divisors within it do not vanish, c/d with a number c ≠ 0 does not either.
-            if value.numerator.as_number():
+            # Where the divisors within it do not vanish, c/d does not if c does not, such as a number.
+            if self.algebra.sign(value.numerator):
                 continue
             if any(map(self.algebra.is_atom, value.variables())):
-                raise Invalid("a divisor with min or max is not evidently positive")
+                raise Invalid("a divisor with min or max has no evident sign")
             if not self._divides_a_product(value.numerator, positive):
                 raise Invalid("a divisor is not shown to be other than zero")
 

@@ -222,7 +222,21 @@ class SecondReading:
                 if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and not self.evident(node.right):
                     values = self.value(node.right)
                     ratios = [[a / b for a, b in zip(values, p, strict=True)] for p in (spread(1), *safe)]
-                    require(any(constant(ratio) for ratio in ratios) or self.reciprocal(node.right))
+                    require(
+                        any(constant(ratio) for ratio in ratios)
+                        or self.reciprocal(node.right)
+                        or self.one_sign(node.right)
+                    )
+
+    def one_sign(self, node):
+        """Is it, multiplied out, a sum of terms of one sign in integer parameters?"""
+        names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} - {"F"}
+        if not names <= self.integers:
+            return False
+        symbols = {name: sympy.Symbol(name) for name in names}
+        top, _ = sympy.fraction(sympy.together(eval(ast.unparse(node), {"F": sympy.Rational, **symbols})))
+        top = sympy.expand(top)
+        return top != 0 and len({c > 0 for c in top.as_coefficients_dict().values()}) == 1
 
     def reciprocal(self, node):
         """A number over an expression; what that divides by is looked at on its own."""
