@@ -72,8 +72,9 @@ def select(names: Iterable[str]) -> list[FigureFile]:
     for name in names:
         key = name.replace("-", "_")
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=2, cutoff=0.4) or list(known)
-            raise BoundlabError(f"unknown figure {name!r}; nearest: {', '.join(near)}")
+            near = difflib.get_close_matches(key, known, n=3, cutoff=0.4)
+            hint = f"nearest: {', '.join(near)}" if near else "`boundlab figures --list` shows them all"
+            raise BoundlabError(f"unknown figure {name!r}; {hint}")
         chosen[key] = known[key]
     return list(chosen.values()) or [figure for figure in known.values() if figure.has_data]
 

@@ -31,7 +31,8 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         command = self.get_command(ctx, args[0])
         if command is None:
-            raise click.UsageError(f"no command {args[0]!r}{suggestion(args[0], self.list_commands(ctx))}", ctx)
+            near = suggestion(args[0], self.list_commands(ctx)) or f"; `{ctx.command_path} --help` lists them"
+            raise click.UsageError(f"no command {args[0]!r}{near}", ctx)
         return command.name, command, args[1:]
 
 

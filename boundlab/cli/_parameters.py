@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from boundlab.cli._completion import claim_ids
+
 if TYPE_CHECKING:
     from boundlab.symbolic.expression import Value
 
+ClaimId = Annotated[
+    str,
+    typer.Argument(metavar="ID", autocompletion=claim_ids, help="The id of a claim, as `boundlab list` shows it."),
+]
 M = Annotated[int | None, typer.Option("--m", help="Dimension of the whole input, m = m1 + m2.", min=1)]
 M1 = Annotated[int | None, typer.Option("--m1", help="Dimension of the input x.", min=1)]
 M2 = Annotated[int | None, typer.Option("--m2", help="Dimension of the conditioning input I.", min=1)]
@@ -21,6 +27,7 @@ At = Annotated[
     typer.Option("--at", metavar="NAME=VALUE", help="Put an exact value in for any parameter; may be repeated."),
 ]
 Eps = Annotated[str | None, typer.Option("--eps", help="Accuracy: an exact number such as 1e-3 or 1/3.")]
+EPSILONS = "exact: 1e-6 or 1/3; a list 1e-1,1e-2; a range 1e-1:1e-4, three a decade; a grid 1e-1:1e-6:6."
 Where = Annotated[
     list[str] | None,
     typer.Option("--where", help='Conditions, for instance "m2 >= 2, r >= m1"; may be given more than once.'),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from boundlab.cli._completion import activations
 from boundlab.cli._output import one_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SELECTIONS = ("linear", "lipschitz", "continuous", "any")
 WEIGHTS = ("quantised", "polynomial", "lipschitz", "spectral", "any")
 DEPTHS = ("shallow", "two-hidden", "fixed", "log", "polylog", "any")
 
-Activation = Annotated[str, typer.Option(help="The activation, such as tanh or relu.")]
+Activation = Annotated[str, typer.Option(autocompletion=activations, help="The activation, such as tanh or relu.")]
 SelectionName = Annotated[str, typer.Option(help=f"How parameters may depend on the target: {', '.join(SELECTIONS)}.")]
 WeightsName = Annotated[str, typer.Option(help=f"What weights are allowed: {', '.join(WEIGHTS)}.")]
 DepthName = Annotated[str, typer.Option(help=f"How the depth may grow: {', '.join(DEPTHS)}.")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -15,18 +15,8 @@ ACTIVATIONS = ("relu", "tanh", "sigmoid", "gelu", "sin")
 SELECTIONS = (Selection.LINEAR, Selection.CONTINUOUS, Selection.ANY)
 WEIGHTS = (Weights.QUANTISED, Weights.POLYNOMIAL, Weights.ANY)
 DEPTHS = (Depth.SHALLOW, Depth.FIXED, Depth.LOG, Depth.ANY)
-COLUMNS = (
-    "activation",
-    "selection",
-    "weights",
-    "depth",
-    "lower",
-    "upper",
-    "tight",
-    "range",
-    "lower from",
-    "upper from",
-)
+AXES = ("activation", "selection", "weights", "depth")
+COLUMNS = (*AXES, "lower", "upper", "tight", "range", "lower from", "upper from")
 
 
 def phase_table(closure: Closure, activations: Iterable[str] = ACTIVATIONS) -> Iterator[dict[str, Any]]:
@@ -48,3 +38,45 @@ def phase_table(closure: Closure, activations: Iterable[str] = ACTIVATIONS) -> I
             "lower from": "; ".join(f"{a.claim.id} [{a.claim.status}]" for a in found.lower),
             "upper from": "; ".join(f"{a.claim.id} [{a.claim.status}]" for a in found.upper),
         }
+
+
+def summary(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of the table merged where they differ in one axis only, with the same orders of the same status.
+
+    A cell that covers an axis whole says "all", else it lists what it covers. The ids of the claims are left out.
+
+    >>> row = {"selection": "any", "weights": "any", "depth": "any", "upper": "", "upper from": "", "tight": ""}
+    >>> row |= {"lower": "N", "lower from": "dudley [quoted]"}
+    >>> found = summary([{"activation": "relu", **row}, {"activation": "sin", **row}])
+    >>> [(row["activation"], row["selection"], row["lower"]) for row in found]
+    [('all', 'any', 'N [quoted]')]
+    """
+    shown = [*AXES, "lower", "upper", "tight"]
+    merged: list[dict[str, Any]] = [
+        {
+            **{axis: (row[axis],) for axis in AXES},
+            **{side: _with_status(row[side], row[f"{side} from"]) for side in ("lower", "upper")},
+            "tight": row["tight"],
+        }
+        for row in rows
+    ]
+    for axis in reversed(AXES):
+        others = [column for column in shown if column != axis]
+        alike: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        for row in merged:
+            rest = tuple(row[column] for column in others)
+            alike[rest] = alike.get(rest, ()) + row[axis]
+        merged = [{**dict(zip(others, rest, strict=True)), axis: values} for rest, values in alike.items()]
+    whole = {axis: len({row[axis] for row in rows}) for axis in AXES}
+
+    def cell(row: Mapping[str, Any], column: str) -> str:
+        if column not in AXES:
+            return str(row[column])
+        return "all" if 1 < len(row[column]) == whole[column] else ", ".join(row[column])
+
+    return [{column: cell(row, column) for column in shown} for row in merged]
+
+
+def _with_status(orders: str, sources: str) -> str:
+    pairs = zip(orders.split("; "), sources.split("; "), strict=True)
+    return "; ".join(f"{order} {source[source.index('[') :]}" for order, source in pairs if order)

@@ -13,6 +13,7 @@ MAX_EXPONENT = 200
 MAX_POINTS = 10_000
 SMALLEST = Fraction(1, 10**60)
 GRID_DIGITS = 6
+PER_DECADE = 3
 
 _DECIMAL = re.compile(r"([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?", re.ASCII)
 _RATIO = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
@@ -44,8 +45,8 @@ def rational(text: str, argument: str = "number") -> Fraction:
     return -value if sign == "-" else value
 
 
-def epsilon(value: str | int | Fraction, argument: str = "--eps") -> Fraction:
-    """Return the accuracy ε as an exact rational with 1e-60 ≤ ε < 1.
+def epsilon(value: str | int | Fraction, argument: str = "--eps", below: int | None = 1) -> Fraction:
+    """Return the accuracy ε as an exact rational with 1e-60 ≤ ε < `below` (None: of any size).
 
     >>> epsilon("1/3")
     Fraction(1, 3)
@@ -53,41 +54,46 @@ def epsilon(value: str | int | Fraction, argument: str = "--eps") -> Fraction:
     if isinstance(value, float):
         raise bad_value(argument, value, "text or a Fraction: a float is not exact")
     exact = rational(value, argument) if isinstance(value, str) else Fraction(value)
-    if not 0 < exact < 1:
-        raise bad_value(argument, value, "a number with 0 < eps < 1")
+    if not exact > 0 or (below is not None and exact >= below):
+        raise bad_value(argument, value, "a number with 0 < eps" + ("" if below is None else f" < {below}"))
     if exact < SMALLEST:
         raise bad_value(argument, value, "at least 1e-60 (a longer answer would not fit a certificate)")
     return exact
 
 
-def epsilons(text: str, argument: str = "--eps") -> list[Fraction]:
-    """Return the accuracies that `text` lists: items separated by commas, each a number or a grid.
+def epsilons(text: str, argument: str = "--eps", below: int | None = 1) -> list[Fraction]:
+    """Return the accuracies that `text` lists: items separated by commas, each a number, a range or a grid.
 
-    A grid `a:b:n` is n ≥ 2 accuracies from a to b in geometric progression. Where a term of the progression
-    is irrational, ε is that term rounded to six significant digits: the result is exact about this rounded
-    ε. Raises BoundlabError for a malformed item or more than 10000 accuracies.
+    A grid `a:b:n` is n ≥ 2 accuracies from a to b in geometric progression; a range `a:b` is the grid with about three
+    a decade. Where a term of the progression is irrational, ε is that term rounded to six significant digits: the
+    result is exact about this rounded ε. Raises BoundlabError for a malformed item, an accuracy that is not positive
+    and less than `below`, or more than 10000 accuracies.
 
     >>> [str(e) for e in epsilons("1e-1:1e-3:3, 1/7")]
     ['1/10', '1/100', '1/1000', '1/7']
     >>> [str(e) for e in epsilons("1e-1:1e-2:3")]
     ['1/10', '79057/2500000', '1/100']
+    >>> len(epsilons("1e-1:1e-3"))
+    7
     """
     found: list[Fraction] = []
     for item in text.split(","):
         if ":" in item:
-            found.extend(_grid(item.strip(), argument))
+            found.extend(_grid(item.strip(), argument, below))
         else:
-            found.append(epsilon(item, argument))
+            found.append(epsilon(item, argument, below))
         if len(found) > MAX_POINTS:
             raise bad_value(argument, text, f"at most {MAX_POINTS} accuracies")
     return found
 
 
-def _grid(item: str, argument: str) -> list[Fraction]:
+def _grid(item: str, argument: str, below: int | None) -> list[Fraction]:
     parts = item.split(":")
-    if len(parts) != 3 or not re.fullmatch(r"\d{1,5}", parts[2].strip(), re.ASCII):
-        raise bad_value(argument, item, "a grid first:last:count such as 1e-1:1e-6:6")
-    first, last, count = epsilon(parts[0], argument), epsilon(parts[1], argument), int(parts[2])
+    if len(parts) not in (2, 3) or not re.fullmatch(r"\d{1,5}", parts[2].strip() if parts[2:] else "0", re.ASCII):
+        raise bad_value(argument, item, "a range first:last, or a grid first:last:count such as 1e-1:1e-6:6")
+    first, last = (epsilon(part, argument, below) for part in parts[:2])
+    steps = PER_DECADE * abs(_log10(first) - _log10(last))
+    count = int(parts[2]) if parts[2:] else 1 + max(1, round(steps))
     if not 2 <= count <= MAX_POINTS:
         raise bad_value(argument, item, f"a grid of 2 to {MAX_POINTS} accuracies")
     inner = [_geometric(first, last, i, count - 1) for i in range(1, count - 1)]

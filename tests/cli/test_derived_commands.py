@@ -111,3 +111,22 @@ def test_phase_table_as_csv_and_latex(boundlab, tmp_path):
     out = boundlab("phase", "--activation", "tanh", "--latex").out
     assert out.count("{") == out.count("}")
     assert out.count("$") % 2 == 0
+
+
+def test_the_phase_table_is_short_and_leaves_no_class_out(boundlab):
+    short, whole = boundlab("phase").out.splitlines(), boundlab("phase", "--all").out.splitlines()
+    assert len(short) < 30
+    assert len(whole) > 180
+    rows = boundlab("phase", "--json").json
+    from boundlab.derived.phase import AXES, summary
+
+    for row in rows:
+        covering = [
+            line
+            for line in summary(rows)
+            if all(line[axis] == "all" or row[axis] in line[axis].split(", ") for axis in AXES)
+        ]
+        assert len(covering) == 1
+        for side in ("lower", "upper"):
+            orders = [part.partition(" [")[0] for part in covering[0][side].split("; ")]
+            assert orders == row[side].split("; ")

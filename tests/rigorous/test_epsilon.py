@@ -76,7 +76,7 @@ def test_grids_and_lists():
     assert abs(half**2 - Fraction(1, 1000)) < Fraction(1, 10**8)
 
 
-@pytest.mark.parametrize("text", ["1e-1:1e-2", "1e-1:1e-2:1", "1e-1:1e-2:x", "1e-1:2:3", "1e-1:1e-2:99999", ","])
+@pytest.mark.parametrize("text", ["1e-1:", "1e-1:1e-2:1", "1e-1:1e-2:x", "1e-1:2:3", "1e-1:1e-2:99999", ","])
 def test_bad_grids(text):
     with pytest.raises(BoundlabError, match="--eps"):
         epsilons(text)
@@ -101,3 +101,13 @@ def test_bad_grids(text):
 def test_query_names_the_bad_field(change, argument):
     with pytest.raises(BoundlabError, match=argument):
         Query(**{"m": 1, "r": 1, "eps": "1/2", **change})
+
+
+def test_a_range_has_three_accuracies_a_decade_in_either_direction():
+    down, up = epsilons("1e-1:1e-4"), epsilons("1e-4:1e-1")
+    assert len(down) == 10
+    assert down[0::3] == [Fraction(1, 10**k) for k in (1, 2, 3, 4)]
+    assert sorted(up) == sorted(down)
+    assert epsilons("3,1/2,2:4", below=None)[:2] == [3, Fraction(1, 2)]
+    with pytest.raises(BoundlabError, match="0 < eps < 1"):
+        epsilons("1e-1:1")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import ClaimId
 
 app = typer.Typer()
 
 
 @app.command()
 def ablate(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, as `boundlab list` shows it.")],
+    id_: ClaimId,
     as_json: JsonOption = False,
 ) -> None:
     """Drop each hypothesis of a claim in turn, then the smallest sets whose absence contradicts other rows.

@@ -8,6 +8,7 @@ import typer
 
 from boundlab.cli._certificates import STDOUT
 from boundlab.cli._claims import Labels
+from boundlab.cli._completion import activations, claim_ids
 from boundlab.cli._output import JsonOption, emit, one_of, table
 
 if TYPE_CHECKING:
@@ -19,10 +20,16 @@ app = typer.Typer()
 @app.command()
 def audit(
     id_: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A claim, to audit its hypotheses; without one, all findings.")
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            autocompletion=claim_ids,
+            help="A claim, to audit its hypotheses; without one, all findings.",
+        ),
     ] = None,
     activation: Annotated[
-        str, typer.Option(help="For which activation the hypotheses of a claim are audited.")
+        str,
+        typer.Option(autocompletion=activations, help="For which activation the hypotheses of a claim are audited."),
     ] = "tanh",
     finding: Annotated[str | None, typer.Option(help="Only this finding.")] = None,
     certificates: Annotated[

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit
-from boundlab.cli._parameters import M1, M2, At, Eps, M, R, W, as_options, values_of
+from boundlab.cli._parameters import M1, M2, At, ClaimId, Eps, M, R, W, as_options, values_of
 
 app = typer.Typer()
 
 
 @app.command()
 def bound(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, as `boundlab list` shows it.")],
+    id_: ClaimId,
     m: M = None,
     m1: M1 = None,
     m2: M2 = None,

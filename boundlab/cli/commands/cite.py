@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from boundlab.cli._completion import source_ids
 from boundlab.cli._output import JsonOption, emit
 
 app = typer.Typer()
@@ -13,7 +14,7 @@ app = typer.Typer()
 
 @app.command()
 def cite(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or a paper.")],
+    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=source_ids, help="The id of a claim or a paper.")],
     as_json: JsonOption = False,
 ) -> None:
     """Print the BibTeX of a paper, or of all papers that a claim, or a derived bound, rests on."""

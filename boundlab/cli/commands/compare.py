@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._claims import SYMBOLS, Labels
+from boundlab.cli._completion import claim_ids
 from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
 from boundlab.cli._parameters import M1, M2, At, CertificateFile, M, R, W, as_options, values_of
 
@@ -15,8 +16,8 @@ app = typer.Typer()
 
 @app.command()
 def compare(
-    a: Annotated[str, typer.Argument(help="The id of a claim.")],
-    b: Annotated[str, typer.Argument(help="The id of another claim.")],
+    a: Annotated[str, typer.Argument(autocompletion=claim_ids, help="The id of a claim.")],
+    b: Annotated[str, typer.Argument(autocompletion=claim_ids, help="The id of another claim.")],
     m: M = None,
     m1: M1 = None,
     m2: M2 = None,

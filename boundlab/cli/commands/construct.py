@@ -8,7 +8,7 @@ import typer
 
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import CertificateFile
+from boundlab.cli._parameters import EPSILONS, CertificateFile
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -32,7 +32,7 @@ def hypernetwork(
     m1: int = typer.Option(1, "--m1", help="Dimension of x.", min=1, max=5),
     m2: int = typer.Option(1, "--m2", help="Dimension of the condition I.", min=1, max=5),
     r: int = typer.Option(1, "--r", help="Smoothness that is used: 1 or 2."),
-    eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-3; a list 1e-1,1e-2; a grid 1e-1:1e-4:4."),
+    eps: str = typer.Option(..., "--eps", help=f"Accuracy, {EPSILONS}"),
     activation: str = typer.Option("clipped-relu", "--activation", help="Of the primary: clipped-relu or relu."),
     refine: int = typer.Option(4, "--refine", help="Cells of the primary per axis, in units of what ε demands."),
     module: bool = typer.Option(False, "--module", help="Build the torch module and try it at random points."),
@@ -91,7 +91,7 @@ def structured(
     r: int = typer.Option(1, "--r", help="Smoothness of the features: 1 or 2."),
     w: int = typer.Option(3, "--w", help="Number of features."),
     c: str = typer.Option("1", "--c", help="The c with ‖M‖_1 ≤ c, exact."),
-    eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-3; a list 1e-1,1e-2; a grid 1e-1:1e-4:4."),
+    eps: str = typer.Option(..., "--eps", help=f"Accuracy, {EPSILONS}"),
     hidden: str = typer.Option(
         None, "--hidden", help="Hidden widths of g such as 8,4 (default: ε^(-m1/r), rounded up)."
     ),

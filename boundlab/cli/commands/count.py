@@ -26,6 +26,8 @@ class Architectures(Group):
         own = super().get_command(ctx, cmd_name)
         if own is not None:
             return own
+        if cmd_name not in architectures.names():
+            return None
         row = architectures.get(cmd_name)
         extra = [
             click.Option(["--torch"], is_flag=True, help="Build the torch module and compare its count."),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import CertificateFile
+from boundlab.cli._parameters import EPSILONS, CertificateFile
 
 if TYPE_CHECKING:
     from boundlab.rigorous import Bound, Query, Refusal
@@ -21,12 +22,14 @@ COLUMNS = ("m", "r", "eps", "engine", "direction", "N", "hypotheses", "status", 
 def explicit(
     m: int = typer.Option(..., "--m", help="Dimension of the cube [-1,1]^m."),
     r: int = typer.Option(..., "--r", help="Smoothness: the class is W_{r,m}."),
-    eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-6, 1/3; a list 1e-1,1e-2; a grid 1e-1:1e-6:6."),
+    eps: str = typer.Option(..., "--eps", help=f"Accuracy, {EPSILONS}"),
     engine: str = typer.Option("all", "--engine", help="continuous, entropy, vc, construction, all, or an engine."),
     depth: int | None = typer.Option(None, "--depth", help="Number of affine layers of the network."),
     width: int | None = typer.Option(None, "--width", help="Largest hidden width; without it, equal widths."),
     weights_bound: str | None = typer.Option(None, "--weights-bound", help="B: all weights lie in [-B, B]."),
-    activation: str = typer.Option("relu", "--activation", help="Activation of the network."),
+    activation: str = typer.Option(
+        "relu", "--activation", autocompletion=activations, help="Activation of the network."
+    ),
     bits: int | None = typer.Option(None, "--bits", help="Bits per parameter."),
     csv: str | None = typer.Option(None, "--csv", help="Write one line per bound to this file."),
     certificate: CertificateFile = None,

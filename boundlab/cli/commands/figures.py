@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from boundlab.cli._backend import Where, backend_options
+from boundlab.cli._completion import figure_names
 from boundlab.cli._figures import CHECKOUT, draw_figure, figures_part
 from boundlab.cli._output import JsonOption, emit, one_of, table
 from boundlab.errors import BoundlabError, bad_value
@@ -21,7 +22,10 @@ OUT, FORMATS, PAGE = "results/figures", "pdf,svg,png", "captions.md"
 @app.command()
 @backend_options
 def figures(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Figures, all by default.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", autocompletion=figure_names, help="Figures, all by default."),
+    ] = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Make the data again; an interrupted run continues.")] = False,
     format_: Annotated[str, typer.Option("--format", help="What to write: some of pdf,svg,png.")] = FORMATS,
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Where the files go.")] = OUT,

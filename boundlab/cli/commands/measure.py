@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import typer
 
 from boundlab.cli._backend import Where, backend_options
+from boundlab.cli._completion import activations
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import EPSILONS
 from boundlab.cli._units import run_with_progress
 
 app = typer.Typer(cls=Group, invoke_without_command=True)
-PER_DECADE = 3
 
 
 @app.callback()
 @backend_options
 def measure(
     ctx: typer.Context,
-    eps: str = typer.Option(None, help="ε: a range 1e-1:1e-4, or values 1e-1,1e-2."),
+    eps: str = typer.Option(None, help=f"Accuracies ε, {EPSILONS}"),
     m: int = typer.Option(1, help="Dimension of the cube [-1, 1]^m."),
     r: int = typer.Option(None, help="Smoothness r of the sign-bump family in W_{r,m}."),
     target: str = typer.Option(None, help="One target instead: a formula such as cosh(1.5*x), module:function, …"),
-    activation: str = typer.Option("tanh", help="tanh, relu, clipped-relu, elu, sigmoid, sin or softplus."),
+    activation: str = typer.Option("tanh", autocompletion=activations, help="The activation, such as tanh or relu."),
     skip: bool = typer.Option(None, "--skip/--no-skip", help="Affine skip, counted (default: for relu)."),
     depth: int = typer.Option(1, help="Hidden layers, all of one width."),
     patterns: int = typer.Option(6, help="Sign patterns per family; the worst counts."),
@@ -57,14 +57,15 @@ def measure(
             raise bad_value(option, f"before {command}", f"options of {command} after its name")
         return
     if eps is None:
-        raise bad_value("--eps", "nothing", "numbers ε > 0, as a range 1e-1:1e-4 or a list 1e-1,1e-2")
+        raise bad_value("--eps", "nothing", f"accuracies ε > 0, {EPSILONS}")
     from boundlab.experiments.measurement import family_units, target_unit
     from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.run_store import RunStore, sweep_settings
     from boundlab.function_classes.parse import parse_target
+    from boundlab.rigorous import epsilons
 
     search = SearchSettings(activation, activation == "relu" if skip is None else skip, depth, seed, starts, max_width)
-    values = _accuracies(eps)
+    values = sorted({float(value) for value in epsilons(eps, below=None)}, reverse=True)
     if target is not None:
         units = [target_unit(parse_target(target, m if m > 1 else None), tuple(values), r, search)]
     elif r is None:
@@ -102,7 +103,7 @@ def q_vs_g(
     slices: int = typer.Option(40, help="At most so many distinct slices for g."),
     bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
     bound_q: float = typer.Option(1000.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
-    activation: str = typer.Option("tanh", help="tanh, relu, clipped-relu, elu, sigmoid, sin or softplus."),
+    activation: str = typer.Option("tanh", autocompletion=activations, help="The activation, such as tanh or relu."),
     fraction: float = typer.Option(0.4, help="ε over the amplitude of the bumps."),
     starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
     max_width: int = typer.Option(150, help="Give up above this width."),
@@ -255,20 +256,3 @@ def _baselines(rows: list[dict[str, Any]], device: Any) -> None:
 
     for row in rows:
         row["baselines"] = baseline_errors(row, device) if row["width"] is not None else {}
-
-
-def _accuracies(text: str) -> list[float]:
-    from boundlab.errors import bad_value
-
-    try:
-        ends = [float(part) for part in text.split(":" if ":" in text else ",")]
-    except ValueError:
-        ends = []
-    good = all(0 < value < math.inf for value in ends)
-    if not ends or not good or (":" in text and len(ends) != 2):
-        raise bad_value("--eps", text, "numbers ε > 0, as a range 1e-1:1e-4 or a list 1e-1,1e-2")
-    if ":" not in text:
-        return sorted(set(ends), reverse=True)
-    top, bottom = max(ends), min(ends)
-    steps = max(1, round(PER_DECADE * math.log10(top / bottom)))
-    return [top * (bottom / top) ** (i / steps) for i in range(steps + 1)]

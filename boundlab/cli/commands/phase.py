@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, LatexOption, emit, table
 
 app = typer.Typer()
@@ -13,19 +14,23 @@ app = typer.Typer()
 
 @app.command()
 def phase(
-    activation: Annotated[list[str] | None, typer.Option(help="Only this activation; may be repeated.")] = None,
+    activation: Annotated[
+        list[str] | None, typer.Option(autocompletion=activations, help="Only this activation; may be repeated.")
+    ] = None,
     csv: Annotated[str | None, typer.Option(metavar="FILE", help="Write the table as CSV, for figures.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="A line for each class of networks, with the sources.")] = False,
     as_json: JsonOption = False,
     latex: LatexOption = False,
 ) -> None:
-    """Tabulate the best lower and upper orders for W_{r,m} in sup norm, with the rows they come from.
+    """Tabulate the best lower and upper orders for W_{r,m} in sup norm; with --all, with the rows they come from.
 
-    An empty cell says that no bound is known to the registry there; statuses are shown with every source.
+    Classes of networks with the same orders share a line. An empty cell says that no bound is known to the registry
+    there; statuses are shown with every source.
     """
     from boundlab.activations import catalogue
     from boundlab.cli._output import one_of
     from boundlab.derived.closure import closure_of
-    from boundlab.derived.phase import ACTIVATIONS, COLUMNS, phase_table
+    from boundlab.derived.phase import ACTIVATIONS, COLUMNS, phase_table, summary
     from boundlab.symbolic.grammar import parse_order
 
     chosen = [one_of("--activation", a, tuple(catalogue())) for a in activation] if activation else ACTIVATIONS
@@ -37,10 +42,13 @@ def phase(
 
     def text() -> None:
         if not latex:
-            shown = [c for c in COLUMNS if c != "range"]
             ranges = "; ".join(dict.fromkeys(row["range"] for row in rows if row["range"]))
             title = f"Best known orders for W_{{r,m}}, non-zero parameters; for {ranges}"
-            table(title, shown, [[row[c] for c in shown] for row in rows])
+            told = rows if all_ else summary(rows)
+            shown = [c for c in COLUMNS if c in told[0] and c != "range"]
+            table(title, shown, [[row[c] for c in shown] for row in told])
+            if not all_:
+                typer.echo(f"{len(rows)} classes of networks; each on a line, with its claims: --all, --csv, --json")
             return
         shown = list(COLUMNS[:7])
         typer.echo(rf"\begin{{tabular}}{{{'l' * len(shown)}}}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, emit
 from boundlab.cli._parameters import CertificateFile
 
@@ -22,7 +23,7 @@ def repaired(
     depth: int = typer.Option(..., "--depth", help="Number of affine layers of q."),
     width: int = typer.Option(..., "--width", help="Largest hidden width of q; for first-layer, w1 as well."),
     e_at_zero: str = typer.Option("0", "--e-at-zero", help="ρ: a bound for ‖e(0)‖."),
-    activation: str = typer.Option("relu", "--activation", help="Activation of q."),
+    activation: str = typer.Option("relu", "--activation", autocompletion=activations, help="Activation of q."),
     form: str = typer.Option(
         "embedding",
         "--form",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import CertificateFile
+from boundlab.cli._parameters import EPSILONS, CertificateFile
 
 if TYPE_CHECKING:
     from boundlab.rigorous import Bound, Sandwich
@@ -21,11 +22,13 @@ COLUMNS = ("m", "r", "eps", "lower", "upper", "ratio", "lower_engine", "upper_en
 def sandwich(
     m: int = typer.Option(..., "--m", help="Dimension of the cube [-1,1]^m."),
     r: int = typer.Option(..., "--r", help="Smoothness: the class is W_{r,m}."),
-    eps: str = typer.Option(..., "--eps", help="Accuracy, exact: 1e-6, 1/3; a list 1e-1,1e-2; a grid 1e-1:1e-6:6."),
+    eps: str = typer.Option(..., "--eps", help=f"Accuracy, {EPSILONS}"),
     depth: int | None = typer.Option(None, "--depth", help="Number of affine layers, for rows about networks."),
     width: int | None = typer.Option(None, "--width", help="Largest hidden width; without it, equal widths."),
     weights_bound: str | None = typer.Option(None, "--weights-bound", help="B: all weights lie in [-B, B]."),
-    activation: str = typer.Option("relu", "--activation", help="Activation of the network."),
+    activation: str = typer.Option(
+        "relu", "--activation", autocompletion=activations, help="Activation of the network."
+    ),
     bits: int | None = typer.Option(None, "--bits", help="Bits per parameter."),
     csv: str | None = typer.Option(None, "--csv", help="Write one line per accuracy to this file."),
     certificate: CertificateFile = None,

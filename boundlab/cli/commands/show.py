@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit
+from boundlab.cli._parameters import ClaimId
 
 if TYPE_CHECKING:
     from boundlab.symbolic.claim import Claim
@@ -17,7 +18,7 @@ app = typer.Typer()
 
 @app.command()
 def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, as `boundlab list` shows it.")],
+    id_: ClaimId,
     as_json: JsonOption = False,
     latex: LatexOption = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli import _interrupt
+from boundlab.cli._completion import check_ids
 from boundlab.cli._output import JsonOption, emit, one_of, table
 
 app = typer.Typer()
@@ -14,7 +15,9 @@ app = typer.Typer()
 
 @app.command()
 def verify(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Checks, all by default.")] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", autocompletion=check_ids, help="Checks, all by default.")
+    ] = None,
     budget: Annotated[str, typer.Option("--budget", help="quick (a minute for everything) or full.")] = "quick",
     seed: Annotated[int, typer.Option("--seed", help="Seed of every search.", min=0, max=2**31 - 1)] = 0,
     jobs: Annotated[int, typer.Option("--jobs", help="Processes.", min=1, max=64)] = 2,
