@@ -61,7 +61,7 @@ def test_a_module_that_disagrees_is_exit_code_1(capsys, monkeypatch):
         ("hyperinterval --activation gelu", "--activation: got 'gelu'"),
         ("hypertab --share 0", "--share: got '0'"),
         ("full --batch-norm maybe", "--batch-norm: got 'maybe'"),
-        ("transformer", "architecture: got 'transformer'"),
+        ("transformer", "no command 'transformer'; `boundlab count --help` lists them"),
         (
             "full --primary 1-1 --primary-bias none --hidden none --embedding 1 --certificate x.json",
             "--certificate: got 'x.json'",

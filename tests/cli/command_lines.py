@@ -42,6 +42,7 @@ TYPICAL = {
     "runs list": [["--store", "{folder}/runs.db"]],
     "runs show": [["a", "--store", "{folder}/runs.db"]],
     "runs export": [["--out", "{folder}/rows.csv", "--store", "{folder}/runs.db"]],
+    "runs release": [["--all", "--store", "{folder}/runs.db"]],
     "runs delete": [["a", "--store", "{folder}/runs.db"]],
     "sandwich": [GRID],
     "show": [[THM + "5"]],

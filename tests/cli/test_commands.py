@@ -12,7 +12,7 @@ THM = "galanti-wolf-2020/thm-"
     [
         ("min(m1+m2, 2*m1) >= m1", "proved", 0),
         ("min(m1+m2, 2*m1) >= m1+m2", "refuted", 1),
-        ("2*m1 != 3", "undecided", 3),
+        ("2*m1^2 != 3*m2^2", "undecided", 3),
         ("eps^(-m2/r)+eps^(-m1/r) ≲ eps^(-(m1+m2)/r)", "proved", 0),
         ("eps^(-(m1+m2)/r) <~ eps^(-m2/r)+eps^(-m1/r)", "refuted", 1),
     ],
