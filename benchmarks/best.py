@@ -27,7 +27,7 @@ COMMANDS = {
 CLOSURE = """
 import time
 from boundlab.derived.closure import Closure
-from boundlab.symbolic.registry import load
+from boundlab.derived.load import load
 registry = load()
 start = time.perf_counter()
 found = len(Closure(registry))

@@ -13,10 +13,10 @@ __version__ = "0.1.0"
 _WHERE = {
     "check": "boundlab.checking",
     "check_inverse": "boundlab.symbolic.inversion",
-    "compare": "boundlab.symbolic.compare",
+    "compare": "boundlab.claims.compare",
     "decide": "boundlab.symbolic.decide",
     "invert": "boundlab.symbolic.inversion",
-    "load": "boundlab.symbolic.registry",
+    "load": "boundlab.derived.load",
     "minimise": "boundlab.symbolic.optimum",
     "parse_expression": "boundlab.symbolic.grammar",
     "parse_order": "boundlab.symbolic.grammar",

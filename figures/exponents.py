@@ -117,8 +117,8 @@ def make(session: Session) -> dict[str, Any]:
 
 def _compared(pair: tuple[str, str], m1: int, m2: int, r: int) -> dict[str, Any]:
     from boundlab.checking import check
-    from boundlab.symbolic.compare import compare
-    from boundlab.symbolic.registry import load
+    from boundlab.claims.compare import compare
+    from boundlab.derived.load import load
 
     claims = load()
     found = compare(claims[pair[0]], claims[pair[1]], {"m1": m1, "m2": m2, "r": r})

@@ -9,10 +9,10 @@ f is bounded from above by Theorem 5.
 
 from __future__ import annotations
 
-from boundlab.symbolic.claim import Direction
+from boundlab.claims.claim import Direction
+from boundlab.derived.load import load
 from boundlab.symbolic.expression import parameter
 from boundlab.symbolic.inversion import invert
-from boundlab.symbolic.registry import load
 from proofs_numeric._verdict import Budget, Control, Step, Verdict, decided, exact, verdict
 
 KNOWN = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from boundlab.audit.verdict import Verdict
-from boundlab.symbolic.registry import Registry
+from boundlab.claims.registry import Registry
 
 PAPER = "galanti-wolf-2020"
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from boundlab.audit import witnesses
 from boundlab.audit.verdict import Verdict, bundle
-from boundlab.symbolic.claim import Claim
-from boundlab.symbolic.hypotheses import Hypothesis
+from boundlab.claims.claim import Claim
+from boundlab.claims.hypotheses import Hypothesis
 
 ORDERS = (1, 2, 3, 4)
 BY_LINEAR_EXAMPLE = {
@@ -24,7 +24,7 @@ def audit(claim: Claim, activation: str = "tanh") -> list[Verdict]:
 
     Raises BoundlabError for an activation that cannot be audited.
 
-    >>> from boundlab.symbolic.registry import load
+    >>> from boundlab.derived.load import load
     >>> verdicts = audit(load()["galanti-wolf-2020/thm-1"], "arctan")
     >>> {v.subject: v.outcome for v in verdicts}["not-representable"]
     'unsatisfiable'

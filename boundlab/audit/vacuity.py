@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from boundlab.audit.hypotheses import audit_hypothesis
 from boundlab.audit.witnesses import AUDITED
-from boundlab.symbolic.claim import Claim
-from boundlab.symbolic.hypotheses import Hypothesis
-from boundlab.symbolic.scope import Depth
+from boundlab.claims.claim import Claim
+from boundlab.claims.hypotheses import Hypothesis
+from boundlab.claims.scope import Depth
 
 Checker: TypeAlias = Callable[[dict[str, Any]], bool]
 AT_FIXED_DEPTH = frozenset({"primary-complexity"})
@@ -59,7 +59,7 @@ def vacuity(
     `claims` are searched for statements that repair the claim, or what it is derived from.
 
     >>> from boundlab.checking import check
-    >>> from boundlab.symbolic.registry import load
+    >>> from boundlab.derived.load import load
     >>> registry = load()
     >>> vacuity(registry["galanti-wolf-2020/thm-1"], lambda c: check(c).valid, registry, "tanh").repaired
     ('repair/thm-1-entropy',)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from boundlab.audit.vacuity import Vacuity
-    from boundlab.symbolic.claim import Claim
+    from boundlab.claims.claim import Claim
 
 SYMBOLS = {"lower": "Ω", "upper": "O", "tight": "Θ"}
 

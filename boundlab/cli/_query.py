@@ -60,9 +60,9 @@ def query_of(
     import importlib
 
     from boundlab.activations import catalogue
+    from boundlab.claims import scope
+    from boundlab.claims.claim import Counting
     from boundlab.derived.query import Query
-    from boundlab.symbolic import scope
-    from boundlab.symbolic.claim import Counting
 
     one_of("--activation", activation, tuple(catalogue()))
     module, name = CLASSES[one_of("--class", class_, list(CLASSES))]
@@ -88,7 +88,7 @@ def _member(option: str, value: str, allowed: tuple[str, ...]) -> str:
 
 
 def _hypothesis(id_: str) -> str:
-    from boundlab.symbolic import hypotheses
+    from boundlab.claims import hypotheses
 
     known = sorted(h.id for h in vars(hypotheses).values() if isinstance(h, hypotheses.Hypothesis))
     return one_of("--assume", id_, known)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal, TypeAlias
 
+from boundlab.claims.claim import Claim, Direction
+from boundlab.claims.registry import Registry
+from boundlab.claims.scope import Norm
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.consistency import Contradiction, assumptions, contradictions, without
 from boundlab.derived.orders import at_most
 from boundlab.derived.query import CERTAIN, Query, inclusions
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.claim import Claim, Direction
-from boundlab.symbolic.registry import Registry
-from boundlab.symbolic.scope import Norm
 
 Outcome: TypeAlias = Literal["still-true", "contradicted", "unknown"]
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from boundlab.claims.claim import Claim, Reference, check_claim
+from boundlab.claims.registry import Registry
+from boundlab.derived.load import load
 from boundlab.derived.rule import Rule, discover
-from boundlab.symbolic.claim import Claim, Reference, check_claim
-from boundlab.symbolic.registry import Registry, load
 
 
 @dataclass(frozen=True)

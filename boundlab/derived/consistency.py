@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from boundlab.claims.activation import ActivationFamily, Fact
+from boundlab.claims.claim import Claim, Direction, Status
+from boundlab.claims.compare import common_conditions, range_text
+from boundlab.claims.hypotheses import Hypothesis
+from boundlab.claims.registry import Registry
+from boundlab.claims.scope import Norm, Regime, Selection, Weights
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.orders import smaller
 from boundlab.derived.query import CERTAIN, Query, inclusions
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import ActivationFamily, Fact
-from boundlab.symbolic.claim import Claim, Direction, Status
-from boundlab.symbolic.compare import common_conditions, range_text
 from boundlab.symbolic.domain import Ranges
-from boundlab.symbolic.hypotheses import Hypothesis
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.ranged import question
-from boundlab.symbolic.registry import Registry
-from boundlab.symbolic.scope import Norm, Regime, Selection, Weights
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from boundlab.claims.scope import Depth, Selection, Weights
 from boundlab.derived.closure import Closure
 from boundlab.derived.query import Query, best
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.scope import Depth, Selection, Weights
 
 ACTIVATIONS = ("relu", "tanh", "sigmoid", "gelu", "sin")
 SELECTIONS = (Selection.LINEAR, Selection.CONTINUOUS, Selection.ANY)

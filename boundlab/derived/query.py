@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from boundlab.activations import catalogue
+from boundlab.claims.claim import Claim, Counting, Direction, Quantifiers, Status, TargetClass
+from boundlab.claims.scope import Depth, Kind, Norm, Regime, Selection, Weights, Width
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.orders import at_most, smaller
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.sobolev_ball import STRUCTURED
-from boundlab.symbolic.claim import Claim, Counting, Direction, Quantifiers, Status, TargetClass
 from boundlab.symbolic.domain import FAMILY, REAL, Domain, Ranges, checked_values
 from boundlab.symbolic.expression import Value, expression, parameter
 from boundlab.symbolic.formula import And, Formula, Literal, Or
 from boundlab.symbolic.grammar import parse_formula
 from boundlab.symbolic.order import Order
-from boundlab.symbolic.scope import Depth, Kind, Norm, Regime, Selection, Weights, Width
 
 CERTAIN = frozenset({Status.QUOTED, Status.DERIVED, Status.RECALLED})
 """What is used unless more is asked for. A recalled row is used, and its status shown wherever it is."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from boundlab.symbolic.claim import Claim, Compared, Status
+from boundlab.claims.claim import Claim, Compared, Status
 
 
 @dataclass(frozen=True, slots=True)

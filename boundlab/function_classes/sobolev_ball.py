@@ -1,6 +1,6 @@
 """The Sobolev ball W_{r,n}, and the structured subclass of theorem 5."""
 
-from boundlab.symbolic.claim import TargetClass
+from boundlab.claims.claim import TargetClass
 
 SOBOLEV_BALL = TargetClass(
     "sobolev-ball",

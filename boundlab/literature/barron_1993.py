@@ -1,9 +1,9 @@
 """A. R. Barron, Universal approximation bounds for superpositions of a sigmoidal function, 1993."""
 
+from boundlab.claims.activation import family
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.scope import Depth, Kind, Norm
 from boundlab.function_classes.barron_ball import BARRON_BALL
-from boundlab.symbolic.activation import family
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.scope import Depth, Kind, Norm
 
 REFERENCE = Reference(
     "barron-1993",

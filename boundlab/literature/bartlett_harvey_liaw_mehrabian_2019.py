@@ -1,9 +1,9 @@
 """P. Bartlett, N. Harvey, C. Liaw, A. Mehrabian, Nearly-tight VC-dimension and pseudodimension bounds, 2019."""
 
+from boundlab.claims.activation import PIECEWISE_LINEAR
+from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.claims.scope import Depth, Kind
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import PIECEWISE_LINEAR
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
-from boundlab.symbolic.scope import Depth, Kind
 
 REFERENCE = Reference(
     "bartlett-harvey-liaw-mehrabian-2019",

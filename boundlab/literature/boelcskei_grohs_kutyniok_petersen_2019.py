@@ -1,8 +1,8 @@
 """H. Bölcskei, P. Grohs, G. Kutyniok, P. Petersen, Optimal approximation with sparsely connected networks, 2019."""
 
+from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.claims.scope import Kind, Norm, Weights
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind, Norm, Weights
 
 REFERENCE = Reference(
     "boelcskei-grohs-kutyniok-petersen-2019",

@@ -1,8 +1,8 @@
 """A. Cohen, R. DeVore, G. Petrova, P. Wojtaszczyk, Optimal stable nonlinear approximation, 2022."""
 
+from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.claims.scope import Kind, Selection
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind, Selection
 
 REFERENCE = Reference(
     "cohen-devore-petrova-wojtaszczyk-2022",

@@ -1,9 +1,9 @@
 """T. De Ryck, S. Lanthaler, S. Mishra, On the approximation of functions by tanh neural networks, 2021."""
 
+from boundlab.claims.activation import family
+from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.claims.scope import Depth, Kind, Weights
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import family
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
-from boundlab.symbolic.scope import Depth, Kind, Weights
 
 REFERENCE = Reference(
     "de-ryck-lanthaler-mishra-2021",

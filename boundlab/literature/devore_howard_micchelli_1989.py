@@ -1,9 +1,9 @@
 """R. A. DeVore, R. Howard, C. Micchelli, Optimal nonlinear approximation, 1989."""
 
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.hypotheses import CONTINUOUS_SELECTION
+from boundlab.claims.scope import Kind, Selection
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.hypotheses import CONTINUOUS_SELECTION
-from boundlab.symbolic.scope import Kind, Selection
 
 REFERENCE = Reference(
     "devore-howard-micchelli-1989",

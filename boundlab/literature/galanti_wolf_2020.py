@@ -1,10 +1,8 @@
 """T. Galanti, L. Wolf, On the Modularity of Hypernetworks, NeurIPS 2020: theorems 1-5, as transcribed here."""
 
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
-from boundlab.symbolic.activation import ActivationFamily, Fact
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.domain import POSITIVE_INTEGER, Parameter
-from boundlab.symbolic.hypotheses import (
+from boundlab.claims.activation import ActivationFamily, Fact
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.hypotheses import (
     ASSUMPTION_1,
     ASSUMPTION_2,
     DERIVATIVE_BV,
@@ -24,7 +22,9 @@ from boundlab.symbolic.hypotheses import (
     UNIVERSAL,
     VANISHES_AT_ZERO,
 )
-from boundlab.symbolic.scope import Kind, Weights
+from boundlab.claims.scope import Kind, Weights
+from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
+from boundlab.symbolic.domain import POSITIVE_INTEGER, Parameter
 
 PAPER = "Galanti & Wolf 2020"
 REFERENCE = Reference(

@@ -1,9 +1,9 @@
 """B. Hanin, M. Sellke, Approximating continuous functions by ReLU nets of minimal width, 2017."""
 
+from boundlab.claims.activation import RELU
+from boundlab.claims.claim import Approximators, Claim, Direction, Reference, Status
+from boundlab.claims.scope import Kind, Width
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind, Width
 
 REFERENCE = Reference(
     "hanin-sellke-2017",

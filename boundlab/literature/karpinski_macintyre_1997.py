@@ -1,9 +1,9 @@
 """M. Karpinski, A. Macintyre, Polynomial bounds for VC dimension of sigmoidal and general Pfaffian networks, 1997."""
 
+from boundlab.claims.activation import family
+from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.claims.scope import Kind
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import family
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind
 
 REFERENCE = Reference(
     "karpinski-macintyre-1997",

@@ -1,8 +1,8 @@
 """A. N. Kolmogorov, V. M. Tikhomirov, ε-entropy and ε-capacity of sets in function spaces, 1959."""
 
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.scope import Kind
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind
 
 REFERENCE = Reference(
     "kolmogorov-tikhomirov-1959",

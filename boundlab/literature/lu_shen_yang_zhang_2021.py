@@ -1,9 +1,9 @@
 """J. Lu, Z. Shen, H. Yang, S. Zhang, Deep network approximation for smooth functions, 2021."""
 
+from boundlab.claims.activation import RELU
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.scope import Kind, Width
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind, Width
 
 REFERENCE = Reference(
     "lu-shen-yang-zhang-2021",

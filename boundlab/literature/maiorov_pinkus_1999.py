@@ -1,9 +1,9 @@
 """V. Maiorov, A. Pinkus, Lower bounds for approximation by MLP neural networks, 1999."""
 
+from boundlab.claims.activation import family
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.scope import Depth, Kind, Width
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import family
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.scope import Depth, Kind, Width
 
 REFERENCE = Reference(
     "maiorov-pinkus-1999",

@@ -1,10 +1,10 @@
 """H. N. Mhaskar, Neural networks for optimal approximation of smooth and analytic functions, 1996."""
 
+from boundlab.claims.activation import SMOOTH
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.hypotheses import LINEAR_SELECTION, SMOOTH_NOT_POLYNOMIAL
+from boundlab.claims.scope import Depth, Kind, Selection
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import SMOOTH
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.hypotheses import LINEAR_SELECTION, SMOOTH_NOT_POLYNOMIAL
-from boundlab.symbolic.scope import Depth, Kind, Selection
 
 REFERENCE = Reference(
     "mhaskar-1996",

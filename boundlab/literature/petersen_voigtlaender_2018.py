@@ -1,10 +1,10 @@
 """P. Petersen, F. Voigtlaender, Optimal approximation of piecewise smooth functions using deep ReLU networks, 2018."""
 
+from boundlab.claims.activation import RELU, ZERO_AT_ZERO
+from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.claims.hypotheses import CODED_WEIGHTS, VANISHES_AT_ZERO
+from boundlab.claims.scope import Depth, Kind, Norm, Weights
 from boundlab.function_classes.piecewise_smooth import PIECEWISE_SMOOTH
-from boundlab.symbolic.activation import RELU, ZERO_AT_ZERO
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
-from boundlab.symbolic.hypotheses import CODED_WEIGHTS, VANISHES_AT_ZERO
-from boundlab.symbolic.scope import Depth, Kind, Norm, Weights
 
 REFERENCE = Reference(
     "petersen-voigtlaender-2018",

@@ -1,9 +1,9 @@
 """J. W. Siegel, Optimal approximation rates for deep ReLU neural networks on Sobolev and Besov spaces, 2023."""
 
+from boundlab.claims.activation import RELU
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.scope import Kind, Width
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind, Width
 
 REFERENCE = Reference(
     "siegel-2023",

@@ -1,9 +1,9 @@
 """J. W. Siegel, J. Xu, Sharp bounds on the approximation rates of shallow neural networks, 2022."""
 
+from boundlab.claims.activation import RELU
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.scope import Depth, Kind, Norm
 from boundlab.function_classes.barron_ball import VARIATION_BALL
-from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.scope import Depth, Kind, Norm
 
 REFERENCE = Reference(
     "siegel-xu-2022",

@@ -1,10 +1,10 @@
 """D. Yarotsky, Error bounds for approximations with deep ReLU networks, 2017."""
 
+from boundlab.claims.activation import RELU
+from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
+from boundlab.claims.scope import Depth, Kind, Selection, Weights
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
 from boundlab.symbolic.domain import Parameter, real_from
-from boundlab.symbolic.scope import Depth, Kind, Selection, Weights
 
 REFERENCE = Reference(
     "yarotsky-2017",

@@ -1,9 +1,9 @@
 """D. Yarotsky, Optimal approximation of continuous functions by very deep ReLU networks, 2018."""
 
+from boundlab.claims.activation import RELU
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.scope import Kind, Width
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind, Width
 
 REFERENCE = Reference(
     "yarotsky-2018",

@@ -1,9 +1,9 @@
 """D. Yarotsky, A. Zhevnerchuk, The phase diagram of approximation rates for deep neural networks, 2020."""
 
+from boundlab.claims.activation import RELU
+from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
+from boundlab.claims.scope import Kind, Width
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import RELU
-from boundlab.symbolic.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.symbolic.scope import Kind, Width
 
 REFERENCE = Reference(
     "yarotsky-zhevnerchuk-2020",

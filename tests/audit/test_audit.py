@@ -11,8 +11,8 @@ from boundlab.audit import witnesses
 from boundlab.audit.finding import discover
 from boundlab.audit.hypotheses import audit
 from boundlab.checking import check
+from boundlab.derived.load import load
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.registry import load
 
 REGISTRY = load()
 FINDINGS = discover()

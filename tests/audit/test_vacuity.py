@@ -9,11 +9,11 @@ from boundlab.audit.vacuity import AT_FIXED_DEPTH
 from boundlab.audit.vacuity import vacuity as find
 from boundlab.audit.witnesses import AUDITED
 from boundlab.checking import check
+from boundlab.claims.activation import ActivationFamily, family
+from boundlab.claims.compare import compare
+from boundlab.claims.scope import Depth
 from boundlab.derived.closure import closure_of
-from boundlab.symbolic.activation import ActivationFamily, family
-from boundlab.symbolic.compare import compare
-from boundlab.symbolic.registry import load
-from boundlab.symbolic.scope import Depth
+from boundlab.derived.load import load
 
 REGISTRY = load()
 PAPER = "galanti-wolf-2020"

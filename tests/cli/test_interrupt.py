@@ -105,6 +105,6 @@ def test_without_a_store_nothing_is_promised(boundlab, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("boundlab.symbolic.registry.load", interrupted)
+    monkeypatch.setattr("boundlab.claims.registry.load", interrupted)
     done = boundlab("list")
     assert (done.code, done.err) == (130, "error: interrupted\n")

@@ -11,21 +11,22 @@ from hypothesis import strategies as st
 
 from boundlab.activations import catalogue
 from boundlab.checking import check
+from boundlab.claims.claim import Counting, Direction, Status
+from boundlab.claims.registry import Registry
+from boundlab.claims.scope import Depth, Kind, Norm, Selection, Weights, Width
 from boundlab.derived.ablation import ablate
 from boundlab.derived.closure import Closure, closure_of
 from boundlab.derived.consistency import assumptions, contradictions, without
+from boundlab.derived.load import load
 from boundlab.derived.orders import at_most, smaller
 from boundlab.derived.phase import phase_table
 from boundlab.derived.query import CERTAIN, Query, best
 from boundlab.derived.rule import discover
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
-from boundlab.symbolic.claim import Counting, Direction, Status
 from boundlab.symbolic.decide import decide
 from boundlab.symbolic.grammar import parse_order
 from boundlab.symbolic.inversion import invert
-from boundlab.symbolic.registry import Registry, load
-from boundlab.symbolic.scope import Depth, Kind, Norm, Selection, Weights, Width
 
 REGISTRY = load()
 CLOSURE = closure_of(REGISTRY)

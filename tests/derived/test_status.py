@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundlab.activations import catalogue
+from boundlab.claims.claim import Compared, Direction, Status
+from boundlab.claims.compare import compare
+from boundlab.claims.registry import Registry
+from boundlab.claims.scope import Depth, Selection, Weights
 from boundlab.derived.closure import Closure
 from boundlab.derived.consistency import contradictions
+from boundlab.derived.load import load
 from boundlab.derived.query import Query, best
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.claim import Compared, Direction, Status
-from boundlab.symbolic.compare import compare
-from boundlab.symbolic.registry import Registry, load
-from boundlab.symbolic.scope import Depth, Selection, Weights
 
 REGISTRY = load()
 IDS = [c.id for c in REGISTRY]

@@ -1,8 +1,8 @@
 """Slips in the published text that computation finds (slip 1 is in tests/symbolic/test_inversion.py)."""
 
+from boundlab.derived.load import load
 from boundlab.symbolic.decide import decide
 from boundlab.symbolic.expression import parameter
-from boundlab.symbolic.registry import load
 
 
 def test_slip_2_the_size_of_g_in_the_proof_sketch_of_theorem_4():

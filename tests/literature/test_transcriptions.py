@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from boundlab.claims.claim import Compared, Status
+from boundlab.claims.registry import Registry
+from boundlab.claims.scope import Weights
+from boundlab.derived.load import load
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.claim import Compared, Status
 from boundlab.symbolic.decide import decide
-from boundlab.symbolic.registry import Registry, load
-from boundlab.symbolic.scope import Weights
 
 ROOM = load(("boundlab.literature",))
 

@@ -9,14 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundlab.checking import check
+from boundlab.claims.claim import Direction
+from boundlab.claims.compare import compare, order_value
+from boundlab.claims.registry import Registry
+from boundlab.claims.scope import Depth, Kind
 from boundlab.derived.closure import Closure, closure_of
 from boundlab.derived.consistency import contradictions
+from boundlab.derived.load import load
 from boundlab.derived.orders import at_most, smaller
 from boundlab.derived.query import Query, best
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
-from boundlab.symbolic.claim import Direction
-from boundlab.symbolic.compare import compare, order_value
 from boundlab.symbolic.domain import (
     FAMILY,
     INTEGER,
@@ -31,8 +34,6 @@ from boundlab.symbolic.domain import (
     real_from,
 )
 from boundlab.symbolic.grammar import parse_order
-from boundlab.symbolic.registry import Registry, load
-from boundlab.symbolic.scope import Depth, Kind
 
 CLAIMS = load()
 UPPER, POLYLOG = CLAIMS["yarotsky-2018"], CLAIMS["yarotsky-2017/lower-polylog-depth"]

@@ -3,7 +3,7 @@
 from boundlab.audit import witnesses
 from boundlab.audit.finding import Finding
 from boundlab.audit.verdict import Verdict
-from boundlab.symbolic.registry import Registry
+from boundlab.claims.registry import Registry
 
 
 def verdicts(_: Registry) -> list[Verdict]:

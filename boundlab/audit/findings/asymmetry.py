@@ -2,7 +2,7 @@
 
 from boundlab.audit.finding import PAPER, Finding
 from boundlab.audit.verdict import Verdict
-from boundlab.symbolic.registry import Registry
+from boundlab.claims.registry import Registry
 
 
 def verdicts(registry: Registry) -> list[Verdict]:

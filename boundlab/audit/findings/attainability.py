@@ -5,7 +5,7 @@ from fractions import Fraction
 from boundlab.audit import witnesses
 from boundlab.audit.finding import Finding
 from boundlab.audit.verdict import Verdict, bundle
-from boundlab.symbolic.registry import Registry
+from boundlab.claims.registry import Registry
 
 
 def verdicts(_: Registry) -> list[Verdict]:

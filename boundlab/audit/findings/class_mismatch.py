@@ -2,9 +2,9 @@
 
 from boundlab.audit.finding import PAPER, Finding
 from boundlab.audit.verdict import Verdict
-from boundlab.symbolic.compare import compare
+from boundlab.claims.compare import compare
+from boundlab.claims.registry import Registry
 from boundlab.symbolic.decide import decide
-from boundlab.symbolic.registry import Registry
 
 
 def verdicts(registry: Registry) -> list[Verdict]:

@@ -5,8 +5,8 @@ from fractions import Fraction
 from boundlab.audit import witnesses
 from boundlab.audit.finding import Finding
 from boundlab.audit.verdict import Verdict, bundle
+from boundlab.claims.registry import Registry
 from boundlab.symbolic.decide import decide
-from boundlab.symbolic.registry import Registry
 
 
 def verdicts(_: Registry) -> list[Verdict]:

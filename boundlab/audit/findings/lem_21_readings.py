@@ -2,8 +2,8 @@
 
 from boundlab.audit.finding import Finding
 from boundlab.audit.verdict import Outcome, Verdict, bundle
+from boundlab.claims.registry import Registry
 from boundlab.symbolic.optimum import minimise
-from boundlab.symbolic.registry import Registry
 
 SIZES = ("a >= w + k", "w >= 0", "k >= 0")
 SUMS, COORDINATES = "{n} + m2", "{n}*(1 + m2) + m2"

@@ -3,8 +3,8 @@
 from boundlab.audit import witnesses
 from boundlab.audit.finding import PAPER, Finding
 from boundlab.audit.verdict import Verdict
+from boundlab.claims.registry import Registry
 from boundlab.symbolic.decide import decide
-from boundlab.symbolic.registry import Registry
 
 
 def verdicts(registry: Registry) -> list[Verdict]:

@@ -3,10 +3,10 @@
 from boundlab.audit import witnesses
 from boundlab.audit.finding import PAPER, Finding
 from boundlab.audit.verdict import Verdict, bundle
+from boundlab.claims.registry import Registry
 from boundlab.derived.closure import Closure
 from boundlab.derived.consistency import assumptions, contradictions, without
 from boundlab.symbolic.decide import decide
-from boundlab.symbolic.registry import Registry
 
 
 def verdicts(registry: Registry) -> list[Verdict]:

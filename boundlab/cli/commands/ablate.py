@@ -21,7 +21,7 @@ def ablate(
     Each case is still true (another row implies it), contradicted (by which rows), or unknown to the registry.
     """
     from boundlab.derived.ablation import ablate as ablations
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     registry = load()
     claim = registry[id_]

@@ -48,8 +48,8 @@ def audit(
     """
     from boundlab.audit.finding import discover
     from boundlab.audit.hypotheses import audit as audit_claim
+    from boundlab.derived.load import load
     from boundlab.errors import BoundlabError
-    from boundlab.symbolic.registry import load
 
     registry = load()
     labels = Labels(registry, activation)

@@ -55,10 +55,10 @@ def best(
 
     Lower bounds are those that hold for every network of the class, upper bounds those that some network of it attains.
     """
+    from boundlab.claims.claim import Status
     from boundlab.derived.closure import closure_of
+    from boundlab.derived.load import load
     from boundlab.derived.query import CERTAIN, best
-    from boundlab.symbolic.claim import Status
-    from boundlab.symbolic.registry import load
 
     values = values_of(at, m=m, m1=m1, m2=m2, r=r)
     scope = (activation, selection, weights, depth, width, class_, norm, counting, part, assume)

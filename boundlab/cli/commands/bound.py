@@ -28,11 +28,11 @@ def bound(
 
     The constant of an order is unknown: for certified numbers use `boundlab explicit`.
     """
+    from boundlab.claims.compare import order_value, range_text
+    from boundlab.derived.load import load
     from boundlab.errors import bad_value
     from boundlab.rigorous import epsilon
-    from boundlab.symbolic.compare import order_value, range_text
     from boundlab.symbolic.domain import Ranges
-    from boundlab.symbolic.registry import load
 
     registry = load()
     claim, labels = registry[id_], Labels(registry)

@@ -19,7 +19,7 @@ def cite(
 ) -> None:
     """Print the BibTeX of a paper, or of all papers that a claim, or a derived bound, rests on."""
     from boundlab.derived.closure import Closure, Derivation, references
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     registry = load()
     if id_ in registry.references:

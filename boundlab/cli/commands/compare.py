@@ -34,8 +34,8 @@ def compare(
     what is counted and how, target class, error norm and quantifiers; otherwise every difference is named. Exit code 0
     separation or same order, 1 no separation or not comparable, 3 undecided, 2 bad input.
     """
-    from boundlab.symbolic.compare import compare as compare_claims
-    from boundlab.symbolic.registry import load
+    from boundlab.claims.compare import compare as compare_claims
+    from boundlab.derived.load import load
 
     claims = load()
     with as_options(at):

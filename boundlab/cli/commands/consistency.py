@@ -31,11 +31,11 @@ def consistency(
     A lower bound with assumptions that its scope cannot express contradicts nothing, since the networks of the upper
     bound need not satisfy them. Exit code 0 if there is no contradiction, 1 if there is.
     """
+    from boundlab.claims.claim import Status
     from boundlab.derived.closure import Closure
     from boundlab.derived.consistency import assumptions, contradictions, without
+    from boundlab.derived.load import load
     from boundlab.derived.query import CERTAIN
-    from boundlab.symbolic.claim import Status
-    from boundlab.symbolic.registry import load
 
     registry = load()
     for item in drop or ():

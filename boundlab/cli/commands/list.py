@@ -10,7 +10,7 @@ from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit, one_of, table
 
 if TYPE_CHECKING:
-    from boundlab.symbolic.claim import Claim
+    from boundlab.claims.claim import Claim
 
 app = typer.Typer()
 KINDS = ("lower", "upper", "tight", "quoted", "derived", "recalled", "unverified", "conjecture")
@@ -25,7 +25,7 @@ def list_(
     latex: LatexOption = False,
 ) -> None:
     """List the claims: what is bounded, by which order, for what, from where."""
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     if kind is not None:
         one_of("--kind", kind, KINDS)

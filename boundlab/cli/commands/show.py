@@ -11,7 +11,7 @@ from boundlab.cli._output import JsonOption, LatexOption, emit
 from boundlab.cli._parameters import ClaimId
 
 if TYPE_CHECKING:
-    from boundlab.symbolic.claim import Claim
+    from boundlab.claims.claim import Claim
 
 app = typer.Typer()
 
@@ -23,7 +23,7 @@ def show(
     latex: LatexOption = False,
 ) -> None:
     """Show a claim with its hypotheses, scope, source and status."""
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     registry = load()
     claim, labels = registry[id_], Labels(registry)

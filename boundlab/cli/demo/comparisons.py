@@ -20,9 +20,9 @@ COLUMNS = ("m1", "m2", "r", "q (thm-2)", "q (thm-3)", "g (thm-4)", "q/g at least
 
 def run(folder: Path) -> Iterator[Path]:
     """Print the comparisons and the grid, write them, and re-check every certificate."""
+    from boundlab.claims.compare import compare
     from boundlab.cli._certificates import require_valid
-    from boundlab.symbolic.compare import compare
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     claims = load()
     labels = Labels(claims)
@@ -53,7 +53,7 @@ def run(folder: Path) -> Iterator[Path]:
 
 
 def _grid() -> Iterator[tuple[str, ...]]:
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     claims = load()
 

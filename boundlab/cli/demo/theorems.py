@@ -14,7 +14,7 @@ TITLE = "The theorems, as claims"
 
 def run(folder: Path) -> Iterator[Path]:
     """Print the claims and write them."""
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     claims = list(load())
     labels = Labels(claims)

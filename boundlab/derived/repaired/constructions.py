@@ -1,10 +1,10 @@
 """Upper bounds by construction: theorem 4 with a linear selector, and the constructions that limit theorems 3 and 5."""
 
+from boundlab.claims.activation import SMOOTH, ActivationFamily, Fact
+from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Status
+from boundlab.claims.hypotheses import FIXED_CONSTANTS, PRIMARY_OPTIMAL, STRUCTURED_SELECTOR
+from boundlab.claims.scope import Depth, Kind, Selection
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
-from boundlab.symbolic.activation import SMOOTH, ActivationFamily, Fact
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Status
-from boundlab.symbolic.hypotheses import FIXED_CONSTANTS, PRIMARY_OPTIMAL, STRUCTURED_SELECTOR
-from boundlab.symbolic.scope import Depth, Kind, Selection
 
 CLAIMS = (
     Claim(

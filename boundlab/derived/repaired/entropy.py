@@ -1,10 +1,10 @@
 """Theorems 1-3 without NR and without Assumptions 1 and 2, by counting with metric entropy (docs/audit.md)."""
 
+from boundlab.claims.activation import LIPSCHITZ_ACTIVATION
+from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.claims.hypotheses import EMBEDDING_DIMENSION_FIXED
+from boundlab.claims.scope import Depth, Kind, Weights
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.activation import LIPSCHITZ_ACTIVATION
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction, Reference, Status
-from boundlab.symbolic.hypotheses import EMBEDDING_DIMENSION_FIXED
-from boundlab.symbolic.scope import Depth, Kind, Weights
 
 REFERENCE = Reference(
     "repair",

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from boundlab.claims.activation import ActivationFamily, Fact
+from boundlab.claims.claim import Claim, Direction
+from boundlab.claims.scope import Depth, Kind, Selection, Weights
 from boundlab.derived.rule import Rule, conclude
-from boundlab.symbolic.activation import ActivationFamily, Fact
-from boundlab.symbolic.claim import Claim, Direction
-from boundlab.symbolic.scope import Depth, Kind, Selection, Weights
 
 EMULATORS = ActivationFamily("any that emulates ReLU", frozenset({Fact.EMULATES_RELU}))
 

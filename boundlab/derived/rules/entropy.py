@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from boundlab.claims.activation import ANY_ACTIVATION, LIPSCHITZ_ACTIVATION
+from boundlab.claims.claim import Approximators, Claim, Counting, Direction
+from boundlab.claims.scope import Depth, Kind, Weights
 from boundlab.derived.rule import Rule, conclude
-from boundlab.symbolic.activation import ANY_ACTIVATION, LIPSCHITZ_ACTIVATION
-from boundlab.symbolic.claim import Approximators, Claim, Counting, Direction
-from boundlab.symbolic.scope import Depth, Kind, Weights
 
 CASES = (
     ("log-depth", Approximators(Kind.NETWORK, LIPSCHITZ_ACTIVATION, Depth.LOG, weights=Weights.POLYNOMIAL), "1", "-2"),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from boundlab.claims.claim import Claim, Counting, Direction
+from boundlab.claims.scope import Kind
 from boundlab.derived.rule import Rule, conclude
-from boundlab.symbolic.claim import Claim, Counting, Direction
-from boundlab.symbolic.scope import Kind
 
 
 def _apply(claim: Claim) -> Iterable[Claim]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from boundlab.claims.claim import Claim, Direction
 from boundlab.derived.rule import Rule, conclude
-from boundlab.symbolic.claim import Claim, Direction
 from boundlab.symbolic.expression import evidently_positive, number
 from boundlab.symbolic.rational import normal
 

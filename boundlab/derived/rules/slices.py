@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from boundlab.claims.claim import Claim, Direction
+from boundlab.claims.scope import Kind, Selection
 from boundlab.derived.rule import Rule, conclude
-from boundlab.symbolic.claim import Claim, Direction
 from boundlab.symbolic.expression import parameter
-from boundlab.symbolic.scope import Kind, Selection
 
 
 def _apply(claim: Claim) -> Iterable[Claim]:

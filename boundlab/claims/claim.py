@@ -11,13 +11,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from boundlab.claims.activation import ANY_ACTIVATION, ActivationFamily
+from boundlab.claims.hypotheses import Hypothesis
+from boundlab.claims.scope import Depth, Kind, Norm, Selection, Weights, Width
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.activation import ANY_ACTIVATION, ActivationFamily
 from boundlab.symbolic.domain import FAMILY, Parameter, Ranges
 from boundlab.symbolic.grammar import parse_formula, parse_order
-from boundlab.symbolic.hypotheses import Hypothesis
 from boundlab.symbolic.order import Order
-from boundlab.symbolic.scope import Depth, Kind, Norm, Selection, Weights, Width
 
 OF_N = frozenset({"d_N", "Pdim"})
 
@@ -82,7 +82,7 @@ class Quantifiers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Approximators:
-    """What approximates: the kind of network and its regimes, each ordered by inclusion (`boundlab.symbolic.scope`)."""
+    """What approximates: the kind of network and its regimes, each ordered by inclusion (`boundlab.claims.scope`)."""
 
     kind: Kind
     activation: ActivationFamily = ANY_ACTIVATION

@@ -7,11 +7,11 @@ from itertools import product
 import pytest
 
 from boundlab.checking import check
+from boundlab.claims.claim import Counting, Direction, Quantifiers
+from boundlab.claims.compare import compare
+from boundlab.derived.load import load
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.sobolev_ball import STRUCTURED
-from boundlab.symbolic.claim import Counting, Direction, Quantifiers
-from boundlab.symbolic.compare import compare
-from boundlab.symbolic.registry import load
 
 CLAIMS = load()
 CORE = [c for c in CLAIMS if c.id.startswith(("galanti-wolf", "devore", "mhaskar", "repair"))]

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from boundlab.claims.claim import Status
+from boundlab.claims.registry import Registry
+from boundlab.derived.load import load
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.claim import Status
 from boundlab.symbolic.grammar import parse_order
-from boundlab.symbolic.registry import Registry, load
 
 CLAIMS = list(load())
 

@@ -1,17 +1,13 @@
-"""All claims: discovered in rooms of files, checked, with status propagated along dependencies."""
+"""A registry of claims: checked, with status propagated along dependencies."""
 
 from __future__ import annotations
 
 import difflib
-import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from boundlab.claims.claim import Claim, Reference, Status, check_claim
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.claim import Claim, Reference, Status, check_claim
-
-ROOMS = ("boundlab.literature", "boundlab.derived.repaired")
 
 
 class Registry:
@@ -55,22 +51,3 @@ class Registry:
         near = list(dict.fromkeys(names[n] for n in difflib.get_close_matches(id_, names, n=3, cutoff=0.5)))
         hint = f"did you mean {' or '.join(near)}?" if near else "`boundlab list` shows all ids"
         raise BoundlabError(f"no claim {id_[:80]!r}; {hint}")
-
-
-def load(rooms: Sequence[str] = ROOMS) -> Registry:
-    """Read every file of the rooms: `CLAIMS`, a tuple of claims, and `REFERENCE`, the paper, where there is one.
-
-    >>> load()["devore-howard-micchelli-1989"].landau
-    'N = Ω(ε^(-m/r))'
-    """
-    claims: list[Claim] = []
-    references: list[Reference] = []
-    for room in rooms:
-        package = importlib.import_module(room)
-        for entry in pkgutil.iter_modules(package.__path__):
-            if not entry.name.startswith("_"):
-                module = importlib.import_module(f"{room}.{entry.name}")
-                claims += module.CLAIMS
-                if hasattr(module, "REFERENCE"):
-                    references.append(module.REFERENCE)
-    return Registry(claims, references)

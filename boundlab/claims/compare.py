@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from boundlab.claims.claim import Claim, Counting, Direction, Status
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.claim import Claim, Counting, Direction, Status
 from boundlab.symbolic.decide import Decision
 from boundlab.symbolic.domain import DIMENSION, FAMILY, Ranges, checked_values
 from boundlab.symbolic.expression import Expression, Value, expression, number, parameter
@@ -103,7 +103,7 @@ def compare(a: Claim, b: Claim, values: Mapping[str, Value] | None = None) -> Cl
     The answer holds for all parameters in their domains. Raises BoundlabError if `a` or `b` is not a claim, a parameter
     has no domain or two, or `values` contradict a condition, lie outside a domain or name no parameter of the claims.
 
-    >>> from boundlab.symbolic.registry import load
+    >>> from boundlab.derived.load import load
     >>> claims = load()
     >>> found = compare(claims["galanti-wolf-2020/thm-3"], claims["galanti-wolf-2020/thm-4"])
     >>> found.verdict, str(found.ratio), found.range

@@ -13,7 +13,7 @@ from boundlab.errors import BoundlabError
 class ActivationFamily:
     """The activations a statement speaks of: those with every fact in `needs`, or exactly those in `only`.
 
-    >>> from boundlab.symbolic.activation import ActivationFamily, Fact
+    >>> from boundlab.claims.activation import ActivationFamily, Fact
     >>> sorted(ActivationFamily("σ' integrable", frozenset({Fact.DERIVATIVE_L1_BV})).members)
     ['arctan', 'clipped-relu', 'hardtanh', 'relu6', 'sigmoid', 'tanh']
     """
