@@ -35,6 +35,8 @@ class Vacuity:
     def text(self) -> str:
         """The finding in one line, with what survives."""
         scope = f"for {', '.join(self.activations)}" + (f" (open for {', '.join(self.rest)})" if self.rest else "")
+        if len(self.activations) > 1 and not self.rest:
+            scope = f"for every catalogued activation in its scope ({', '.join(self.activations)})"
         names = ", ".join(h.name for h in self.hypotheses)
         repaired = f"repaired: {', '.join(self.repaired)}" if self.repaired else "no repaired form is registered"
         return f"vacuous as stated {scope}, nothing satisfies: {names}; {repaired}"
