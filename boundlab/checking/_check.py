@@ -76,7 +76,7 @@ def check(certificate: Any) -> CheckResult:
         result: CheckResult = module.check(certificate)
     except (Rejected, Invalid) as reason:
         return CheckResult(False, str(reason), refused=isinstance(reason, (Unaffordable, Limit)))
-    except (KeyError, IndexError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError) as error:
         return CheckResult(False, f"malformed certificate ({type(error).__name__}: {str(error)[:120]})")
     return result
 

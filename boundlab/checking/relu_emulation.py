@@ -12,7 +12,7 @@ from typing import Any
 
 from boundlab.checking._activation_balls import ball, precision, upper
 from boundlab.checking._check import CheckResult, accepted
-from boundlab.checking._fields import members
+from boundlab.checking._fields import members, text
 from boundlab.checking._numbers import fraction, integer, require
 from boundlab.checking._rewritten.activations import KNOWN
 
@@ -25,8 +25,8 @@ FIELDS = {"kind", "activation", "form", "K", "cells"}
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
     data = members(certificate, "the certificate", FIELDS)
-    name, K = data.get("activation"), fraction(data.get("K"), "K")
-    known = KNOWN.get(str(name))
+    name, K = text(data["activation"], "activation"), fraction(data["K"], "K")
+    known = KNOWN.get(name)
     form, error = known.emulation if known and known.emulation else ("", abs)
     require(form != "", "this checker knows of no emulation by this activation")
     require(data.get("form") == form, f"the emulation by this activation is of the form {form!r}")

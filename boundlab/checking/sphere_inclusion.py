@@ -37,7 +37,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     gamma = fraction(data.get("gamma"), "gamma")
     require(0 < gamma < 1, "gamma must lie between 0 and 1")
     space = data["space"]
-    require(space.get("family") == "disjoint-bumps", "the argument is for disjoint bumps")
+    require(isinstance(space, dict) and space.get("family") == "disjoint-bumps", "the argument is for disjoint bumps")
     n = integer(space, "resolution", 1, 10**12)
     K, dimension, _ = norm_and_dimension(space, m, r, Fraction(0))
     points = fractions(data.get("points"), "points", r + 1)

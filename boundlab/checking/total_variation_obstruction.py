@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
-from boundlab.checking._fields import members
+from boundlab.checking._fields import members, text
 from boundlab.checking._numbers import fraction, integer, require
 from boundlab.checking._rewritten.activations import KNOWN
 
@@ -26,8 +26,8 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     names = ("eps", "delta", "L", "V", "bound")
     eps, delta, L, V, bound = (fraction(data.get(name), name) for name in names)
     require(0 < eps < Fraction(1, 2) and delta > 0, "0 < ε < 1/2 and δ > 0")
-    activation = data.get("activation")
-    known = KNOWN.get(str(activation))
+    activation = text(data["activation"], "activation")
+    known = KNOWN.get(activation)
     peak = known.peak if known else None
     require(peak is not None, "the activation is not one with σ' in L^1 and BV that this checker knows")
     require(peak == L and V == 2 * L, "L or V is not that of the activation")

@@ -14,7 +14,7 @@ from typing import Any
 
 from boundlab.checking._activation_balls import derivatives, lower, precision, upper
 from boundlab.checking._check import CheckResult, accepted
-from boundlab.checking._fields import members
+from boundlab.checking._fields import members, text
 from boundlab.checking._numbers import fraction, integer, require
 
 BOUNDED_AND_ANALYTIC = {"tanh": True, "arctan": True, "sin": True, "sigmoid": False}
@@ -27,7 +27,8 @@ FIELDS = {"kind", "activation", "target", "t0", "units", "K", "cells"}
 def check(certificate: dict[str, Any]) -> CheckResult:
     """Re-check the certificate."""
     data = members(certificate, "the certificate", FIELDS)
-    activation, K, t0 = data.get("activation"), fraction(data.get("K"), "K"), fraction(data.get("t0"), "t0")
+    activation = text(data["activation"], "activation")
+    K, t0 = fraction(data["K"], "K"), fraction(data["t0"], "t0")
     require(activation in BOUNDED_AND_ANALYTIC, "σ is not known to be bounded and analytic on the whole line")
     require(data.get("target") == "x_1/2", "the target of this argument is x_1/2")
     require(abs(t0) <= 100 and t0.denominator < 2**64, "t0 is too large")

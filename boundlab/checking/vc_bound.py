@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
-from boundlab.checking._fields import members
+from boundlab.checking._fields import members, text
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
 from boundlab.checking._networks import ball, log, parameters, require_count, require_positive, shape, width_fields
 from boundlab.checking._numbers import integer, require, require_hypotheses, statement
@@ -33,10 +33,10 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     K, M, disjoint = norm_and_dimension(data["space"], m, r, eps)
     require(disjoint, "the functions of the space have overlapping supports")
     require(eps * K < 1, "ε·K < 1 fails for these bumps")
-    argument, activation = data.get("argument"), data.get("activation")
+    argument, activation = text(data["argument"], "argument"), text(data["activation"], "activation")
     if argument in RECALLED:
-        require(activation in RECALLED[str(argument)], "the argument does not cover this activation")
-        _recalled(data, str(argument), m, M)
+        require(activation in RECALLED[argument], "the argument does not cover this activation")
+        _recalled(data, argument, m, M)
         return _answer(data, f"the recalled formula gives N for {M.bit_length()}-bit M; it is not re-derived here")
     require(activation in KNOWN and KNOWN[str(activation)].one_kink, "the argument does not cover this activation")
     if argument == "vc-depth":

@@ -1,0 +1,140 @@
+"""Every kind of certificate: what its checker prints, and small changes anywhere in it, refused."""
+
+import re
+from fractions import Fraction
+
+import pytest
+from samples import SAMPLES, places, replaced
+
+from boundlab.checking import check, kinds
+
+every = pytest.mark.parametrize("name", SAMPLES)
+NUMBER = re.compile(r"-?\d+(/\d+)?")
+
+
+def test_every_kind_has_a_sample():
+    assert {certificate["kind"] for certificate in SAMPLES.values()} == set(kinds())
+
+
+def changed_numbers(value):
+    if type(value) is int:
+        return [value - 1, value + 1, -value - 1]
+    exact = Fraction(value)
+    return [str(new) for new in (exact - 1, exact + 1, -exact - Fraction(1, 7), exact * 2, exact / 2)]
+
+
+def changes(value):
+    """Yield what small thing is done to a member, and the result."""
+    if type(value) is bool:
+        yield "flipped", not value
+    elif type(value) is int or (isinstance(value, str) and NUMBER.fullmatch(value)):
+        for new in changed_numbers(value):
+            yield f"{'lower' if Fraction(new) < Fraction(value) else 'higher'}", new
+    elif isinstance(value, str):
+        yield "other text", value + "x"
+    elif isinstance(value, list):
+        for i in range(min(len(value), 6)):
+            yield "shorter", [*value[:i], *value[i + 1 :]]
+        yield "longer", [*value, *value[-1:]]
+        yield "reversed", value[::-1]
+    for other in (None, "", [], {}, 10**4000, "1/0", True):
+        if type(other) is not type(value):
+            yield "other type", other
+
+
+EITHER = {"lower", "higher"}
+ANY = {"shorter", "longer", "reversed"}
+STILL_TRUE = {
+    # Another list of claims, or another shape that has the same bound; labels are the reader's.
+    "architecture-structure": {
+        "claims": ANY, "claims.#.affine": {"flipped"}, "claims.#.columns": EITHER, "claims.#.rows": EITHER,
+        "claims.#.widths": ANY, "claims.#.widths.#": EITHER, "claims.#.edges": ANY, "claims.#.edges.#": {"reversed"},
+        "claims.#.edges.#.#": {"other text"}, "claims.#.item": {"other text"}, "claims.#.layers": {"other text"},
+        "claims.#.matrix": {"other text"}, "claims.#.tensor": {"other text"},
+    },
+    # The bounds in another order, more room for the error, other boxes, values within 1.
+    "constructed-hypernetwork": {"derivative_bounds": {"reversed"}, "eps": EITHER, "parts": EITHER, "values.#": EITHER},
+    # A larger error; a smaller ball.
+    "constructive-bound": {"eps": {"higher"}, "r": {"higher"}},
+    # A smaller N; a smaller error; fewer cones or heights, which is a weaker argument that still suffices.
+    "embedding-bound": {"N": {"lower"}, "eps": {"lower"}, "cone_resolution": {"lower"}},
+    "entropy-bound": {"N": {"lower"}, "eps": {"lower"}, "levels": {"lower"}},
+    "explicit-bound": {"eps": {"lower"}},
+    "vc-bound": {"N": {"lower"}, "eps": {"lower"}},
+    # Another matrix of the same norm.
+    "linear-example": {"matrix": ANY, "matrix.#.#": EITHER},
+    "non-closed-ball": {"r": {"lower"}},
+    # Other functions; the norm has room for one more derivative.
+    "one-neuron-member": {
+        "c": {"lower"}, "s": {"lower"}, "t0": {"lower"}, "cells": EITHER, "points": {"reversed"}, "points.#": {"lower"},
+        "r": EITHER,
+    },
+    "oscillating-target": {"c": {"lower"}, "r": {"lower"}},
+    "relu-emulation": {"K": EITHER, "cells": EITHER},
+    "unattained-infimum": {"K": EITHER, "cells": EITHER, "t0": EITHER},
+    "sparse-embedding": {"g": EITHER},
+    "sphere-inclusion": {"gamma": {"lower"}, "points.#": {"lower"}},
+    "total-variation-obstruction": {"bound": {"lower"}, "delta": {"lower"}, "eps": {"lower"}, "p": {"lower"}},
+    "vanishing-targets": {"delta": EITHER},
+}  # fmt: skip
+"""What a changed certificate may still be: a weaker statement, or another true one. Everything else is refused."""
+BY_OTHER_MEANS = {"decision", "bundle"}
+"""Changed decisions are read a second time (test_mutations.py); a bundle has nothing of its own."""
+
+
+def test_a_changed_number_sign_text_or_list_is_refused_unless_what_it_says_is_still_true():
+    accepted = {}
+    for certificate in SAMPLES.values():
+        kind = certificate["kind"]
+        if kind in BY_OTHER_MEANS:
+            continue
+        for path, value in places(certificate):
+            for what, new in changes(value) if path else ():
+                if new == value and type(new) is type(value):
+                    continue
+                result = check(replaced(certificate, path, new))
+                assert "malformed" not in result.reason, (kind, path, new, result.reason)
+                if result.valid:
+                    place = ".".join("#" if isinstance(key, int) else key for key in path)
+                    accepted.setdefault(kind, {}).setdefault(place, set()).add(what)
+    assert accepted == STILL_TRUE
+
+
+@every
+def test_what_is_certified_is_printed(name):
+    found = check(SAMPLES[name])
+    assert found.valid, found.reason
+    assert found.certified
+    for each in found.certified:
+        assert each.statement
+        assert each.ranges
+        assert "None" not in str(each.to_json())
+
+
+@every
+def test_an_unknown_field_is_refused_at_every_level(name):
+    certificate = SAMPLES[name]
+    for path, value in places(certificate):
+        if isinstance(value, dict) and path[-1:] != ("witness",):
+            found = check(replaced(certificate, path, {**value, "title": "Theorem 1"}))
+            assert not found.valid, path
+            assert "malformed" not in found.reason
+
+
+@every
+def test_a_dropped_field_is_refused(name):
+    certificate = SAMPLES[name]
+    optional = {"values", "steps", "times", "sign", "tight"}
+    for path, value in places(certificate):
+        for field in value if isinstance(value, dict) else ():
+            less = {key: member for key, member in value.items() if key != field}
+            found = check(replaced(certificate, path, less))
+            assert not found.valid or field in optional, (path, field)
+            assert "malformed" not in found.reason
+
+
+@every
+def test_another_kind_is_refused(name):
+    for kind in kinds():
+        if kind != SAMPLES[name]["kind"]:
+            assert not check({**SAMPLES[name], "kind": kind}).valid
