@@ -55,7 +55,7 @@ class Mutant:
 
     def __init__(self, path: Path, tree: ast.Module, function: str, before: str, after: str) -> None:
         self.path, self.source = path, ast.unparse(tree)
-        self.key = f"{path.name} | {function} | {before} -> {after}"
+        self.key = f"{path.relative_to(CHECKERS)} | {function} | {before} -> {after}"
 
 
 def mutants(path: Path) -> list[Mutant]:
@@ -158,7 +158,7 @@ def _left_out(node):
 
 def killed(mutant: Mutant, copy: Path, timeout: float) -> str:
     """Run the tests on a mutant; return which failure kills it, or "" if none does."""
-    place = copy / "boundlab" / "checking" / mutant.path.name
+    place = copy / mutant.path.relative_to(ROOT)
     original = place.read_text(encoding="utf-8")
     place.write_text(mutant.source, encoding="utf-8")
     tests = Path("tests/checking")
@@ -193,7 +193,7 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="run the survivors that are known again")
     given = parser.parse_args()
     explained = json.loads(EQUIVALENT.read_text(encoding="utf-8"))
-    paths = [p for p in sorted(CHECKERS.glob("*.py")) if given.file in (None, p.stem)]
+    paths = [p for p in sorted(CHECKERS.rglob("*.py")) if given.file in (None, p.stem)]
     every = {mutant.key: mutant for path in paths for mutant in mutants(path)}
     chosen = sorted(every) if given.sample == 0 else random.Random(given.seed).sample(sorted(every), given.sample)
     done = json.loads(given.out.read_text(encoding="utf-8")) if given.out.exists() else {}

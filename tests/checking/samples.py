@@ -61,7 +61,7 @@ def audited():
         yield f"infimum, {activation}", {**witnesses.unattained_infimum(activation), "K": "1", "cells": 16}
     for activation in witnesses.AUDITED:
         yield f"facts, {activation}", witnesses.activation_facts(activation)
-    for activation in witnesses.EMULATIONS:
+    for activation in witnesses.EMULATORS:
         yield f"emulation, {activation}", {**witnesses.relu_emulation(activation), "K": "1", "cells": 160}
     yield "not closed", witnesses.non_closed_ball(2, 10)
     yield "vanishing", witnesses.vanishing_targets(2)
