@@ -21,6 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKERS = ROOT / "boundlab" / "checking"
+TESTS = Path("tests/checking")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.json")
 
 COMPARISONS = {
@@ -161,25 +162,31 @@ def killed(mutant: Mutant, copy: Path, timeout: float) -> str:
     place = copy / mutant.path.relative_to(ROOT)
     original = place.read_text(encoding="utf-8")
     place.write_text(mutant.source, encoding="utf-8")
-    tests = Path("tests/checking")
-    nearest = [tests / name for name in NEAREST.get(mutant.path.stem, ("test_samples.py",))]
-    others = sorted(p.relative_to(copy) for p in (copy / tests).glob("test_*.py"))
-    rest = [p for p in others if p not in nearest] + [Path("tests/audit"), Path("tests/cli/test_certificates.py")]
+    nearest = [TESTS / name for name in NEAREST.get(mutant.path.stem, ("test_samples.py",))]
     try:
-        for files in (nearest, rest):
-            line = [sys.executable, "-m", "pytest", "-qx", "-n0", "-p", "no:cacheprovider", *map(str, files)]
-            environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-            try:
-                done = subprocess.run(line, cwd=copy, env=environment, capture_output=True, text=True, timeout=timeout)
-            except subprocess.TimeoutExpired:
-                return "time"
-            if done.returncode not in (0, 1, 2):
-                raise RuntimeError(done.stdout + done.stderr)
-            if done.returncode:
-                return next((w for w in done.stdout.splitlines() if w.startswith(("FAILED", "ERROR"))), "a test")[:120]
-        return ""
+        return failure(nearest, copy, timeout) or failure([p for p in tests(copy) if p not in nearest], copy, timeout)
     finally:
         place.write_text(original, encoding="utf-8")
+
+
+def tests(copy: Path) -> list[Path]:
+    """Return the tests of the checkers."""
+    own = sorted(p.relative_to(copy) for p in (copy / TESTS).glob("test_*.py"))
+    return [*own, Path("tests/audit"), Path("tests/cli/test_certificates.py")]
+
+
+def failure(files: list[Path], copy: Path, timeout: float) -> str:
+    """Return the first test in `files` that fails, "time" if they take too long, or ""."""
+    line = [sys.executable, "-m", "pytest", "-qx", "-n0", "-p", "no:cacheprovider", *map(str, files)]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(line, cwd=copy, env=environment, capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        return "time"
+    if done.returncode not in (0, 1, 2):
+        raise RuntimeError(done.stdout + done.stderr)
+    lines = done.stdout.splitlines() if done.returncode else []
+    return next((each[:120] for each in lines if each.startswith(("FAILED", "ERROR"))), "a test" if lines else "")
 
 
 def main() -> int:
@@ -206,6 +213,9 @@ def main() -> int:
             source = ROOT / part
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(source, copy / part, ignore=ignored) if source.is_dir() else shutil.copy(source, copy)
+        if broken := failure(tests(copy), copy, given.timeout):
+            print(f"without a mutant, {broken}: nothing is learnt from such tests")
+            return 2
         for number, key in enumerate(chosen, 1):
             if key not in done and key not in explained:
                 done[key] = killed(every[key], copy, given.timeout)

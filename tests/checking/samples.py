@@ -8,12 +8,12 @@ from decision_certificates import PROOFS, REFUTATIONS
 from boundlab import architectures
 from boundlab.audit import witnesses
 from boundlab.audit.findings.asymmetry import FINDING
+from boundlab.derived.load import load
 from boundlab.function_classes.parse import parse_target
 from boundlab.rigorous import Query, sandwich, select
 from boundlab.rigorous.constructed_hypernetwork import construct_hypernetwork
 from boundlab.rigorous.embedding_entropy import FORMS, EmbeddingQuery, embedding_lower_bound
 from boundlab.symbolic.decide import decide
-from boundlab.symbolic.registry import load
 
 
 def bound(engine, *query, **network):

@@ -4,9 +4,9 @@ import pytest
 
 from boundlab.checking import check
 from boundlab.checking._hypotheses import BOUNDS_NORMS, CONDITIONS, HYPOTHESES, THEOREMS
+from boundlab.claims import hypotheses
+from boundlab.derived.load import load
 from boundlab.rigorous import HYPOTHESES as WORDS
-from boundlab.symbolic import hypotheses
-from boundlab.symbolic.registry import load
 
 REGISTERED = {h.id: h.statement for h in vars(hypotheses).values() if isinstance(h, hypotheses.Hypothesis)}
 
