@@ -86,9 +86,10 @@ def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool
         ends = [min(float(row[axis]) for row in rows), max(float(row[axis]) for row in rows)]
         for index, arm in enumerate(ARMS):
             found = curve([row for row in rows if row["arm"] == arm], axis, measure, "constant" if relative else None)
+            name = arm
             if len(found.x) == 1:
-                found = Curve(ends, found.mean * 2, found.deviation * 2, found.diverged)
-            plot(one, arm, found._replace(x=beside(found.x, index, ends, log)), index)
+                found, name = Curve(ends, found.mean * 2, found.deviation * 2, found.diverged), f"{arm} (one size)"
+            plot(one, name, found._replace(x=beside(found.x, index, ends, log)), index)
         level = 1.0 if relative else mean(float(row["constant"]) for row in rows)
         one.axhline(level, color=BLACK, ls=":", lw=0.9, label="best constant prediction")
         one.set_xlabel(label)
@@ -98,18 +99,20 @@ def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool
             one.set_xticks(sorted({float(row[axis]) for row in rows}))
             one.xaxis.set_major_formatter("{x:g}")
     next(iter(axes.values())).set_ylabel(ylabel)
-    legend(figure, axes)
+    legend(figure, axes, data["rows"])
     return figure
 
 
-def legend(figure: Figure, axes: dict[str, Axes]) -> None:
-    """One legend for all panels, below them."""
+def legend(figure: Figure, axes: dict[str, Axes], rows: Rows, spread: str = "bars") -> None:
+    """One legend for all panels, below them; it says over how many seeds the bars go."""
     found: dict[str, Any] = {}
     for one in axes.values():
         for handle, label in zip(*one.get_legend_handles_labels(), strict=True):
             found.setdefault(label, handle)
     columns = {1: 1, 2: 2}.get(len(axes), 4)
-    figure.legend(found.values(), found.keys(), loc="outside lower center", ncols=columns)
+    seeds = len({row["seed"] for row in rows if "seed" in row}) or "the"
+    title = f"mean over {seeds} seeds, {spread}: ± their standard deviation"
+    figure.legend(found.values(), found, loc="outside lower center", ncols=columns, title=title, title_fontsize=7)
 
 
 def logarithmic(axes: Axes, factor: float = 20) -> None:

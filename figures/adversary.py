@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._session import Session
 
 N, R, SEED = 4, 1, 0
+BAND = "−ρ to ρ: one of $\\pm y_0$ is missed by at least ρ"
 
 
 def draw(data: dict[str, Any]) -> Figure:
@@ -31,7 +32,7 @@ def draw(data: dict[str, Any]) -> Figure:
         rows = [row for row in data["rows"] if row["method"] == method]
         x, y = ([float(row[name]) for row in rows] for name in ("x", "y0"))
         rho, error = float(rows[0]["rho"]), rows[0]["error"]
-        axes.axhspan(-rho, rho, color="0.92", lw=0)
+        axes.axhspan(-rho, rho, color="0.92", lw=0, label=BAND if error else "from −ρ to ρ")
         axes.plot(x, y, color=BLUE, lw=1.3, label="target $y_0$")
         axes.plot(x, [-v for v in y], color=SKY, lw=1.3, ls="--", label="target $-y_0$")
         if rows[0]["fit_plus"]:
@@ -52,7 +53,7 @@ def draw(data: dict[str, Any]) -> Figure:
         axes.xaxis.set_tick_params(labelbottom=True)
         axes.set_xlabel("x")
     handles, labels = grid[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=4 if columns > 1 else 2)
+    figure.legend(handles, labels, loc="outside lower center", ncols=5 if columns > 2 else 1)
     return figure
 
 

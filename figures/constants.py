@@ -41,7 +41,7 @@ def draw(data: dict[str, Any]) -> Figure:
         ylabel="constant C",
         xticks=dimensions,
         yscale="log",
-        title="C in $N \\geq C\\,\\varepsilon^{-m/r}$",
+        title="$N\\geq C\\,\\varepsilon^{-m/r}(1+o(1))$, continuous selection",
     )
     right.set(xlabel="dimension m", ylabel="ratio of the constants", xticks=dimensions, title="gain of the best space")
     log_ticks(right, "y")

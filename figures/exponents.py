@@ -1,7 +1,7 @@
 """Exponents of the primary networks q and g, and where they separate.
 
 For x of dimension m1 and I of dimension m2: in each square the exponents a of N ~ ε^(-a), that of q (embedding
-method) over that of g (hypernetwork), at r = 1, and in colour their difference. First panel: embedding dimension k =
+method) above that of g (hypernetwork), at r = 1, and in colour their difference. First panel: embedding dimension k =
 O(1), theorem 2 of Galanti & Wolf against theorem 4. Second: k free and dense layers counted, theorem 3 against
 theorem 4. The repaired statements, without the assumptions of the paper, give the same exponents up to one factor
 1/log(1/ε), and the comparison is a separation in every square, with a certificate that was checked. Third: k free,
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 
 from ._style import BLACK, BLUE, GREEN, ORANGE, VERMILION, panels
 
@@ -34,6 +34,7 @@ PANELS = {
     "$k$ free, non-zero count": (("repair/embedding-nonzero", LINEAR),),
 }
 WHOLE = ("repair/thm-1-entropy", LINEAR)
+LEGEND = r"Squares: exponents $a$ of $N\sim\varepsilon^{-a}$ at r = 1, of q (embedding method) and of g (hypernetwork)."
 LARGEST, SMOOTHNESS, EXAMPLE = 5, (1, 2, 3, 4), (2, 3)
 
 Rows = list[dict[str, str]]
@@ -41,16 +42,19 @@ Rows = list[dict[str, str]]
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/exponents."""
-    figure, grid = panels(1, 4, 2.35, width_ratios=(1, 1, 1, 1.05))
+    figure, grid = panels(2, 2, 5.4, 5.2)
     top = max(_gap(row) for row in data["rows"] if row["r"] == "1")
     image = None
     for axes, (title, pairs) in zip(grid, PANELS.items(), strict=False):
         rows = [row for row in data["rows"] if (row["q claim"], row["g claim"]) == pairs[0]]
         image = _squares(axes, rows, top)
-        axes.set(xlabel="m1", title=title)
-    grid[0].set_ylabel("m2")
-    figure.colorbar(image, ax=grid[2], label="difference", ticks=range(int(top) + 1), shrink=0.74)
+        axes.set(xlabel="m1, dimension of x", ylabel="m2, dimension of I", title=title)
+    figure.colorbar(image, ax=grid[:2], label="exponent of q − exponent of g", ticks=range(int(top) + 1))
     _smoothness(grid[3], data["rows"])
+    handles, labels = grid[3].get_legend_handles_labels()
+    handles += [Patch(fc="white", ec="0.6", hatch="////", lw=0.4)]
+    labels += ["nothing separates q from g"]
+    figure.legend(handles, labels, loc="outside lower center", ncols=2, title=LEGEND, title_fontsize=7)
     return figure
 
 
@@ -65,9 +69,8 @@ def _squares(axes: Axes, rows: Rows, top: Fraction) -> Any:
         m1, m2 = int(row["m1"]), int(row["m2"])
         values[m2 - 1][m1 - 1] = float(_gap(row))
         colour = "white" if _gap(row) > top / 2 else "black"
-        axes.text(
-            m1, m2, f"{row['q']}\n{row['g']}", ha="center", va="center", fontsize=6, color=colour, linespacing=0.9
-        )
+        text = f"q {row['q']}\ng {row['g']}"
+        axes.text(m1, m2, text, ha="center", va="center", fontsize=6.5, color=colour, linespacing=0.95)
         if row["verdict"] != "separation":
             axes.add_patch(Rectangle((m1 - 0.5, m2 - 0.5), 1, 1, fill=False, hatch="////", ec="0.75", lw=0))
     extent = (0.5, size + 0.5, 0.5, size + 0.5)
@@ -81,14 +84,22 @@ def _smoothness(axes: Axes, rows: Rows) -> None:
     here = [row for row in rows if (int(row["m1"]), int(row["m2"])) == EXAMPLE]
     whole = [row for row in here if (row["q claim"], row["g claim"]) == WHOLE]
     r = [int(row["r"]) for row in whole]
-    axes.plot(r, [float(Fraction(row["q"])) for row in whole], color=BLACK, marker="s", label="whole network: m/r")
-    axes.plot(r, [float(Fraction(row["g"])) for row in whole], color=BLUE, marker="o", ls="--", label="g: m1/r")
-    marks = (("D", VERMILION, "q, k = O(1)"), ("^", GREEN, "q, k free, dense"), ("v", ORANGE, "q, k free, non-zero"))
+    axes.plot(
+        r, [float(Fraction(row["q"])) for row in whole], color=BLACK, marker="s", label="whole network: (m1+m2)/r"
+    )
+    axes.plot(
+        r, [float(Fraction(row["g"])) for row in whole], color=BLUE, marker="o", ls="--", label="g, hypernetwork: m1/r"
+    )
+    marks = (
+        ("D", VERMILION, "q, k = O(1), r = 1"),
+        ("^", GREEN, "q, k free, dense, r = 1"),
+        ("v", ORANGE, "q, k free, non-zero, r = 1"),
+    )
     for (marker, colour, label), pairs in zip(marks, PANELS.values(), strict=True):
         (row,) = (row for row in here if (row["q claim"], row["g claim"]) == pairs[0])
         axes.plot([1], [float(Fraction(row["q"]))], marker=marker, color=colour, ls="", ms=6, mfc="none", label=label)
-    axes.set(xlabel="r", ylabel="exponent of 1/ε", title=f"m1 = {m1}, m2 = {m2}", xticks=r, ylim=(0, m1 + m2 + 2.6))
-    axes.legend(fontsize=6, loc="upper right", borderaxespad=0, labelspacing=0.3)
+    axes.set(xlabel="smoothness r", ylabel="exponent of 1/ε", title=f"m1 = {m1}, m2 = {m2}", xticks=r)
+    axes.set_ylim(0, m1 + m2 + 0.5)
 
 
 def make(session: Session) -> dict[str, Any]:

@@ -18,13 +18,15 @@ from ._style import BLACK, COLUMN, line, log_ticks, panels
 if TYPE_CHECKING:
     from ._session import Session
 
+LEGEND = r"After the colon: the fitted exponent $a$ of $N\sim\varepsilon^{-a}$ ± its deviation."
 CELLS = (3, 4, 6, 8, 12)
 PATTERNS, NETWORKS, SEEDS = 4, 4, 5
 
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/optimiser_bias."""
-    figure, (axes,) = panels(1, 1, 3.6, COLUMN)
+    figure, (axes,) = panels(1, 1, 3.9, COLUMN)
+    unreached: set[str] = set()
     for index, fit in enumerate(data["metadata"]["fits"]):
         rows = [row for row in data["rows"] if row["method"] == fit["method"]]
         points, failed = _points(rows)
@@ -35,12 +37,18 @@ def draw(data: dict[str, Any]) -> Figure:
         beside = [x * 1.05 ** (index - 2) for x in failed]
         arrows = {"marker": r"$\uparrow$", "ms": 9, "ls": "", "color": line(index)["color"]}
         axes.plot(beside, [float(rows[0]["tried"])] * len(beside), **arrows)
+        unreached |= {rows[0]["tried"]} if failed else set()
     ends = [min(1 / float(row["eps"]) for row in data["rows"]), max(1 / float(row["eps"]) for row in data["rows"])]
     start = min(float(row["N"]) for row in data["rows"] if row["N"])
     axes.plot(ends, [start, start * ends[1] / ends[0]], color=BLACK, lw=0.8, ls=(0, (4, 4)), label="slope 1 (theory)")
     axes.set(xlabel="1/ε", ylabel="parameters N")
     log_ticks(axes)
-    figure.legend(loc="outside lower center")
+    if unreached:
+        label = f"not reached by some seed, up to N = {max(map(int, unreached))}"
+        axes.plot([], [], marker=r"$\uparrow$", ms=9, ls="", color=BLACK, label=label)
+    seeds = len({row["seed"] for row in data["rows"]})
+    title = f"Marks: mean over {seeds} seeds, bars from the smallest to the largest.\n" + LEGEND
+    figure.legend(loc="outside lower center", title=title, title_fontsize=7)
     return figure
 
 
@@ -61,8 +69,8 @@ def _points(rows: list[dict[str, str]]) -> tuple[list[tuple[float, float, int, i
 def _label(fit: dict[str, Any]) -> str:
     text = "too few sizes for a fit"
     if fit["exponent"] is not None:
-        text = f"exponent {fit['exponent']:.2f} ± {fit['standard_deviation'] or 0:.2f}"
-    return f"{fit['method']}: {text}" + (f", {fit['failures']} failures" if fit["failures"] else "")
+        text = f"{fit['exponent']:.2f} ± {fit['standard_deviation'] or 0:.2f}"
+    return f"{fit['method']}: {text}" + (f", {fit['failures']} failed" if fit["failures"] else "")
 
 
 def make(session: Session) -> dict[str, Any]:

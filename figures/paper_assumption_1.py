@@ -38,7 +38,7 @@ def draw(data: dict[str, Any]) -> Figure:
         one.set_xlabel("epoch")
         logarithmic(one, 5)
     next(iter(axes.values())).set_ylabel("mean squared distance (test)")
-    legend(figure, axes)
+    legend(figure, axes, data["rows"], "bands")
     return figure
 
 

@@ -27,7 +27,7 @@ def draw(data: dict[str, Any]) -> Figure:
         one.set_xlabel("hidden units")
         log_ticks(one, "y")
     next(iter(axes.values())).set_ylabel("test MSE to one-hot labels")
-    legend(figure, axes)
+    legend(figure, axes, data["rows"])
     return figure
 
 

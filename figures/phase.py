@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from ._session import Session
 
 DEPTHS = {"shallow": "1", "fixed": "c", "log": "log", "any": "∞"}
+MEANINGS = {
+    "tight": "lower and upper order agree",
+    "gap": "both known, and they differ",
+    "lower only": "only a lower order known",
+    "upper only": "only an upper order known",
+}
+LEGEND = "Letters: lower and upper order of the number N of non-zero parameters, ? where none is known."
 STATES: dict[str, dict[str, Any]] = {
     "tight": {"facecolor": "#0072B2"},
     "gap": {"facecolor": "#E69F00", "hatch": "////"},
@@ -52,7 +59,9 @@ def draw(data: dict[str, Any]) -> Figure:
             place[0] + 0.5, place[1] + 0.52, letter, ha="center", va="center", fontsize=6.5, color=colour, bbox=box
         )
     _frame(axes, columns, lines)
-    _legend(legend, letters)
+    _orders(legend, letters)
+    patches = [Patch(ec="0.6", label=label, **STATES[name]) for name, label in MEANINGS.items()]
+    figure.legend(handles=patches, ncols=2, loc="outside lower center", title=LEGEND, title_fontsize=7)
     return figure
 
 
@@ -68,14 +77,19 @@ def _frame(axes: Axes, columns: list[tuple[str, str]], lines: list[tuple[str, st
     axes.set_yticks([i + 0.5 for i in range(len(lines))], [weights for _, weights in lines])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    axes.set_xlabel("depth", labelpad=1)
+    depths = "1: one hidden layer, c: a fixed number, log: O(log 1/ε), ∞: any"
+    axes.set_xlabel(f"depth, in hidden layers ({depths})", labelpad=1)
+    for name, across in (("selection", -72), ("weights", -25)):
+        where = {"xytext": (across, 3), "textcoords": "offset points", "annotation_clip": False}
+        axes.annotate(name, (0, 0), ha="center", va="bottom", weight="bold", fontsize=7, **where)
+    axes.text(len(columns) / 2, -0.75, "activation", ha="center", va="bottom", weight="bold", fontsize=7)
     for start in _starts([activation for activation, _ in columns]):
         axes.axvline(start, color="black", lw=1)
         axes.text(start + 2, -0.15, columns[start][0], ha="center", va="bottom", fontsize=8)
     for start in _starts([selection for selection, _ in lines]):
         axes.axhline(start, color="black", lw=1)
         axes.annotate(
-            f"{lines[start][0]}\nselection", (0, start + 1.5), xytext=(-62, 0), textcoords="offset points",
+            lines[start][0], (0, start + 1.5), xytext=(-72, 0), textcoords="offset points",
             rotation=90, ha="center", va="center", annotation_clip=False,
         )  # fmt: skip
     axes.axvline(len(columns), color="black", lw=1)
@@ -86,7 +100,7 @@ def _starts(names: list[str]) -> list[int]:
     return [i for i, name in enumerate(names) if i == 0 or name != names[i - 1]]
 
 
-def _legend(axes: Axes, letters: dict[tuple[str, str], str]) -> None:
+def _orders(axes: Axes, letters: dict[tuple[str, str], str]) -> None:
     from boundlab.symbolic.grammar import parse_order
 
     def fraction(found: re.Match[str]) -> str:
@@ -100,11 +114,9 @@ def _legend(axes: Axes, letters: dict[tuple[str, str], str]) -> None:
     axes.set_axis_off()
     per_column = -(-len(letters) // 3)
     for index, ((lower, upper), letter) in enumerate(letters.items()):
-        x, y = index // per_column / 3, 1 - (index % per_column) / per_column
+        x, y = index // per_column * 0.42 - 0.2, 1 - (index % per_column) / per_column
         axes.text(x, y, letter, fontsize=7, weight="bold", va="top")
         axes.text(x + 0.03, y, rf"{math(lower)} $\lesssim N \lesssim$ {math(upper)}", fontsize=7, va="top")
-    patches = [Patch(ec="0.6", label=name, **look) for name, look in STATES.items() if name != "nothing known"]
-    axes.legend(handles=patches, ncols=4, loc="upper center", bbox_to_anchor=(0.5, 0.0))
 
 
 def make(session: Session) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 The smallest primaries that training found for sign bumps in (x, I), m1 = m2 = r = 1, with sup error at most 0.4 of the
 bumps' height at every condition. Left: all weights and biases of the primary against 1/ε, the worst over the conditions
-(g) and over three sign patterns (q); in the legend the fitted exponent ± the larger of the regression's and the
-bootstrap's standard error. Dashed: slopes 1 and 2. Right: N_q/N_g at the same ε. Sizes are upper bounds for these
-targets; the ranges of ε are short, and the figure says nothing about the whole class W_{1,2}.
+(g) and over three sign patterns (q), bars down to the easiest; in the legend the fitted exponent a of N ~ ε^(-a) ± the
+larger of the regression's and the bootstrap's standard error. Black: the predicted slopes, through the last point of g
+and of the first q. Right: N_q/N_g at the same ε, bars down to the easiest pattern of q over the same N_g. Sizes are
+upper bounds for these targets; the ranges of ε are short, and the figure says nothing about the whole class W_{1,2}.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from ._session import Session
 
 SEED, DRAWS, STARTS, BOUND_E = 0, 3, 2, 2.0
+LEGEND = (
+    "Marks: the worst condition (g) or sign pattern (q), bars down to the easiest.\n"
+    r"After the colon: the fitted exponent $a$ of $N\sim\varepsilon^{-a}$ ± its standard error."
+)
+_SLOPE_Q = "slope (m1+m2)/r = 2, predicted for q"
 SHOWN = {"m1": 1, "m2": 1, "r": 1, "targets": "cube", "activation": "tanh"}
 
 
@@ -36,18 +42,26 @@ def draw(data: dict[str, Any]) -> Figure:
         here = [entry for entry in sizes if entry["series"] == name]
         fit = next(fit for fit in fits if (fit["series"], fit["quantity"]) == (name, "N"))
         reached, failed = ([e for e in here if (e["N"] is None) == censored] for censored in (False, True))
-        left.plot([1 / e["eps"] for e in reached], [e["N"] for e in reached], label=_label(name, fit), **line(index))
+        # A little aside, so that the bars of several curves can be told apart.
+        aside = 1.012 ** (index - len(series) / 2) if index else 1
+        _ranges(left, [(aside / e["eps"], e["N"], _easiest(e)) for e in reached], index, label=_label(name, fit))
         look = {"color": line(index)["color"], "marker": r"$\Uparrow$", "ms": 8, "ls": ""}
-        left.plot([1 / e["eps"] for e in failed], [e["at_least"] for e in failed], **look)
+        unreached = {"label": "not reached by the search"} if failed else {}
+        left.plot([1 / e["eps"] for e in failed], [e["at_least"] for e in failed], **look, **unreached)
+        easiest = {e["k"]: _easiest(e) for e in reached}
         found = [e for e in ratios if e["series"] == name and e["ratio"] is not None]
-        right.plot([1 / e["eps"] for e in found], [e["ratio"] for e in found], **line(index))
-    for slope, name in ((1, series[0]), (2, series[-1] if len(series) < 2 else series[1])):
-        _guide(left, slope, [e for e in sizes if e["series"] == name and e["N"] is not None])
+        points = [(aside / e["eps"], e["ratio"], easiest.get(e["k"], e["N_q"]) / e["N_g"]) for e in found]
+        _ranges(right, points, index)
+    guides = ((1, series[0], "slope m1/r = 1, predicted for g"), (2, series[min(1, len(series) - 1)], _SLOPE_Q))
+    for slope, name, label in guides:
+        _guide(left, slope, [e for e in sizes if e["series"] == name and e["N"] is not None], label)
     left.set(xlabel="1/ε", ylabel="parameters of the primary")
     right.set(xlabel="1/ε", ylabel="$N_q/N_g$", ylim=(0, None))
     log_ticks(left)
     log_ticks(right, "x")
-    figure.legend(loc="outside lower center", ncols=2)
+    handles, labels = left.get_legend_handles_labels()
+    shown = dict(zip(labels, handles, strict=True))
+    figure.legend(shown.values(), shown, loc="outside lower center", ncols=2, title=LEGEND, title_fontsize=7)
     return figure
 
 
@@ -65,11 +79,24 @@ def _label(series: str, fit: dict[str, Any]) -> str:
     return f"{series}: {fit['exponent']:.2f} ± {max(fit['standard_error'], fit['bootstrap_error']):.2f}"
 
 
-def _guide(axes: Axes, slope: int, sizes: list[dict[str, Any]]) -> None:
+def _easiest(entry: dict[str, Any]) -> int:
+    """The smallest size over the conditions or the sign patterns."""
+    return min(found for found in entry["N_each"] if found is not None)
+
+
+def _ranges(axes: Axes, points: list[tuple[float, float, float]], index: int, **look: Any) -> None:
+    """A curve through (x, worst), with bars down to the easiest."""
+    if points:
+        x, worst, easiest = zip(*points, strict=True)
+        down = [w - e for w, e in zip(worst, easiest, strict=True)]
+        axes.errorbar(x, worst, yerr=(down, [0] * len(down)), elinewidth=0.6, **line(index), **look)
+
+
+def _guide(axes: Axes, slope: int, sizes: list[dict[str, Any]], label: str) -> None:
     """A line of that slope through the last of the sizes."""
     x = [1 / sizes[0]["eps"], 1 / sizes[-1]["eps"]]
     y = [sizes[-1]["N"] * (x[0] / x[1]) ** slope, sizes[-1]["N"]]
-    axes.plot(x, y, color=BLACK, lw=0.8, ls=(0, (4, 4)), zorder=0)
+    axes.plot(x, y, color=BLACK, lw=0.9, ls=(0, (4, 4)) if slope == 1 else (0, (1, 2)), zorder=0, label=label)
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,13 @@ def test_the_committed_counts_are_those_of_the_models(name):
 
 
 def test_the_figure_shows_every_architecture():
-    drawn = draw(DATA)
-    assert len(drawn.axes) == 2
-    for axes in drawn.axes:
-        assert axes.get_legend_handles_labels()[1] == architectures.names()
+    axes = draw(DATA).axes
+    half = len(axes) // 2
+    for row in (axes[:half], axes[half:]):
+        named = [one.get_legend_handles_labels()[1] for one in row]
+        assert sorted(name for names in named for name in names) == architectures.names()
+        assert all(len(names) <= 4 for names in named)
+    assert all(one.get_legend() for one in axes[:half])
 
 
 def test_a_curve_is_mean_smallest_and_largest():
