@@ -15,13 +15,13 @@ def _completion(names: Callable[[], Iterable[str]]) -> Completion:
 
 
 def _claims() -> Iterable[str]:
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     return (claim.id for claim in load())
 
 
 def _sources() -> Iterable[str]:
-    from boundlab.symbolic.registry import load
+    from boundlab.derived.load import load
 
     registry = load()
     return sorted({*registry.references, *(claim.id for claim in registry)})
