@@ -51,7 +51,8 @@ class Labels:
 
     def warnings(self, ids: Iterable[str]) -> list[str]:
         """Return a line for each of these rows, or the rows that derived ones start from, whose status needs one."""
-        roots = {c for c in self.claims for id_ in ids if f"{id_}/".startswith(f"{c.id}/")}
+        used = [f"{id_}/" for id_ in ids]
+        roots = {c for c in self.claims if any(id_.startswith(f"{c.id}/") for id_ in used)}
         return [f"{c.id} is {c.status.warning}" for c in sorted(roots, key=lambda c: c.id) if c.status.warning]
 
     def remarks(self, claims: Iterable[Claim]) -> list[str]:
