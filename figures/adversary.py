@@ -59,10 +59,10 @@ def draw(data: dict[str, Any]) -> Figure:
 
 def make(session: Session) -> dict[str, Any]:
     """Confront every built-in continuous method; the search is short, and the same for the same seed."""
-    from boundlab.experiments.adversary.curves import COLUMNS
-    from boundlab.experiments.adversary.curves import rows as curves
-    from boundlab.experiments.adversary.evidence import Evidence, confront
-    from boundlab.experiments.adversary.method import built_in
+    from boundlab.adversary.curves import COLUMNS
+    from boundlab.adversary.curves import rows as curves
+    from boundlab.adversary.evidence import Evidence, confront
+    from boundlab.adversary.method import built_in
 
     names = [name for name, module in built_in().items() if module.CONTINUOUS]
     chosen = names[:2] if session.scale == "tiny" else names

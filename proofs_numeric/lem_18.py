@@ -2,7 +2,7 @@
 
 On the sphere of radius ρ in a space of dimension N + 1 a continuous θ takes the same value at some y0 and -y0
 (Borsuk-Ulam); both have the
-same fit f, and 2ρ = ‖2y0‖ ≤ ‖y0 - f‖ + ‖-y0 - f‖. `boundlab.experiments.adversary` finds y0 for given methods and
+same fit f, and 2ρ = ‖2y0‖ ≤ ‖y0 - f‖ + ‖-y0 - f‖. `boundlab.adversary` finds y0 for given methods and
 evaluates the errors
 apart from the search. Neither hypothesis can be dropped: with N + 1 parameters interpolation has error 0 on the
 space, and a discontinuous choice of 1 parameter can tell y0 from -y0 everywhere.
@@ -40,8 +40,8 @@ def triangle(name: str = "triangle", *, factor: str = "1") -> Step:
 @optional
 def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step:
     """For every built-in method, find y0 and its error; `discontinuous`: for those methods instead."""
-    from boundlab.experiments.adversary.evidence import NoAntipode, confront
-    from boundlab.experiments.adversary.method import built_in
+    from boundlab.adversary.evidence import NoAntipode, confront
+    from boundlab.adversary.method import built_in
 
     names = [name for name, module in built_in().items() if bool(module.CONTINUOUS) is not discontinuous]
     cases = [(n, N, r) for n in names for N in range(1, pick(budget, 3, 6) + 1) for r in (1, 2)]
@@ -68,7 +68,7 @@ def adversary(budget: Budget, seed: int, *, discontinuous: bool = False) -> Step
 @optional
 def one_parameter_more() -> Step:
     """The lemma for a space of dimension N: values at N points determine its functions (r = 1, linear splines)."""
-    from boundlab.experiments.adversary.spline_sphere import SplineSphere
+    from boundlab.adversary.spline_sphere import SplineSphere
 
     sphere = SplineSphere(3, 1, 1)
     nodes = [Fraction(2 * i, sphere.D) - 1 for i in range(sphere.D + 1)]

@@ -22,6 +22,7 @@ ROOMS = {
     "derived": {"activations", "claims", "symbolic", "function_classes", "literature"},
     "rigorous": {"activations", "symbolic", "function_classes"},
     "audit": {"activations", "claims", "symbolic", "function_classes", "literature", "derived", "rigorous"},
+    "adversary": {"rigorous"},
     "architectures": {"activations", "symbolic"},
     "networks": {"activations", "architectures", "rigorous", "function_classes"},
     "experiments": {
@@ -36,8 +37,8 @@ ROOMS = {
 }
 SIDES = {"proofs_numeric", "figures", "tests", "benchmarks"}
 HEAVY = {
-    "torch": {"networks", "experiments", "cli"},
-    "scipy": {"networks", "experiments"},
+    "torch": {"networks", "experiments", "adversary", "cli"},
+    "scipy": {"networks", "experiments", "adversary"},
     "sympy": set(),
     "matplotlib": set(),
     "ray": {"experiments"},

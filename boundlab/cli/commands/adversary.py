@@ -41,10 +41,10 @@ def adversary(
     """
     from rich.console import Console
 
+    from boundlab.adversary import curves, evidence
+    from boundlab.adversary import method as methods
     from boundlab.cli._figures import figures_part
     from boundlab.errors import bad_value
-    from boundlab.experiments.adversary import curves, evidence
-    from boundlab.experiments.adversary import method as methods
 
     if not method:
         known = [(name, module.SUMMARY) for name, module in methods.built_in().items()]

@@ -27,11 +27,11 @@ from typing import Any
 
 import numpy as np
 
-from boundlab.experiments.adversary.antipodes import Antipode, Nearest, search
-from boundlab.experiments.adversary.jumps import Jump, find_jump
-from boundlab.experiments.adversary.method import Method, load
-from boundlab.experiments.adversary.spline_sphere import SplineSphere, Target
-from boundlab.experiments.adversary.vectors import same_again
+from boundlab.adversary.antipodes import Antipode, Nearest, search
+from boundlab.adversary.jumps import Jump, find_jump
+from boundlab.adversary.method import Method, load
+from boundlab.adversary.spline_sphere import SplineSphere, Target
+from boundlab.adversary.vectors import same_again
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 BITS = 40

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from boundlab.adversary import methods
+from boundlab.adversary.vectors import real_vector, same_again
 from boundlab.errors import bad_value
-from boundlab.experiments.adversary import methods
-from boundlab.experiments.adversary.vectors import real_vector, same_again
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Function = Callable[[Array], Array]

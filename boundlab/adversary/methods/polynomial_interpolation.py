@@ -6,8 +6,8 @@ from math import prod
 
 import numpy as np
 
-from boundlab.experiments.adversary.methods._linear import Array, Pair, least_squares
-from boundlab.experiments.adversary.methods._points import exponents, halton
+from boundlab.adversary.methods._linear import Array, Pair, least_squares
+from boundlab.adversary.methods._points import exponents, halton
 
 SUMMARY = "polynomial interpolation; θ are the coefficients"
 CONTINUOUS = True

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from boundlab.experiments.adversary.antipodes import Nearest, OddMap
-from boundlab.experiments.adversary.method import Method
-from boundlab.experiments.adversary.spline_sphere import SplineSphere
+from boundlab.adversary.antipodes import Nearest, OddMap
+from boundlab.adversary.method import Method
+from boundlab.adversary.spline_sphere import SplineSphere
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 PAIRS, HALVINGS, LARGE = 40, 48, 1e-3

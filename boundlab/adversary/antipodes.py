@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from scipy.optimize import least_squares
 
-from boundlab.experiments.adversary.method import Method
-from boundlab.experiments.adversary.spline_sphere import SplineSphere
+from boundlab.adversary.method import Method
+from boundlab.adversary.spline_sphere import SplineSphere
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 TOLERANCE = 1e-8

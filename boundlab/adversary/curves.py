@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from boundlab.experiments.adversary.evidence import Evidence
-from boundlab.experiments.adversary.spline_sphere import Target
+from boundlab.adversary.evidence import Evidence
+from boundlab.adversary.spline_sphere import Target
 
 COLUMNS = ("method", "N", "r", "rho", "error", "x", "y0", "fit_plus", "fit_minus")
 POINTS = 201

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from boundlab.experiments.adversary.methods._linear import Array, Pair
+from boundlab.adversary.methods._linear import Array, Pair
 
 SUMMARY = "piecewise linear interpolation; θ are values at the nodes"
 CONTINUOUS = True

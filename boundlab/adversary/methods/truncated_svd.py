@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from boundlab.experiments.adversary.methods._linear import Array, Pair, least_squares
-from boundlab.experiments.adversary.methods._points import samples
+from boundlab.adversary.methods._linear import Array, Pair, least_squares
+from boundlab.adversary.methods._points import samples
 
 SUMMARY = "truncated SVD (PCA) of a fixed sample of functions"
 CONTINUOUS = True

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from boundlab.experiments.adversary.methods._linear import Array, Pair
-from boundlab.experiments.adversary.methods._points import samples
+from boundlab.adversary.methods._linear import Array, Pair
+from boundlab.adversary.methods._points import samples
 
 SUMMARY = "tanh network, full-batch gradient flow for a fixed time from a fixed start"
 CONTINUOUS = True

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from boundlab.experiments.adversary.methods._linear import Array, Pair
-from boundlab.experiments.adversary.methods._points import samples
+from boundlab.adversary.methods._linear import Array, Pair
+from boundlab.adversary.methods._points import samples
 
 SUMMARY = "the largest value and its place (discontinuous)"
 CONTINUOUS = False

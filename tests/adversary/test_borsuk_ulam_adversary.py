@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundlab.adversary.evidence import NoAntipode, confront
+from boundlab.adversary.method import Method, built_in
+from boundlab.adversary.spline_sphere import SplineSphere, Target
 from boundlab.errors import BoundlabError
-from boundlab.experiments.adversary.evidence import NoAntipode, confront
-from boundlab.experiments.adversary.method import Method, built_in
-from boundlab.experiments.adversary.spline_sphere import SplineSphere, Target
 
 CONTINUOUS = [name for name, module in built_in().items() if module.CONTINUOUS]
 
@@ -86,8 +86,8 @@ def test_derivatives_stay_below_the_constant_of_the_space(N, r, random):
 
 
 def test_the_jump_of_a_method_that_tells_y_from_minus_y_is_found():
-    from boundlab.experiments.adversary.antipodes import Nearest, search
-    from boundlab.experiments.adversary.jumps import find_jump
+    from boundlab.adversary.antipodes import Nearest, search
+    from boundlab.adversary.jumps import find_jump
 
     sphere = SplineSphere(1)
     sign = Method("sign", lambda y: np.array([np.sign(y(np.array([[0.123]]))[0]) or 1.0]), None)
