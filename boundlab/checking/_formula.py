@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from boundlab.checking._parser import Chain, Expression, Formula, Junction, Not, shown
 from boundlab.checking._polynomial import Invalid
@@ -13,8 +13,7 @@ _NEGATED = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
 _NAME = re.compile(r"(claim|where\[(0|[1-9][0-9]{0,5})\])((?:\.(?:0|[1-9][0-9]{0,5})){0,100})")
 
 
-@dataclass(frozen=True)
-class Literal:
+class Literal(NamedTuple):
     """`left - right REL 0` with REL one of `>=`, `>`, `=`."""
 
     left: Expression
@@ -22,8 +21,7 @@ class Literal:
     relation: str
 
 
-@dataclass(frozen=True)
-class Compound:
+class Compound(NamedTuple):
     """A conjunction (`and`) or disjunction (`or`) of numbered parts."""
 
     connective: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from boundlab.checking._polynomial import Budget, Invalid, Limit, Number
 
@@ -22,81 +22,69 @@ MAX_EXPONENT = 64
 SCALES = ("eps", "N")
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number."""
 
     value: Number
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A parameter, or the scale `eps` or `N`."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Negative:
+class Negative(NamedTuple):
     operand: Expression
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(NamedTuple):
     """Operands with their signs, +1 or -1."""
 
     operands: tuple[tuple[int, Expression], ...]
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(NamedTuple):
     """Operands with their powers, +1 for a factor and -1 for a divisor."""
 
     operands: tuple[tuple[int, Expression], ...]
 
 
-@dataclass(frozen=True)
-class Power:
+class Power(NamedTuple):
     base: Expression
     exponent: Expression
 
 
-@dataclass(frozen=True)
-class Extremum:
+class Extremum(NamedTuple):
     """`min` or `max` of at least one argument."""
 
     function: str
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
-class Logarithm:
+class Logarithm(NamedTuple):
     operand: Expression
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(NamedTuple):
     """`operands[0] relations[0] operands[1] …`: the conjunction of its links."""
 
     operands: tuple[Expression, ...]
     relations: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(NamedTuple):
     operand: Formula
 
 
-@dataclass(frozen=True)
-class Junction:
+class Junction(NamedTuple):
     """A conjunction (`and`) or disjunction (`or`) of at least two parts."""
 
     connective: str
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True)
-class OrderClaim:
+class OrderClaim(NamedTuple):
     left: Expression
     relation: str
     right: Expression

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from boundlab.checking._algebra import Algebra, Occurrence
 from boundlab.checking._fields import text
@@ -15,8 +15,7 @@ MAX_DEPTH = 60
 MAX_NAME = 100
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """`polynomial ≥ 0`, or `> 0` if strict. A fact that rests on the negated claim is `claimed`."""
 
     polynomial: Polynomial
@@ -24,8 +23,7 @@ class Fact:
     claimed: bool = False
 
 
-@dataclass(frozen=True)
-class Assertion:
+class Assertion(NamedTuple):
     """The literal `difference REL 0`, extrema not yet replaced."""
 
     difference: Rational
@@ -33,8 +31,7 @@ class Assertion:
     claimed: bool = False
 
 
-@dataclass(frozen=True)
-class Domination:
+class Domination(NamedTuple):
     """The case of one term of the dominated side: its exponents, and the terms of the other side."""
 
     term: tuple[Rational, Rational]
