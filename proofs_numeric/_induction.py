@@ -34,13 +34,14 @@ def chain(name: str, statement: str, claims: Iterable[Claim], scope: str) -> Ste
     'proved'
     """
     steps = [claim.step() for claim in claims]
-    words = f"{statement} [{'; '.join(s.statement for s in steps)}]"
+    parts = tuple(s.statement for s in steps)
     for s in steps:
         if s.outcome is not Outcome.PROVED:
             witness: Mapping[str, Any] | None = {"part": s.name, **s.witness} if s.witness else None
-            return replace(s, name=name, statement=words, witness=witness)
+            return replace(s, name=name, statement=statement, witness=witness, parts=parts)
     certificates = [dict(s.certificate) for s in steps if s.certificate is not None]
-    return Step(name, words, Outcome.PROVED, scope, certificate={"kind": "bundle", "certificates": certificates})
+    bundle = {"kind": "bundle", "certificates": certificates}
+    return Step(name, statement, Outcome.PROVED, scope, certificate=bundle, parts=parts)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Induction:
         step = replace(self.step, where=(*self.step.where, self.hypothesis))
         found = chain(name, statement, [self.base, step, *self.after], f"all {self.over}, by induction")
         if found.outcome is Outcome.PROVED and self.without_hypothesis().outcome is Outcome.PROVED:
-            return Step(name, found.statement, Outcome.NOT_CHECKABLE, "the step does not use the induction hypothesis")
+            why = "the step does not use the induction hypothesis"
+            return Step(name, statement, Outcome.NOT_CHECKABLE, why, parts=found.parts)
         return found
 
 

@@ -1,22 +1,17 @@
-"""The report of a run: JSON, Markdown, and one self-contained HTML page."""
+"""The report of a run: a table, JSON, Markdown, and one self-contained HTML page (`_page`)."""
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from proofs_numeric._page import page
 from proofs_numeric._runner import Result
 from proofs_numeric._verdict import Outcome
 
 COLUMNS = ("check", "verdict", "margin", "time", "statement")
-STYLE = (
-    "body{font:15px/1.5 system-ui,sans-serif;max-width:72em;margin:2em auto;padding:0 1em}"
-    "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.3em .6em;text-align:left;"
-    "vertical-align:top}.refuted{color:#a00}.proved{color:#060}pre{white-space:pre-wrap;background:#f5f5f5;padding:.5em}"
-)
 
 
 def word(result: Result) -> str:
@@ -73,7 +68,7 @@ def write(results: Sequence[Result], folder: Path) -> list[Path]:
     contents = {
         "verify.json": json.dumps(data(results), ensure_ascii=False, indent=1) + "\n",
         "verify.md": markdown(results),
-        "verify.html": page(results),
+        "verify.html": page(results, list(map(word, results)), folder),
     }
     for name, text in contents.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -101,45 +96,14 @@ def markdown(results: Sequence[Result]) -> str:
             known = " (known)" if s.name in r.known else ""
             margin = "" if s.margin is None else f"{s.margin:.2g}"
             lines.append(
-                "| " + " | ".join(map(cell, (s.name, f"{s.word}{known}", margin, s.statement, s.scope))) + " |"
+                "| "
+                + " | ".join(
+                    map(cell, (s.name, f"{s.word}{known}", margin, "; ".join([s.statement, *s.parts]), s.scope))
+                )
+                + " |"
             )
         for s in r.verdict.refuted():
             note = r.known.get(s.name, "")
             witness = json.dumps(s.witness, ensure_ascii=False)
             lines += ["", f"`{s.name}` refuted. {note}", "", "```text", witness, "```"]
     return "\n".join(lines) + "\n"
-
-
-def page(results: Sequence[Result]) -> str:
-    """Return the report as one HTML page without outside resources."""
-    e = html.escape
-
-    def table(columns: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-        head = "".join(f"<th>{e(c)}</th>" for c in columns)
-        lines = "".join("<tr>" + "".join(f"<td>{e(c)}</td>" for c in row) + "</tr>" for row in body)
-        return f"<table><tr>{head}</tr>{lines}</table>"
-
-    parts = [
-        "<!doctype html><html lang=en><meta charset=utf-8><title>Proofs, executed</title>",
-        f"<style>{STYLE}</style><h1>Proofs, executed</h1>",
-        f"<p>Budget {results[0].verdict.budget}, seed {results[0].verdict.seed}.</p>",
-        table(COLUMNS, rows(results)),
-    ]
-    for r in results:
-        steps = [
-            (
-                s.name,
-                f"{s.word}{' (known)' if s.name in r.known else ''}",
-                "" if s.margin is None else f"{s.margin:.2g}",
-                s.statement,
-                s.scope,
-            )
-            for s in r.verdict.steps
-        ]
-        parts.append(f"<h2>{e(r.id)}: {e(r.title)}</h2>")
-        parts.append(table(("step", "verdict", "margin", "statement", "for what"), steps))
-        for s in r.verdict.refuted():
-            witness = json.dumps(s.witness, ensure_ascii=False, indent=1)
-            note = e(r.known.get(s.name, "not known before"))
-            parts.append(f"<p class=refuted><b>{e(s.name)}</b>: {note}</p><pre>{e(witness)}</pre>")
-    return "\n".join(parts) + "\n"

@@ -40,8 +40,8 @@ class Step:
     `scope` says for what it was settled: the samples, what was searched and how, or why nothing can be checked.
     `domain` is empty (`WHOLE`) if a proof covers everything the statement speaks of; otherwise it names the cases that
     were settled, and stands in the verdict: "proved for m ≤ 3". `margin` is the relative slack of the worst case found,
-    0 at equality, negative beyond. `tries` counts the candidates of a search. A refuted step has a `witness`; a
-    `certificate` is JSON for `boundlab check`.
+    0 at equality, negative beyond. `parts` are the inequalities that make up a proof, `tries` the candidates of a
+    search. A refuted step has a `witness`; a `certificate` is JSON for `boundlab check`.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Step:
     certificate: Mapping[str, Any] | None = None
     tries: int = 0
     domain: str = WHOLE
+    parts: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -71,13 +72,14 @@ class Step:
             "certificate": self.certificate and dict(self.certificate),
             "tries": self.tries or None,
             "domain": self.domain or None,
+            "parts": list(self.parts) or None,
         }
         return {key: value for key, value in data.items() if value is not None}
 
     @staticmethod
     def from_json(data: Mapping[str, Any]) -> Step:
         """Read what `to_json` wrote."""
-        return Step(**{**data, "outcome": Outcome(data["outcome"])})
+        return Step(**{**data, "outcome": Outcome(data["outcome"]), "parts": tuple(data.get("parts", ()))})
 
 
 def without(name: str, statement: str, error: ModuleNotFoundError) -> Step:

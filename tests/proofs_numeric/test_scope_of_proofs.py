@@ -11,7 +11,7 @@ from boundlab.checking import check as recheck
 from proofs_numeric import lem_3, lem_15, lem_19, lem_23, repair_thm_1_entropy, repair_thm_2_3_entropy, thm_5
 from proofs_numeric._checks import checks
 from proofs_numeric._induction import Claim, Induction, chain, infimum
-from proofs_numeric._report import data, markdown, page, rows
+from proofs_numeric._report import data, markdown, page, rows, word
 from proofs_numeric._runner import Result
 from proofs_numeric._verdict import Outcome, Step, Verdict, counterexample, enumerated, exact
 
@@ -88,7 +88,7 @@ def test_the_domain_is_printed_everywhere_and_kept():
     result = Result("lem-0", "A lemma", {}, Verdict((step, exact("other", "x", True, "all")), "quick", 0))
     assert rows([result])[0][1] == "proved, 1 of 2 steps for r, m ≤ 3 only"
     assert "proved for r, m ≤ 3" in markdown([result])
-    assert "proved for r, m ≤ 3" in page([result])
+    assert "proved for r, m ≤ 3" in page([result], [word(result)])
     assert data([result])["checks"][0]["steps"][0]["domain"] == "r, m ≤ 3"
     assert Step.from_json(step.to_json()) == step
 
