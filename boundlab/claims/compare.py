@@ -196,8 +196,9 @@ def _harmless_counting(a: Claim, b: Claim) -> bool:
 
 
 def _counted(claim: Claim) -> str:
-    primary = claim.quantity in {"N_q", "N_g"}
-    return "the primary network alone" if primary else "all trainable parameters"
+    if claim.quantity in {"N_q", "N_g"}:
+        return "the primary network alone"
+    return "all trainable parameters" if claim.quantity in {"N", "N_f"} else f"no parameters, {claim.quantity}"
 
 
 def range_text(ranges: Ranges, where: tuple[str, ...]) -> str:

@@ -92,7 +92,7 @@ def _content(claim: Claim) -> object:
         (scope.depth, scope.width, scope.weights, scope.selection),
         (claim.norm, claim.counting, claim.quantifiers),
         claim.hypotheses,
-        claim.conditions,
+        (claim.conditions, claim.ranges),
         claim.order,
         claim.status,
         claim.source,

@@ -58,6 +58,14 @@ def test_every_difference_prevents_a_separation(change, field):
     assert [d.field for d in found.differences] == [field]
 
 
+def test_what_is_no_number_of_parameters_is_not_compared_with_one():
+    found = compare(CLAIMS["kolmogorov-tikhomirov-1959"], CLAIMS["mhaskar-1996"])
+    assert found.verdict == "not-comparable"
+    assert [(d.field, d.a) for d in found.differences] == [("counted part", "no parameters, ln M")]
+    pair = CLAIMS["karpinski-macintyre-1997"], CLAIMS["siegel-2023"]
+    assert compare(*pair).verdict == "not-comparable"
+
+
 def test_two_lower_bounds_separate_nothing():
     found = compare(CLAIMS[THM + "2"], replace(G, direction=Direction.LOWER))
     assert found.verdict == "no-separation"

@@ -107,6 +107,14 @@ def test_a_real_parameter_is_not_taken_for_an_integer():
     assert list(contradictions(Closure([replace(a, id="a"), b]))) == []
 
 
+def test_bounds_with_different_domains_are_different_bounds():
+    a = lower("eps^(-m-p)", Parameter("p", real_above(0), "x"))
+    b = replace(a, id="other", declared=(Parameter("p", POSITIVE_INTEGER, "x"),))
+    closure = Closure([a, b])
+    assert {"test", "other", "test/slices", "other/slices"} <= {d.claim.id for d in closure}
+    assert dict(closure["other/slices"].claim.ranges.items)["p"] == POSITIVE_INTEGER
+
+
 def test_every_parameter_is_named():
     found = compare(POLYLOG, UPPER)
     assert found.range == "all integers m ≥ 1, all real p ≥ 1, r = 1"
