@@ -7,6 +7,7 @@ import pytest
 from samples import SAMPLES, places, replaced
 
 from boundlab.checking import check, kinds
+from boundlab.rigorous.mlp import parameters
 
 every = pytest.mark.parametrize("name", SAMPLES)
 NUMBER = re.compile(r"-?\d+(/\d+)?")
@@ -138,3 +139,18 @@ def test_another_kind_is_refused(name):
     for kind in kinds():
         if kind != SAMPLES[name]["kind"]:
             assert not check({**SAMPLES[name], "kind": kind}).valid
+
+
+@pytest.mark.parametrize("name", [n for n, c in SAMPLES.items() if "excluded_width" in c])
+def test_the_next_width_is_not_excluded(name):
+    """Everything else follows: one more unit a layer, and the number of parameters that go with it."""
+    certificate = SAMPLES[name]
+    for more in (1, 2, 100):
+        width = certificate["excluded_width"] + more
+        larger = {"excluded_width": width, "N": parameters(certificate["m"], width + 1, certificate["depth"])}
+        found = check({**certificate, **larger})
+        assert not found.valid
+        assert "excluded" in found.reason
+    for less in range(certificate["excluded_width"]):
+        smaller = {"excluded_width": less, "N": parameters(certificate["m"], less + 1, certificate["depth"])}
+        assert check({**certificate, **smaller}).valid
