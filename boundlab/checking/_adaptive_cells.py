@@ -7,10 +7,7 @@ above 3n/2. The number of slots is the largest number of (classes of) cells in u
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import isqrt
-
-from boundlab.checking._numbers import require
 
 MOST_COUNTED = 10_000
 
@@ -27,70 +24,49 @@ def octahedra(n: int) -> int:
     """Return a number of slots that is enough for octahedra.
 
     Up to n = 10000 the classes |z_3| = v, |z_1| + |z_2| = 2u that live over one point y are counted, for every y where
-    a class begins; c(v, 2u) is the largest number of members over one interval of the first coordinate. Above, the
-    bound (4√2-5)K³/6 + 5K²/4 + K with K = (3n+14)/2, rounded down from above.
+    a class begins. With k = ⌊(3n + 6 - 2v)/4⌋ - u + 1 values of |z_1| in a window, a class with v > 0 has
+    8·min(k, u) members at once, 4 fewer if k = u and v is even, and 2 if u = 0; a class with v = 0 half as many. Above,
+    the bound (4√2-5)K³/6 + 5K²/4 + K with K = (3n+14)/2, rounded down from above.
     """
     if n > MOST_COUNTED:
         K2 = 3 * n + 14  # twice K; 48 times the bound is 4√2·K2³ - 5·K2³ + 15·K2² + 24·K2
         return (isqrt(2 * (4 * K2**3) ** 2) + 1 - 5 * K2**3 + 15 * K2**2 + 24 * K2) // 48
-    sums = [0, 0]  # of the classes with v ≤ the present one, by the parity of v, cut at the present u
-    top = (3 * n + 3) // 4
-    best = 0
-    for v in range((3 * n + 3) // 2 + 1):
-        sums[v % 2] += sum_over_u(n, v, min(top, ((3 * n + 3) // 2 - v) // 2))
-        while v >= 2 and 4 * top > 3 * n + 6 - 2 * v:
-            for parity in (0, 1):
-                seen = min(v - (v - parity) % 2, (3 * n + 3) // 2 - 2 * top)
-                sums[parity] -= sum_over_v(n, top, parity, seen)
-            top -= 1
-        if v:
-            best = max(best, sums[0] + sums[1])
-    require(best > 0, "a triple has at least one slot")
+    reach = (3 * n + 3) // 2
+    last, best = reach // 2, 0
+    total = _with_first(n, 0, last) // 2
+    for v in range(1, reach + 1):
+        total += _with_first(n, v, min(last, (reach - v) // 2))
+        while v > 1 and 4 * last > 3 * n + 6 - 2 * v:
+            total -= _with_second(n, last, min(v, reach - 2 * last))
+            last -= 1
+        best = max(best, total)
     return best
 
 
-def members(n: int, v: int, u: int) -> int:
-    """Return c(v, 2u): windows of k consecutive admissible |z_1| among T, each with its signs."""
-    odd = v % 2
-    k, T = (3 * n + 6 - 2 * v - 4 * u) // 4 + 1, u - odd + 1
-    if T <= 0 or k <= 0:
-        return 0
-    signs = 1 if v == 0 else 2
-    if odd:
-        return signs * 4 * min(k, T)
-    if T == 1:
-        return signs
-    ends = max(0, min(2, k - T + 2))
-    return signs * (4 * min(k, T) - 2 * ends)
-
-
-def sum_over_u(n: int, v: int, last: int) -> int:
-    """Return Σ c(v, 2u) over 0 ≤ u ≤ last: c is linear in u but for the places where min(k, T) turns."""
-    turn = (3 * n + 10 - 2 * v) // 8
-    return _piecewise(lambda u: members(n, v, u), 0, last, (0, turn - 2, turn + 3))
-
-
-def sum_over_v(n: int, u: int, parity: int, last: int) -> int:
-    """Return Σ c(v, 2u) over 0 ≤ v ≤ last of this parity."""
-    turn = ((3 * n + 10 - 8 * u) // 2 - parity) // 2
-    places = (1, turn - 3, turn + 3)
-    return _piecewise(lambda w: members(n, parity + 2 * w, u), 0, (last - parity) // 2, places)
-
-
-def _piecewise(value: Callable[[int], int], first: int, last: int, places: tuple[int, int, int]) -> int:
-    """Return Σ value(i), first ≤ i ≤ last, for a function that is linear on i > places[0] up to places[1] and from
-    places[2] on; the rest is added one by one.
-    """
-    total, i = 0, first
-    while i <= last:
-        stretch = None
-        if places[0] < i <= places[1]:
-            stretch = min(places[1], last)
-        elif i >= max(places[2], places[0] + 1):
-            stretch = last
-        if stretch is None:
-            total, i = total + value(i), i + 1
-        else:
-            total += (value(i) + value(stretch)) * (stretch - i + 1) // 2
-            i = stretch + 1
+def _with_first(n: int, v: int, last: int) -> int:
+    """Return the members of the classes (v, 2u), 0 ≤ u ≤ last, for v > 0."""
+    a = (3 * n + 10 - 2 * v) // 4
+    beyond = max(last - a // 2, 0)
+    total = 4 * last * (last + 1) - 8 * beyond * (beyond + 1 - a % 2)
+    if v % 2 == 0:
+        total += 2 - 4 * (a % 2 == 0 and 0 < a <= 2 * last)
     return total
+
+
+def _with_second(n: int, u: int, most: int) -> int:
+    """Return the members of the classes (v, 2u), 0 ≤ v ≤ most."""
+    total = 0
+    for odd in (0, 1):
+        steps, d = (most - odd) // 2 + 1, (3 * n + 10 - 2 * odd) // 4 - 2 * u
+        if u == 0:
+            total += 0 if odd else 2 * steps - 1
+            continue
+        total += 8 * (steps * u - _triangle(steps - 1 - d) + _triangle(-d - 1))
+        if not odd:
+            total -= 4 * (0 <= d < steps)
+            total -= 4 * min(d + u, u) - 2 * (d == 0)
+    return total
+
+
+def _triangle(x: int) -> int:
+    return x * (x + 1) // 2 if x > 0 else 0

@@ -25,6 +25,7 @@ from boundlab.checking._numbers import (
     statement,
 )
 from boundlab.checking._range import require_below
+from boundlab.checking._trace_recovery import recovered
 from boundlab.checking._zigzag import euler_constant
 
 MAX_CELLS = 10**80
@@ -131,6 +132,12 @@ def _adaptive_cells(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer
     return _shrunk(Fraction(1, n)), count, ["continuous-selection"], singles > 0 and single == n
 
 
+def _trace_recovery(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
+    require(r >= 3 and m >= 2, "recovered traces are for r ≥ 3 and m ≥ 2")
+    q = integer(method, "order", 3, min(r, 4))
+    return (*recovered(method, n, m, q), ["continuous-selection"])
+
+
 def _hat_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
     order = integer(method, "order", 1, min(r, 2))
     eta = Fraction(1, n) if order == 1 else Fraction(1, n * n) / (2 if m == 1 else 1)
@@ -170,6 +177,7 @@ DESCRIBED_BY = {
     "adaptive-cells": ("pairs", "triples", "single_cells"),
     "spline-interpolation": ("nodes", "omega", "lebesgue"),
     "optimal-recovery": ("order",),
+    "trace-recovery": ("order", "levels"),
     "relu-hat-network": ("order",),
     "relu-product-network": ("squaring_steps",),
 }
@@ -180,6 +188,7 @@ METHODS = {
     "multilinear-interpolation": _multilinear,
     "spline-interpolation": _spline,
     "optimal-recovery": _optimal_recovery,
+    "trace-recovery": _trace_recovery,
     "relu-hat-network": _hat_network,
     "relu-product-network": _product_network,
 }

@@ -24,7 +24,12 @@ def cells(constant: Fraction, order: int, eps: Fraction) -> int:
     >>> cells(Fraction(1, 2), 2, Fraction(1, 10**4))
     71
     """
-    needed = constant * (1 - eps) / eps
+    return least_cells(constant, order, eps / (1 - eps))
+
+
+def least_cells(constant: Fraction, order: int, error: Fraction) -> int:
+    """Return the least n ≥ 1 with constant·n^{-order} ≤ error."""
+    needed = constant / error
     return max(1, integer_root(-(-needed.numerator // needed.denominator) - 1, order) + 1)
 
 
