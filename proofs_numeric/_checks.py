@@ -7,6 +7,7 @@ import difflib
 import hashlib
 import importlib
 import pkgutil
+import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -63,7 +64,9 @@ class Check:
     def key(self, budget: Budget, seed: int) -> str:
         """Return a hash of everything the result depends on: sources, budget and seed."""
         own = self.file.read_bytes()
-        text = f"{_shared_sources()} {hashlib.sha256(own).hexdigest()} {budget} {seed}"
+        used = re.findall(rb"^from proofs_numeric\.(?!_)(\w+)", own, re.MULTILINE)
+        others = b"".join((self.file.parent / f"{name.decode()}.py").read_bytes() for name in used)
+        text = f"{_shared_sources()} {hashlib.sha256(own + others).hexdigest()} {budget} {seed}"
         return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -151,7 +151,10 @@ def _links(id_: str, folder: Path | None) -> list[str]:
         targets = [(file.name, file, "")] if file.exists() else []
         targets += [(f"{p.name}, {title}", p, f"#{_slug(title)}") for p, title in sections(id_, docs)]
         for text, path, part in targets:
-            where = os.path.relpath(path, folder.resolve()).replace(os.sep, "/")
+            try:
+                where = Path(os.path.relpath(path, folder.resolve())).as_posix()
+            except ValueError:  # another drive
+                where = path.as_uri()
             links.append(f'<a href="{html.escape(where)}{part}">{html.escape(text)}</a>')
     return links
 

@@ -85,6 +85,17 @@ def test_a_torn_line_of_the_store_costs_one_check(tmp_path):
     assert len(Store(path).found) == 2
 
 
+def test_a_check_is_run_again_when_a_file_it_imports_changes(tmp_path, monkeypatch):
+    for name in ("lem_15", "lem_4", "lem_3"):
+        (tmp_path / f"{name}.py").write_bytes(Check(name.replace("_", "-")).file.read_bytes())
+    monkeypatch.setattr("proofs_numeric._checks.HERE", tmp_path)
+    before = [Check(id_).key("quick", 0) for id_ in ("lem-15", "lem-4", "lem-3")]
+    with (tmp_path / "lem_4.py").open("a", encoding="utf-8") as stream:
+        stream.write("# changed\n")
+    after = [Check(id_).key("quick", 0) for id_ in ("lem-15", "lem-4", "lem-3")]
+    assert [a == b for a, b in zip(before, after, strict=True)] == [False, False, True]
+
+
 LIBRARIES = ("torch", "numpy", "scipy")
 
 
