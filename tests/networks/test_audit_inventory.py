@@ -69,6 +69,33 @@ def test_storage_is_shared_where_an_element_is(name):
     assert found.stored == sum(tensor.numel() for tensor in tensors().values())
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_tensors_of_every_kind_are_counted():
+    module = nn.Linear(4, 4)
+    ragged = [torch.ones(2), torch.ones(3)]
+    for name, tensor in {
+        "quantised": torch.quantize_per_tensor(torch.ones(5), 0.1, 0, torch.qint8),
+        "mkldnn": torch.ones(3, 3).to_mkldnn(),
+        "ragged": torch.nested.nested_tensor(ragged),
+        "jagged": torch.nested.nested_tensor(ragged, layout=torch.jagged),
+        "float8": torch.ones(3).to(torch.float8_e4m3fn),
+        "conjugate": (torch.ones(3) * 1j).conj(),
+        "truth": torch.ones(3, dtype=torch.bool),
+    }.items():
+        module.register_buffer(name, tensor)
+    found = audit(module, (RandomInput((2, 4)),))
+    assert found.stored == 20 + 5 + 9 + 5 + 5 + 3 + 3 + 3
+    assert (found.active, found.dead, found.sharing_storage, found.expanded) == (20, {}, (), {})
+
+
+def test_fake_tensors_share_nothing_and_cannot_be_probed():
+    with torch._subclasses.fake_tensor.FakeTensorMode():
+        module = nn.Linear(4, 4)
+    found = audit(module, (RandomInput((2, 4)),))
+    assert (found.stored, found.sharing_storage, found.active) == (20, (), None)
+    assert "fake" in found.not_probed
+
+
 def test_views_of_different_storages_over_the_same_memory():
     numpy = pytest.importorskip("numpy")
     array = numpy.ones(6, dtype=numpy.float32)
@@ -215,7 +242,15 @@ def test_a_module_without_values_is_counted_but_not_probed():
     assert not audit(module).flagged
 
 
+class Slotted:
+    __slots__ = ("y",)
+
+    def __init__(self, y):
+        self.y = y
+
+
 OUTPUTS = {
+    "slots": Slotted,
     "dataclass": Record,
     "a dict of its own": lambda y: collections.UserDict(y=y),
     "namespace": lambda y: types.SimpleNamespace(y=y),

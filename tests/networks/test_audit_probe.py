@@ -103,7 +103,6 @@ DEAD = {
         Function(lambda s, x: nn.functional.dropout(s.f(x)), f=nn.Linear(4, 4), p=torch.ones(4)),
         {"p"},
     ),
-    "rounded away": lambda: (Function(lambda s, x: s.f(x) + s.p.round(), f=nn.Linear(4, 4), p=torch.ones(4)), {"p"}),
 }
 
 
@@ -122,6 +121,38 @@ def test_dead_stays_dead(name):
     assert found.saddle == {}
     assert found.active == found.trainable - sum(dict(module.named_parameters())[name].numel() for name in dead)
     assert ("random" in found.dead[min(dead)]) == ("dropout" in name)
+
+
+BLOCKED = {
+    "rounded": lambda s, x: s.f(x) + (10 * s.p).round(),
+    "detached": lambda s, x: s.f(x) * s.p.detach(),
+    "an index": lambda s, x: s.f(x)[:, s.p.argsort()],
+    "without gradients": lambda s, x: (s.f(x), x @ s.p.detach()),
+    "beside dropout": lambda s, x: nn.functional.dropout(s.f(x)) * s.p.detach(),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKED)
+def test_influence_without_a_gradient_is_not_dead(name):
+    torch.manual_seed(0)
+    found = audit(Function(BLOCKED[name], f=nn.Linear(4, 4), p=torch.arange(4) / 4, q=torch.ones(2)), X)
+    assert set(found.blocked) == {"p"}
+    assert set(found.dead) == {"q"}
+    assert found.flagged
+
+
+@pytest.mark.parametrize("inputs", [(RandomInput((2, 4)),), (torch.ones(1, 4),)])
+def test_an_expert_that_these_inputs_did_not_reach_is_neither_dead_nor_stuck(inputs):
+    def forward(s, x):
+        weights = s.gate(x).softmax(-1)
+        best = weights.argmax(-1)
+        return torch.stack([weights[row, best[row]] * s.experts[int(best[row])](x[row]) for row in range(len(x))])
+
+    torch.manual_seed(0)
+    found = audit(
+        Function(forward, gate=nn.Linear(4, 6), experts=nn.ModuleList(nn.Linear(4, 4) for _ in range(6))), inputs
+    )
+    assert (found.dead, found.blocked, found.saddle) == ({}, {}, {})
 
 
 SADDLES = {
@@ -156,6 +187,47 @@ def test_a_gradient_that_is_never_finite_decides_nothing():
 def test_the_same_every_time():
     module = Function(at_random, a=nn.Linear(4, 4), b=nn.Linear(4, 4), p=torch.ones(2))
     assert audit(module, X) == audit(module, X)
+
+
+class OfClass(nn.Module):
+    calls, log = 0, []
+
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.Linear(4, 4)
+
+    def forward(self, x):
+        OfClass.calls += 1
+        self.log.append(x)
+        OfClass.new = True
+        return self.layer(x)
+
+
+def test_what_a_forward_writes_to_its_class_is_put_back():
+    assert audit(OfClass(), X).active == 20
+    assert (OfClass.calls, OfClass.log, hasattr(OfClass, "new")) == (0, [], False)
+
+
+class Scripted(nn.Module):
+    calls: int
+    history: list[int]
+
+    def __init__(self):
+        super().__init__()
+        self.layer, self.calls, self.history, self.last = nn.Linear(4, 4), 0, [1], torch.zeros(1)
+
+    def forward(self, x):
+        self.calls += 1
+        self.history.append(self.calls)
+        self.last = self.layer(x)
+        return self.last
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_a_scripted_forward_writes_is_put_back():
+    module = torch.jit.script(Scripted())
+    assert audit(module, X).active == 20
+    assert (module.calls, module.history, module.last.tolist()) == (0, [1], [0.0])
 
 
 class Cell:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from boundlab.networks.audit import RandomInput
 
 app = typer.Typer()
+REASONS = ("dead", "blocked", "saddle", "undecided")
 _SHAPE = re.compile(r"(?P<sizes>[0-9]+(\s*,\s*[0-9]+)*)\s*(:\s*int\s*<\s*(?P<below>[0-9]+))?")
 
 
@@ -63,13 +64,13 @@ def _print(data: dict[str, Any]) -> None:
     )
     if data["by_name"] != data["stored"]:
         typer.echo(f"summing by name would give {data['by_name']}")
-    reasons = {name: reason for key in ("dead", "saddle", "undecided") for name, reason in data[key].items()}
+    reasons = {name: reason for key in REASONS for name, reason in data[key].items()}
     lines = [("tied", " = ".join(names)) for names in data["tied"]]
     lines += [("shared storage", " = ".join(names)) for names in data["sharing_storage"]]
     lines += [("expanded", f"{name} (only {count} in memory)") for name, count in data["expanded"].items()]
     lines += [("packed", f"{name} ({count or 'unknown'} numbers)") for name, count in data["packed"].items()]
     lines += [("non-trainable", name) for name in data["frozen"]]
-    lines += [(key, f"{name} ({reasons[name]})") for key in ("dead", "saddle", "undecided") for name in data[key]]
+    lines += [(key, f"{name} ({reasons[name]})") for key in REASONS for name in data[key]]
     lines += [("unregistered", name) for name in data["unregistered"]]
     lines += [("cannot be probed", data["not_probed"])] if data["not_probed"] else []
     lines += [("note", note) for note in data["notes"]]

@@ -3,9 +3,9 @@
 Summing a state_dict counts a shared tensor once per name; here every tensor counts once. Flags: tied (one tensor
 under several names), sharing storage (different tensors with a number in memory in common), expanded (more entries
 than numbers in memory), frozen (requires no gradient), dead (the output does not depend on it, at the parameters given
-nor at others near and far), saddle (no gradient here, and gradient steps do not leave), unregistered (a tensor or
-module in a plain attribute, which an optimiser given `module.parameters()` never sees), packed (weights of a quantised
-module, in objects that list no parameters).
+nor at others near and far), blocked (it does depend, but no gradient comes back), saddle (no gradient here, and
+gradient steps do not leave), unregistered (a tensor or module in a plain attribute, which an optimiser given
+`module.parameters()` never sees), packed (weights of a quantised module, in objects that list no parameters).
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Audit:
     dead: dict[str, str]
     unregistered: tuple[str, ...]
     parameters: tuple[tuple[str, tuple[int, ...], int], ...]
+    blocked: dict[str, str] = field(default_factory=dict)
     saddle: dict[str, str] = field(default_factory=dict)
     undecided: dict[str, str] = field(default_factory=dict)
     expanded: dict[str, int] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Audit:
     @property
     def flagged(self) -> bool:
         lists = (self.tied, self.sharing_storage, self.frozen, self.unregistered)
-        reasons = (self.dead, self.saddle, self.undecided, self.expanded, self.packed)
+        reasons = (self.dead, self.blocked, self.saddle, self.undecided, self.expanded, self.packed)
         return any((*lists, *reasons, self.not_probed))
 
 
@@ -115,6 +116,7 @@ def audit(module: nn.Module, inputs: Any = None) -> Audit:
         dead=probed.dead,
         unregistered=strays,
         parameters=tuple((name, _shape(tensor), tensor.numel()) for name, tensor in parameters.items()),
+        blocked=probed.blocked,
         saddle=probed.saddle,
         undecided=probed.undecided,
         expanded={name: count for name, count in in_memory.items() if count < named[name].numel()},
@@ -125,8 +127,12 @@ def audit(module: nn.Module, inputs: Any = None) -> Audit:
 
 
 def _cannot_probe(tensors: dict[str, Tensor]) -> str | None:
-    absent = next((name for name, tensor in tensors.items() if tensor.is_meta), None)
-    return absent and f"{absent} is on the meta device, which holds shapes and no values"
+    for name, tensor in tensors.items():
+        if tensor.is_meta:
+            return f"{name} is on the meta device, which holds shapes and no values"
+        if any(kind.__name__ == "FakeTensor" for kind in type(tensor).__mro__):
+            return f"{name} is a fake tensor, which holds a shape and no values"
+    return None
 
 
 def _notes(tensors: dict[str, Tensor]) -> list[str]:
@@ -135,8 +141,10 @@ def _notes(tensors: dict[str, Tensor]) -> list[str]:
         if tensor.is_complex():
             notes.append(f"{name}: complex, {tensor.numel()} numbers are {2 * tensor.numel()} real ones")
         if tensor.layout != torch.strided:
-            held = "".join(f", {leaf.numel()} of {tensor.numel()} entries held" for leaf in leaves(tensor)[:1])
-            notes.append(f"{name}: {str(tensor.layout).removeprefix('torch.')}{held}; counted with its zeros")
+            held = sum(leaf.numel() for leaf in leaves(tensor))
+            how = f", {held} of {tensor.numel()} entries held; counted with its zeros" if held < tensor.numel() else ""
+            how = how if held else ", whose memory is not looked into"
+            notes.append(f"{name}: {str(tensor.layout).removeprefix('torch.').lstrip('_')}{how}")
     return notes
 
 

@@ -77,8 +77,8 @@ def arguments(draw: Draw) -> Any:
         return draw()
 
 
-def call(module: nn.Module, given: Any) -> list[Tensor]:
-    """The differentiable outputs of one call.
+def call(module: nn.Module, given: Any, differentiable: bool = True) -> list[Tensor]:
+    """The outputs of one call, those that can be differentiated or all.
 
     Raises:
         BoundlabError: the module refuses the inputs, or gives back nothing that can be differentiated.
@@ -86,7 +86,7 @@ def call(module: nn.Module, given: Any) -> list[Tensor]:
     with _refusing(), torch.inference_mode(False), torch.enable_grad():
         result = module(**given) if isinstance(given, Mapping) else module(*given)
         tensors = list(_tensors(result, DEPTH))
-    outputs = [output for output in tensors if output.requires_grad]
+    outputs = [output for output in tensors if output.requires_grad or not differentiable]
     if outputs:
         return outputs
     if not tensors:
@@ -111,11 +111,11 @@ def _tensors(value: Any, depth: int) -> Iterator[Tensor]:
     if isinstance(value, Tensor):
         yield value if value.layout == torch.strided or not value.requires_grad else value.to_dense()
     elif depth and not isinstance(value, nn.Module):
-        inside = [part for _, part in parts(value)]
-        if not inside and hasattr(value, "__dict__") and not isinstance(value, type):
-            inside = list(vars(value).values())
-        elif isinstance(value, Iterator):
-            inside = list(value)
+        inside = list(value) if isinstance(value, Iterator) else [part for _, part in parts(value)]
+        if not inside and not isinstance(value, type):
+            slots = getattr(type(value), "__slots__", ())
+            names = (slots,) if isinstance(slots, str) else slots
+            inside = [*getattr(value, "__dict__", {}).values(), *(getattr(value, name, None) for name in names)]
         for part in inside:
             yield from _tensors(part, depth - 1)
 

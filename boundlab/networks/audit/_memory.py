@@ -21,9 +21,11 @@ def leaves(tensor: Tensor) -> list[Tensor]:
     if inner:
         return [leaf for part in inner for leaf in leaves(part)]
     try:
+        if tensor.is_nested:
+            return leaves(tensor.detach().values())
         if tensor.layout == torch.strided:
-            tensor.data_ptr()
-            return [tensor]
+            # A fake tensor says that it begins nowhere.
+            return [tensor] if tensor.data_ptr() or tensor.is_meta or not tensor.numel() else []
         if tensor.layout == torch.sparse_coo:
             return [tensor.detach()._values()]
         return [tensor.detach().values()] if tensor.layout in _SPARSE_ROWS else []

@@ -7,7 +7,7 @@ Only a point that no gradient step leaves (A = B = 0) is worth a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,21 +16,23 @@ import torch
 from torch import Tensor, nn
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.networks.audit._call import arguments, call, draws
+from boundlab.networks.audit._call import RandomInput, arguments, call, draws
 from boundlab.networks.audit._memory import distinct, leaves
 from boundlab.networks.audit._snapshot import Snapshot, random_state, random_state_kept, write
 
-PROBES, RANDOM_PROBES = 3, 64
+PROBES, RANDOM_PROBES, FAR_PROBES = 3, 64, 32
 # Perturbations, in units of a parameter's own scale: near, then far (a dead ReLU comes to life only far away).
 NEAR, FAR = 1 / 32, (1.0, 16.0, 256.0)
+_BLOCKED = "the output depends on it, but no gradient comes back (detached, rounded or an index)"
 _SADDLE = "zero gradient here, and no gradient step changes that; at nearby parameters it has one"
 
 
 @dataclass
 class Probed:
-    """Reasons by parameter: dead, at a saddle, or not told because no gradient was finite."""
+    """Reasons by parameter: dead, of influence without a gradient, at a saddle, or no gradient was finite."""
 
     dead: dict[str, str] = field(default_factory=dict)
+    blocked: dict[str, str] = field(default_factory=dict)
     saddle: dict[str, str] = field(default_factory=dict)
     undecided: dict[str, str] = field(default_factory=dict)
     random: bool = False
@@ -54,6 +56,9 @@ class _Prober:
         self.draws = draws(module, inputs)
         self.noise = torch.Generator().manual_seed(0)
         self.random = False
+        # Inputs that are drawn anew may reach in one probe what those of another did not (a mixture of experts).
+        parts = inputs.values() if isinstance(inputs, Mapping) else inputs if isinstance(inputs, tuple | list) else ()
+        self.varied = callable(inputs) or any(isinstance(part, RandomInput) for part in parts)
         self.finite: set[str] = set()
         self.infinite: set[str] = set()
         self.snapshot = Snapshot(module)
@@ -67,14 +72,19 @@ class _Prober:
     def _result(self) -> Probed:
         names = set(self.parameters)
         here = self._first()
-        here |= self._sweep(names - here)
-        near = self._sweep(names - here, NEAR)
-        far = {name for scale in FAR for name in self._sweep(names - here - near, scale)}
+        here |= self._sweep(
+            names - here, (0.0,), RANDOM_PROBES if self.random else FAR_PROBES if self.varied else PROBES
+        )
+        near = self._sweep(names - here, (NEAR,), FAR_PROBES // 2 if self.random or self.varied else PROBES)
+        far = self._sweep(names - here - near, FAR, FAR_PROBES)
         stuck = self._not_left(near) if near else set()
         silent = names - here - near - far
         unknown = silent & self.infinite - self.finite
+        blocked = self._blocked(silent - unknown)
+        dead = silent - unknown - blocked
         return Probed(
-            dead={name: self._reason(name) for name in self.parameters if name in silent - unknown},
+            dead={name: self._reason(name) for name in self.parameters if name in dead},
+            blocked=dict.fromkeys((name for name in self.parameters if name in blocked), _BLOCKED),
             saddle=dict.fromkeys((name for name in self.parameters if name in stuck), _SADDLE),
             undecided=dict.fromkeys((name for name in self.parameters if name in unknown), "no finite gradient"),
             random=self.random,
@@ -127,24 +137,25 @@ class _Prober:
             (self.finite if bool(_numbers(value).isfinite().all()) else self.infinite).add(name)
         return found
 
-    def _sweep(self, wanted: set[str], scale: float = 0.0) -> set[str]:
-        """Which of `wanted` have a gradient in some probe, at perturbed parameters if `scale` is positive.
+    def _sweep(self, wanted: set[str], scales: tuple[float, ...], patience: int) -> set[str]:
+        """Which of `wanted` have a gradient in some probe, until `patience` probes on end found no more.
 
-        At the parameters given, calls follow one another as in training: a module may use a part every second time.
-        What a random forward leaves out in training may be there in evaluation.
+        At the parameters given (scale 0), calls follow one another as in training: a module may use a part every second
+        time. What a random forward leaves out in training may be there in evaluation.
         """
         found: set[str] = set()
-        count = RANDOM_PROBES if self.random else PROBES
-        for training in [True] * (count - (not scale)) + [False] * (PROBES if self.random else 0):
-            if wanted <= found:
-                break
-            if scale or not training:
-                self.snapshot.restore()
-                self._perturb(scale)
-            if not training:
-                self.module.eval()
-            with suppress(BoundlabError):
-                found |= _nonzero(self._again()) & wanted
+        for training in (True, False) if self.random else (True,):
+            turn, last = 0, 0
+            while not wanted <= found and turn - last < (patience if training else PROBES):
+                if scales[0] or not training:
+                    self.snapshot.restore()
+                    self._perturb(scales[turn % len(scales)], self.parameters)
+                if not training:
+                    self.module.eval()
+                turn += 1
+                with suppress(BoundlabError):
+                    more = _nonzero(self._again()) & wanted - found
+                    found, last = found | more, turn if more else last
         return found
 
     def _again(self) -> dict[str, Tensor]:
@@ -172,11 +183,25 @@ class _Prober:
                 _step(self.parameters[name], gradients[name])
         return left
 
-    def _perturb(self, scale: float) -> None:
-        if not scale:
-            return
-        for parameter in self.parameters.values():
-            for leaf in _floating(parameter):
+    def _blocked(self, silent: set[str]) -> set[str]:
+        """Which of `silent` change the outputs all the same, by more than rounding does."""
+        usual = self._outputs(set())
+        if not silent or not _close(usual, self._outputs(set())) or _close(usual, self._outputs(silent)):
+            return set()
+        return {name for name in silent if not _close(usual, self._outputs({name}))}
+
+    def _outputs(self, perturbed: set[str]) -> list[Tensor] | None:
+        """All outputs, with the same inputs and random numbers every time; None if the call fails."""
+        self.snapshot.restore()
+        self._perturb(1.0, perturbed)
+        with random_state_kept(), suppress(BoundlabError):
+            outputs = call(self.module, arguments(self.draw), differentiable=False)
+            return [output.detach().clone() for output in outputs]
+        return None
+
+    def _perturb(self, scale: float, names: Collection[str]) -> None:
+        for name in names if scale else ():
+            for leaf in _floating(self.parameters[name]):
                 noise = torch.randn(leaf.shape, generator=self.noise, dtype=torch.float32)
                 write(leaf, leaf.detach() + (scale * _scale(leaf) * noise).to(leaf.device, leaf.dtype))
 
@@ -202,6 +227,19 @@ def _step(parameter: Tensor, gradient: Tensor) -> None:
             part = part.sum_to_size(leaf.shape) if part.ndim == leaf.ndim else torch.zeros_like(leaf)
         finite = part.detach().nan_to_num(0, 0, 0)
         write(leaf, leaf.detach() - NEAR * _scale(leaf) * finite / finite.abs().max().clamp(min=1e-30))
+
+
+def _close(one: list[Tensor] | None, other: list[Tensor] | None) -> bool:
+    if one is None or other is None or [t.shape for t in one] != [t.shape for t in other]:
+        return one is None and other is None
+    return all(_near(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _near(one: Tensor, other: Tensor) -> bool:
+    if not (one.is_floating_point() or one.is_complex()):
+        return bool((one == other).all())
+    tolerance = torch.finfo(one.dtype).eps ** 0.5
+    return bool(((one - other).abs() <= tolerance * (1 + one.abs())).all()) or not bool(other.isfinite().all())
 
 
 def _numbers(gradient: Tensor) -> Tensor:

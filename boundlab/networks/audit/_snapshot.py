@@ -71,6 +71,10 @@ class Snapshot:
         elif "numpy" in sys.modules and isinstance(value, sys.modules["numpy"].ndarray):
             content = value.copy()
             self._undo.append(lambda: _quietly(sys.modules["numpy"].copyto, value, content))
+        if isinstance(value, torch.jit.ScriptModule):
+            yield from self._record_script(value)
+        if isinstance(value, nn.Module):
+            yield from (part for kind in type(value).__mro__ for part in self._record_class(kind))
         if isinstance(value, nn.Module) or not type(value).__module__.startswith(_FOREIGN):
             yield from self._record_attributes(value)
 
@@ -86,6 +90,29 @@ class Snapshot:
         with suppress(ValueError):  # an empty cell
             content = cell.cell_contents
             self._undo.append(lambda: setattr(cell, "cell_contents", content))
+            yield content
+
+    def _record_class(self, kind: type) -> Iterator[Any]:
+        if kind.__module__.startswith(("builtins", "torch")) or id(kind) in self._seen:
+            return
+        self._seen[id(kind)] = kind
+        kept = {name: value for name, value in vars(kind).items() if not name.startswith("__")}
+
+        def undo() -> None:
+            for name in [name for name in vars(kind) if not name.startswith("__") and name not in kept]:
+                delattr(kind, name)
+            for name, value in kept.items():
+                if vars(kind).get(name, undo) is not value:
+                    setattr(kind, name, value)
+
+        self._undo.append(undo)
+        yield from kept.values()
+
+    def _record_script(self, value: Any) -> Iterator[Any]:
+        """Attributes of a scripted module lie in its C++ half, which gives copies of numbers and containers."""
+        for name in (getattr(value, "_concrete_type", None) and value._concrete_type.get_attributes()) or ():
+            content = value._c.getattr(name)
+            self._undo.append(partial(_quietly, value._c.setattr, name, content))
             yield content
 
     def _record_attributes(self, value: Any) -> Iterator[Any]:
