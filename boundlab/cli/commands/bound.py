@@ -42,10 +42,16 @@ def bound(
     value = None
     if eps is not None:
         accuracy = epsilon(eps)
+        if order.scale_name == "N":
+            raise bad_value("--eps", eps, f"no accuracy: {claim.id} bounds {claim.quantity} by an order in N")
         if left.names:
             options = (f"--{n}" if n in {"m", "m1", "m2", "r", "w"} else f"--at {n}=VALUE" for n in left.names)
             raise bad_value("--eps", eps, f"values for {', '.join(options)} as well")
-        value = order.value({}, 1 / accuracy)
+        try:
+            value = order.value({}, 1 / accuracy)
+        except ArithmeticError:
+            expected = "a larger accuracy or smaller parameters: the number has more than 10^15 digits"
+            raise bad_value("--eps", eps, expected) from None
     number = value if value is None else float(value) if abs(value.adjusted()) < 300 else f"{value:.6g}"
     data = {
         "id": claim.id,
