@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -56,9 +57,19 @@ def emit(data: Any, as_json: bool, text: Callable[[], None], certificate: Any = 
 
 
 def _print_json(data: Any) -> None:
-    plain = json.dumps(data, ensure_ascii=False, indent=2)
+    data = _strict(data)
+    plain = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
     # A respelled string would be another one: JSON has escapes for what the output cannot write.
-    typer.echo(plain if can_write(plain) else json.dumps(data, indent=2))
+    typer.echo(plain if can_write(plain) else json.dumps(data, indent=2, allow_nan=False))
+
+
+def _strict(data: Any) -> Any:
+    """JSON has no nan and no inf: null stands for them."""
+    if isinstance(data, dict):
+        return {name: _strict(value) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_strict(value) for value in data]
+    return None if isinstance(data, float) and not math.isfinite(data) else data
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

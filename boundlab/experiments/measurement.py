@@ -129,6 +129,7 @@ def _row(unit: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
         "r": unit.r,
         **({"source": unit.source[:16]} if unit.source else {}),
         "eps": found.eps,
+        "fraction": float(f"{found.eps / float(target.scale):.12g}") if target.scale else None,
         "N": count(found.width) if found.width is not None else None,
         "width": found.width,
         "bracket": [

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
+import math
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -327,7 +328,8 @@ def export(rows: list[dict[str, Any]], path: Path) -> None:
     ]
     columns = list(dict.fromkeys(key for row in flat for key in row))
     if suffix == ".json":
-        path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        finite = [{k: None if v != v or v in (math.inf, -math.inf) else v for k, v in row.items()} for row in rows]
+        path.write_text(json.dumps(finite, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
     elif suffix == ".csv":
         with path.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 from scipy import optimize, stats
 
 from boundlab.errors import BoundlabError
+from boundlab.experiments.finite_size import require_finite
 
 FEWEST_POINTS = 4
 FEWEST_DECADES = 0.25
@@ -67,26 +68,41 @@ class ExponentFit:
         return max(self.standard_error, self.bootstrap_error)
 
     def verdict(self, theory: float, rivals: Mapping[str, float]) -> tuple[str, str]:
-        """Compare with `theory` and with each rival exponent, at two standard errors: (verdict, reason).
+        """Compare with `theory` and with each rival exponent, at the 95 % t-interval: (verdict, reason).
 
-        `consistent`: theory is within two standard errors, every other rival is outside. `inconsistent`: theory is
-        outside. `cannot tell`: a rival is inside as well, or there are too few points or decades to say anything.
+        `consistent`: theory is in the interval, no other rival is. `inconsistent`: theory is outside. `cannot tell`: a
+        rival is inside as well, or there are too few points or decades, or no growth, to say anything.
+
+        Raises:
+            BoundlabError: an exponent is not finite.
         """
-        reach = 2 * self.uncertainty
+        require_finite({"theory": theory, **rivals})
         if self.points < FEWEST_POINTS or self.decades < FEWEST_DECADES:
             return "cannot tell", f"only {self.points} points over {self.decades:.2f} decades of ε"
-        if abs(self.exponent - theory) > reach:
-            return "inconsistent", f"{theory:.3f} is {self._distance(theory):.1f} standard errors away"
+        if self.exponent == 0:
+            return "cannot tell", "the sizes do not grow over this range of ε, so they name no exponent"
+        if not self._holds(theory):
+            return "inconsistent", f"{theory:.3f} is {self._distance(theory)} away, {self.errors:.2f} are allowed"
         for name, value in rivals.items():
-            if not math.isclose(value, theory) and abs(self.exponent - value) <= reach:
-                return "cannot tell", f"the rival {name} = {value:.3f} is within two standard errors as well"
-        return (
-            "consistent",
-            f"{theory:.3f} is {self._distance(theory):.1f} standard errors away, every rival more than 2",
-        )
+            if not math.isclose(value, theory) and self._holds(value):
+                return (
+                    "cannot tell",
+                    f"the rival {name} = {value:.3f} is within {self.errors:.2f} standard errors as well",
+                )
+        return "consistent", f"{theory:.3f} is {self._distance(theory)} away, every rival more than {self.errors:.2f}"
 
-    def _distance(self, value: float) -> float:
-        return abs(self.exponent - value) / max(self.uncertainty, 1e-12)
+    @property
+    def errors(self) -> float:
+        """How many standard errors the 95 % interval reaches: the t quantile of the points at hand."""
+        return float(stats.t.ppf(0.975, self.points - 2))
+
+    def _holds(self, value: float) -> bool:
+        rounding = 1e-9 * max(1.0, abs(value), abs(self.exponent))
+        return abs(self.exponent - value) <= self.errors * self.uncertainty + rounding
+
+    def _distance(self, value: float) -> str:
+        distance = abs(self.exponent - value)
+        return f"{distance / self.uncertainty:.1f} standard errors" if self.uncertainty > 1e-12 else f"{distance:.3f}"
 
 
 def fit_exponent(points: Sequence[Point], seed: int = 0) -> ExponentFit:
@@ -110,15 +126,17 @@ def fit_exponent(points: Sequence[Point], seed: int = 0) -> ExponentFit:
         )
     x = np.log([1 / point.eps for point in used])
     y = np.log([max(point.high) for point in used])
-    line = stats.linregress(x, y)
+    slope, intercept = np.polyfit(x, y, 1) if np.ptp(y) else (0.0, y[0])
+    residuals, centred = y - (slope * x + intercept), x - x.mean()
+    standard_error = math.sqrt(float(residuals @ residuals) / (len(x) - 2) / float(centred @ centred))
     floor_exponent, floor = _floor_model(np.array([point.eps for point in used]), y)
     return ExponentFit(
-        exponent=float(line.slope),
-        standard_error=float(line.stderr),
+        exponent=float(slope),
+        standard_error=standard_error,
         bootstrap_error=_bootstrap(x, used, seed),
         without_first=float(np.polyfit(x[1:], y[1:], 1)[0]),
         without_last=float(np.polyfit(x[:-1], y[:-1], 1)[0]),
-        interval_exponent=_interval_regression(ordered, float(line.slope), float(line.intercept)),
+        interval_exponent=_interval_regression(ordered, float(slope), float(intercept)),
         floor_exponent=floor_exponent,
         floor=floor,
         decades=float((x[-1] - x[0]) / math.log(10)),
@@ -142,7 +160,8 @@ def _interval_regression(points: Sequence[Point], slope: float, intercept: float
     """Maximum likelihood of log N ~ Normal(b + a log(1/ε), s) where N is known to lie in (low, high]."""
     x = np.log([1 / point.eps for point in points])
     high = np.log([max(point.high) for point in points])
-    low = np.log([max(max(point.low), 0.5) for point in points])
+    floor = 0.5 * min(min(point.high) for point in points if math.isfinite(min(point.high)))
+    low = np.log([max(max(point.low), min(0.5, floor)) for point in points])
 
     def loss(parameters: Any) -> float:
         slope_, intercept_, log_s = parameters
@@ -175,10 +194,11 @@ def _floor_model(eps: Any, y: Any) -> tuple[float, float]:
 
 
 def points_from_rows(rows: Sequence[Mapping[str, Any]]) -> list[Point]:
-    """Group result rows by ε; rows of one ε are the patterns."""
+    """Group result rows by ε; rows of one ε are the patterns. Values of ε that differ by rounding are one."""
     groups: dict[float, list[Mapping[str, Any]]] = {}
+    same = merged_accuracies(row["eps"] for row in rows)
     for row in rows:
-        groups.setdefault(row["eps"], []).append(row)
+        groups.setdefault(same[row["eps"]], []).append(row)
     return [
         Point(
             eps,
@@ -187,6 +207,20 @@ def points_from_rows(rows: Sequence[Mapping[str, Any]]) -> list[Point]:
         )
         for eps, group in sorted(groups.items(), reverse=True)
     ]
+
+
+def merged_accuracies(eps: Iterable[float]) -> dict[float, float]:
+    """Each ε with the one it stands for: those that differ from their neighbour by less than 1e-9 of it are one.
+
+    >>> merged_accuracies([0.3, 0.1 + 0.2, 0.1])
+    {0.1: 0.1, 0.3: 0.3, 0.30000000000000004: 0.3}
+    """
+    found: dict[float, float] = {}
+    before = -math.inf
+    for value in sorted(set(eps)):
+        found[value] = found[before] if value - before <= 1e-9 * value else value
+        before = value
+    return found
 
 
 def theory_exponent(m: int, r: int) -> float:

@@ -182,6 +182,8 @@ def test_exports(tmp_path):
     rows = [{"run": "k", **ROWS[0]}, {"run": "k", **ROWS[0], "N": None}]
     export(rows, tmp_path / "r.json")
     assert json.loads((tmp_path / "r.json").read_text()) == rows
+    export([{"a": float("nan"), "b": float("-inf"), "c": 0.5}], tmp_path / "n.json")
+    assert json.loads((tmp_path / "n.json").read_text()) == [{"a": None, "b": None, "c": 0.5}]
     export(rows, tmp_path / "r.csv")
     with (tmp_path / "r.csv").open() as file:
         found = list(csv.DictReader(file))

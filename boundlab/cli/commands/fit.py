@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._output import JsonOption, emit, one_of, table
+
+if TYPE_CHECKING:
+    from boundlab.experiments.measured_exponent import MeasuredExponent
+    from boundlab.experiments.size_rows import SizeGroup
 
 app = typer.Typer()
 
@@ -19,106 +24,129 @@ def fit(
     rival: list[str] = typer.Option([], help="A rival exponent, as name=value; may be repeated."),  # noqa: B008
     eps_max: float = typer.Option(None, help="Leave out larger ε."),
     eps_min: float = typer.Option(None, help="Leave out smaller ε."),
+    reduction: str = typer.Option(None, help="Of several patterns: covariate (default if known), mean or worst."),
+    plot: str = typer.Option(None, help="Draw sizes, fit and interval into this .png, .pdf or .svg file."),
     as_json: JsonOption = False,
 ) -> None:
-    """Fit N ~ ε^(-a) for every family or target in the store and compare a with theory and rivals.
+    """Fit N = A ε^(-a) + b for every family or target in the store; compare a with theory and rivals.
 
-    The size at an ε is the worst over the patterns. Failures are censored, never dropped.
+    The interval of a is the 95 % profile interval; the pure power law stands beside it. What differs in the problem
+    (target, fraction, network) is fitted apart; of several searches for one size the smallest reached one counts. A
+    size that was not reached is censored, never dropped: its ε and all smaller ones are left out.
     """
-    from boundlab.errors import BoundlabError, bad_value
+    from boundlab.errors import BoundlabError
+    from boundlab.experiments.measured_exponent import REDUCTIONS, measured_exponent
     from boundlab.experiments.run_store import RunStore
+    from boundlab.experiments.size_rows import size_groups
+
+    for option, value in (("--theory", theory), ("--eps-max", eps_max), ("--eps-min", eps_min)):
+        _finite(option, value)
+    named = _rivals(rival)
+    if reduction is not None:
+        one_of("--reduction", reduction, REDUCTIONS)
+    with RunStore(store, reading=True) as runs:
+        groups = size_groups(runs.rows(run))
+    low, high = eps_min or 0.0, math.inf if eps_max is None else eps_max
+    within = [group.within(low, high) for group in groups]
+    chosen = [group for group in within if group.rows]
+    if not chosen:
+        raise BoundlabError(f"fit: {store} holds no finished rows in this range of ε")
+    found = [(measured_exponent(group, reduction), *_exponents(group, theory, named)) for group in chosen]
+    results = [measured.as_dict(predicted, rivals) for measured, predicted, rivals in found]
+    if plot is not None:
+        _draw(plot, [(measured, predicted) for measured, predicted, _ in found])
+    emit(results, as_json, lambda: _print(results))
+
+
+def _finite(option: str, value: float | None) -> None:
+    from boundlab.errors import bad_value
+
+    if value is not None and not math.isfinite(value):
+        raise bad_value(option, value, "a finite number")
+
+
+def _rivals(texts: list[str]) -> dict[str, float]:
+    from boundlab.errors import bad_value
 
     named: dict[str, float] = {}
-    for text in rival:
+    for text in texts:
         name, _, value = text.partition("=")
         try:
             named[name] = float(value)
         except ValueError:
             raise bad_value("--rival", text, "name=value with a number") from None
-    with RunStore(store, reading=True) as runs:
-        rows = runs.rows(run)
-    rows = [
-        row for row in rows if (eps_max is None or row["eps"] <= eps_max) and (eps_min is None or row["eps"] >= eps_min)
-    ]
-    results = [_fit_group(label, group, theory, named) for label, group in sorted(_groups(rows).items())]
-    if not results:
-        raise BoundlabError(f"fit: {store} holds no finished rows in this range of ε")
-    emit(results, as_json, lambda: _print(results))
+        if not name or not math.isfinite(named[name]):
+            raise bad_value("--rival", text, "name=value with a finite number")
+    return named
 
 
-def _groups(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Rows that belong to one fit: a family over its k and patterns, or one target over its ε."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    seen = set()
-    for row in rows:
-        network = row["activation"] + (" + skip" if row["skip"] else "") + f", depth {row['depth']}, seed {row['seed']}"
-        name = _family(row)
-        identity = (name, network, row["target"], row["eps"])
-        if identity not in seen:
-            seen.add(identity)
-            groups.setdefault(f"{name}, {network}", []).append(row)
-    return groups
+def _exponents(
+    group: SizeGroup, theory: float | None, named: dict[str, float]
+) -> tuple[float | None, dict[str, float]]:
+    """The predicted exponent of a group, and those it has to be told from."""
+    from boundlab.experiments.statistics import gap_exponents, rival_exponents, theory_exponent
 
-
-def _family(row: dict[str, Any]) -> str:
-    """What a row is one measurement of: an arm of q against g, a sign-bump family, or its target alone."""
-    if "series" in row:
-        return f"{row['series']}, {row['targets']} m1={row['m1']} m2={row['m2']} r={row['r']}"
-    return f"bumps m={row['m']} r={row['r']}" if row["target"].startswith("bumps:") else row["target"]
-
-
-def _fit_group(label: str, rows: list[dict[str, Any]], theory: float | None, named: dict[str, float]) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    from boundlab.errors import BoundlabError
-    from boundlab.experiments.statistics import (
-        fit_exponent,
-        gap_exponents,
-        points_from_rows,
-        rival_exponents,
-        theory_exponent,
-    )
-
-    m, r = rows[0]["m"], rows[0]["r"]
-    if theory is None and r is not None:
-        theory = theory_exponent(m, r)
+    row = group.rows[0]
+    m, r = row["m"], row["r"]
+    predicted = theory_exponent(m, r) if theory is None and r is not None else theory
     if named or r is None:
-        rivals = dict(named)
-    elif "series" in rows[0]:
-        rivals = {
-            name: value for name, value in gap_exponents(rows[0]["m1"], rows[0]["m2"], r).items() if value != m / r
-        }
-    else:
-        rivals = rival_exponents(m, r)
-    try:
-        found = fit_exponent(points_from_rows(rows))
-    except BoundlabError as error:
-        return {"label": label, "verdict": "cannot tell", "reason": str(error)}
-    verdict, reason = (
-        ("cannot tell", "no theory exponent: give --theory") if theory is None else found.verdict(theory, rivals)
-    )
-    return {"label": label, "theory": theory, "rivals": rivals, **asdict(found), "verdict": verdict, "reason": reason}
+        return predicted, named
+    if "series" in row:
+        gap = gap_exponents(row["m1"], row["m2"], r)
+        return predicted, {name: value for name, value in gap.items() if value != m / r}
+    return predicted, rival_exponents(m, r)
+
+
+def _draw(plot: str, found: list[tuple[MeasuredExponent, float | None]]) -> None:
+    from pathlib import Path
+
+    from boundlab.cli._figures import figures_part
+    from boundlab.errors import bad_value
+
+    path = Path(plot)
+    if path.suffix.lower() not in (".png", ".pdf", ".svg"):
+        raise bad_value("--plot", plot, "a file name that ends in .png, .pdf or .svg")
+    with figures_part("_style").style():
+        figures_part("_measured_exponent").draw(found).savefig(path)
+    typer.echo(f"drawn in {plot}", err=True)
 
 
 def _print(results: list[dict[str, Any]]) -> None:
     lines = []
     for fit_ in results:
-        if "exponent" not in fit_:
-            lines.append([fit_["label"], *["-"] * 8, fit_["verdict"], fit_["reason"]])
-            continue
+        line = fit_.get("power_law")
         lines.append([
             fit_["label"],
             "-" if fit_["theory"] is None else f"{fit_['theory']:.3f}",
-            f"{fit_['exponent']:.3f} ± {fit_['standard_error']:.3f}",
-            f"{fit_['bootstrap_error']:.3f}",
-            f"{fit_['without_first']:.3f} / {fit_['without_last']:.3f}",
-            f"{fit_['interval_exponent']:.3f}",
-            f"{fit_['floor_exponent']:.3f} (floor {fit_['floor']:.2g})",
-            f"{fit_['decades']:.2f}",
-            f"{fit_['points']} ({fit_['censored']})",
+            _number(fit_.get("exponent")),
+            _interval(fit_.get("low"), fit_.get("high")),
+            fit_["reduction"],
+            "-" if "sizes" not in fit_ else f"{fit_['sizes']} at {fit_['accuracies']} ε, {fit_['decades']:.2f}",
+            _number(fit_.get("offset"), 1),
+            _power_law(line),
+            "-" if line is None else line["verdict"],
             fit_["verdict"],
             fit_["reason"],
         ])  # fmt: skip
-    columns = ["what", "theory", "exponent ± SE", "bootstrap SE", "without first / last", "interval", "with floor"]
-    columns += ["decades of ε", "points (censored)", "verdict", "because"]
-    table("Exponent a of the worst size, N ~ ε^(-a); measured sizes are upper bounds", columns, lines)
+    columns = ["what", "theory", "exponent a", "95 % interval", "sizes", "how many, decades of ε", "b"]
+    columns += ["power law ± SE", "by it", "verdict", "because"]
+    table("Exponent a of N = A ε^(-a) + b; measured sizes are upper bounds", columns, lines)
+    for fit_ in results:
+        for note in fit_["notes"]:
+            typer.echo(f"{fit_['label']}: {note}")
+
+
+def _power_law(line: dict[str, Any] | None) -> str:
+    if line is None:
+        return "-"
+    return f"{line['exponent']:.3f} ± {max(line['standard_error'], line['bootstrap_error']):.3f}"
+
+
+def _number(value: float | None, digits: int = 3) -> str:
+    return "-" if value is None or not math.isfinite(value) else f"{value:.{digits}f}"
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return "-"
+    return f"[{low:.3f}, {high:.3f}]" if math.isfinite(low + high) else "unbounded"

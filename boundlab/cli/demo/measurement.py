@@ -42,7 +42,7 @@ def run(folder: Path) -> Iterator[Path]:
             families = _measure(store, activation, r)
             lines += [_line(activation, r, family) for family in families]
             rows = [row for family in families for row in family]
-            orders.append(_order(activation, r, rows))
+            orders.append(_order(rows))
             measured += rows
     table(f"Worst of {PATTERNS} sign patterns, m = 1", COLUMNS, lines)
     for order in orders:
@@ -88,7 +88,7 @@ def _line(activation: str, r: int, rows: list[dict[str, Any]]) -> tuple[object, 
     from boundlab.experiments.certified_error import certify_row
     from boundlab.rigorous import certified_lower_bound, constructive_upper_bound
 
-    eps = Fraction(rows[0]["eps"])
+    eps = Fraction(repr(rows[0]["eps"]))
     bounds = certified_lower_bound(1, r, eps).N, constructive_upper_bound(1, r, eps).N
     worst = max(rows, key=lambda row: float("inf") if row["N"] is None else row["N"])
     if worst["N"] is None:
@@ -99,11 +99,15 @@ def _line(activation: str, r: int, rows: list[dict[str, Any]]) -> tuple[object, 
     )  # fmt: skip
 
 
-def _order(activation: str, r: int, rows: list[dict[str, Any]]) -> str:
-    from boundlab.experiments.statistics import fit_exponent, points_from_rows, theory_exponent
+def _order(rows: list[dict[str, Any]]) -> str:
+    from boundlab.experiments.measured_exponent import measured_exponent
+    from boundlab.experiments.size_rows import size_groups
+    from boundlab.experiments.statistics import rival_exponents, theory_exponent
 
-    fit, theory = fit_exponent(points_from_rows(rows)), theory_exponent(1, r)
-    return (
-        f"{activation}, r = {r}: predicted ε^(-{theory:g}), measured ε^(-{fit.exponent:.2f} ± {fit.uncertainty:.2f}) "
-        f"over {fit.decades:.1f} decades of ε"
-    )
+    (group,) = size_groups(rows)
+    m, r = rows[0]["m"], rows[0]["r"]
+    measured, theory = measured_exponent(group), theory_exponent(m, r)
+    verdict, reason = measured.verdict(theory, rival_exponents(m, r))
+    fit = measured.finite_size
+    found = "" if fit is None else f", measured ε^(-{fit.exponent:.2f}), in [{fit.low:.2f}, {fit.high:.2f}]"
+    return f"{rows[0]['activation']}, r = {r}: predicted ε^(-{theory:g}){found}: {verdict} ({reason})"
