@@ -141,3 +141,17 @@ def test_dimensions_that_do_not_add_up(boundlab, line):
     assert "--m: got '3', expected 2: it contradicts m = m1 + m2 with m1 = 1, m2 = 1" in done.err
     assert boundlab(*line, "--m", "2", "--m1", "2").code == 2
     assert boundlab(*line, "--m", "2", "--m1", "1").code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        (["bound", "siegel-2023", "--m", "1", "--r", "1"], "--eps: got '1/10', expected no accuracy"),
+        (["bound", "mhaskar-1996", "--at", f"m={10**20},r=1"], "--eps: got '1/10', expected a larger accuracy"),
+        (["bound", POLYLOG, "--m", "1", "--r", "1"], "expected values for --at p=VALUE as well"),
+    ],
+)
+def test_numbers_that_an_order_does_not_give(boundlab, line, part):
+    done = boundlab(*line, "--eps", "1/10")
+    assert (done.code, done.out) == (2, "")
+    assert part in done.err
