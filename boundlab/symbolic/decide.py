@@ -31,8 +31,8 @@ VACUITY_WORK = 200_000
 def decide(claim: str, where: Iterable[str] = (), real: Iterable[str] = (), *, work: int = WORK) -> Decision:
     """Decide whether `claim` holds for all parameters (integers ≥ 1; any reals for those in `real`) under `where`.
 
-    `work` bounds the effort; more of it can only turn "undecided" into an answer.
-    Raises BoundlabError for text that is not in the grammar.
+    `work` bounds the effort; more of it can only turn "undecided" into an answer. The checker of certificates has
+    accepted what is returned. Raises BoundlabError for text that is not in the grammar.
 
     >>> decide("min(m1+m2, 2*m1) >= m1").verdict
     'proved'

@@ -88,6 +88,8 @@ def _in_python(token: re.Match[str]) -> str:
 
 
 def _complaint(text: str, position: int) -> str:
+    if text[position] in "≲≺≍≳≻~":
+        return f"{text[position]!r} compares two orders, once, in a claim; {COMPARISONS}"
     word = re.match(r"[\w.]+", text[position:])
     if word is None or len(word.group()) == 1:
         name = "" if text[position].isascii() else f" ({unicodedata.name(text[position], 'no character')})"

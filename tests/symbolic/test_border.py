@@ -170,6 +170,7 @@ def test_wrong_arguments_are_named(action, argument):
         ("х >= 1", "CYRILLIC SMALL LETTER HA"),
         ("ɛ^(-2) ≲ ɛ^(-1)", "write ε"),
         ("(m1 >= 1", r"without its \)"),
+        ("m1 >= 1 and (N ≲ N^2) ≲ 1", "one relation between two orders"),
         ("eps^(-1) ≲ N and m >= 1", "and, or join comparisons"),
     ],
 )
@@ -178,3 +179,9 @@ def test_messages_say_what_to_write(text, expected):
         Statement(text)
     assert "invalid syntax" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_an_order_relation_in_a_condition():
+    for text in ("m ≲ 2", "eps <~ 1", "m ~ 1"):
+        with pytest.raises(BoundlabError, match="compares two orders, once, in a claim"):
+            decide("m >= 1", [text])
