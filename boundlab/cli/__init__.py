@@ -31,14 +31,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
     import click
 
     from boundlab.cli import _interrupt
-    from boundlab.cli._group import build
+    from boundlab.cli._group import as_typed, build
     from boundlab.cli._spelling import prepare_streams, silence
-    from boundlab.errors import BoundlabError, missing_extra
+    from boundlab.errors import BoundlabError, bad_value, missing_extra
 
     prepare_streams()
     _interrupt.start()
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = build().start(sys.argv[1:] if arguments is None else arguments)
+        for word in words:
+            if not _is_text(word):
+                raise bad_value("argument", word, "text that a file name can be made of")
+        code = build().start(words)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as done:
@@ -50,7 +54,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _fail(error.format_message(), 2)
     except BoundlabError as error:
-        return _fail(str(error), error.exit_code)
+        return _fail(as_typed(str(error), words), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return _interrupt.tell()
     except BrokenPipeError:
@@ -68,6 +72,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return _fail(needed, 2)
         detail = f"{type(error).__name__}: {error}"
         return _fail(f"internal error ({detail[:200]}); set BOUNDLAB_DEBUG=1 for the traceback", 70)
+
+
+def _is_text(word: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(word)
+    except UnicodeEncodeError:
+        return False
 
 
 def _fail(message: str, code: int) -> int:

@@ -45,11 +45,13 @@ def _replace(path: str, write: Callable[[TextIO], object]) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".boundlab-")
     except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from None
+        raise OSError(error.errno, error.strerror, path) from None  # the temporary name says nothing to the user
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             write(stream)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         os.unlink(temporary)
+        if isinstance(error, OSError) and error.filename == temporary:
+            raise OSError(error.errno, error.strerror, path) from None
         raise

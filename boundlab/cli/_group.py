@@ -75,6 +75,17 @@ def build() -> Any:
     return typer.main.get_command(app)
 
 
+def as_typed(message: str, arguments: Sequence[str]) -> str:
+    """`message`, in which the library names an argument, with the option of the command line that gives it."""
+    name, colon, rest = message.partition(": ")
+    command = build()
+    context = click.Context(command)
+    for word in arguments:
+        command = (command.get_command(context, word) if isinstance(command, click.Group) else None) or command
+    options = {p.name: max(p.opts, key=len) for p in command.params if isinstance(p, click.Option)}
+    return options.get(name, name) + colon + rest
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         from boundlab import __version__

@@ -25,7 +25,7 @@ _CHECKED = 100_000_000
 
 def log_of(path: Path) -> Path:
     """The write-ahead log of the database `path`."""
-    return path.with_name(path.name + "-wal")
+    return Path(f"{path}-wal")
 
 
 def has_log(path: Path) -> bool:

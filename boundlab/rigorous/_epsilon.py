@@ -45,7 +45,7 @@ def rational(text: str, argument: str = "number") -> Fraction:
     return -value if sign == "-" else value
 
 
-def epsilon(value: str | int | Fraction, argument: str = "--eps", below: int | None = 1) -> Fraction:
+def epsilon(value: str | int | Fraction, argument: str = "eps", below: int | None = 1) -> Fraction:
     """Return the accuracy ε as an exact rational with 1e-60 ≤ ε < `below` (None: of any size).
 
     >>> epsilon("1/3")
@@ -61,7 +61,7 @@ def epsilon(value: str | int | Fraction, argument: str = "--eps", below: int | N
     return exact
 
 
-def epsilons(text: str, argument: str = "--eps", below: int | None = 1) -> list[Fraction]:
+def epsilons(text: str, argument: str = "eps", below: int | None = 1) -> list[Fraction]:
     """Return the accuracies that `text` lists: items separated by commas, each a number, a range or a grid.
 
     A grid `a:b:n` is n ≥ 2 accuracies from a to b in geometric progression; a range `a:b` is the grid with about three

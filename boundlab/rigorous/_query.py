@@ -55,24 +55,24 @@ class Query:
         bits: int | None = None,
     ) -> None:
         set_field = object.__setattr__
-        set_field(self, "m", positive_integer("--m", m, MAX_DIMENSION))
-        set_field(self, "r", positive_integer("--r", r, MAX_SMOOTHNESS))
+        set_field(self, "m", positive_integer("m", m, MAX_DIMENSION))
+        set_field(self, "r", positive_integer("r", r, MAX_SMOOTHNESS))
         set_field(self, "eps", epsilon(eps))
         if self.eps * 10 ** (MAX_DIGITS // m) < 1:
             expected = f"at least 1e-{MAX_DIGITS // m} for m = {m} (a longer answer would not fit a certificate)"
-            raise bad_value("--eps", eps, expected)
+            raise bad_value("eps", eps, expected)
         for name, value, least, most in (
             ("depth", depth, 2, MAX_DEPTH),
             ("width", width, 1, MAX_WIDTH),
             ("bits", bits, 1, MAX_BITS),
         ):
-            if value is not None and positive_integer(f"--{name}", value, most) < least:
-                raise bad_value(f"--{name}", value, f"an integer between {least} and {most}")
+            if value is not None and positive_integer(name, value, most) < least:
+                raise bad_value(name, value, f"an integer between {least} and {most}")
             set_field(self, name, value)
         bound = None if weights_bound is None else Fraction(weights_bound)
         if bound is not None and not (0 < bound <= MAX_WEIGHT and bound.denominator <= MAX_WEIGHT):
-            raise bad_value("--weights-bound", weights_bound, "0 < B ≤ 1e30, with at most 30 digits")
+            raise bad_value("weights_bound", weights_bound, "0 < B ≤ 1e30, with at most 30 digits")
         set_field(self, "weights_bound", bound)
         if activation not in catalogue():
-            raise bad_value("--activation", activation, "one of " + ", ".join(catalogue()))
+            raise bad_value("activation", activation, "one of " + ", ".join(catalogue()))
         set_field(self, "activation", activation)

@@ -97,5 +97,9 @@ def _entries(jet: Any, r: int) -> Iterator[Any]:
 
 def _rounded_up(value: Any) -> Fraction:
     """Return a multiple of 2^(-20), at least 65/64 times everything in the ball."""
-    top = value.upper() * 65 * (1 << 14)
-    return Fraction(int(top.ceil().unique_fmpz()), 1 << 20)
+    from boundlab.rigorous.ball_jets import Undecided
+
+    top = (value.upper() * 65 * (1 << 14)).ceil().unique_fmpz()
+    if top is None:
+        raise Undecided  # more digits than the precision has
+    return Fraction(int(top), 1 << 20)

@@ -29,6 +29,7 @@ from boundlab.rigorous.selector_deviation import Deviation
 from boundlab.rigorous.tanh_networks import structured_network_parameters
 
 ONE = Fraction(1)
+MOST_INPUTS = 64
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,12 @@ def construct_structured(
 def matching_width(eps: Fraction, m1: int, r: int) -> int:
     """Return the least integer ≥ ε^(-m1/r): the hidden width of a shallow g of the size theorem 4 speaks of.
 
+    Raises BoundlabError unless m1 ≤ 64 and r is 1 or 2.
+
     >>> matching_width(Fraction(1, 1000), 1, 2)
     32
     """
+    positive_integer("m1", m1, MOST_INPUTS)
+    positive_integer("r", r, 2)
     needed = (1 / eps) ** m1
     return integer_root(-(-needed.numerator // needed.denominator) - 1, r) + 1

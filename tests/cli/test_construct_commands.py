@@ -68,7 +68,7 @@ def test_structured(boundlab):
         (["hypernetwork"], ["--target"]),
         (["hypernetwork", "--target", "x*y"], ["--eps"]),
         (["hypernetwork", "--target", "x*y", "--eps", "2"], ["--eps", "'2'"]),
-        (["hypernetwork", "--target", "x*y", "--eps", "1e-1:1e-3"], ["--eps", "grid"]),
+        (["hypernetwork", "--target", "x*y", "--eps", "1e-1:"], ["--eps"]),
         (["hypernetwork", "--target", "x*w", "--eps", "0.1"], ["--target", "w"]),
         (["hypernetwork", "--target", "x*y*z", "--eps", "0.1"], ["--target", "2 variable"]),
         (["hypernetwork", "--target", "1/x", "--eps", "0.1"], ["--target", "bounded"]),

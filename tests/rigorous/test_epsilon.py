@@ -60,7 +60,7 @@ def test_what_is_not_a_number_is_one_line(text):
 
 @pytest.mark.parametrize("text", ["0", "-1/2", "1", "3/2", "1e-61"])
 def test_eps_outside_the_range_is_refused(text):
-    with pytest.raises(BoundlabError, match="--eps"):
+    with pytest.raises(BoundlabError, match="eps"):
         epsilon(text)
 
 
@@ -78,24 +78,24 @@ def test_grids_and_lists():
 
 @pytest.mark.parametrize("text", ["1e-1:", "1e-1:1e-2:1", "1e-1:1e-2:x", "1e-1:2:3", "1e-1:1e-2:99999", ","])
 def test_bad_grids(text):
-    with pytest.raises(BoundlabError, match="--eps"):
+    with pytest.raises(BoundlabError, match="eps"):
         epsilons(text)
 
 
 @pytest.mark.parametrize(
     ("change", "argument"),
     [
-        ({"m": 0}, "--m"),
-        ({"r": 0}, "--r"),
-        ({"m": 1.5}, "--m"),
-        ({"m": True}, "--m"),
-        ({"m": 65}, "--m"),
-        ({"m": 64, "eps": "1e-30"}, "--eps"),
-        ({"depth": 1}, "--depth"),
-        ({"width": 0}, "--width"),
-        ({"bits": 0}, "--bits"),
-        ({"weights_bound": 0}, "--weights-bound"),
-        ({"activation": "cosine"}, "--activation"),
+        ({"m": 0}, "^m"),
+        ({"r": 0}, "^r"),
+        ({"m": 1.5}, "^m"),
+        ({"m": True}, "^m"),
+        ({"m": 65}, "^m"),
+        ({"m": 64, "eps": "1e-30"}, "^eps"),
+        ({"depth": 1}, "^depth"),
+        ({"width": 0}, "^width"),
+        ({"bits": 0}, "^bits"),
+        ({"weights_bound": 0}, "^weights_bound"),
+        ({"activation": "cosine"}, "^activation"),
     ],
 )
 def test_query_names_the_bad_field(change, argument):

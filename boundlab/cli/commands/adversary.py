@@ -99,15 +99,16 @@ def adversary(
             typer.echo(f"  {equal}; error on y0 {float(plus):.6g}, on -y0 {float(minus):.6g}")
             typer.echo(f"  the larger is {float(found.ratio):.6f}·ρ, at x = {', '.join(map(str, at))}")
 
+    if not isinstance(found, evidence.NoAntipode):
+        if csv:
+            from boundlab.cli._files import write_csv
+
+            write_csv(csv, curves.COLUMNS, curves.rows(found))
+        if plot and drawing:
+            table_ = (dict(zip(curves.COLUMNS, row, strict=True)) for row in curves.rows(found))
+            with figures_part("_style").style():
+                drawing.draw({"rows": figures_part("_files").text(table_), "metadata": {}}).savefig(plot)
     emit(found.to_json(), as_json, text)
     if isinstance(found, evidence.NoAntipode):
         raise typer.Exit(3)
-    if csv:
-        from boundlab.cli._files import write_csv
-
-        write_csv(csv, curves.COLUMNS, curves.rows(found))
-    if plot and drawing:
-        rows = figures_part("_files").text(dict(zip(curves.COLUMNS, row, strict=True)) for row in curves.rows(found))
-        with figures_part("_style").style():
-            drawing.draw({"rows": rows, "metadata": {}}).savefig(plot)
     raise typer.Exit(0 if found.ratio is not None and found.ratio * 1000 >= 999 else 3)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 REASONS = ("dead", "blocked", "saddle", "undecided")
-_SHAPE = re.compile(r"(?P<sizes>[0-9]+(\s*,\s*[0-9]+)*)\s*(:\s*int\s*<\s*(?P<below>[0-9]+))?")
+_SHAPE = re.compile(r"(?P<sizes>[0-9]{1,9}(\s*,\s*[0-9]{1,9})*)\s*(:\s*int\s*<\s*(?P<below>[0-9]{1,18}))?")
 
 
 @app.command()

@@ -194,7 +194,8 @@ def _module(built: ConstructedHypernetwork, most: int, samples: int, seed: int, 
             raise
         return {"built": False, "reason": str(error)}
     if save is not None:
-        torch.save(found.state_dict(), save)
+        with open(save, "wb") as stream:  # whose errors name the file
+            torch.save(found.state_dict(), stream)
     seen = largest_difference(found, built, samples, seed)
     return {"built": True, "parameters": sum(p.numel() for p in found.parameters()), "largest_error_seen": seen}
 

@@ -35,7 +35,7 @@ def paper(
 
     chosen = [get(name) for name in names] if names else list(experiments().values())
     backend, device = where()
-    scale = scale or default_scale(device)
+    scale = default_scale(device) if scale is None else scale
     images = sources(data)
     with RunStore(store) as runs:
         results = rerun(chosen, scale, seeds, images, runs, out, device, backend)
