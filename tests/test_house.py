@@ -21,7 +21,7 @@ ROOMS = {
     "literature": {"claims", "symbolic", "function_classes"},
     "derived": {"activations", "claims", "symbolic", "function_classes", "literature"},
     "rigorous": {"activations", "symbolic", "function_classes"},
-    "audit": {"activations", "claims", "symbolic", "function_classes", "literature", "derived", "rigorous"},
+    "auditing": {"activations", "claims", "symbolic", "function_classes", "literature", "derived", "rigorous"},
     "adversary": {"rigorous"},
     "architectures": {"activations", "symbolic"},
     "networks": {"activations", "architectures", "rigorous", "function_classes"},

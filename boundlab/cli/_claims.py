@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from boundlab.audit.vacuity import Vacuity
+    from boundlab.auditing.vacuity import Vacuity
     from boundlab.claims.claim import Claim
 
 SYMBOLS = {"lower": "Ω", "upper": "O", "tight": "Θ"}
@@ -32,7 +32,7 @@ class Labels:
     def vacuity(self, claim: Claim) -> Vacuity | None:
         """Return why nothing satisfies `claim` as stated, or None."""
         if claim.id not in self._found:
-            from boundlab.audit.vacuity import vacuity
+            from boundlab.auditing.vacuity import vacuity
 
             self._found[claim.id] = vacuity(claim, accepts, self.claims, self.activation)
         return self._found[claim.id]

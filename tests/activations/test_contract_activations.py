@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from boundlab.activations import Fact, activation, catalogue
 from boundlab.architectures import _options
-from boundlab.audit import witnesses
+from boundlab.auditing import witnesses
 from boundlab.checking import check
 from boundlab.checking._activation_balls import derivatives, precision
 from boundlab.checking._rewritten.activations import KNOWN, covered_by_entropy

@@ -172,7 +172,7 @@ def killed(mutant: Mutant, copy: Path, timeout: float) -> str:
 def tests(copy: Path) -> list[Path]:
     """Return the tests of the checkers."""
     own = sorted(p.relative_to(copy) for p in (copy / TESTS).glob("test_*.py"))
-    return [*own, Path("tests/audit"), Path("tests/cli/test_certificates.py")]
+    return [*own, Path("tests/auditing"), Path("tests/cli/test_certificates.py")]
 
 
 def failure(files: list[Path], copy: Path, timeout: float) -> str:

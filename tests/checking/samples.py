@@ -6,8 +6,8 @@ from fractions import Fraction
 from decision_certificates import PROOFS, REFUTATIONS
 
 from boundlab import architectures
-from boundlab.audit import witnesses
-from boundlab.audit.findings.asymmetry import FINDING
+from boundlab.auditing import witnesses
+from boundlab.auditing.findings.asymmetry import FINDING
 from boundlab.derived.load import load
 from boundlab.function_classes.parse import parse_target
 from boundlab.rigorous import Query, sandwich, select

@@ -12,7 +12,7 @@ from boundlab.cli._completion import activations, claim_ids
 from boundlab.cli._output import JsonOption, emit, one_of, table
 
 if TYPE_CHECKING:
-    from boundlab.audit.verdict import Verdict
+    from boundlab.auditing.verdict import Verdict
 
 app = typer.Typer()
 
@@ -46,8 +46,8 @@ def audit(
     Without a claim, reproduce the findings about the statements of Galanti & Wolf 2020. Every certificate is re-checked
     before it is shown, and `boundlab check` re-checks the files. A verdict without one says so: by citation, or open.
     """
-    from boundlab.audit.finding import discover
-    from boundlab.audit.hypotheses import audit as audit_claim
+    from boundlab.auditing.finding import discover
+    from boundlab.auditing.hypotheses import audit as audit_claim
     from boundlab.derived.load import load
     from boundlab.errors import BoundlabError
 

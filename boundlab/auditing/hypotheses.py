@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from boundlab.audit import witnesses
-from boundlab.audit.verdict import Verdict, bundle
+from boundlab.auditing import witnesses
+from boundlab.auditing.verdict import Verdict, bundle
 from boundlab.claims.claim import Claim
 from boundlab.claims.hypotheses import Hypothesis
 

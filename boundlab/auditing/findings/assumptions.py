@@ -1,8 +1,8 @@
 """Assumptions 1 and 2 fail for bounded analytic activations."""
 
-from boundlab.audit import witnesses
-from boundlab.audit.finding import Finding
-from boundlab.audit.verdict import Verdict
+from boundlab.auditing import witnesses
+from boundlab.auditing.finding import Finding
+from boundlab.auditing.verdict import Verdict
 from boundlab.claims.registry import Registry
 
 

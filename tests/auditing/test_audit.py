@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from boundlab.audit import witnesses
-from boundlab.audit.finding import discover
-from boundlab.audit.hypotheses import audit
+from boundlab.auditing import witnesses
+from boundlab.auditing.finding import discover
+from boundlab.auditing.hypotheses import audit
 from boundlab.checking import check
 from boundlab.derived.load import load
 from boundlab.errors import BoundlabError

@@ -1,9 +1,9 @@
 """The target classes are not compact, and the distance of W^γ to the networks is 0."""
 
-from boundlab.audit import witnesses
-from boundlab.audit.finding import Finding
-from boundlab.audit.hypotheses import ORDERS
-from boundlab.audit.verdict import Verdict, bundle
+from boundlab.auditing import witnesses
+from boundlab.auditing.finding import Finding
+from boundlab.auditing.hypotheses import ORDERS
+from boundlab.auditing.verdict import Verdict, bundle
 from boundlab.claims.registry import Registry
 
 

@@ -1,10 +1,10 @@
 """NR: a one-neuron network is a non-constant member of the target class."""
 
 from boundlab.activations import catalogue
-from boundlab.audit import witnesses
-from boundlab.audit.finding import Finding
-from boundlab.audit.hypotheses import ORDERS
-from boundlab.audit.verdict import Verdict, bundle
+from boundlab.auditing import witnesses
+from boundlab.auditing.finding import Finding
+from boundlab.auditing.hypotheses import ORDERS
+from boundlab.auditing.verdict import Verdict, bundle
 from boundlab.claims.registry import Registry
 
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from boundlab.audit import witnesses
+from boundlab.auditing import witnesses
 from boundlab.checking import check
 
 

@@ -1,8 +1,8 @@
 """ReLU is outside thm-1, and its conclusion is false for it."""
 
-from boundlab.audit import witnesses
-from boundlab.audit.finding import PAPER, Finding
-from boundlab.audit.verdict import Verdict
+from boundlab.auditing import witnesses
+from boundlab.auditing.finding import PAPER, Finding
+from boundlab.auditing.verdict import Verdict
 from boundlab.claims.registry import Registry
 from boundlab.symbolic.decide import decide
 

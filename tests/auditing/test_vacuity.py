@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from boundlab.audit.hypotheses import audit
-from boundlab.audit.vacuity import AT_FIXED_DEPTH
-from boundlab.audit.vacuity import vacuity as find
-from boundlab.audit.witnesses import AUDITED
+from boundlab.auditing.hypotheses import audit
+from boundlab.auditing.vacuity import AT_FIXED_DEPTH
+from boundlab.auditing.vacuity import vacuity as find
+from boundlab.auditing.witnesses import AUDITED
 from boundlab.checking import check
 from boundlab.claims.activation import ActivationFamily, family
 from boundlab.claims.compare import compare

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from boundlab.audit.hypotheses import audit_hypothesis
-from boundlab.audit.witnesses import AUDITED
+from boundlab.auditing.hypotheses import audit_hypothesis
+from boundlab.auditing.witnesses import AUDITED
 from boundlab.claims.claim import Claim
 from boundlab.claims.hypotheses import Hypothesis
 from boundlab.claims.scope import Depth

@@ -1,7 +1,7 @@
 """The exponent depends on which norm of the embedding is bounded; C(e) ≤ ℓ1 gives reading i."""
 
-from boundlab.audit.finding import Finding
-from boundlab.audit.verdict import Outcome, Verdict, bundle
+from boundlab.auditing.finding import Finding
+from boundlab.auditing.verdict import Outcome, Verdict, bundle
 from boundlab.claims.registry import Registry
 from boundlab.symbolic.optimum import minimise
 

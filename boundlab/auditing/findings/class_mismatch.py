@@ -1,7 +1,7 @@
 """thm-5 speaks of structured targets, thm-1 of the whole ball: no separation follows."""
 
-from boundlab.audit.finding import PAPER, Finding
-from boundlab.audit.verdict import Verdict
+from boundlab.auditing.finding import PAPER, Finding
+from boundlab.auditing.verdict import Verdict
 from boundlab.claims.compare import compare
 from boundlab.claims.registry import Registry
 from boundlab.symbolic.decide import decide

@@ -1,4 +1,4 @@
-"""A finding about a paper's statements, as transcribed here: one file of `boundlab.audit.findings` each."""
+"""A finding about a paper's statements, as transcribed here: one file of `boundlab.auditing.findings` each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from boundlab.audit.verdict import Verdict
+from boundlab.auditing.verdict import Verdict
 from boundlab.claims.registry import Registry
 
 PAPER = "galanti-wolf-2020"
@@ -39,7 +39,7 @@ def discover() -> dict[str, Finding]:
     >>> "compactness" in discover()
     True
     """
-    package = importlib.import_module("boundlab.audit.findings")
+    package = importlib.import_module("boundlab.auditing.findings")
     names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
     found = [importlib.import_module(f"{package.__name__}.{name}").FINDING for name in names]
     return {finding.id: finding for finding in found}

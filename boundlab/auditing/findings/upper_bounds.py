@@ -1,8 +1,8 @@
 """Without NR and the assumptions, the conclusion of thm-1 contradicts known upper bounds."""
 
-from boundlab.audit import witnesses
-from boundlab.audit.finding import PAPER, Finding
-from boundlab.audit.verdict import Verdict, bundle
+from boundlab.auditing import witnesses
+from boundlab.auditing.finding import PAPER, Finding
+from boundlab.auditing.verdict import Verdict, bundle
 from boundlab.claims.registry import Registry
 from boundlab.derived.closure import Closure
 from boundlab.derived.consistency import assumptions, contradictions, without

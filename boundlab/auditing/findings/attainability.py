@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from boundlab.audit import witnesses
-from boundlab.audit.finding import Finding
-from boundlab.audit.verdict import Verdict, bundle
+from boundlab.auditing import witnesses
+from boundlab.auditing.finding import Finding
+from boundlab.auditing.verdict import Verdict, bundle
 from boundlab.claims.registry import Registry
 
 

@@ -1,7 +1,7 @@
 """The embedding method is constrained in norm and the hypernetwork is not."""
 
-from boundlab.audit.finding import PAPER, Finding
-from boundlab.audit.verdict import Verdict
+from boundlab.auditing.finding import PAPER, Finding
+from boundlab.auditing.verdict import Verdict
 from boundlab.claims.registry import Registry
 
 
