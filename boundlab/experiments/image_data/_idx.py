@@ -64,9 +64,18 @@ def _present(path: Path) -> Path:
     return next((name for name in names if name.is_file()), path)
 
 
-@lru_cache(maxsize=16)
 def published_as(files: tuple[str, ...]) -> str | None:
     """The published data set these files are, or None; also None if they cannot be read, which `read` tells."""
+    try:
+        states = [Path(file).stat() for file in files]
+    except OSError:
+        return None
+    return _published_as(files, tuple((state.st_mtime_ns, state.st_size) for state in states))
+
+
+@lru_cache(maxsize=16)
+def _published_as(files: tuple[str, ...], states: tuple[tuple[int, int], ...]) -> str | None:
+    """`states`, when the files were written and their sizes, keeps what was found apart from what is there now."""
     try:
         return published(_arrays([Path(file) for file in files]))
     except BoundlabError:
