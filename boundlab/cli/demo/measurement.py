@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from boundlab.experiments.run_store import RunStore
 
 TITLE = "Minimal networks: measured, predicted and certified side by side"
-CELLS = (4, 6, 8, 12)
+CELLS = (4, 5, 6, 8, 12)
 PATTERNS = 3
 COLUMNS = (
     "σ", "r", "ε", "certified lower", "measured N", "constructive upper", "certified sup error", "trained width",
