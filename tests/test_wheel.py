@@ -6,6 +6,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import command_lines
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,6 +55,17 @@ def test_commands(installed):
     for command in sh(boundlab, "--help", cwd=installed).partition("Commands:")[2].split("\n"):
         if name := command.split()[:1]:
             sh(boundlab, name[0], "--help", cwd=installed)
+
+
+def test_every_command_works_or_names_the_extra(installed):
+    boundlab = str(installed / "venv" / "bin" / "boundlab")
+    sh(boundlab, "prove", "m1 >= 1", "--certificate", "certificate.json", cwd=installed)
+    slow = {name: each for name, each in command_lines.SLOW.items() if name != "demo"}
+    for line in command_lines.lines(command_lines.TYPICAL, installed) + command_lines.lines(slow, installed):
+        done = subprocess.run([boundlab, *line], cwd=installed, capture_output=True, text=True)
+        assert done.returncode in (0, 1, 2, 3), (line, done.stderr)
+        if done.returncode == 2:
+            assert done.stderr.count("\n") == 1, (line, done.stderr)
 
 
 def test_figures(wheel, installed, tmp_path):
