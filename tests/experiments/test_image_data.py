@@ -82,7 +82,7 @@ def test_mnist_as_idx(tmp_path, zipped, place):
     write_mnist(tmp_path / place, zipped)
     source = sources(str(tmp_path))["mnist"]
     images = source.load()
-    assert source.title == f"IDX images in {'MNIST/raw' if place != '.' else tmp_path.name}"
+    assert source.title == f"IDX images {source.digest[:8]}"
     assert images.train.shape == (30, 1, 28, 28)
     assert torch.equal((images.test * 255).round().to(torch.uint8)[:, 0], torch.tensor(digits(20, 2)[0]))
     assert images.test_labels.tolist() == digits(20)[1].tolist()
@@ -111,7 +111,7 @@ def test_arrays_with_pickled_objects_are_refused(tmp_path):
 def test_fashion_lies_in_its_own_folder(tmp_path):
     write_mnist(tmp_path / "FashionMNIST" / "raw")
     found = sources(str(tmp_path))
-    assert found["fashion"].title == "IDX images in FashionMNIST/raw"
+    assert found["fashion"].title == f"IDX images {found['fashion'].digest[:8]}"
     assert not found["mnist"].files
 
 
@@ -153,13 +153,13 @@ def test_published_files_go_before_others(tmp_path, known):
     write_mnist(tmp_path / "MNIST" / "raw")
     found = sources(str(tmp_path))
     assert found["fashion"].title == "Fashion-MNIST"
-    assert found["mnist"].title == "IDX images in MNIST/raw"
+    assert found["mnist"].title.startswith("IDX images ")
 
 
 def test_a_mixture_of_both_is_neither(tmp_path, known):
     known(mnist=10, fashion=20)
     write_idx(tmp_path, (*digits(30, 10), *digits(20, 21)))
-    assert sources(str(tmp_path))["mnist"].title == f"IDX images in {tmp_path.name}"
+    assert sources(str(tmp_path))["mnist"].title.startswith("IDX images ")
 
 
 def test_the_published_hashes_are_those_of_eight_files():

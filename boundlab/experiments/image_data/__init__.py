@@ -41,15 +41,16 @@ class Source:
 
     @property
     def title(self) -> str:
-        """What figures and tables call it: the published data set, if the content is that, else where it lies."""
+        """What figures and tables call it: the published data set, if the content is that, else its hash.
+
+        Not where the files lie: results are kept under this name, and a folder may be moved.
+        """
         if not self.files:
             return SHIPPED[self.name][0]
         if self.name == "cifar10" or _idx.published_as(self.files) == self.name:
             return REAL[self.name]
-        place = Path(self.files[0]).resolve().parent
-        where = "/".join(place.parts[-2:]) if place.name == "raw" else place.name
         kind = "NumPy" if Path(self.files[0]).suffix in {".npy", ".npz"} else "IDX"
-        return f"{kind} images in {where}"
+        return f"{kind} images {self.digest[:8]}"
 
     def load(self) -> Images:
         """The images.
