@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from boundlab.experiments.provenance import now, pick_device, provenance
+from boundlab.runs.provenance import now, pick_device, provenance
 
 RESULTS = Path(__file__).parent / "results"
 CPU = torch.device("cpu")

@@ -25,11 +25,11 @@ from typing import Any, ClassVar
 import torch
 from _record import record
 
-from boundlab.experiments import dispatch
-from boundlab.experiments.backends import make
-from boundlab.experiments.run_store import RunStore, sweep_settings
-from boundlab.experiments.runner import run_units
-from boundlab.experiments.unit import Report, Unit
+from boundlab.runs import dispatch
+from boundlab.runs.backends import make
+from boundlab.runs.runner import run_units
+from boundlab.runs.store import RunStore, sweep_settings
+from boundlab.runs.task import Report, Task
 
 WORKERS = 2
 SIZE = 384
@@ -40,7 +40,7 @@ LOOK_AT = (10_000, 50_000, 100_000)
 
 
 @dataclass(frozen=True)
-class Arithmetic(Unit):
+class Arithmetic(Task):
     """Matrix products, always the same number of them."""
 
     kind: ClassVar[str] = "arithmetic"
@@ -59,7 +59,7 @@ class Arithmetic(Unit):
         return [{"number": self.number, "norm": float(y.norm())}]
 
 
-class Sweep(Collection[Unit]):
+class Sweep(Collection[Task]):
     """Units made as they are asked for."""
 
     def __init__(self, count: int, products: int) -> None:
@@ -68,7 +68,7 @@ class Sweep(Collection[Unit]):
     def __len__(self) -> int:
         return self.count
 
-    def __iter__(self) -> Iterator[Unit]:
+    def __iter__(self) -> Iterator[Task]:
         return (Arithmetic(number, self.products) for number in range(self.count))
 
     def __contains__(self, unit: object) -> bool:

@@ -19,9 +19,9 @@ from functools import partial
 import torch
 from _record import device, record
 
-from boundlab.experiments.baselines import adam
-from boundlab.experiments.levenberg_marquardt import minimise
-from boundlab.experiments.sampling import grid
+from boundlab.minimal_networks.baselines import adam
+from boundlab.minimal_networks.levenberg_marquardt import minimise
+from boundlab.minimal_networks.sampling import grid
 from boundlab.networks.ensemble import Shape
 from boundlab.networks.ensemble_initial import random_parameters
 

@@ -42,11 +42,6 @@ import numpy as np
 from _record import RESULTS, device, record
 from scipy.stats import linregress
 
-from boundlab.experiments.measurement import MinimalSizes
-from boundlab.experiments.minimal_width import SearchSettings
-from boundlab.experiments.piecewise_linear import link_count
-from boundlab.experiments.run_store import RunStore, export, sweep_settings
-from boundlab.experiments.runner import run_units
 from boundlab.experiments.statistics import (
     fit_exponent,
     points_from_rows,
@@ -54,7 +49,12 @@ from boundlab.experiments.statistics import (
     theory_exponent,
 )
 from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.minimal_networks.measurement import MinimalSizes
+from boundlab.minimal_networks.minimal_width import SearchSettings
+from boundlab.minimal_networks.piecewise_linear import link_count
 from boundlab.networks.ensemble import Shape
+from boundlab.runs.runner import run_units
+from boundlab.runs.store import RunStore, export, sweep_settings
 
 Case = tuple[int, int, str]
 

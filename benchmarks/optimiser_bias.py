@@ -13,8 +13,8 @@ import sys
 from _record import RESULTS, device, record
 
 from boundlab.experiments.optimiser_bias import OPTIMISERS, OptimiserTrial, fits
-from boundlab.experiments.run_store import RunStore
-from boundlab.experiments.runner import run_units
+from boundlab.runs.runner import run_units
+from boundlab.runs.store import RunStore
 
 CELLS = (3, 4, 6, 8, 12)
 PATTERNS, NETWORKS, SEED = 4, 4, 0

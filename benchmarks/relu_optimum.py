@@ -14,12 +14,12 @@ import time
 import numpy as np
 from _record import device, record
 
-from boundlab.experiments.best_network import grow_and_polish
-from boundlab.experiments.levenberg_marquardt import sup_errors
-from boundlab.experiments.piecewise_linear import best_error
-from boundlab.experiments.sampling import grid
-from boundlab.experiments.target_batch import TargetBatch
 from boundlab.function_classes.parse import parse_target
+from boundlab.minimal_networks.best_network import grow_and_polish
+from boundlab.minimal_networks.levenberg_marquardt import sup_errors
+from boundlab.minimal_networks.piecewise_linear import best_error
+from boundlab.minimal_networks.sampling import grid
+from boundlab.minimal_networks.target_batch import TargetBatch
 
 KNOWN = [("x**2", 8, 1.02), ("exp(x)", 8, 1.03), ("x**2", 16, 1.03), ("sin(3*x)", 16, 1.05)]
 UNSEEN = [

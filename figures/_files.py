@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from boundlab.cli._files import write_csv, write_json
 from boundlab.errors import bad_value
+from boundlab.files import write_csv, write_json
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

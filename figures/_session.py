@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from boundlab.cli._units import run_with_progress
-from boundlab.experiments.provenance import now, provenance
-from boundlab.experiments.run_store import sweep_settings
+from boundlab.runs.progress import run_with_progress
+from boundlab.runs.provenance import now, provenance
+from boundlab.runs.store import sweep_settings
 
 from ._catalogue import FigureFile
 from ._files import write
@@ -18,9 +18,9 @@ from ._files import write
 if TYPE_CHECKING:
     import torch
 
-    from boundlab.experiments.crew import Backend
-    from boundlab.experiments.run_store import RunStore
-    from boundlab.experiments.unit import Unit
+    from boundlab.runs.backend import Backend
+    from boundlab.runs.store import RunStore
+    from boundlab.runs.task import Task
 
 Scale = Literal["full", "small", "tiny"]
 # What the command says of each.
@@ -45,7 +45,7 @@ class Session:
     backend: Backend | None = None
     _keys: list[str] = field(default_factory=list)
 
-    def run(self, units: Sequence[Unit]) -> list[dict[str, Any]]:
+    def run(self, units: Sequence[Task]) -> list[dict[str, Any]]:
         """The rows of the units, in their order; units that are in the store are not done again."""
         self._keys += [unit.key for unit in units]
         settings = sweep_settings(unit.key for unit in units)

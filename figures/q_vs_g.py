@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from ._style import BLACK, line, log_ticks, panels
 
 if TYPE_CHECKING:
-    from boundlab.experiments.unit import Unit
+    from boundlab.runs.task import Task
 
     from ._session import Session
 
@@ -111,11 +111,11 @@ class Part:
     max_width: int = 150
     m2: int = 1
 
-    def units(self, draws: int, starts: int) -> list[Unit]:
+    def units(self, draws: int, starts: int) -> list[Task]:
         """Its units of work."""
-        from boundlab.experiments.minimal_width import SearchSettings
         from boundlab.experiments.modularity_gap.plan import gap_units
         from boundlab.experiments.modularity_gap.units import Targets
+        from boundlab.minimal_networks.minimal_width import SearchSettings
 
         search = SearchSettings(self.activation, self.activation == "relu", 1, SEED, starts, self.max_width)
         families = [Targets(1, self.m2, 1, k, draws) for k in self.cells]

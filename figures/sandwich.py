@@ -107,9 +107,9 @@ def _measured(axes: Axes, rows: list[dict[str, str]], m: int, r: int) -> None:
 
 def make(session: Session) -> dict[str, Any]:
     """Measure every case, and set the bounds beside it."""
-    from boundlab.experiments.measurement import family_unit
-    from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.sandwich import as_records, sandwich_rows
+    from boundlab.minimal_networks.measurement import family_unit
+    from boundlab.minimal_networks.minimal_width import SearchSettings
 
     tiny = session.scale == "tiny"
     cases = {(1, 2, "relu"): (2, 3), (1, 2, "tanh"): (2,)} if tiny else CASES

@@ -1,6 +1,7 @@
 """The house: who may import whom, what a start loads, lint and types."""
 
 import ast
+import graphlib
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# What each room may import from boundlab. `boundlab.errors` is open to all.
+# What each room may import from boundlab. `boundlab.errors` and `boundlab.files` are open to all.
 ROOMS = {
     "activations": set(),
     "checking": set(),
-    "provenance": set(),
     "processes": set(),
     "symbolic": {"checking"},
     "claims": {"symbolic", "activations"},
@@ -25,23 +25,26 @@ ROOMS = {
     "adversary": {"rigorous"},
     "architectures": {"activations", "symbolic"},
     "networks": {"activations", "architectures", "rigorous", "function_classes"},
+    "runs": {"processes"},
+    "minimal_networks": {"activations", "networks", "rigorous", "function_classes", "runs"},
     "experiments": {
         "activations",
         "networks",
         "architectures",
         "rigorous",
         "function_classes",
-        "provenance",
+        "runs",
+        "minimal_networks",
         "processes",
     },
 }
 SIDES = {"proofs_numeric", "figures", "tests", "benchmarks"}
 HEAVY = {
-    "torch": {"networks", "experiments", "adversary", "cli"},
-    "scipy": {"networks", "experiments", "adversary"},
+    "torch": {"networks", "runs", "minimal_networks", "experiments", "adversary", "cli"},
+    "scipy": {"networks", "minimal_networks", "experiments", "adversary"},
     "sympy": set(),
     "matplotlib": set(),
-    "ray": {"experiments"},
+    "ray": {"runs"},
 }
 SOURCES = sorted((ROOT / "boundlab").rglob("*.py"))
 
@@ -86,8 +89,36 @@ def test_imports_go_one_way(path):
         if top != "boundlab" or not rest or room in {"cli", "__main__"}:
             continue
         target = rest.partition(".")[0]
-        allowed = {room, "errors", "__version__"} | ROOMS.get(room, set())
+        allowed = {room, "errors", "files", "__version__"} | ROOMS.get(room, set())
         assert target in allowed, f"{path}: {room} must not import {target}"
+
+
+@pytest.mark.parametrize("side", ["figures", "proofs_numeric"])
+def test_what_stands_beside_the_package_does_not_lean_on_its_command_line(side):
+    for path in sorted((ROOT / side).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not (isinstance(node, ast.ImportFrom) and str(node.module).startswith("boundlab.cli")), path
+
+
+def dependencies(path: Path, modules: dict[str, Path]) -> set[str]:
+    """The modules that `path` imports anywhere, inside functions and for type checkers too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in modules else str(node.module) for name in inner}
+    return {name for name in found if modules.get(name, path) != path}
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    """CycleError names the circle."""
+    dotted = (".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES)
+    modules = dict(zip((name.removesuffix(".__init__") for name in dotted), SOURCES, strict=True))
+    graphlib.TopologicalSorter({n: dependencies(path, modules) for n, path in modules.items()}).prepare()
+    with pytest.raises(graphlib.CycleError):
+        graphlib.TopologicalSorter({"a": {"b"}, "b": {"a"}}).prepare()
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))

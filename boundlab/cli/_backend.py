@@ -50,7 +50,7 @@ def backend_options(command: Callable[..., None]) -> Callable[..., None]:
         name, device = options.pop("backend"), options.pop("device")
 
         def where() -> tuple[Any, Any]:
-            from boundlab.experiments.backends import make
+            from boundlab.runs.backends import make
 
             backend = make(name, **options)
             return backend, backend.device(device)

@@ -89,7 +89,7 @@ def save(certificate: Any, file: str) -> str:
     if certificate is None:
         return f"no certificate: the answer is undecided, {file} was not written"
     require_valid([certificate])
-    from boundlab.cli._files import write_json
+    from boundlab.files import write_json
 
     write_json(file, certificate)
     return f"certificate written to {file}; `boundlab check {file}` re-checks it"

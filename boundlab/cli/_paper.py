@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from boundlab.cli._files import write_csv, write_json
-from boundlab.cli._units import run_with_progress
 from boundlab.errors import bad_value
+from boundlab.files import write_csv, write_json
+from boundlab.runs.progress import run_with_progress
 
 if TYPE_CHECKING:
     import torch
 
-    from boundlab.experiments.crew import Backend
     from boundlab.experiments.image_data import Source
     from boundlab.experiments.paper import Experiment
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.backend import Backend
+    from boundlab.runs.store import RunStore
 
 
 def rerun(
@@ -38,7 +38,7 @@ def rerun(
             anything is run.
     """
     from boundlab.experiments.paper._results import metadata, origin, summarise
-    from boundlab.experiments.run_store import sweep_settings
+    from boundlab.runs.store import sweep_settings
 
     planned = [(experiment, experiment.units(scale, seeds, images)) for experiment in chosen]
     if out is not None and not Path(out).is_dir():

@@ -26,15 +26,15 @@ from boundlab import architectures
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.experiments.multitask_problems import PROBLEMS, Problem
 from boundlab.experiments.multitask_training import Run, Settings, train
-from boundlab.experiments.provenance import now, provenance
-from boundlab.experiments.unit import Report, Unit
+from boundlab.runs.provenance import now, provenance
+from boundlab.runs.task import Report, Task
 
 SCALES = (1, 2, 4)
 SETTINGS = {"regression": Settings(), "digits": Settings(steps=100)}
 
 
 @dataclass(frozen=True)
-class MultitaskRun(Unit):
+class MultitaskRun(Task):
     """One architecture at one scale, trained on one problem from one seed."""
 
     kind: ClassVar[str] = "multi-task training"

@@ -15,16 +15,16 @@ from typing import Any, ClassVar
 
 import torch
 
-from boundlab.experiments.baselines import adam
-from boundlab.experiments.levenberg_marquardt import minimise, sup_errors
-from boundlab.experiments.minimal_width import MinimalWidthSearch, SearchSettings, sample_count
-from boundlab.experiments.sampling import grid
 from boundlab.experiments.statistics import Point, fit_exponent
-from boundlab.experiments.target_batch import TargetBatch
-from boundlab.experiments.unit import Report, Unit
 from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.minimal_networks.baselines import adam
+from boundlab.minimal_networks.levenberg_marquardt import minimise, sup_errors
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch, SearchSettings, sample_count
+from boundlab.minimal_networks.sampling import grid
+from boundlab.minimal_networks.target_batch import TargetBatch
 from boundlab.networks.ensemble import Shape
 from boundlab.networks.ensemble_initial import random_parameters
+from boundlab.runs.task import Report, Task
 
 LADDER = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 19, 22, 26, 30, 35, 41, 48)
 FRACTION = 0.4
@@ -52,7 +52,7 @@ OPTIMISERS: dict[str, Trainer | None] = {
 
 
 @dataclass(frozen=True)
-class OptimiserTrial(Unit):
+class OptimiserTrial(Task):
     """The smallest widths one optimiser finds for the first `patterns` sign patterns on k cells, from one seed."""
 
     kind: ClassVar[str] = "optimiser trial"

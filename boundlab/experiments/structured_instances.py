@@ -11,12 +11,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from boundlab.experiments.unit import Report, Unit
 from boundlab.function_classes.structured_selector import random_selector
 from boundlab.networks.sparse import SparseNetwork
 from boundlab.networks.structured_hypernetwork import StructuredHypernetwork
 from boundlab.rigorous.structured_construction import StructuredConstruction
 from boundlab.rigorous.tanh_networks import structured_network
+from boundlab.runs.task import Report, Task
 
 POINTS, KEPT, ROUNDS = 512, 16, 5
 ROUNDING = 1e-7
@@ -24,7 +24,7 @@ BATCH = 64
 
 
 @dataclass(frozen=True)
-class StructuredInstances(Unit):
+class StructuredInstances(Task):
     """`count` random instances, with the seeds first, first + 1, …; every row is one instance.
 
     Each draws m1 ≤ 3, m2 ≤ 2, r ≤ 2, w ≤ 5, c ∈ {1/2, 1, 2}, a tanh network g of one to four affine layers, a member

@@ -47,7 +47,7 @@ def test_every_command_has_typical_lines():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.store import RunStore
 
     folder = tmp_path_factory.mktemp("lines")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

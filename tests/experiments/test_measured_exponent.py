@@ -10,11 +10,11 @@ from size_laws import FEW, LAWS
 from boundlab.cli import run
 from boundlab.errors import BoundlabError
 from boundlab.experiments.measured_exponent import measured_exponent
-from boundlab.experiments.run_store import RunStore, sweep_settings
 from boundlab.experiments.size_rows import fraction_of, sign_changes, size_groups
 from boundlab.experiments.statistics import rival_exponents
-from boundlab.experiments.store_format import checksum
 from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.runs.store import RunStore, sweep_settings
+from boundlab.runs.store_format import checksum
 
 RIVALS = rival_exponents(1, 1)
 # Of each kind of number that JSON or a flipped bit may bring.

@@ -18,20 +18,20 @@ from hypothesis import strategies as st
 from boundlab.architectures.embedding import Embedding
 from boundlab.architectures.hypernetwork import Hypernetwork
 from boundlab.errors import BoundlabError
-from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget, distinct_slices
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.generated_weights import WeightGenerator, interpolating
 from boundlab.experiments.modularity_gap.joint_search import JointSearch
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
-from boundlab.experiments.run_store import RunStore
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
+from boundlab.minimal_networks.minimal_width import SearchSettings
 from boundlab.networks.ensemble import Shape, evaluate
 from boundlab.networks.ensemble_initial import random_parameters
 from boundlab.networks.hypernetworks.embedding import EmbeddingMethod
 from boundlab.networks.hypernetworks.hypernetwork import VectorHypernetwork
+from boundlab.runs.store import RunStore
 
 CPU = torch.device("cpu")
 ARMS = ("identity", "table-1", "table-2", "network-1", "bounded-1")

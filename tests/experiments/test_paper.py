@@ -15,8 +15,8 @@ from boundlab.experiments.paper._problem import Classification, Regression
 from boundlab.experiments.paper._randomness import Member
 from boundlab.experiments.paper._synthetic import Synthetic
 from boundlab.experiments.paper._trainer import Training, train
-from boundlab.experiments.run_store import RunStore
-from boundlab.experiments.runner import run_units
+from boundlab.runs.runner import run_units
+from boundlab.runs.store import RunStore
 
 CPU = torch.device("cpu")
 DEVICES = ["cpu", *(["cuda"] if torch.cuda.is_available() else [])]

@@ -101,7 +101,7 @@ def adversary(
 
     if not isinstance(found, evidence.NoAntipode):
         if csv:
-            from boundlab.cli._files import write_csv
+            from boundlab.files import write_csv
 
             write_csv(csv, curves.COLUMNS, curves.rows(found))
         if plot and drawing:

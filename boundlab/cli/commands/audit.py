@@ -103,7 +103,7 @@ def _save(folder: str, kept: list[Verdict]) -> None:
     import os
 
     from boundlab.cli._certificates import require_valid
-    from boundlab.cli._files import write_json
+    from boundlab.files import write_json
 
     require_valid([v.certificate for v in kept])
     os.makedirs(folder, exist_ok=True)

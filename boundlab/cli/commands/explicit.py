@@ -37,8 +37,8 @@ def explicit(
 ) -> None:
     """How many parameters does accuracy EPS on W_{r,m} take? Every engine answers, or says why it cannot."""
     from boundlab.cli._certificates import bundle
-    from boundlab.cli._files import write_csv
     from boundlab.cli._progress import track
+    from boundlab.files import write_csv
     from boundlab.rigorous import Query, bounds, epsilons, rational, select
 
     chosen = select(engine)

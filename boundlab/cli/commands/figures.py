@@ -96,7 +96,7 @@ def figures(
 
 def _rerun(chosen: Sequence[Any], store: str, where: Where, scale: str, data: Path) -> None:
     session = figures_part("_session")
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.store import RunStore
 
     backend, device = where()
     with RunStore(store) as runs:

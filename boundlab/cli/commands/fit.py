@@ -36,8 +36,8 @@ def fit(
     """
     from boundlab.errors import BoundlabError
     from boundlab.experiments.measured_exponent import REDUCTIONS, measured_exponent
-    from boundlab.experiments.run_store import RunStore
     from boundlab.experiments.size_rows import size_groups
+    from boundlab.runs.store import RunStore
 
     for option, value in (("--theory", theory), ("--eps-max", eps_max), ("--eps-min", eps_min)):
         _finite(option, value)

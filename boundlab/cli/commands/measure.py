@@ -11,7 +11,7 @@ from boundlab.cli._completion import activations
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._parameters import EPSILONS
-from boundlab.cli._units import run_with_progress
+from boundlab.runs.progress import run_with_progress
 
 app = typer.Typer(cls=Group, invoke_without_command=True)
 
@@ -58,11 +58,11 @@ def measure(
         return
     if eps is None:
         raise bad_value("--eps", "nothing", f"accuracies ε > 0, {EPSILONS}")
-    from boundlab.experiments.measurement import family_units, target_unit
-    from boundlab.experiments.minimal_width import SearchSettings
-    from boundlab.experiments.run_store import RunStore, sweep_settings
     from boundlab.function_classes.parse import parse_target
+    from boundlab.minimal_networks.measurement import family_units, target_unit
+    from boundlab.minimal_networks.minimal_width import SearchSettings
     from boundlab.rigorous import epsilons
+    from boundlab.runs.store import RunStore, sweep_settings
 
     search = SearchSettings(activation, activation == "relu" if skip is None else skip, depth, seed, starts, max_width)
     values = sorted({float(value) for value in epsilons(eps, below=None)}, reverse=True)
@@ -118,11 +118,11 @@ def q_vs_g(
     All arms: the same conditions, the same biases, the same criterion (sup error ≤ ε over x and the conditions), the
     same search. Sizes are the worst over the draws; they are upper bounds, never lower bounds.
     """
-    from boundlab.experiments.minimal_width import SearchSettings
     from boundlab.experiments.modularity_gap.plan import gap_units
     from boundlab.experiments.modularity_gap.units import Targets
     from boundlab.experiments.modularity_gap.verdicts import exponents, ratios, sizes
-    from boundlab.experiments.run_store import RunStore, sweep_settings
+    from boundlab.minimal_networks.minimal_width import SearchSettings
+    from boundlab.runs.store import RunStore, sweep_settings
 
     search = SearchSettings(activation, activation == "relu", 1, seed, starts, max_width)
     cells = _cells("--k", k)
@@ -245,14 +245,14 @@ def _short(value: float | None) -> str | None:
 
 
 def _certify(rows: list[dict[str, Any]]) -> None:
-    from boundlab.experiments.certified_error import certify_row
+    from boundlab.minimal_networks.certified_error import certify_row
 
     for row in rows:
         row["certified"] = certify_row(row) if row["theta"] is not None else "-"
 
 
 def _baselines(rows: list[dict[str, Any]], device: Any) -> None:
-    from boundlab.experiments.measurement import baseline_errors
+    from boundlab.minimal_networks.measurement import baseline_errors
 
     for row in rows:
         row["baselines"] = baseline_errors(row, device) if row["width"] is not None else {}

@@ -31,7 +31,7 @@ def paper(
     from boundlab.cli._paper import rerun
     from boundlab.experiments.image_data import sources
     from boundlab.experiments.paper import default_scale, experiments, get
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.store import RunStore
 
     chosen = [get(name) for name in names] if names else list(experiments().values())
     backend, device = where()

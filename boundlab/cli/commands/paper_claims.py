@@ -21,8 +21,8 @@ def paper_claims(
 
     Reproduced: it holds at every place it is about; partly: at some; not reproduced: at none.
     """
-    from boundlab.cli._files import write_text
     from boundlab.experiments.paper._report import judge, page
+    from boundlab.files import write_text
 
     judged = judge(Path(folder))
     if out is not None:

@@ -36,7 +36,7 @@ def phase(
     chosen = [one_of("--activation", a, tuple(catalogue())) for a in activation] if activation else ACTIVATIONS
     rows = list(phase_table(closure_of(), chosen))
     if csv is not None:
-        from boundlab.cli._files import write_csv
+        from boundlab.files import write_csv
 
         write_csv(csv, COLUMNS, [[row[c] for c in COLUMNS] for row in rows])
 

@@ -21,8 +21,8 @@ RUN = typer.Argument(help="The start of a run's key.")
 @app.command("list")
 def list_runs(store: str = STORE, as_json: JsonOption = False) -> None:
     """List the measurements."""
-    from boundlab.experiments.describe import describe
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.describe import describe
+    from boundlab.runs.store import RunStore
 
     with RunStore(store, reading=True) as runs:
         found = runs.measurements()
@@ -42,8 +42,8 @@ def list_runs(store: str = STORE, as_json: JsonOption = False) -> None:
 @app.command()
 def show(run: str = RUN, store: str = STORE, as_json: JsonOption = False) -> None:
     """Show the rows of one measurement, its failures, and where the numbers come from."""
-    from boundlab.experiments.describe import describe
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.describe import describe
+    from boundlab.runs.store import RunStore
 
     with RunStore(store, reading=True) as runs:
         rows, failures, origins = runs.rows(run), runs.failures(run), runs.origins(run)
@@ -80,8 +80,8 @@ def export(
     """Export result rows."""
     from pathlib import Path
 
-    from boundlab.experiments.run_store import RunStore
-    from boundlab.experiments.run_store import export as write
+    from boundlab.runs.store import RunStore
+    from boundlab.runs.store import export as write
 
     with RunStore(store, reading=True) as runs:
         rows = runs.rows(run)
@@ -92,7 +92,7 @@ def export(
 @app.command()
 def delete(run: str = RUN, store: str = STORE) -> None:
     """Delete one measurement and the units that no other measurement uses."""
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.store import RunStore
 
     with RunStore(store, must_exist=True) as runs:
         gone = runs.delete(run)
@@ -110,7 +110,7 @@ def release(
     Claims of processes that live on this host stay; stop these instead.
     """
     from boundlab.errors import bad_value
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.store import RunStore
 
     if bool(keys) == all_ or "" in (keys or []):
         raise bad_value("runs release", " ".join(keys or []) or "no key", "the starts of keys, or --all")

@@ -38,8 +38,8 @@ def sandwich(
     selection.
     """
     from boundlab.cli._certificates import bundle
-    from boundlab.cli._files import write_csv
     from boundlab.cli._progress import track
+    from boundlab.files import write_csv
     from boundlab.rigorous import Query, epsilons, rational
     from boundlab.rigorous import sandwich as certified
 

@@ -14,7 +14,7 @@ from boundlab.cli.demo._files import write_csv
 from boundlab.errors import BoundlabError
 
 if TYPE_CHECKING:
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.store import RunStore
 
 TITLE = "Minimal networks: measured, predicted and certified side by side"
 CELLS = (4, 5, 6, 8, 12)
@@ -29,7 +29,7 @@ def run(folder: Path) -> Iterator[Path]:
     """Measure sign-bump families in dimension 1, certify and draw what was found, fit the exponents; needs torch."""
     from importlib.util import find_spec
 
-    from boundlab.experiments.run_store import RunStore
+    from boundlab.runs.store import RunStore
 
     if find_spec("torch") is None:
         typer.echo("  skipped: measuring needs PyTorch, pip install 'boundlab[networks]'")
@@ -70,11 +70,11 @@ def _draw(folder: Path, measured: list[dict[str, Any]]) -> list[Path]:
 
 
 def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, Any]]]:
-    from boundlab.experiments.measurement import family_unit
-    from boundlab.experiments.minimal_width import SearchSettings
-    from boundlab.experiments.provenance import pick_device
-    from boundlab.experiments.run_store import sweep_settings
-    from boundlab.experiments.runner import run_units
+    from boundlab.minimal_networks.measurement import family_unit
+    from boundlab.minimal_networks.minimal_width import SearchSettings
+    from boundlab.runs.provenance import pick_device
+    from boundlab.runs.runner import run_units
+    from boundlab.runs.store import sweep_settings
 
     search = SearchSettings(activation, skip=activation == "relu", starts=2)
     units = [family_unit(1, r, k, PATTERNS, 0.4, search) for k in CELLS]
@@ -85,7 +85,7 @@ def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, An
 
 
 def _line(activation: str, r: int, rows: list[dict[str, Any]]) -> tuple[object, ...]:
-    from boundlab.experiments.certified_error import certify_row
+    from boundlab.minimal_networks.certified_error import certify_row
     from boundlab.rigorous import certified_lower_bound, constructive_upper_bound
 
     eps = Fraction(repr(rows[0]["eps"]))

@@ -11,9 +11,9 @@ from functools import cached_property
 import torch
 
 from boundlab.errors import bad_value
-from boundlab.experiments.target_batch import TorchOps
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.families.slices import Slice
+from boundlab.minimal_networks.target_batch import TorchOps
 
 Tensor = torch.Tensor
 KINDS = ("cube", "slices", "table")

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 import torch
 
-from boundlab.experiments.levenberg_marquardt import damped_step
-from boundlab.experiments.minimal_width import STAGES, MinimalWidthSearch, SearchSettings, sample_count
 from boundlab.experiments.modularity_gap.units import Targets
-from boundlab.experiments.sampling import grid, jittered_sets
-from boundlab.experiments.unit import Report, Unit
+from boundlab.minimal_networks.levenberg_marquardt import damped_step
+from boundlab.minimal_networks.minimal_width import STAGES, MinimalWidthSearch, SearchSettings, sample_count
+from boundlab.minimal_networks.sampling import grid, jittered_sets
 from boundlab.networks.ensemble import Shape, assemble, evaluate, evaluate_with_jacobian
+from boundlab.runs.task import Report, Task
 
 Tensor = torch.Tensor
 
@@ -82,7 +82,7 @@ def interpolating(conditions: Tensor, weights: Tensor) -> WeightGenerator:
 
 
 @dataclass(frozen=True)
-class GeneratedWeights(Unit):
+class GeneratedWeights(Task):
     """The smallest f found for draw 1: from one that interpolates the weights of every condition, units are removed
     one by one and f is trained on the error of g(x; f(I)) until that fails. One row; N is N_g, N_f counts f.
     """

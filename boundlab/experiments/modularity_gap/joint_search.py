@@ -16,13 +16,13 @@ from collections.abc import Callable, Sequence
 
 import torch
 
-from boundlab.experiments.growth import add_unit, solve_output, without_each_unit
-from boundlab.experiments.levenberg_marquardt import capacity, damped_step, hold_freed_memory
-from boundlab.experiments.minimal_width import MinimalWidthSearch, SearchSettings
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, EmbeddingSettings
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
-from boundlab.experiments.sampling import grid, jittered_sets
+from boundlab.minimal_networks.growth import add_unit, solve_output, without_each_unit
+from boundlab.minimal_networks.levenberg_marquardt import capacity, damped_step, hold_freed_memory
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch, SearchSettings
+from boundlab.minimal_networks.sampling import grid, jittered_sets
 from boundlab.networks.ensemble import Shape, evaluate, evaluate_with_jacobian, features
 from boundlab.networks.ensemble_initial import random_parameters
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from boundlab.errors import bad_value
-from boundlab.experiments.measurement import CELLS
-from boundlab.experiments.minimal_width import SearchSettings
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.generated_weights import GeneratedWeights
 from boundlab.experiments.modularity_gap.units import EmbeddingSizes, SliceSizes, Targets
-from boundlab.experiments.unit import Unit
+from boundlab.minimal_networks.measurement import CELLS
+from boundlab.minimal_networks.minimal_width import SearchSettings
+from boundlab.runs.task import Task
 
 
 def embedding_arm(name: str, bound_e: float, bound_q: float) -> EmbeddingSettings:
@@ -35,7 +35,7 @@ def cells_in(low: int, high: int) -> list[int]:
 
 def gap_units(
     targets: Sequence[Targets], arm: str, bounds: tuple[float, float], slices: int, search: SearchSettings
-) -> list[Unit]:
+) -> list[Task]:
     """One unit of an arm for each of the targets.
 
     Raises:

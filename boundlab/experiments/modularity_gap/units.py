@@ -9,17 +9,17 @@ from typing import Any, ClassVar
 import torch
 
 from boundlab.errors import bad_value
-from boundlab.experiments.levenberg_marquardt import sup_errors
-from boundlab.experiments.measurement import exact_width
-from boundlab.experiments.minimal_width import Found, MinimalWidthSearch, SearchSettings, sample_count
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget, distinct_slices
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.joint_search import JointSearch
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
-from boundlab.experiments.sampling import grid
-from boundlab.experiments.target_batch import TargetBatch
-from boundlab.experiments.unit import Report, Unit
+from boundlab.minimal_networks.levenberg_marquardt import sup_errors
+from boundlab.minimal_networks.measurement import exact_width
+from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch, SearchSettings, sample_count
+from boundlab.minimal_networks.sampling import grid
+from boundlab.minimal_networks.target_batch import TargetBatch
 from boundlab.networks.ensemble import Shape, evaluate_with_jacobian
+from boundlab.runs.task import Report, Task
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Targets:
 
 
 @dataclass(frozen=True)
-class SliceSizes(Unit):
+class SliceSizes(Task):
     """Minimal primaries g of a hypernetwork whose f may give every condition its own weights.
 
     One row for each distinct slice of all draws, at most `most` of them, the constant and the alternating slice first;
@@ -95,7 +95,7 @@ class SliceSizes(Unit):
 
 
 @dataclass(frozen=True)
-class EmbeddingSizes(Unit):
+class EmbeddingSizes(Task):
     """Minimal primaries q of an embedding method; one row per draw."""
 
     kind: ClassVar[str] = "primary of an embedding method"

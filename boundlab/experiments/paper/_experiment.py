@@ -14,7 +14,7 @@ from boundlab.experiments.paper._claims import Claim
 from boundlab.experiments.paper._models import Model
 from boundlab.experiments.paper._problem import Problem
 from boundlab.experiments.paper._trainer import Training, train
-from boundlab.experiments.unit import Report, Unit
+from boundlab.runs.task import Report, Task
 
 # "tiny" only shows that everything runs; "small" keeps the shape of a comparison; "paper" is what is printed.
 SCALES = ("tiny", "small", "paper")
@@ -36,7 +36,7 @@ class Configuration:
 
 
 @dataclass(frozen=True)
-class Repetitions(Unit):
+class Repetitions(Task):
     """A configuration, trained once for every seed of the unit."""
 
     kind: ClassVar[str] = "paper experiment"

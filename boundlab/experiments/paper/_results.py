@@ -11,7 +11,7 @@ from typing import Any
 from boundlab.errors import BoundlabError
 from boundlab.experiments.image_data import Source
 from boundlab.experiments.paper._experiment import Experiment, Repetitions
-from boundlab.experiments.run_store import RunStore
+from boundlab.runs.store import RunStore
 
 Row = Mapping[str, Any]
 

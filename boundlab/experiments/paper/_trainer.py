@@ -13,7 +13,7 @@ from torch import Tensor
 from boundlab.experiments.paper._models import Model
 from boundlab.experiments.paper._problem import Data, Problem
 from boundlab.experiments.paper._randomness import Member
-from boundlab.experiments.unit import Report
+from boundlab.runs.task import Report
 
 
 @dataclass(frozen=True)
