@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from boundlab.cli import _files
+from boundlab import files
 
 
 def write_json(path: Path, data: Any) -> Path:
     """Write `data` as JSON."""
-    _files.write_json(str(path), data)
+    files.write_json(str(path), data)
     return path
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
     """Write a table as CSV."""
-    _files.write_csv(str(path), columns, rows)
+    files.write_csv(str(path), columns, rows)
     return path
 
 
