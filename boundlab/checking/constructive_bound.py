@@ -27,6 +27,7 @@ from boundlab.checking._numbers import (
 from boundlab.checking._range import require_below
 from boundlab.checking._trace_recovery import recovered
 from boundlab.checking._zigzag import euler_constant
+from boundlab.checking.lattice_radius import packaged
 
 MAX_CELLS = 10**80
 MAX_NODES = 16
@@ -138,6 +139,13 @@ def _trace_recovery(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer
     return (*recovered(method, n, m, q), ["continuous-selection"])
 
 
+def _lattice_interpolation(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
+    require(m == 2 <= r, "the lattice is for m = 2 and r ≥ 2")
+    lattice = packaged()
+    require(n > 2 * lattice.half_width, "the inner square is empty")
+    return _shrunk(4 * lattice.radius / n**2), lattice.samples(n), ["continuous-selection"]
+
+
 def _hat_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
     order = integer(method, "order", 1, min(r, 2))
     eta = Fraction(1, n) if order == 1 else Fraction(1, n * n) / (2 if m == 1 else 1)
@@ -184,6 +192,7 @@ DESCRIBED_BY = {
 """What a method has beside its name and cells."""
 METHODS = {
     "adaptive-cells": _adaptive_cells,
+    "lattice-interpolation": _lattice_interpolation,
     "midpoint-decoding": _midpoint,
     "multilinear-interpolation": _multilinear,
     "spline-interpolation": _spline,

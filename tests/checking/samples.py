@@ -30,6 +30,10 @@ def bounds():
     yield "multilinear", bound("multilinear-interpolation", 2, 2, "1/99")
     yield "spline", bound("spline-interpolation", 2, 3, "1/999")
     yield "recovery", bound("optimal-recovery", 1, 3, "1/999")
+    yield "traces", bound("trace-recovery", 3, 4, "1/999")
+    yield "cells", bound("adaptive-cells", 3, 1, "1/9")
+    yield "cells in pairs", bound("adaptive-cells", 5, 1, "2/99")
+    yield "lattice", bound("lattice-interpolation", 2, 2, "1/999")
     yield "hats", bound("relu-hat-network", 1, 1, "1/9")
     yield "hats in 3", bound("relu-hat-network", 3, 2, "1/9")
     yield "products", bound("relu-product-network", 2, 2, "1/99")
@@ -95,6 +99,10 @@ def others():
         {"kind": "rank-at-most", "matrix": "A", "rows": 7, "columns": 9, "inner": 2, "affine": False, "bound": 2},
     ]
     yield "structure", {"kind": "architecture-structure", "claims": claims}
+    # x on the line between two samples: h(1) = (2h(0) + h(3) - 2Δ_1 - Δ_2)/3
+    classes = [{"node": [1, 0], "xx": [0, 0, -43, 1, 0, -21], "xy": [], "yy": []}]
+    line = {"generator": [2, 1], "half_width": 2, "bits": 6, "frame": "2", "classes": classes, "radius": "287/248"}
+    yield "lattice radius", {"kind": "lattice-radius", **line}
     bump = select("textbook-bump")[0].bound(Query(2, 2, "1/1000")).certificate["space"]
     yield "sphere", {"kind": "sphere-inclusion", "m": 2, "r": 2, "gamma": "9/10", "space": bump, "points": SPHERE}
     for number, (claim, where) in enumerate(DECIDED):

@@ -73,6 +73,11 @@ STILL_TRUE = {
     "entropy-bound": {"N": {"lower"}, "eps": {"lower"}, "levels": {"lower"}},
     "explicit-bound": {"eps": {"lower"}},
     "vc-bound": {"N": {"lower"}, "eps": {"lower"}},
+    # Smaller multipliers and a residual, the same class or its image; nodes farther from the sides, a finer frame.
+    "lattice-radius": {
+        "bits": {"higher"}, "classes.#.node": {"reversed"}, "classes.#.node.#": {"lower"}, "radius": {"higher"},
+        "half_width": {"higher"}, "frame": {"lower"},
+    },
     # Another matrix of the same norm.
     "linear-example": {"matrix": ANY, "matrix.#.#": EITHER},
     "non-closed-ball": {"r": {"lower"}},
