@@ -76,7 +76,7 @@ STILL_TRUE = {
     # Smaller multipliers and a residual, the same class or its image; nodes farther from the sides, a finer frame.
     "lattice-radius": {
         "bits": {"higher"}, "classes.#.node": {"reversed"}, "classes.#.node.#": {"lower"}, "radius": {"higher"},
-        "half_width": {"higher"}, "frame": {"lower"},
+        "classes.#.xx.#": {"higher"}, "half_width": {"higher"}, "frame": {"lower"},
     },
     # Another matrix of the same norm.
     "linear-example": {"matrix": ANY, "matrix.#.#": EITHER},
