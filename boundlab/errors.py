@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 _SHOWN = 120
 # Which extra of the package brings a module that is not there; pyproject.toml says what each extra holds.
 EXTRAS = {
     "torch": "networks", "numpy": "networks", "scipy": "networks", "matplotlib": "figures", "pyarrow": "parquet",
     "ray": "cluster", "sklearn": "data", "mlxtend": "data", "skimage": "data",
+    "sympy": "notebook", "pandas": "notebook",
 }  # fmt: skip
 
 
@@ -26,8 +28,8 @@ class BoundlabError(Exception):
 def bad_value(argument: str, value: object, expected: str) -> BoundlabError:
     """Return the error for `argument`, which was given as `value` where `expected` was wanted.
 
-    >>> str(bad_value("--eps", "0", "a number with 0 < eps < 1"))
-    "--eps: got '0', expected a number with 0 < eps < 1"
+    >>> str(bad_value("eps", "0", "a number with 0 < eps < 1"))
+    "eps: got '0', expected a number with 0 < eps < 1"
     """
     shown = str(value)
     if len(shown) > _SHOWN:
@@ -45,6 +47,16 @@ def missing_extra(error: ImportError) -> str | None:
     if not isinstance(error, ModuleNotFoundError) or module not in EXTRAS:
         return None
     return f"needs {module}: pip install 'boundlab[{EXTRAS[module]}]'"
+
+
+def optional(module: str) -> Any:
+    """Return the module, which an extra brings; raises BoundlabError that says what to install if it is not there."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        if (needed := missing_extra(error)) is None:
+            raise
+        raise BoundlabError(needed) from None
 
 
 def suggestion(word: str, names: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from boundlab.symbolic.domain import POSITIVE_INTEGER, Domain, Ranges
 from boundlab.symbolic.expression import Expression, Value, evidently_positive, number, parameter
-from boundlab.symbolic.order import Order, Term
+from boundlab.symbolic.order import Order
 from boundlab.symbolic.rational import normal
+from boundlab.symbolic.term import Term
 
 _OFFSETS = (0, 1, 4)
 _PLAIN = Ranges()

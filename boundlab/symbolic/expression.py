@@ -19,6 +19,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any, Literal, TypeAlias
 
+from boundlab.display import Displayed
 from boundlab.errors import BoundlabError, bad_value
 
 Operation: TypeAlias = Literal["number", "parameter", "sum", "product", "quotient", "power", "min", "max"]
@@ -32,7 +33,7 @@ _TIGHT = 4  # how tightly the text of an expression binds: 0 a sum, 1 a product,
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Expression:
+class Expression(Displayed):
     """An exact expression in named parameters; build it with operators, `minimum`, `maximum` or `parse_expression`."""
 
     op: Operation
@@ -77,9 +78,6 @@ class Expression:
     def __str__(self) -> str:
         return _text(self, _plain)[0]
 
-    def __repr__(self) -> str:
-        return f"Expression({str(self)!r})"
-
     def latex(self) -> str:
         """Return LaTeX, without dollar signs."""
         return _text(self, _latex)[0]
@@ -88,8 +86,9 @@ class Expression:
         """Return the text with `·` for products."""
         return str(self).replace("*", "·")
 
-    def _repr_latex_(self) -> str:
-        return f"${self.latex()}$"
+    def to_json(self) -> str:
+        """Return the text, which `parse_expression` reads back."""
+        return str(self)
 
     @property
     def value(self) -> Fraction | None:

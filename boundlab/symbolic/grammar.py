@@ -27,8 +27,9 @@ from boundlab.symbolic.expression import (
     size,
 )
 from boundlab.symbolic.formula import And, Formula, Literal, Or, Relation, negation
-from boundlab.symbolic.order import EPS, N, Order, Scale
+from boundlab.symbolic.order import Order
 from boundlab.symbolic.spelling import misplaced, tokens, unmarked
+from boundlab.symbolic.term import EPS, N, Scale
 
 MAX_TEXT = 8_000
 MAX_NESTING = 20

@@ -13,7 +13,8 @@ from fractions import Fraction
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.decide import Decision, decide
 from boundlab.symbolic.expression import NAME, Expression, number
-from boundlab.symbolic.order import EPS, N, Order, Scale, Term
+from boundlab.symbolic.order import Order
+from boundlab.symbolic.term import EPS, N, Scale, Term
 
 
 def invert(order: Order, where: Iterable[str] = (), real: Iterable[str] = ()) -> Order:

@@ -18,103 +18,20 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import comb, factorial, prod
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
+from boundlab.display import Displayed
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.expression import ONE, ZERO, Expression, Operand, Value, evidently_positive, expression, number
-from boundlab.symbolic.rational import factored, normal
+from boundlab.symbolic.expression import ONE, ZERO, Expression, Operand, Value, expression, number
+from boundlab.symbolic.term import EPS, Factors, N, Scale, Term, normal_term, term_latex, term_text
 
-Scale: TypeAlias = Literal["eps", "N"]
-EPS: Scale = "eps"
-N: Scale = "N"
 MAX_ORDER_TERMS = 4_000
 
-Factors: TypeAlias = tuple[tuple[Expression, Expression], ...]
 _DECIMAL = Context(prec=30, Emax=10**15, Emin=-(10**15))
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """c·∏ base^exponent·t^power·log(t)^log, everything in normal form and c > 0."""
-
-    power: Expression
-    log: Expression
-    factors: Factors
-    coefficient: Fraction
-
-    @property
-    def growth(self) -> tuple[Expression, Expression]:
-        """The pair (power, log) that decides how the term grows."""
-        return self.power, self.log
-
-    def times(self, other: Term) -> Term:
-        """Return the product of two terms."""
-        return _term(
-            self.power + other.power,
-            self.log + other.log,
-            [*self.factors, *other.factors],
-            self.coefficient * other.coefficient,
-        )
-
-    def raised(self, exponent: Expression) -> Term:
-        """Return the term to the power `exponent`."""
-        factors = [(base, e * exponent) for base, e in self.factors]
-        if self.coefficient != 1:
-            factors.append((number(self.coefficient), exponent))
-        return _term(self.power * exponent, self.log * exponent, factors, Fraction(1))
-
-
-def _term(
-    power: Expression,
-    log: Expression,
-    factors: Iterable[tuple[Expression, Expression]],
-    coefficient: Fraction,
-) -> Term:
-    exponents: dict[Expression, Expression] = {}
-    pending = list(factors)
-    while pending:
-        base, exponent = pending.pop()
-        for part, multiplicity in _atoms(base):
-            exponents[part] = exponents.get(part, ZERO) + exponent * multiplicity
-    kept: list[tuple[Expression, Expression]] = []
-    for base, exponent in exponents.items():
-        exponent = normal(exponent)
-        if base.value is not None and exponent.value is not None and exponent.value.denominator == 1:
-            if abs(exponent.value) > 4_000:
-                raise BoundlabError(f"{base}^({exponent}): the exponent of a constant is too large")
-            coefficient *= base.value ** int(exponent.value)
-        elif exponent != ZERO:
-            kept.append((base, exponent))
-    kept.sort(key=lambda item: str(item[0]))
-    return Term(normal(power), normal(log), tuple(kept), coefficient)
-
-
-def _atoms(base: Expression) -> list[tuple[Expression, int]]:
-    """Return irreducible factors of `base`, numbers as primes, so that equal products look equal.
-
-    A factor such as m^2 - m + 1 of m^3 + 1 could not be written as an order of its own: then `base` stays whole.
-    """
-    constant, factors = factored(base)
-    if constant <= 0:
-        raise BoundlabError(f"{base}: a factor of an order must be positive")
-    parts = list(factors)
-    if not all(evidently_positive(f, frozenset()) for f, _ in parts):
-        parts = [(normal(base / number(constant)), 1)]
-    for value, sign in ((constant.numerator, 1), (constant.denominator, -1)):
-        parts += [(number(p), sign * k) for p, k in _primes(value)]
-    return parts
-
-
-def _primes(value: int) -> list[tuple[int, int]]:
-    from flint import fmpz
-
-    if value.bit_length() > 80:
-        raise BoundlabError(f"the constant {str(value)[:40]}… of an order is too large")
-    return [(int(p), int(k)) for p, k in fmpz(value).factor()]
-
-
 @dataclass(frozen=True, slots=True, repr=False)
-class Order:
+class Order(Displayed):
     """A growth order; build it with `parse_order`, `Order.constant`, `Order.scale` and the operators."""
 
     terms: tuple[Term, ...]
@@ -128,7 +45,7 @@ class Order:
     @staticmethod
     def constant(value: Operand) -> Order:
         """Return the order of a positive constant, which may contain parameters."""
-        return Order.of([_term(ZERO, ZERO, [(expression(value), ONE)], Fraction(1))], None)
+        return Order.of([normal_term(ZERO, ZERO, [(expression(value), ONE)], Fraction(1))], None)
 
     @staticmethod
     def scale(name: Scale) -> Order:
@@ -186,7 +103,7 @@ class Order:
         if len(self.terms) == 1:
             return Order.of([self.terms[0].raised(e)], self.scale_name)
         if (base := self.without_scale()) is not None:
-            return Order.of([_term(ZERO, ZERO, [(base, e)], Fraction(1))], None)
+            return Order.of([normal_term(ZERO, ZERO, [(base, e)], Fraction(1))], None)
         if e.value is None or e.value < 0:
             raise BoundlabError(f"({self})^({e}): the exponent of a sum is a literal number that is not negative")
         if e.value.denominator > 1:
@@ -201,7 +118,7 @@ class Order:
         for chosen in combinations_with_replacement(range(len(self.terms)), exponent):
             counts = [(self.terms[i], k) for i, k in Counter(chosen).items()]
             ways = factorial(exponent) // prod(factorial(k) for _, k in counts)
-            yield _term(
+            yield normal_term(
                 sum((t.power * k for t, k in counts), ZERO),
                 sum((t.log * k for t, k in counts), ZERO),
                 [(base, e * k) for t, k in counts for base, e in t.factors],
@@ -224,10 +141,7 @@ class Order:
         return total
 
     def __str__(self) -> str:
-        return " + ".join(_term_text(t, self.scale_name) for t in self.terms)
-
-    def __repr__(self) -> str:
-        return f"Order({str(self)!r})"
+        return " + ".join(term_text(t, self.scale_name) for t in self.terms)
 
     def unicode(self) -> str:
         """Return the text with ε and ·."""
@@ -235,10 +149,7 @@ class Order:
 
     def latex(self) -> str:
         """Return LaTeX, without dollar signs."""
-        return " + ".join(_term_latex(t, self.scale_name) for t in self.terms)
-
-    def _repr_latex_(self) -> str:
-        return f"${self.latex()}$"
+        return " + ".join(term_latex(t, self.scale_name) for t in self.terms)
 
     def to_json(self) -> dict[str, Any]:
         """Return {"order": text, "scale": "eps" | "N" | null}; `parse_order` reads the text back."""
@@ -257,7 +168,7 @@ class Order:
         """Replace parameters by values, all at once."""
         return Order.of(
             (
-                _term(
+                normal_term(
                     t.power.substitute(values),
                     t.log.substitute(values),
                     [(base.substitute(values), e.substitute(values)) for base, e in t.factors],
@@ -271,6 +182,48 @@ class Order:
     def growth_at(self, point: Mapping[str, Value]) -> tuple[Fraction, Fraction]:
         """Return the exact (power, log) of the fastest growing term at `point`."""
         return max((t.power.at(point), t.log.at(point)) for t in self.terms)
+
+    def at(self, t: Any, /, **parameters: Value | float) -> Any:
+        """Return the number at ε = t (at N = t for an order in N), implied constants taken as 1.
+
+        An int or a Fraction gives the exact Fraction where it is one, else a float; a float gives a float, and a numpy
+        array an array, computed from logarithms: beyond the range of floats it is inf or 0, and `log_at` still tells.
+        Raises BoundlabError for a parameter without a value, and for t or a divisor outside the domain.
+
+        >>> from boundlab.symbolic.grammar import parse_order
+        >>> parse_order("eps^(-m/r)").at(Fraction(1, 1000), m=2, r=1)
+        Fraction(1000000, 1)
+        """
+        from boundlab.symbolic.evaluation import at
+
+        return at(self.terms, self.scale_name, t, parameters)
+
+    def log_at(self, t: Any, /, **parameters: Value | float) -> Any:
+        """Return the natural logarithm of `at`: a float, or an array of them.
+
+        >>> from boundlab.symbolic.grammar import parse_order
+        >>> round(parse_order("eps^(-m)").log_at(1e-300, m=4))
+        2763
+        """
+        from boundlab.symbolic.evaluation import log_at
+
+        return log_at(self.terms, self.scale_name, t, parameters)
+
+    def to_sympy(self) -> Any:
+        """Return this order in sympy, with positive symbols; raises BoundlabError if sympy is not there."""
+        from boundlab.symbolic.sympy_form import to_sympy
+
+        return to_sympy(self.terms, self.scale_name)
+
+    @classmethod
+    def from_sympy(cls, expression: Any) -> Order:
+        """Return the order that a sympy expression in `eps` or `N` is; every other symbol is a positive parameter.
+
+        Raises BoundlabError for what is not in the notation of orders, and if sympy is not there.
+        """
+        from boundlab.symbolic.sympy_form import from_sympy
+
+        return from_sympy(expression, cls)
 
     def value(self, point: Mapping[str, Value], t: Fraction) -> Decimal:
         """Return the number this order gives at `point` and t > 1, implied constants taken as 1, to about 25 digits."""
@@ -319,48 +272,3 @@ def _collect(terms: Iterable[Term], scale: Scale | None, merge: Callable[[Fracti
         scale = None
     ordered = sorted(found.items(), key=lambda item: tuple(map(str, (item[0][1], item[0][0], item[0][2]))))
     return Order(tuple(Term(*key, coefficient) for key, coefficient in ordered), scale)
-
-
-def _term_text(t: Term, scale: Scale | None) -> str:
-    parts = [_power_text(_atom_text(base), e) for base, e in t.factors]
-    if t.power != ZERO:
-        parts.append(_power_text(str(scale), _negated(t.power) if scale == EPS else t.power))
-    if t.log != ZERO:
-        parts.append(_power_text("log(1/eps)" if scale == EPS else "log(N)", t.log))
-    if t.coefficient != 1 or not parts:
-        parts.insert(0, str(t.coefficient))
-    return "*".join(parts)
-
-
-def _negated(power: Expression) -> Expression:
-    """-power as it reads best: -(m1 + m2)/r, but m1 - m2 rather than -(m2 - m1)."""
-    top = power.args[0] if power.op == "quotient" else power
-    mixed = top.op == "sum" and any(str(part).startswith("-") for part in top.args)
-    return normal(-power) if mixed else -power
-
-
-def _atom_text(base: Expression) -> str:
-    return str(base) if base.op in {"number", "parameter", "min", "max"} else f"({base})"
-
-
-def _power_text(base: str, exponent: Expression) -> str:
-    if exponent == ONE:
-        return base
-    plain = exponent.op == "parameter" or (exponent.value is not None and str(exponent).isdigit())
-    return f"{base}^{exponent}" if plain else f"{base}^({exponent})"
-
-
-def _term_latex(t: Term, scale: Scale | None) -> str:
-    def power(base: str, exponent: Expression) -> str:
-        return base if exponent == ONE else f"{base}^{{{exponent.latex()}}}"
-
-    parts = [
-        power(b.latex() if b.op in {"number", "parameter"} else rf"\left({b.latex()}\right)", e) for b, e in t.factors
-    ]
-    if t.power != ZERO:
-        parts.append(power(r"\varepsilon" if scale == EPS else "N", _negated(t.power) if scale == EPS else t.power))
-    if t.log != ZERO:
-        parts.append(power(r"\log(1/\varepsilon)" if scale == EPS else r"\log(N)", t.log))
-    if t.coefficient != 1 or not parts:
-        parts.insert(0, number(t.coefficient).latex())
-    return r"\,".join(parts)

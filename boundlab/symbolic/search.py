@@ -15,9 +15,9 @@ from boundlab.symbolic.contradiction import LEVELS, Budget, Exhausted, Fact, Poi
 from boundlab.symbolic.expression import Expression, evidently_positive, number
 from boundlab.symbolic.formula import negation
 from boundlab.symbolic.integrality import between_integers
-from boundlab.symbolic.order import Term
 from boundlab.symbolic.rational import normal, same
 from boundlab.symbolic.statement import OrderClaim, Statement
+from boundlab.symbolic.term import Term
 
 Node: TypeAlias = dict[str, Any]
 MAX_DEPTH = 50
