@@ -34,21 +34,26 @@ ARITHMETIC = {
     ast.Mod: (ast.Mult,), ast.Pow: (ast.Mult,), ast.BitOr: (ast.BitAnd,), ast.BitAnd: (ast.BitOr,),
 }  # fmt: skip
 REFUSALS = ("require", "afford")
-DECISIONS = ("test_decision.py", "test_statement.py", "test_polynomial.py", "test_attempts.py", "test_adversary.py")
+FIRST = ("test_samples.py", "test_limits.py")
+DECISIONS = (
+    *FIRST,
+    "test_decision.py",
+    "test_attempts.py",
+    "test_statement.py",
+    "test_adversary.py",
+    "test_polynomial.py",
+)
 NEAREST = {
     "_loading": ("test_loading.py",),
-    "_polynomial": ("test_polynomial.py", *DECISIONS),
-    "_statement": ("test_statement.py", *DECISIONS),
-    "_targets": ("test_hypernetwork_certificates.py",),
-    "_bumps": ("test_hypernetwork_certificates.py",),
-    "constructed_hypernetwork": ("test_hypernetwork_certificates.py",),
-    "constraint_asymmetry": ("test_tables.py",),
-    "_hypotheses": ("test_tables.py",),
+    **dict.fromkeys(("_targets", "_bumps", "constructed_hypernetwork"), (*FIRST, "test_hypernetwork_certificates.py")),
+    **dict.fromkeys(("constraint_asymmetry", "_hypotheses"), ("test_tables.py", *FIRST)),
     **dict.fromkeys(
-        ("decision", "_proof", "_algebra", "_formula", "_order", "_parser", "_scope", "_fields"), DECISIONS
+        ("decision", "_proof", "_algebra", "_formula", "_order", "_parser", "_scope", "_fields", "_statement"),
+        DECISIONS,
     ),
+    "_polynomial": ("test_limits.py", "test_polynomial.py", *DECISIONS),
 }
-"""Which tests are tried first; test_samples.py for every other file."""
+"""Which tests are tried first; FIRST for every other file."""
 
 
 class Mutant:
@@ -157,14 +162,15 @@ def _left_out(node):
     yield before, "pass", lambda: (setattr(node, "__class__", kind), node.__dict__.update(fields))
 
 
-def killed(mutant: Mutant, copy: Path, timeout: float) -> str:
+def killed(mutant: Mutant, copy: Path, timeout: float, quick: bool = False) -> str:
     """Run the tests on a mutant; return which failure kills it, or "" if none does."""
     place = copy / mutant.path.relative_to(ROOT)
     original = place.read_text(encoding="utf-8")
     place.write_text(mutant.source, encoding="utf-8")
-    nearest = [TESTS / name for name in NEAREST.get(mutant.path.stem, ("test_samples.py",))]
+    nearest = [TESTS / name for name in NEAREST.get(mutant.path.stem, FIRST)]
     try:
-        return failure(nearest, copy, timeout) or failure([p for p in tests(copy) if p not in nearest], copy, timeout)
+        found = failure(nearest, copy, timeout)
+        return found if found or quick else failure([p for p in tests(copy) if p not in nearest], copy, timeout)
     finally:
         place.write_text(original, encoding="utf-8")
 
@@ -178,7 +184,7 @@ def tests(copy: Path) -> list[Path]:
 def failure(files: list[Path], copy: Path, timeout: float) -> str:
     """Return the first test in `files` that fails, "time" if they take too long, or ""."""
     line = [sys.executable, "-m", "pytest", "-qx", "-n0", "-p", "no:cacheprovider", *map(str, files)]
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(copy), "BOUNDLAB_SAMPLES": str(copy / "samples.json")}
     try:
         done = subprocess.run(line, cwd=copy, env=environment, capture_output=True, text=True, timeout=timeout)
     except subprocess.TimeoutExpired:
@@ -197,6 +203,7 @@ def main() -> int:
     parser.add_argument("--timeout", type=float, default=240, help="seconds for the tests of one mutant")
     parser.add_argument("--out", type=Path, default=Path("results/mutants.json"), help="what is finished")
     parser.add_argument("--file", help="only this file of boundlab/checking, without .py")
+    parser.add_argument("--quick", action="store_true", help="only the tests nearest to each file")
     parser.add_argument("--again", action="store_true", help="run the survivors that are known again")
     given = parser.parse_args()
     explained = json.loads(EQUIVALENT.read_text(encoding="utf-8"))
@@ -213,12 +220,15 @@ def main() -> int:
             source = ROOT / part
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(source, copy / part, ignore=ignored) if source.is_dir() else shutil.copy(source, copy)
-        if broken := failure(tests(copy), copy, given.timeout):
+        line = [sys.executable, "tests/checking/samples.py", "samples.json"]
+        subprocess.run(line, cwd=copy, env={**os.environ, "PYTHONPATH": str(copy)}, check=True)
+        needed = [TESTS / name for name in DECISIONS] if given.quick else tests(copy)
+        if broken := failure(needed, copy, given.timeout):
             print(f"without a mutant, {broken}: nothing is learnt from such tests")
             return 2
         for number, key in enumerate(chosen, 1):
             if key not in done and key not in explained:
-                done[key] = killed(every[key], copy, given.timeout)
+                done[key] = killed(every[key], copy, given.timeout, given.quick)
                 given.out.write_text(json.dumps(done, ensure_ascii=False, indent=1), encoding="utf-8")
                 print(f"{number}/{len(chosen)} {'killed' if done[key] else 'ALIVE'}: {key}", flush=True)
     equivalent = [key for key in chosen if key in explained]

@@ -1,7 +1,10 @@
 """One certificate or more of every kind, as boundlab writes them, small enough to be checked thousands of times."""
 
 import json
+import os
+import sys
 from fractions import Fraction
+from pathlib import Path
 
 from decision_certificates import PROOFS, REFUTATIONS
 
@@ -113,14 +116,20 @@ SPHERE = ["0", "1/2", "1/4"]
 DECIDED = [
     ("min(m1+m2, 2*m1) >= m1", ()), ("eps^(-m2/r) + eps^(-m1/r) <~ eps^(-(m1+m2)/r)", ()), ("m^2 > m", ("m <= 3",)),
 ]  # fmt: skip
-SAMPLES = {
-    name: json.loads(json.dumps(certificate))
-    for produced in (bounds(), audited(), others())
-    for name, certificate in produced
-}
-SAMPLES |= {f"proof, {name}": certificate for name, certificate in PROOFS.items()}
-SAMPLES |= {f"refutation, {name}": certificate for name, certificate in REFUTATIONS.items()}
-SAMPLES["bundle"] = {"kind": "bundle", "certificates": [SAMPLES["linear"], SAMPLES["not closed"]]}
+
+
+def all_samples():
+    """Return the samples as a reader of their files gets them."""
+    found = {name: certificate for produced in (bounds(), audited(), others()) for name, certificate in produced}
+    found |= {f"proof, {name}": certificate for name, certificate in PROOFS.items()}
+    found |= {f"refutation, {name}": certificate for name, certificate in REFUTATIONS.items()}
+    found["bundle"] = {"kind": "bundle", "certificates": [found["linear"], found["not closed"]]}
+    return json.loads(json.dumps(found))
+
+
+# A run over many mutants of the checkers makes them once: the producers are not what changes.
+KEPT = os.environ.get("BOUNDLAB_SAMPLES")
+SAMPLES = json.loads(Path(KEPT).read_text(encoding="utf-8")) if KEPT else all_samples()
 
 
 def places(value, path=(), most=5):
@@ -138,3 +147,7 @@ def replaced(value, path, new):
     copy = dict(value) if isinstance(value, dict) else list(value)
     copy[path[0]] = replaced(value[path[0]], path[1:], new)
     return copy
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(json.dumps(SAMPLES, ensure_ascii=False), encoding="utf-8")
