@@ -36,21 +36,14 @@ ARITHMETIC = {
 REFUSALS = ("require", "afford")
 FIRST = ("test_samples.py", "test_limits.py")
 DECISIONS = (
-    *FIRST,
-    "test_decision.py",
-    "test_attempts.py",
-    "test_statement.py",
-    "test_adversary.py",
-    "test_polynomial.py",
-)
+    *FIRST, "test_decision.py", "test_attempts.py", "test_statement.py", "test_adversary.py", "test_polynomial.py",
+)  # fmt: skip
+OF_DECISIONS = ("decision", "_proof", "_algebra", "_formula", "_order", "_parser", "_scope", "_fields", "_statement")
 NEAREST = {
     "_loading": ("test_loading.py",),
     **dict.fromkeys(("_targets", "_bumps", "constructed_hypernetwork"), (*FIRST, "test_hypernetwork_certificates.py")),
     **dict.fromkeys(("constraint_asymmetry", "_hypotheses"), ("test_tables.py", *FIRST)),
-    **dict.fromkeys(
-        ("decision", "_proof", "_algebra", "_formula", "_order", "_parser", "_scope", "_fields", "_statement"),
-        DECISIONS,
-    ),
+    **dict.fromkeys(OF_DECISIONS, DECISIONS),
     "_polynomial": ("test_limits.py", "test_polynomial.py", *DECISIONS),
 }
 """Which tests are tried first; FIRST for every other file."""
@@ -181,10 +174,12 @@ def tests(copy: Path) -> list[Path]:
     return [*own, Path("tests/auditing"), Path("tests/cli/test_certificates.py")]
 
 
-def failure(files: list[Path], copy: Path, timeout: float) -> str:
+def failure(files: list[Path], copy: Path, timeout: float, compiled: bool = False) -> str:
     """Return the first test in `files` that fails, "time" if they take too long, or ""."""
     line = [sys.executable, "-m", "pytest", "-qx", "-n0", "-p", "no:cacheprovider", *map(str, files)]
     environment = {**os.environ, "PYTHONPATH": str(copy), "BOUNDLAB_SAMPLES": str(copy / "samples.json")}
+    if not compiled:  # a mutant's bytecode must not be taken for the next one's
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
     try:
         done = subprocess.run(line, cwd=copy, env=environment, capture_output=True, text=True, timeout=timeout)
     except subprocess.TimeoutExpired:
@@ -223,7 +218,7 @@ def main() -> int:
         line = [sys.executable, "tests/checking/samples.py", "samples.json"]
         subprocess.run(line, cwd=copy, env={**os.environ, "PYTHONPATH": str(copy)}, check=True)
         needed = [TESTS / name for name in DECISIONS] if given.quick else tests(copy)
-        if broken := failure(needed, copy, given.timeout):
+        if broken := failure(needed, copy, given.timeout, compiled=True):
             print(f"without a mutant, {broken}: nothing is learnt from such tests")
             return 2
         for number, key in enumerate(chosen, 1):
