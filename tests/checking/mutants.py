@@ -14,10 +14,16 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+
+import flint  # noqa: F401
+import hypothesis  # noqa: F401
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKERS = ROOT / "boundlab" / "checking"
@@ -175,18 +181,34 @@ def tests(copy: Path) -> list[Path]:
 
 
 def failure(files: list[Path], copy: Path, timeout: float, compiled: bool = False) -> str:
-    """Return the first test in `files` that fails, "time" if they take too long, or ""."""
-    line = [sys.executable, "-m", "pytest", "-qx", "-n0", "-p", "no:cacheprovider", *map(str, files)]
-    environment = {**os.environ, "PYTHONPATH": str(copy), "BOUNDLAB_SAMPLES": str(copy / "samples.json")}
-    if not compiled:  # a mutant's bytecode must not be taken for the next one's
-        environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    try:
-        done = subprocess.run(line, cwd=copy, env=environment, capture_output=True, text=True, timeout=timeout)
-    except subprocess.TimeoutExpired:
-        return "time"
-    if done.returncode not in (0, 1, 2):
-        raise RuntimeError(done.stdout + done.stderr)
-    lines = done.stdout.splitlines() if done.returncode else []
+    """Return the first test in `files` that fails, "time" if they take too long, or "".
+
+    They run in a fork of this process, which has pytest and hypothesis loaded already and nothing of boundlab.
+    """
+    log = copy / "log"
+    child = os.fork()
+    if child == 0:
+        os.chdir(copy)
+        with log.open("w") as stream:
+            os.dup2(stream.fileno(), 1)
+            os.dup2(stream.fileno(), 2)
+        os.environ |= {"PYTHONPATH": str(copy), "BOUNDLAB_SAMPLES": str(copy / "samples.json")}
+        # A mutant's bytecode must not be taken for the next one's.
+        sys.dont_write_bytecode = not compiled
+        sys.path.insert(0, str(copy))
+        os._exit(int(pytest.main(["-qx", "-n0", "-p", "no:cacheprovider", *map(str, files)])))
+    until = time.monotonic() + timeout
+    while (done := os.waitpid(child, os.WNOHANG))[0] == 0:
+        if time.monotonic() > until:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return "time"
+        time.sleep(0.02)
+    text = log.read_text(encoding="utf-8", errors="replace")
+    code = os.waitstatus_to_exitcode(done[1])
+    if code not in (0, 1, 2):
+        raise RuntimeError(text)
+    lines = text.splitlines() if code else []
     return next((each[:120] for each in lines if each.startswith(("FAILED", "ERROR"))), "a test" if lines else "")
 
 
@@ -215,8 +237,10 @@ def main() -> int:
             source = ROOT / part
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(source, copy / part, ignore=ignored) if source.is_dir() else shutil.copy(source, copy)
-        line = [sys.executable, "tests/checking/samples.py", "samples.json"]
-        subprocess.run(line, cwd=copy, env={**os.environ, "PYTHONPATH": str(copy)}, check=True)
+        line = [sys.executable, "-c", "import json, samples; print(json.dumps(samples.SAMPLES))"]
+        environment = {**os.environ, "PYTHONPATH": f"{copy}{os.pathsep}{copy / TESTS}"}
+        made = subprocess.run(line, env=environment, check=True, capture_output=True)
+        (copy / "samples.json").write_bytes(made.stdout)
         needed = [TESTS / name for name in DECISIONS] if given.quick else tests(copy)
         if broken := failure(needed, copy, given.timeout, compiled=True):
             print(f"without a mutant, {broken}: nothing is learnt from such tests")

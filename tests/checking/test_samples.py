@@ -2,12 +2,12 @@
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from samples import SAMPLES, places, replaced
 
 from boundlab.checking import check, kinds
-from boundlab.rigorous.mlp import parameters
 
 every = pytest.mark.parametrize("name", SAMPLES)
 NUMBER = re.compile(r"-?\d+(/\d+)?")
@@ -144,6 +144,12 @@ def test_another_kind_is_refused(name):
     for kind in kinds():
         if kind != SAMPLES[name]["kind"]:
             assert not check({**SAMPLES[name], "kind": kind}).valid
+
+
+def parameters(m, width, depth):
+    """Weights and biases, counted layer by layer."""
+    widths = [m, *[width] * (depth - 1), 1]
+    return sum((inputs + 1) * outputs for inputs, outputs in pairwise(widths))
 
 
 @pytest.mark.parametrize("name", [n for n, c in SAMPLES.items() if "excluded_width" in c])
