@@ -42,7 +42,8 @@ ARITHMETIC = {
 REFUSALS = ("require", "afford")
 FIRST = ("test_samples.py", "test_limits.py")
 DECISIONS = (
-    *FIRST, "test_decision.py", "test_attempts.py", "test_statement.py", "test_adversary.py", "test_polynomial.py",
+    *FIRST, "test_conditions.py", "test_decision.py", "test_attempts.py", "test_statement.py", "test_adversary.py",
+    "test_polynomial.py",
 )  # fmt: skip
 OF_DECISIONS = ("decision", "_proof", "_algebra", "_formula", "_order", "_parser", "_scope", "_fields", "_statement")
 NEAREST = {

@@ -37,6 +37,17 @@ def bounds():
     yield "hats", bound("relu-hat-network", 1, 1, "1/9")
     yield "hats in 3", bound("relu-hat-network", 3, 2, "1/9")
     yield "products", bound("relu-product-network", 2, 2, "1/99")
+    yield "hats in 4", bound("relu-hat-network", 4, 2, "1/9")
+    yield "hats of order 1 in 2", bound("relu-hat-network", 2, 1, "1/9")
+    yield "products in 3", bound("relu-product-network", 3, 2, "1/999")
+    yield "products, one step", bound("relu-product-network", 2, 2, "1/2")
+    yield "splines in 3", bound("spline-interpolation", 3, 4, "1/999")
+    for m, cells in ((2, "1/30"), (2, "1/31"), (3, "1/30"), (3, "1/9"), (4, "1/9"), (5, "1/5"), (7, "1/3")):
+        yield f"adaptive, {m}, {cells}", bound("adaptive-cells", m, 1, cells)
+    for m, r, eps in ((2, 3, "1/99"), (3, 4, "1/99"), (2, 4, "1/999")):
+        yield f"traces, {m}, {r}", bound("trace-recovery", m, r, eps)
+    yield "splines of a higher degree", bound("continuous-selection", 1, 4, "1e-9")
+    yield "smoothed, r = 2", bound("continuous-selection", 1, 2, "1e-6")
     yield "signs, any shape", bound("vc-depth", 1, 1, "1e-3", depth=3)
     yield "signs", bound("vc-layerwise", 1, 1, "1e-3", depth=3)
     yield "signs, no width", bound("vc-layerwise", 1, 1, "1/9", depth=3)

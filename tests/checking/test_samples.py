@@ -8,6 +8,9 @@ import pytest
 from samples import SAMPLES, places, replaced
 
 from boundlab.checking import check, kinds
+from boundlab.checking._sobolev import _SPACES
+from boundlab.checking.constructive_bound import METHODS
+from boundlab.checking.vc_bound import RECALLED
 
 every = pytest.mark.parametrize("name", SAMPLES)
 NUMBER = re.compile(r"-?\d+(/\d+)?")
@@ -15,6 +18,14 @@ NUMBER = re.compile(r"-?\d+(/\d+)?")
 
 def test_every_kind_has_a_sample():
     assert {certificate["kind"] for certificate in SAMPLES.values()} == set(kinds())
+
+
+def test_every_method_argument_and_space_has_a_sample():
+    found = [c for c in SAMPLES.values() if c["kind"].endswith("-bound")]
+    assert {c["method"]["name"] for c in found if "method" in c} == set(METHODS)
+    assert {c["space"]["family"] for c in found if "space" in c} == set(_SPACES)
+    arguments = {c["argument"] for c in found if "argument" in c}
+    assert arguments == {"vc-depth", "vc-layerwise", "finite-precision", "metric-entropy", *RECALLED}
 
 
 @every
