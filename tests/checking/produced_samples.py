@@ -39,6 +39,9 @@ def bounds():
     yield "products", bound("relu-product-network", 2, 2, "1/99")
     yield "hats in 4", bound("relu-hat-network", 4, 2, "1/9")
     yield "hats of order 1 in 2", bound("relu-hat-network", 2, 1, "1/9")
+    sharp = {"kind": "constructive-bound", "direction": "upper", "hypotheses": ["continuous-selection"], "m": 2, "r": 2}
+    method = {"name": "multilinear-interpolation", "cells": 7}
+    yield "multilinear, sharp", {**sharp, "eps": "1/99", "N": 64, "method": method}
     yield "products in 3", bound("relu-product-network", 3, 2, "1/999")
     yield "products, one step", bound("relu-product-network", 2, 2, "1/2")
     yield "splines in 3", bound("spline-interpolation", 3, 4, "1/999")
@@ -63,10 +66,22 @@ def bounds():
     question = EmbeddingQuery(1, 1, 2, "1e-3", 1, 1, 10, 3, 50, e_at_zero=1)
     for form in FORMS:
         yield form, embedding_lower_bound(question, form).certificate
+    small = EmbeddingQuery(2, 1, 3, "1e-7", "1/2", 1, 2, 4, 9, e_at_zero="1/3", activation="tanh")
+    large = EmbeddingQuery(1, 2, 2, "1e-7", 2, 1, 3, 2, 7)
+    for form in FORMS:
+        yield f"{form}, small", embedding_lower_bound(small, form).certificate
+        yield f"{form}, large", embedding_lower_bound(large, form).certificate
     saturated = EmbeddingQuery(1, 1, 1, "1e-3", "1/9", "1/2", 2, 2, 5, activation="tanh")
     yield "embedding, tanh", embedding_lower_bound(saturated, "embedding").certificate
     yield "sandwich", sandwich(Query(1, 2, "1/99")).certificate()
     yield "tight", sandwich(Query(1, 1, "1/99")).certificate()
+
+
+def lattices():
+    # x on the line between two samples: h(1) = (2h(0) + h(3) - 2Δ_1 - Δ_2)/3
+    classes = [{"node": [1, 0], "xx": [0, 0, -43, 1, 0, -21], "xy": [], "yy": []}]
+    line = {"generator": [2, 1], "half_width": 2, "bits": 6, "frame": "2", "classes": classes, "radius": "287/248"}
+    yield "lattice radius", {"kind": "lattice-radius", **line}
 
 
 def audited():
@@ -81,8 +96,18 @@ def audited():
     yield "not closed", witnesses.non_closed_ball(2, 10)
     yield "vanishing", witnesses.vanishing_targets(2)
     yield "variation", witnesses.total_variation_obstruction("sigmoid", 2, Fraction(1, 100))
+    yield "variation, p = 1", witnesses.total_variation_obstruction("tanh", 1, Fraction(1, 50))
     yield "linear", {"kind": "linear-example", "matrix": [["1", "-1/2"], ["0", "2"], ["1/3", "0"]], "complexity": "5/2"}
     yield "oscillating", witnesses.oscillating_target("elu", 2)
+    # The sums of the coefficients by hand: 1 + (4 + 1), and 1 + (6 + 1) + (30 + 6 + 4 + 1).
+    yield "oscillating, sharp", {"kind": "oscillating-target", "activation": "relu", "r": 1, "p": 4, "c": "1/6"}
+    yield "oscillating, r = 2", {"kind": "oscillating-target", "activation": "sin", "r": 2, "p": 6, "c": "1/49"}
+    for activation in ("tanh", "arctan", "gelu-tanh", "mish", "elu"):
+        sharp = witnesses.relu_emulation(activation)
+        worst = Fraction(sharp["K"]) + Fraction(1, 50) if activation != "elu" else Fraction(1)
+        yield f"sharp, {activation}", {**sharp, "K": str(worst), "cells": 800}
+    for activation in ("hardtanh", "relu2", "gelu-tanh", "mish"):
+        yield f"neuron, {activation}", witnesses.one_neuron_member(activation, 3)
     for m1 in (1, 2, 3):
         yield f"sparse, {m1}", witnesses.sparse_embedding(m1, Fraction(1, 10))
     for number, verdict in enumerate(FINDING.verdicts(load())):
@@ -124,7 +149,9 @@ DECIDED = [
 
 def all_samples():
     """Return the samples as a reader of their files gets them."""
-    found = {name: certificate for produced in (bounds(), audited(), others()) for name, certificate in produced}
+    found = {
+        name: certificate for produced in (bounds(), lattices(), audited(), others()) for name, certificate in produced
+    }
     found |= {f"proof, {name}": certificate for name, certificate in PROOFS.items()}
     found |= {f"refutation, {name}": certificate for name, certificate in REFUTATIONS.items()}
     found["bundle"] = {"kind": "bundle", "certificates": [found["linear"], found["not closed"]]}

@@ -43,7 +43,8 @@ def changed_numbers(value):
     if type(value) is int:
         return [value - 1, value + 1, -value - 1]
     exact = Fraction(value)
-    return [str(new) for new in (exact - 1, exact + 1, -exact - Fraction(1, 7), exact * 2, exact / 2)]
+    news = (exact - 1, exact + 1, -exact - Fraction(1, 7), -exact, Fraction(0), exact * 2, exact / 2)
+    return [str(new) for new in news]
 
 
 def changes(value):
@@ -60,7 +61,8 @@ def changes(value):
             yield "shorter", [*value[:i], *value[i + 1 :]]
         yield "longer", [*value, *value[-1:]]
         yield "reversed", value[::-1]
-    for other in (None, "", [], {}, 10**4000, "1/0", True):
+    same = int(value) if type(value) is bool else str(value) if type(value) is int else None
+    for other in (same, None, "", [], {}, 10**4000, "1/0", True):
         if type(other) is not type(value):
             yield "other type", other
 
@@ -80,7 +82,7 @@ STILL_TRUE = {
     # A larger error; a smaller ball.
     "constructive-bound": {"eps": {"higher"}, "r": {"higher"}},
     # A smaller N; a smaller error; fewer cones or heights, which is a weaker argument that still suffices.
-    "embedding-bound": {"N": {"lower"}, "eps": {"lower"}, "cone_resolution": {"lower"}},
+    "embedding-bound": {"N": {"lower"}, "eps": {"lower"}, "cone_resolution": {"lower"}, "m2": {"lower"}},
     "entropy-bound": {"N": {"lower"}, "eps": {"lower"}, "levels": {"lower"}},
     "explicit-bound": {"eps": {"lower"}},
     "vc-bound": {"N": {"lower"}, "eps": {"lower"}},
@@ -176,3 +178,25 @@ def test_the_next_width_is_not_excluded(name):
     for less in range(certificate["excluded_width"]):
         smaller = {"excluded_width": less, "N": parameters(certificate["m"], less + 1, certificate["depth"])}
         assert check({**certificate, **smaller}).valid
+
+
+def close(value, factor):
+    return str(Fraction(value) * factor)
+
+
+SHARP = {
+    "oscillating, sharp": "c", "oscillating, r = 2": "c", "sphere": "space.K", "tight": "eps", "variation": "bound",
+    "variation, p = 1": "bound", "vanishing": "a", "linear": "complexity",
+    "emulation, elu": "K", "continuous": "space.K", "multilinear, sharp": "eps", "cells": "eps",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHARP)
+def test_nothing_is_left_of_a_sharp_number(name):
+    """The largest c, the smallest error: a millionth more or less is refused on one side."""
+    path = tuple(SHARP[name].split("."))
+    value = SAMPLES[name]
+    for key in path:
+        value = value[key]
+    steps = (1 - Fraction(1, 10**6), 1 + Fraction(1, 10**6))
+    assert not all(check(replaced(SAMPLES[name], path, close(value, step))).valid for step in steps)

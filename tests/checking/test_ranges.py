@@ -1,0 +1,84 @@
+"""Every number of a certificate has a range: its ends are read, what lies beyond is refused for that reason."""
+
+import pytest
+from samples import SAMPLES, replaced
+
+from boundlab.checking import check
+
+MANY = 10**4000
+RANGES = {
+    "explicit-bound": {"m": (1, 64), "r": (1, 32), "space.resolution": (0, 10**80)},
+    "constructive-bound": {"m": (1, 64), "r": (1, 32), "method.cells": (1, 10**80), "method.squaring_steps": (1, 1000)},
+    "vc-bound": {"depth": (2, 64), "excluded_width": (0, 10**2000), "width_limit": (1, 10**9), "N": (1, MANY)},
+    "entropy-bound": {
+        "depth": (2, 64), "excluded_width": (0, 10**2000), "width_limit": (1, 10**9), "N": (1, MANY), "bits": (1, 4096),
+        "levels": (1, MANY),
+    },
+    "embedding-bound": {
+        "m1": (1, 16), "m2": (1, 16), "k": (1, 10**9), "depth": (2, 64), "width": (1, 10**9), "N": (0, MANY),
+        "cone_resolution": (0, 10**80),
+    },
+    "non-closed-ball": {"r": (1, 32), "n": (1, 10**9)},
+    "one-neuron-member": {"r": (1, 16), "cells": (1, 4096)},
+    "oscillating-target": {"r": (1, 12)},
+    "relu-emulation": {"cells": (1, 20_000)},
+    "sparse-embedding": {"m1": (1, 6), "n": (2, 10**13), "k": (1, 10**80), "nonzero": (1, 10**90),
+                         "dense_first_layer": (1, 10**180)},
+    "sphere-inclusion": {"m": (1, 16), "r": (1, 8), "space.resolution": (1, 10**12)},
+    "total-variation-obstruction": {"p": (1, 64), "J": (1, 10**12)},
+    "unattained-infimum": {"units": (1, 2), "cells": (1, 4096)},
+    "vanishing-targets": {"r": (1, 32), "n": (2, 10**9)},
+    "constructed-hypernetwork": {"m1": (1, 5), "m2": (1, 5), "r": (1, 2), "bits": (1, 256), "parts": (1, 4096)},
+}  # fmt: skip
+OPEN = {  # name of a number: what it lies strictly between, and words of the reason
+    "sphere-inclusion": {"gamma": ("0", "1", "gamma must lie between")},
+    "vanishing-targets": {"gamma": ("0", "1", "γ must be between")},
+    "sparse-embedding": {"g": ("0", "1", "g must be between")},
+    "total-variation-obstruction": {"eps": ("0", "1/2", "0 < ε < 1/2")},
+}
+
+
+def samples_with(kind, path):
+    for certificate in SAMPLES.values():
+        value = certificate if certificate["kind"] == kind else None
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        if value is not None:
+            yield certificate
+
+
+@pytest.mark.parametrize(("kind", "field"), [(kind, field) for kind in RANGES for field in RANGES[kind]])
+def test_the_range_of_an_integer(kind, field):
+    path, (least, most) = tuple(field.split(".")), RANGES[kind][field]
+    certificate = next(samples_with(kind, path))
+    reason = f"{path[-1]} must be between {least} and {most if most < 10**12 else 'its limit'}"
+    for value in (least - 1, most + 1):
+        assert check(replaced(certificate, path, value)).reason == reason
+    for value in (least, most):
+        assert check(replaced(certificate, path, value)).reason != reason
+    for value in (str(least), None, True):
+        assert check(replaced(certificate, path, value)).reason == f"{path[-1]} must be an integer"
+
+
+@pytest.mark.parametrize(("kind", "field"), [(kind, field) for kind in OPEN for field in OPEN[kind]])
+def test_the_range_of_a_fraction(kind, field):
+    least, most, reason = OPEN[kind][field]
+    certificate = next(samples_with(kind, (field,)))
+    for value in (least, most, "-" + certificate[field]):
+        assert reason in check({**certificate, field: value}).reason
+    assert reason not in check(certificate).reason
+
+
+@pytest.mark.parametrize("kind", ["explicit-bound", "constructive-bound", "vc-bound", "entropy-bound", "sandwich"])
+def test_the_range_of_the_error(kind):
+    certificate = next(samples_with(kind, ("eps",)))
+    for value in ("1", "2", "0", "-1/2", f"1/{10**60 + 1}"):
+        assert "1e-60 <= eps < 1" in check({**certificate, "eps": value}).reason
+    for value in ("999/1000", f"1/{10**60}"):
+        assert "1e-60 <= eps < 1" not in check({**certificate, "eps": value}).reason
+
+
+def test_a_hopeless_resolution_is_refused_before_its_norm_is_computed():
+    for certificate in (c for c in SAMPLES.values() if c["kind"] == "explicit-bound"):
+        found = check(replaced(certificate, ("space", "resolution"), 10**80))
+        assert "K is at least (resolution/2)^r" in found.reason
