@@ -42,7 +42,7 @@ class Tabular(Displayed):
 
     __slots__ = ()
 
-    def rows(self) -> list[dict[str, Any]]:
+    def records(self) -> list[dict[str, Any]]:
         """Return the rows: what stands in each column, by its name."""
         raise NotImplementedError(type(self).__name__)
 
@@ -52,11 +52,13 @@ class Tabular(Displayed):
         Raises BoundlabError, which says what to install, where pandas is not there.
         """
         pandas = optional("pandas")
-        rows = [{n: v if isinstance(v, int | float | None) else str(v) for n, v in row.items()} for row in self.rows()]
+        rows = [
+            {n: v if isinstance(v, int | float | None) else str(v) for n, v in row.items()} for row in self.records()
+        ]
         return pandas.DataFrame(rows)
 
     def _repr_html_(self) -> str:
-        rows = self.rows()
+        rows = self.records()
         head = "".join(f"<th>{escape(name)}</th>" for name in (rows[0] if rows else ()))
         body = "".join(f"<tr>{''.join(f'<td>{_cell(v)}</td>' for v in row.values())}</tr>" for row in rows)
         return f"<table><caption>{escape(str(self))}</caption><tr>{head}</tr>{body}</table>"
@@ -66,7 +68,7 @@ R = TypeVar("R", bound=Any)
 
 
 class Table(Tabular, Sequence[R], Generic[R]):
-    """A sequence of objects, each with a `row` (or, if it is a table itself, `rows`) and `to_json`.
+    """A sequence of objects, each with a `record` (or, if it is a table itself, `records`) and `to_json`.
 
     >>> Table([], "nothing")
     Table('nothing: 0 rows')
@@ -94,19 +96,19 @@ class Table(Tabular, Sequence[R], Generic[R]):
         count = f"{len(self)} row{'' if len(self) == 1 else 's'}"
         return f"{self.title}: {count}" if self.title else count
 
-    def rows(self) -> list[dict[str, Any]]:
+    def records(self) -> list[dict[str, Any]]:
         """Return the rows of all items, one after the other."""
-        return [dict(row) for item in self for row in _rows(item)]
+        return [dict(row) for item in self for row in _records(item)]
 
-    def to_json(self) -> list[Any]:
+    def to_json(self) -> Any:
         """Return the items as JSON data."""
         return [item if isinstance(item, Mapping) else item.to_json() for item in self]
 
 
-def _rows(item: Any) -> Sequence[Mapping[str, Any]]:
+def _records(item: Any) -> Sequence[Mapping[str, Any]]:
     if isinstance(item, Mapping):
         return [item]
-    return item.rows() if isinstance(item, Tabular) else [item.row()]
+    return item.records() if isinstance(item, Tabular) else [item.record()]
 
 
 def escape(text: str) -> str:

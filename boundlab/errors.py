@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 _SHOWN = 120
@@ -47,6 +47,13 @@ def missing_extra(error: ImportError) -> str | None:
     if not isinstance(error, ModuleNotFoundError) or module not in EXTRAS:
         return None
     return f"needs {module}: pip install 'boundlab[{EXTRAS[module]}]'"
+
+
+def one_of(argument: str, value: str, allowed: Sequence[str]) -> str:
+    """Return `value` if it is one of `allowed`; raises BoundlabError otherwise, with what may have been meant."""
+    if value not in allowed:
+        raise bad_value(argument, value, f"one of {', '.join(allowed)}{suggestion(str(value), allowed)}")
+    return value
 
 
 def optional(module: str) -> Any:

@@ -8,6 +8,9 @@ from boundlab.auditing import witnesses
 from boundlab.auditing.verdict import Verdict, bundle
 from boundlab.claims.claim import Claim
 from boundlab.claims.hypotheses import Hypothesis
+from boundlab.claims.registry import Registry
+from boundlab.derived.load import claim_of
+from boundlab.display import Table
 
 ORDERS = (1, 2, 3, 4)
 BY_LINEAR_EXAMPLE = {
@@ -19,18 +22,18 @@ BY_SOURCE = {"universal-activation", "primary-optimal"}
 SMOOTH_SOURCE, PIECEWISE_LINEAR_SOURCE = ("mhaskar-1996",), ("siegel-2023",)
 
 
-def audit(claim: Claim, activation: str = "tanh") -> list[Verdict]:
-    """Return a verdict for each hypothesis of `claim`, for networks with `activation`.
+def audit(claim: Claim | str, activation: str = "tanh", registry: Registry | None = None) -> Table[Verdict]:
+    """Return a verdict for each hypothesis of `claim`, a claim or an id in `registry`, for networks with `activation`.
 
-    Raises BoundlabError for an activation that cannot be audited.
+    Raises BoundlabError for an unknown claim, and for an activation that cannot be audited.
 
-    >>> from boundlab.derived.load import load
-    >>> verdicts = audit(load()["galanti-wolf-2020/thm-1"], "arctan")
+    >>> verdicts = audit("galanti-wolf-2020/thm-1", "arctan")
     >>> {v.subject: v.outcome for v in verdicts}["not-representable"]
     'unsatisfiable'
     """
+    claim = claim_of(claim, registry)
     witnesses.known(activation)
-    return [audit_hypothesis(h, activation) for h in claim.hypotheses]
+    return Table((audit_hypothesis(h, activation) for h in claim.hypotheses), f"{claim.id} for {activation}")
 
 
 def audit_hypothesis(hypothesis: Hypothesis, activation: str) -> Verdict:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from boundlab.display import Displayed
+
 Outcome: TypeAlias = Literal["satisfiable", "unsatisfiable", "open", "shown"]
 
 
-@dataclass(frozen=True)
-class Verdict:
+@dataclass(frozen=True, repr=False)
+class Verdict(Displayed):
     """What was found about `subject`.
 
     A hypothesis is `satisfiable` (by the example), `unsatisfiable` (by the witness) or `open`; a statement is `shown`.
@@ -30,6 +32,14 @@ class Verdict:
         if self.certificate is not None:
             return f"checked: {self.certificate['kind']}" + (f"; rests on {sources}" if sources else "")
         return "no certificate: " + (f"by citation of {sources}" if sources else self.outcome)
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.outcome}" + (f" for {self.activation}" if self.activation else "")
+
+    def record(self) -> dict[str, Any]:
+        """Return the row of a table."""
+        found = {"about": self.subject, "for": self.activation, "verdict": self.outcome}
+        return {**found, "because": self.reason, "evidence": self.evidence}
 
     def to_json(self) -> dict[str, Any]:
         """Return everything as JSON."""

@@ -22,7 +22,7 @@ EMULATORS = tuple(n for n, a in catalogue().items() if a.relu_emulation is not N
 def known(activation: str, among: tuple[str, ...] = AUDITED) -> str:
     """Return `activation`; raises BoundlabError if it is not one of those that can be audited."""
     if activation not in among:
-        raise bad_value("--activation", activation, f"one of {', '.join(among)}")
+        raise bad_value("activation", activation, f"one of {', '.join(among)}")
     return activation
 
 

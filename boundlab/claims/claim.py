@@ -14,6 +14,7 @@ from typing import Any
 from boundlab.claims.activation import ANY_ACTIVATION, ActivationFamily
 from boundlab.claims.hypotheses import Hypothesis
 from boundlab.claims.scope import Depth, Kind, Norm, Selection, Weights, Width
+from boundlab.display import Displayed
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.domain import FAMILY, Parameter, Ranges
 from boundlab.symbolic.grammar import parse_formula, parse_order
@@ -80,8 +81,8 @@ class Quantifiers(StrEnum):
     PER_TARGET = "a class for each target; constants may depend on the target"
 
 
-@dataclass(frozen=True, slots=True)
-class Approximators:
+@dataclass(frozen=True, slots=True, repr=False)
+class Approximators(Displayed):
     """What approximates: the kind of network and its regimes, each ordered by inclusion (`boundlab.claims.scope`)."""
 
     kind: Kind
@@ -97,6 +98,10 @@ class Approximators:
         if not isinstance(self.activation, ActivationFamily):
             raise bad_value("approximators: activation", self.activation, "an ActivationFamily")
 
+    def __str__(self) -> str:
+        regimes = f"depth {self.depth}, width {self.width}, weights {self.weights}, selection {self.selection}"
+        return f"{self.kind}, activation {self.activation}, {regimes}"
+
     def to_json(self) -> dict[str, Any]:
         """Return the regimes as text, and the catalogued activations."""
         return {
@@ -110,14 +115,21 @@ class Approximators:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class TargetClass:
+@dataclass(frozen=True, slots=True, repr=False)
+class TargetClass(Displayed):
     """What is approximated: `id` decides equality, `statement` says it in words, `subset_of` names larger classes."""
 
     id: str
     name: str
     statement: str
     subset_of: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.statement}"
+
+    def to_json(self) -> dict[str, str]:
+        """Return id, name and statement."""
+        return {"id": self.id, "name": self.name, "statement": self.statement}
 
     def within(self, other: str) -> bool:
         """Is this class the class with the id `other`, or known to be a part of it?"""
@@ -132,8 +144,8 @@ class Reference:
     bibtex: str
 
 
-@dataclass(frozen=True)
-class Claim:
+@dataclass(frozen=True, repr=False)
+class Claim(Displayed):
     """One bound, on a number of parameters as ε → 0, or on an error d_N or a pseudo-dimension as N → ∞.
 
     `order_text` and `conditions` are text in the notation of `boundlab.symbolic.grammar`; `declared` are the parameters
@@ -227,8 +239,13 @@ class Claim:
         quantity = f"{head}_{{{index}}}" if index else head
         return rf"{quantity} = {symbol}\left({self.order.latex()}\right)"
 
-    def _repr_latex_(self) -> str:
-        return f"${self.latex()}$"
+    def __str__(self) -> str:
+        return f"{self.id}: {self.landau}"
+
+    def record(self) -> dict[str, Any]:
+        """Return the row of a table."""
+        return {"id": self.id, "quantity": self.quantity, "direction": str(self.direction), "order": self.order,
+                "status": str(self.status), "source": self.source}  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
         """Return everything as JSON; `order` is text that `parse_order` reads."""
@@ -244,7 +261,7 @@ class Claim:
                 {"name": n, "domain": str(d), "meaning": next((p.meaning for p in self.declared if p.name == n), "")}
                 for n, d in self.ranges.items
             ],
-            "target": {"id": self.target.id, "name": self.target.name, "statement": self.target.statement},
+            "target": self.target.to_json(),
             "approximators": self.approximators.to_json(),
             "norm": str(self.norm),
             "counting": str(self.counting),

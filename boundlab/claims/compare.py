@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from boundlab.claims.claim import Claim, Counting, Direction, Status
+from boundlab.display import Tabular
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.decide import Decision
 from boundlab.symbolic.domain import DIMENSION, FAMILY, Ranges, checked_values
@@ -37,8 +38,8 @@ class Difference:
         return f"{self.field}: {self.a} / {self.b}"
 
 
-@dataclass(frozen=True)
-class ClaimComparison:
+@dataclass(frozen=True, repr=False)
+class ClaimComparison(Tabular):
     """What `compare` found; `decision` carries the certificate of the order relation that was decided."""
 
     a: Claim
@@ -91,6 +92,24 @@ class ClaimComparison:
             "witness": self._witness(),
             "certificate": self.decision.certificate() if self.decision is not None else None,
         }
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.a.id} / {self.b.id}"
+
+    def latex(self) -> str:
+        """Return both orders and their ratio in LaTeX, without dollar signs."""
+        parts = [rf"{self.a.quantity}:\ {self.order_a.latex()}", rf"{self.b.quantity}:\ {self.order_b.latex()}"]
+        return r",\quad ".join(parts + ([rf"\text{{ratio}}:\ {self.ratio.latex()}"] if self.ratio else []))
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each claim, with its order under the conditions of both."""
+        pairs = ((self.a, self.order_a), (self.b, self.order_b))
+        return [{**claim.record(), "order": order, "range": self.range} for claim, order in pairs]
+
+    def record(self) -> dict[str, Any]:
+        """Return the row of a table of comparisons."""
+        found = {"a": self.a.id, "b": self.b.id, "verdict": self.verdict, "order a": self.order_a}
+        return {**found, "order b": self.order_b, "ratio": self.ratio, "range": self.range, "reason": self.reason}
 
     def _witness(self) -> dict[str, int | str] | None:
         point = witness(self.decision, self.ranges) if self.decision is not None else None

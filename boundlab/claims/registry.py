@@ -5,12 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from boundlab.claims.claim import Claim, Reference, Status, check_claim
+from boundlab.display import Tabular
 from boundlab.errors import BoundlabError
 
+T = TypeVar("T")
 
-class Registry:
+
+class Registry(Tabular):
     """Claims by id. A claim's status is never better than that of anything it depends on."""
 
     def __init__(self, claims: Iterable[Claim], references: Iterable[Reference] = ()) -> None:
@@ -42,6 +46,27 @@ class Registry:
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._claims
+
+    def __str__(self) -> str:
+        return f"{len(self)} claims"
+
+    def keys(self) -> list[str]:
+        """Return the ids, sorted."""
+        return sorted(self._claims)
+
+    _ipython_key_completions_ = keys
+
+    def get(self, id_: str, default: T | None = None) -> Claim | T | None:
+        """Return the claim with this id, or `default` if there is none."""
+        return self._claims.get(id_, default)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each claim."""
+        return [claim.record() for claim in self]
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Return all claims as JSON."""
+        return [claim.to_json() for claim in self]
 
     def __getitem__(self, id_: str) -> Claim:
         """Return a claim; raises BoundlabError, with the nearest ids, if there is none."""

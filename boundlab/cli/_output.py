@@ -14,7 +14,6 @@ import typer
 
 from boundlab.cli._spelling import can_write, spelled
 from boundlab.cli._table import lay_out
-from boundlab.errors import bad_value, suggestion
 
 EXIT = {
     "proved": 0, "separation": 0, "same-order": 0,
@@ -23,13 +22,6 @@ EXIT = {
 }  # fmt: skip
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 LatexOption = Annotated[bool, typer.Option("--latex", help="Print LaTeX instead of text.")]
-
-
-def one_of(argument: str, value: str, allowed: Sequence[str]) -> str:
-    """Return `value` if it is one of `allowed`; raises BoundlabError otherwise."""
-    if value not in allowed:
-        raise bad_value(argument, value, f"one of {', '.join(allowed)}{suggestion(value, allowed)}")
-    return value
 
 
 def emit(data: Any, as_json: bool, text: Callable[[], None], certificate: Any = None, file: str | None = None) -> None:

@@ -13,8 +13,10 @@ from boundlab.claims.hypotheses import Hypothesis
 from boundlab.claims.registry import Registry
 from boundlab.claims.scope import Norm, Regime, Selection, Weights
 from boundlab.derived.closure import Closure, Derivation
+from boundlab.derived.load import load
 from boundlab.derived.orders import smaller
 from boundlab.derived.query import CERTAIN, Query, inclusions
+from boundlab.display import Displayed, Table
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.domain import Ranges
@@ -22,8 +24,8 @@ from boundlab.symbolic.order import Order
 from boundlab.symbolic.ranged import question
 
 
-@dataclass(frozen=True)
-class Contradiction:
+@dataclass(frozen=True, repr=False)
+class Contradiction(Displayed):
     """Two bounds that cannot both hold, an activation in both scopes, and the conditions on the parameters."""
 
     lower: Derivation
@@ -49,6 +51,14 @@ class Contradiction:
         """Return the order claim that shows the contradiction, its conditions and its real parameters, for `decide`."""
         return question(f"{self.upper.claim.order} ≺ {self.lower.claim.order}", self.where, self.ranges)
 
+    def __str__(self) -> str:
+        return f"{self.upper.claim.id} contradicts {self.lower.claim.id} for {self.activation}"
+
+    def record(self) -> dict[str, Any]:
+        """Return the row of a table."""
+        sides = {"lower": self.lower.claim.id, "upper": self.upper.claim.id, "activation": self.activation}
+        return {**sides, "lower order": self.lower_order, "upper order": self.upper_order, "range": self.range}
+
     def to_json(self) -> dict[str, Any]:
         """Return both bounds with their derivations."""
         return {
@@ -62,6 +72,43 @@ class Contradiction:
             "statement": self.statement()[0],
             "status": str(self.status),
         }
+
+
+class Consistency(Table[Contradiction]):
+    """The contradictions between the bounds of a registry of `claims` claims, `derived` bounds with all derived."""
+
+    def __init__(self, found: Iterable[Contradiction], claims: int, derived: int) -> None:
+        super().__init__(found)
+        self.claims, self.derived = claims, derived
+
+    def __str__(self) -> str:
+        count = f"{len(self) or 'no'} contradiction{'' if len(self) == 1 else 's'}"
+        return f"{self.claims} claims, {self.derived} with everything derived: {count}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contradictions, and how many bounds were compared."""
+        return {"claims": self.claims, "derived": self.derived, "contradictions": super().to_json()}
+
+
+def consistency(
+    drop: Iterable[str] = (), *, include_unverified: bool = False, registry: Registry | None = None
+) -> Consistency:
+    """Return every upper bound whose networks lie in the scope of a lower bound of provably larger order.
+
+    `drop` names what is dropped first: a hypothesis, as ID:HYPOTHESIS, or with an ID alone all those of the claim that
+    its scope does not express. Raises BoundlabError for an unknown claim or hypothesis.
+
+    >>> print(consistency())
+    35 claims, 77 with everything derived: no contradictions
+    """
+    registry = load() if registry is None else registry
+    for item in [drop] if isinstance(drop, str) else drop:
+        id_, _, hypothesis = item.partition(":")
+        claim = registry[id_]
+        registry = without(registry, claim.id, [hypothesis] if hypothesis else [h.id for h in assumptions(claim)])
+    closure = Closure(registry)
+    found = contradictions(closure, frozenset(Status) if include_unverified else CERTAIN)
+    return Consistency(found, len(registry), len(closure))
 
 
 def contradictions(closure: Closure, statuses: frozenset[Status] = CERTAIN) -> Iterator[Contradiction]:

@@ -9,6 +9,7 @@ from boundlab import literature
 from boundlab.claims.claim import Claim, Reference
 from boundlab.claims.registry import Registry
 from boundlab.derived import repaired
+from boundlab.errors import bad_value
 
 
 def load() -> Registry:
@@ -27,3 +28,12 @@ def load() -> Registry:
                 if hasattr(module, "REFERENCE"):
                     references.append(module.REFERENCE)
     return Registry(claims, references)
+
+
+def claim_of(given: Claim | str, registry: Registry | None = None, argument: str = "claim") -> Claim:
+    """Return `given` itself, or the claim with that id in `registry`, by default in all there is."""
+    if isinstance(given, Claim):
+        return given
+    if not isinstance(given, str):
+        raise bad_value(argument, given, "a claim, or its id such as 'galanti-wolf-2020/thm-3'")
+    return (load() if registry is None else registry)[given]

@@ -11,6 +11,7 @@ from boundlab.claims.claim import Claim, Counting, Direction, Quantifiers, Statu
 from boundlab.claims.scope import Depth, Kind, Norm, Regime, Selection, Weights, Width
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.orders import at_most, smaller
+from boundlab.display import Displayed, Tabular
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.sobolev_ball import STRUCTURED
 from boundlab.symbolic.domain import FAMILY, REAL, Domain, Ranges, checked_values
@@ -55,14 +56,26 @@ class Query:
             values["m"] = values["m1"] + values["m2"]
         object.__setattr__(self, "values", values)
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the question, regimes in words."""
+        return {
+            "activation": self.activation,
+            **{name: str(regime) for name, regime in self.regimes().items()},
+            "class": self.target.id,
+            "quantity": self.quantity,
+            "counting": str(self.counting),
+            "assume": sorted(self.assume),
+            "values": {n: v if isinstance(v, int) else str(v) for n, v in self.values.items()},
+        }
+
     def regimes(self) -> dict[str, Regime]:
         """Return the regimes that are ordered by inclusion, by name."""
         names = ("kind", "depth", "width", "weights", "selection", "norm")
         return {name: getattr(self, name) for name in names}
 
 
-@dataclass(frozen=True)
-class Applied:
+@dataclass(frozen=True, repr=False)
+class Applied(Displayed):
     """A bound that holds for a query, its order with the query's numbers, and where inclusion was used."""
 
     derivation: Derivation
@@ -80,6 +93,13 @@ class Applied:
         known = {**FAMILY, **dict(self.claim.ranges.items)}
         return Ranges.of({name: known[name] for name in self.order.parameters()})
 
+    def __str__(self) -> str:
+        return f"{self.claim.id}: {self.order.unicode()}"
+
+    def latex(self) -> str:
+        """Return the order in LaTeX, without dollar signs."""
+        return self.order.latex()
+
     def to_json(self) -> dict[str, Any]:
         """Return the bound, its inclusions and its derivation."""
         return {
@@ -93,8 +113,8 @@ class Applied:
         }
 
 
-@dataclass(frozen=True)
-class Best:
+@dataclass(frozen=True, repr=False)
+class Best(Tabular):
     """The best bounds for a query; `*_if` lists what more would follow, and under which condition."""
 
     query: Query
@@ -133,6 +153,31 @@ class Best:
         for a in (*self.lower, *self.upper):
             found |= dict(a.ranges.items)
         return Ranges.of(found)
+
+    def __str__(self) -> str:
+        sides = ((self.lower, "Ω"), (self.upper, "O"))
+        known = (f"{s}({a.order.unicode()})" for bounds, s in sides for a in bounds)
+        return f"{self.query.quantity} for {self.query.target.name}, {self.query.activation}: {', '.join(known)}"
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each bound."""
+        sides = (("lower", self.lower), ("upper", self.upper))
+        return [{**a.claim.record(), "direction": side, "order": a.order} for side, bounds in sides for a in bounds]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the question, the bounds with their derivations, and what follows."""
+        return {
+            "query": self.query.to_json(),
+            "status": str(self.status),
+            "range": self.ranges.text(),
+            "parameters": self.ranges.to_json(),
+            "lower": [a.to_json() for a in self.lower],
+            "upper": [a.to_json() for a in self.upper],
+            "tight": self.tight,
+            "gap": str(self.gap) if self.gap is not None else None,
+            "contradictions": [[low.claim.id, up.claim.id] for low, up in self.contradictions],
+            "conditional": [{**a.to_json(), "condition": condition} for a, condition in self.conditional],
+        }
 
 
 def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) -> Best:

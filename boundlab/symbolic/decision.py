@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NoReturn, TypeAlias
 
+from boundlab.display import Displayed
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.statement import Statement
@@ -17,8 +18,8 @@ class CheckerDisagrees(RuntimeError):
     """An answer that its own checker refuses: an error in boundlab, not in the input."""
 
 
-@dataclass(frozen=True)
-class Decision:
+@dataclass(frozen=True, repr=False)
+class Decision(Displayed):
     """The answer: `proved` with a proof, `refuted` with a witness, or `undecided` with the reason.
 
     For a proved statement `met` is a point at which its conditions hold, or `empty` a proof that they hold nowhere;
@@ -36,6 +37,9 @@ class Decision:
 
     def __bool__(self) -> NoReturn:
         raise BoundlabError(f"decision: {self.verdict} is one of three answers, not a truth value; ask for .proved")
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.statement}"
 
     @property
     def proved(self) -> bool:

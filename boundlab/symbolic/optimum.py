@@ -11,7 +11,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from boundlab.display import Displayed
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import Decision, decide
 from boundlab.symbolic.expression import Expression, maximum, minimum, number, parameter
@@ -36,8 +38,8 @@ class Case:
     attained_at: dict[str, Expression] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Optimum:
+@dataclass(frozen=True, repr=False)
+class Optimum(Displayed):
     """The least exponent `value`; `proof` that it is a lower bound, `attained` that it is reached in each case."""
 
     value: Expression
@@ -49,6 +51,23 @@ class Optimum:
     def exact(self) -> bool:
         """Is the value proved as a lower bound and proved to be attained?"""
         return self.proof.proved and bool(self.attained) and all(d.proved for d in self.attained)
+
+    def __str__(self) -> str:
+        return str(self.value) if self.exact else f"{self.value}, not proved to be exact"
+
+    def latex(self) -> str:
+        """Return the value in LaTeX, without dollar signs."""
+        return self.value.latex()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the value, where it is attained, and the decisions that prove both."""
+        return {
+            "value": str(self.value),
+            "exact": self.exact,
+            "cases": [{n: str(e) for n, e in case.attained_at.items()} for case in self.cases],
+            "proof": self.proof.to_json(),
+            "attained": [d.to_json() for d in self.attained],
+        }
 
 
 def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> Optimum:

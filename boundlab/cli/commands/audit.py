@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +10,8 @@ import typer
 from boundlab.cli._certificates import STDOUT
 from boundlab.cli._claims import Labels
 from boundlab.cli._completion import activations, claim_ids
-from boundlab.cli._output import JsonOption, emit, one_of, table
+from boundlab.cli._output import JsonOption, emit, table
+from boundlab.errors import one_of
 
 if TYPE_CHECKING:
     from boundlab.auditing.verdict import Verdict
@@ -62,14 +64,10 @@ def audit(
             "id": claim.id,
             "status": str(claim.status),
             **labels.to_json(claim),
-            "verdicts": [v.to_json() for v in verdicts],
+            "verdicts": verdicts.to_json(),
         }
-        sections = [
-            (
-                f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {labels.status(claim)}",
-                verdicts,
-            )
-        ]
+        title = f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {labels.status(claim)}"
+        sections: list[tuple[str, Sequence[Verdict]]] = [(title, verdicts)]
     else:
         findings = discover()
         chosen = list(findings) if finding is None else [one_of("--finding", finding, list(findings))]

@@ -20,7 +20,6 @@ from boundlab.cli._query import (
     SelectionName,
     WeightsName,
     WidthName,
-    query_of,
 )
 
 if TYPE_CHECKING:
@@ -55,40 +54,31 @@ def best(
 
     Lower bounds are those that hold for every network of the class, upper bounds those that some network of it attains.
     """
-    from boundlab.claims.claim import Status
-    from boundlab.derived.closure import closure_of
+    from boundlab.derived.best import best
     from boundlab.derived.load import load
-    from boundlab.derived.query import CERTAIN, best
 
-    values = values_of(at, m=m, m1=m1, m2=m2, r=r)
-    scope = (activation, selection, weights, depth, width, class_, norm, counting, part, assume)
     registry = load()
     with as_options(at):
-        query = query_of(*scope, values)
-        found = best(closure_of(registry), query, frozenset(Status) if include_unverified else CERTAIN)
-    labels = Labels(registry, query.activation)
-    data = {
-        "query": {
-            "activation": query.activation,
-            **{name: str(regime) for name, regime in query.regimes().items()},
-            "class": query.target.id,
-            "quantity": query.quantity,
-            "counting": str(query.counting),
-            "assume": sorted(query.assume),
-            "values": {n: v if isinstance(v, int) else str(v) for n, v in query.values.items()},
-        },
-        "status": str(found.status),
-        "range": found.ranges.text(),
-        "parameters": found.ranges.to_json(),
-        "lower": [{**a.to_json(), **labels.to_json(a.claim)} for a in found.lower],
-        "upper": [{**a.to_json(), **labels.to_json(a.claim)} for a in found.upper],
-        "tight": found.tight,
-        "gap": str(found.gap) if found.gap is not None else None,
-        "contradictions": [[low.claim.id, up.claim.id] for low, up in found.contradictions],
-        "conditional": [
-            {**a.to_json(), **labels.to_json(a.claim), "condition": condition} for a, condition in found.conditional
-        ],
-    }
+        found = best(
+            activation,
+            selection=selection,
+            weights=weights,
+            depth=depth,
+            width=width,
+            class_=class_,
+            norm=norm,
+            counting=counting,
+            part=part,
+            assume=assume or (),
+            values=values_of(at, m=m, m1=m1, m2=m2, r=r),
+            include_unverified=include_unverified,
+            registry=registry,
+        )
+    query, labels = found.query, Labels(registry, activation)
+    data = found.to_json()
+    sides = {"lower": found.lower, "upper": found.upper, "conditional": [a for a, _ in found.conditional]}
+    for name, bounds in sides.items():
+        data[name] = [{**entry, **labels.to_json(a.claim)} for entry, a in zip(data[name], bounds, strict=True)]
 
     def text() -> None:
         typer.echo(

@@ -34,12 +34,12 @@ def compare(
     what is counted and how, target class, error norm and quantifiers; otherwise every difference is named. Exit code 0
     separation or same order, 1 no separation or not comparable, 3 undecided, 2 bad input.
     """
-    from boundlab.claims.compare import compare as compare_claims
+    from boundlab.derived.compare import compare
     from boundlab.derived.load import load
 
     claims = load()
     with as_options(at):
-        found = compare_claims(claims[a], claims[b], values_of(at, m=m, m1=m1, m2=m2, r=r, w=w))
+        found = compare(a, b, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w), claims)
     labels = Labels(claims)
 
     def text() -> None:

@@ -31,24 +31,14 @@ def consistency(
     A lower bound with assumptions that its scope cannot express contradicts nothing, since the networks of the upper
     bound need not satisfy them. Exit code 0 if there is no contradiction, 1 if there is.
     """
-    from boundlab.claims.claim import Status
-    from boundlab.derived.closure import Closure
-    from boundlab.derived.consistency import assumptions, contradictions, without
+    from boundlab.derived.consistency import consistency
     from boundlab.derived.load import load
-    from boundlab.derived.query import CERTAIN
 
     registry = load()
-    for item in drop or ():
-        id_, _, hypothesis = item.partition(":")
-        claim = registry[id_]
-        registry = without(registry, claim.id, [hypothesis] if hypothesis else [h.id for h in assumptions(claim)])
-    closure = Closure(registry)
-    found = list(contradictions(closure, frozenset(Status) if include_unverified else CERTAIN))
-    data = {"claims": len(registry), "derived": len(closure), "contradictions": [c.to_json() for c in found]}
+    found = consistency(drop or (), include_unverified=include_unverified, registry=registry)
 
     def text() -> None:
-        count = f"{len(registry)} claims, {len(closure)} with everything derived"
-        typer.echo(f"{count}: {len(found) or 'no'} contradiction{'' if len(found) == 1 else 's'}")
+        typer.echo(str(found))
         for c in found:
             typer.echo(f"for {c.activation}, {c.range}   [{c.status}]")
             labels = Labels(registry, c.activation)
@@ -58,5 +48,5 @@ def consistency(
                     label = f"{name}: " if depth == 0 else " " * len(name) + "  " + "  " * depth
                     typer.echo(f"  {label}{node.claim.id}: {node.claim.landau} [{labels.status(node.claim)}] {why}")
 
-    emit(data, as_json, text)
+    emit(found.to_json(), as_json, text)
     raise typer.Exit(1 if found else 0)

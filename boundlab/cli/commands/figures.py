@@ -12,8 +12,8 @@ import typer
 from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._completion import figure_names
 from boundlab.cli._figures import CHECKOUT, draw_figure, figures_part
-from boundlab.cli._output import JsonOption, emit, one_of, table
-from boundlab.errors import BoundlabError, bad_value
+from boundlab.cli._output import JsonOption, emit, table
+from boundlab.errors import BoundlabError, bad_value, one_of
 
 app = typer.Typer()
 OUT, FORMATS, PAGE = "results/figures", "pdf,svg,png", "captions.md"

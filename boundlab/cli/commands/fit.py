@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from boundlab.cli._output import JsonOption, emit, one_of, table
+from boundlab.cli._output import JsonOption, emit, table
+from boundlab.errors import one_of
 
 if TYPE_CHECKING:
     from boundlab.experiments.measured_exponent import MeasuredExponent

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from boundlab.cli._claims import Labels
-from boundlab.cli._output import JsonOption, LatexOption, emit, one_of, table
+from boundlab.cli._output import JsonOption, LatexOption, emit, table
+from boundlab.errors import one_of
 
 if TYPE_CHECKING:
     from boundlab.claims.claim import Claim

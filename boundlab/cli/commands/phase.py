@@ -28,9 +28,9 @@ def phase(
     there; statuses are shown with every source.
     """
     from boundlab.activations import catalogue
-    from boundlab.cli._output import one_of
     from boundlab.derived.closure import closure_of
     from boundlab.derived.phase import ACTIVATIONS, COLUMNS, phase_table, summary
+    from boundlab.errors import one_of
     from boundlab.symbolic.grammar import parse_order
 
     chosen = [one_of("--activation", a, tuple(catalogue())) for a in activation] if activation else ACTIVATIONS

@@ -8,7 +8,8 @@ import typer
 
 from boundlab.cli import _interrupt
 from boundlab.cli._completion import check_ids
-from boundlab.cli._output import JsonOption, emit, one_of, table
+from boundlab.cli._output import JsonOption, emit, table
+from boundlab.errors import one_of
 
 app = typer.Typer()
 
