@@ -7,6 +7,7 @@ from collections import defaultdict
 from statistics import mean, stdev
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -118,7 +119,7 @@ def legend(figure: Figure, axes: dict[str, Axes], rows: Rows, spread: str = "bar
 def logarithmic(axes: Axes, factor: float = 20) -> None:
     """A logarithmic ordinate if the values spread by more than `factor`."""
     lines = [one for one in axes.lines if one.get_label() != DIVERGED]
-    values = [float(y) for one in lines for y in one.get_ydata() if float(y) > 0]  # type: ignore[union-attr]
+    values = [float(y) for one in lines for y in np.asarray(one.get_ydata()) if float(y) > 0]
     if max(values) > factor * min(values):
         axes.set_yscale("log")
 

@@ -46,7 +46,7 @@ def draw(data: dict[str, Any]) -> Figure:
     right.set(xlabel="dimension m", ylabel="ratio of the constants", xticks=dimensions, title="gain of the best space")
     log_ticks(right, "y")
     handles = [*left.get_legend_handles_labels()[0]]
-    styles = {
+    styles: dict[str, dict[str, Any]] = {
         "best space": {"ls": "-", "mfc": BLACK, "marker": "o"},
         "textbook bump": {"ls": ":", "mfc": "white", "marker": "o"},
     }

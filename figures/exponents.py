@@ -44,12 +44,12 @@ def draw(data: dict[str, Any]) -> Figure:
     """Draw data/exponents."""
     figure, grid = panels(2, 2, 5.4, 5.2)
     top = max(_gap(row) for row in data["rows"] if row["r"] == "1")
-    image = None
+    images = []
     for axes, (title, pairs) in zip(grid, PANELS.items(), strict=False):
         rows = [row for row in data["rows"] if (row["q claim"], row["g claim"]) == pairs[0]]
-        image = _squares(axes, rows, top)
+        images.append(_squares(axes, rows, top))
         axes.set(xlabel="m1, dimension of x", ylabel="m2, dimension of I", title=title)
-    figure.colorbar(image, ax=grid[:2], label="exponent of q − exponent of g", ticks=range(int(top) + 1))
+    figure.colorbar(images[-1], ax=grid[:2], label="exponent of q − exponent of g", ticks=range(int(top) + 1))
     _smoothness(grid[3], data["rows"])
     handles, labels = grid[3].get_legend_handles_labels()
     handles += [Patch(fc="white", ec="0.6", hatch="////", lw=0.4)]

@@ -80,7 +80,7 @@ def _frame(axes: Axes, columns: list[tuple[str, str]], lines: list[tuple[str, st
     depths = "1: one hidden layer, c: a fixed number, log: O(log 1/ε), ∞: any"
     axes.set_xlabel(f"depth, in hidden layers ({depths})", labelpad=1)
     for name, across in (("selection", -72), ("weights", -25)):
-        where = {"xytext": (across, 3), "textcoords": "offset points", "annotation_clip": False}
+        where: dict[str, Any] = {"xytext": (across, 3), "textcoords": "offset points", "annotation_clip": False}
         axes.annotate(name, (0, 0), ha="center", va="bottom", weight="bold", fontsize=7, **where)
     axes.text(len(columns) / 2, -0.75, "activation", ha="center", va="bottom", weight="bold", fontsize=7)
     for start in _starts([activation for activation, _ in columns]):

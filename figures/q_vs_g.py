@@ -45,8 +45,8 @@ def draw(data: dict[str, Any]) -> Figure:
         # A little aside, so that the bars of several curves can be told apart.
         aside = 1.012 ** (index - len(series) / 2) if index else 1
         _ranges(left, [(aside / e["eps"], e["N"], _easiest(e)) for e in reached], index, label=_label(name, fit))
-        look = {"color": line(index)["color"], "marker": r"$\Uparrow$", "ms": 8, "ls": ""}
-        unreached = {"label": "not reached by the search"} if failed else {}
+        look: dict[str, Any] = {"color": line(index)["color"], "marker": r"$\Uparrow$", "ms": 8, "ls": ""}
+        unreached: dict[str, Any] = {"label": "not reached by the search"} if failed else {}
         left.plot([1 / e["eps"] for e in failed], [e["at_least"] for e in failed], **look, **unreached)
         easiest = {e["k"]: _easiest(e) for e in reached}
         found = [e for e in ratios if e["series"] == name and e["ratio"] is not None]
