@@ -24,7 +24,8 @@ from boundlab.symbolic.statement import Statement
 __all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide", "decide_statement"]
 WORK = 15_000_000
 SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
-QUICK_EVALUATION, PATIENT_EVALUATION = 30_000, 600_000
+# Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
+QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_000
 VACUITY_WORK = 200_000
 
 
@@ -65,7 +66,7 @@ def _answer(statement: Statement, work: int) -> Decision:
         search = Search(statement, Budget(effort))
         proof, reason = search.outcome()
         if proof is not None:
-            return _proved(statement, trimmed(proof), quick)
+            return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)
         suggested = (p for q in search.points for p in witnesses.near(statement, q))
         found = witnesses.find(statement, itertools.islice(suggested, patient))
         if found is None and effort < work:
