@@ -50,8 +50,8 @@ from boundlab.experiments.statistics import (
 )
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.minimal_networks.measurement import MinimalSizes
-from boundlab.minimal_networks.minimal_width import SearchSettings
 from boundlab.minimal_networks.piecewise_linear import link_count
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import Shape
 from boundlab.runs.runner import run_units
 from boundlab.runs.store import RunStore, export, sweep_settings

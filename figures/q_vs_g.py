@@ -115,7 +115,7 @@ class Part:
         """Its units of work."""
         from boundlab.experiments.modularity_gap.plan import gap_units
         from boundlab.experiments.modularity_gap.units import Targets
-        from boundlab.minimal_networks.minimal_width import SearchSettings
+        from boundlab.minimal_networks.search_settings import SearchSettings
 
         search = SearchSettings(self.activation, self.activation == "relu", 1, SEED, starts, self.max_width)
         families = [Targets(1, self.m2, 1, k, draws) for k in self.cells]

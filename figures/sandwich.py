@@ -109,7 +109,7 @@ def make(session: Session) -> dict[str, Any]:
     """Measure every case, and set the bounds beside it."""
     from boundlab.experiments.sandwich import as_records, sandwich_rows
     from boundlab.minimal_networks.measurement import family_unit
-    from boundlab.minimal_networks.minimal_width import SearchSettings
+    from boundlab.minimal_networks.search_settings import SearchSettings
 
     tiny = session.scale == "tiny"
     cases = {(1, 2, "relu"): (2, 3), (1, 2, "tanh"): (2,)} if tiny else CASES

@@ -19,8 +19,10 @@ from boundlab.experiments.statistics import Point, fit_exponent
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.minimal_networks.baselines import adam
 from boundlab.minimal_networks.levenberg_marquardt import minimise, sup_errors
-from boundlab.minimal_networks.minimal_width import MinimalWidthSearch, SearchSettings, sample_count
-from boundlab.minimal_networks.sampling import grid
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
+from boundlab.minimal_networks.plain_problem import PlainProblem
+from boundlab.minimal_networks.sampling import grid, sample_count
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.minimal_networks.target_batch import TargetBatch
 from boundlab.networks.ensemble import Shape
 from boundlab.networks.ensemble_initial import random_parameters
@@ -97,7 +99,7 @@ class OptimiserTrial(Task):
 
     def _full_search(self, device: torch.device) -> list[int | None]:
         settings = SearchSettings("tanh", seed=self.seed, starts=self.networks // 2, max_width=LADDER[-1])
-        search = MinimalWidthSearch(self.members, [[self.eps]] * self.patterns, settings, device)
+        search = MinimalWidthSearch(PlainProblem(self.members, settings, device), [[self.eps]] * self.patterns)
         return [found[0].width for found in search.run()]
 
     def _ladder(self, train: Trainer, device: torch.device) -> list[int | None]:

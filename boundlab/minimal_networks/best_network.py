@@ -9,7 +9,7 @@ import torch
 from boundlab.function_classes.target import Target
 from boundlab.minimal_networks.growth import grow
 from boundlab.minimal_networks.levenberg_marquardt import minimise
-from boundlab.minimal_networks.minimal_width import sample_count
+from boundlab.minimal_networks.sampling import sample_count
 from boundlab.minimal_networks.target_batch import TargetBatch
 from boundlab.networks.ensemble import Shape
 from boundlab.networks.ensemble_initial import random_parameters

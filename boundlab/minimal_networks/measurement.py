@@ -16,10 +16,12 @@ from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target, check_finite
 from boundlab.minimal_networks.baselines import adam, lbfgs
 from boundlab.minimal_networks.levenberg_marquardt import sup_errors
-from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch, SearchSettings, sample_count
+from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch
 from boundlab.minimal_networks.piecewise_linear import link_count
+from boundlab.minimal_networks.plain_problem import PlainProblem
 from boundlab.minimal_networks.remez import polynomial_size
-from boundlab.minimal_networks.sampling import grid
+from boundlab.minimal_networks.sampling import grid, sample_count
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.minimal_networks.target_batch import TargetBatch
 from boundlab.networks.ensemble import Shape
 from boundlab.networks.ensemble_initial import random_parameters
@@ -60,7 +62,7 @@ class MinimalSizes(Task):
         if any(_source(target) != self.source for target in targets):
             expected = "the same source here as where the measurement was started"
             raise bad_value("--target", self.targets[0], expected)
-        search = MinimalWidthSearch(targets, [self.eps] * len(targets), self.search, device, report)
+        search = MinimalWidthSearch(PlainProblem(targets, self.search, device), [self.eps] * len(targets), report)
         found = zip(targets, search.run(), strict=True)
         return [_row(self, target, result) for target, results in found for result in results]
 

@@ -6,7 +6,14 @@ from functools import lru_cache
 
 import torch
 
+from boundlab.networks.ensemble import Shape
+
 Tensor = torch.Tensor
+
+
+def sample_count(shape: Shape) -> int:
+    """Training samples per iteration: a few per parameter, more in higher dimension."""
+    return max(200 * 2 ** (shape.inputs - 1), 5 * shape.parameters)
 
 
 def side(points: int, dimension: int) -> int:

@@ -21,12 +21,13 @@ from boundlab.errors import BoundlabError
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget, distinct_slices
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.generated_weights import WeightGenerator, interpolating
-from boundlab.experiments.modularity_gap.joint_search import JointSearch
+from boundlab.experiments.modularity_gap.joint_problem import JointProblem
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
-from boundlab.minimal_networks.minimal_width import SearchSettings
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import Shape, evaluate
 from boundlab.networks.ensemble_initial import random_parameters
 from boundlab.networks.hypernetworks.embedding import EmbeddingMethod
@@ -105,59 +106,63 @@ def test_bounded_networks_are_within_the_bound_and_others_unchanged(seed, bound,
 # --- joint training ----------------------------------------------------------------------------------------------
 
 
-def search_for(arm, targets=None, **settings):
+def problem_for(arm, targets=None, **settings):
     kind, _, dimension = arm.partition("-")
     bounds = (2.0, 100.0) if kind == "bounded" else ()
     embedding = EmbeddingSettings("network" if kind == "bounded" else kind, int(dimension or 1), *bounds)
     targets = targets or [ConditionalTarget(1, 1, 1, 2, 1)]
-    return JointSearch(targets, 0.4 * targets[0].amplitude, embedding, SearchSettings(**settings), CPU)
+    return JointProblem(targets, embedding, SearchSettings(**settings), CPU)
 
 
-def jacobian_is_right(search):
+def first_found(problem):
+    return MinimalWidthSearch(problem, [[0.4 * ConditionalTarget(1, 1, 1, 2, 1).amplitude]]).run()[0][0]
+
+
+def jacobian_is_right(problem):
     """Against automatic differentiation of the values."""
-    shape = search.shape(3)
-    theta = search.random(shape, [0, 0])
-    x = search._sample(5)
-    _, jacobian = search.values_and_jacobian(shape, theta, x)
-    automatic = torch.autograd.functional.jacobian(lambda t: search.values(shape, t, x), theta)
+    shape = problem.shape(3)
+    theta = problem.start(shape, [0, 0])
+    x = problem._sample(5)
+    _, jacobian = problem.values_and_jacobian(shape, theta, x)
+    automatic = torch.autograd.functional.jacobian(lambda t: problem.values(shape, t, x), theta)
     return torch.allclose(jacobian, torch.stack([automatic[b, :, b] for b in range(2)]), atol=1e-10)
 
 
 @pytest.mark.parametrize("arm", [*ARMS, "network-2", "table-3"])
 def test_the_joint_jacobian(arm):
-    assert jacobian_is_right(search_for(arm))
+    assert jacobian_is_right(problem_for(arm))
 
 
 def test_a_broken_joint_trainer_is_noticed_and_never_a_success(monkeypatch):
-    found = search_for("table-1", starts=1, max_width=6).run()[0][0]
+    found = first_found(problem_for("table-1", starts=1, max_width=6))
     assert found.width is not None
-    right = JointSearch.values_and_jacobian
+    right = JointProblem.values_and_jacobian
 
     def wrong_sign(self, shape, theta, x):
         values, jacobian = right(self, shape, theta, x)
         return values, torch.cat([jacobian[:, :, : shape.parameters], -jacobian[:, :, shape.parameters :]], dim=2)
 
-    monkeypatch.setattr(JointSearch, "values_and_jacobian", wrong_sign)
-    assert not jacobian_is_right(search_for("table-1"))
-    assert not jacobian_is_right(search_for("network-1"))
-    monkeypatch.setattr(JointSearch, "train", lambda self, shape, theta, *others, **more: theta)
-    broken = search_for("table-1", starts=1, max_width=found.width).run()[0][0]
+    monkeypatch.setattr(JointProblem, "values_and_jacobian", wrong_sign)
+    assert not jacobian_is_right(problem_for("table-1"))
+    assert not jacobian_is_right(problem_for("network-1"))
+    monkeypatch.setattr(JointProblem, "train", lambda self, shape, theta, *others, **more: theta)
+    broken = first_found(problem_for("table-1", starts=1, max_width=found.width))
     assert broken.width is None
     assert broken.sup_error > broken.eps
 
 
 def test_training_moves_the_embedding_and_helps():
     """The joint trainer against the same trainer with e frozen at its start."""
-    search = search_for("table-2", [ConditionalTarget(1, 1, 1, 3, 1)])
-    shape = search.shape(4)
-    start = search.random(shape, [0] * 6)
-    trained = search.train(shape, start, [0] * 6, (2,) * 40)
-    phi = search.split(shape, trained)[1]
-    assert not torch.allclose(phi, search.split(shape, start)[1])
-    frozen = search_for("identity", [ConditionalTarget(1, 1, 1, 3, 1)])
-    same = frozen.random(frozen.shape(4), [0] * 6)
+    problem = problem_for("table-2", [ConditionalTarget(1, 1, 1, 3, 1)])
+    shape = problem.shape(4)
+    start = problem.start(shape, [0] * 6)
+    trained = problem.train(shape, start, [0] * 6, (2,) * 40)
+    phi = problem.split(shape, trained)[1]
+    assert not torch.allclose(phi, problem.split(shape, start)[1])
+    frozen = problem_for("identity", [ConditionalTarget(1, 1, 1, 3, 1)])
+    same = frozen.start(frozen.shape(4), [0] * 6)
     alone = frozen.train(frozen.shape(4), same, [0] * 6, (2,) * 40)
-    assert search.errors(shape, trained, [0] * 6).min() < frozen.errors(frozen.shape(4), alone, [0] * 6).min()
+    assert problem.errors(shape, trained, [0] * 6).min() < frozen.errors(frozen.shape(4), alone, [0] * 6).min()
 
 
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=12), st.integers(0, 20))

@@ -10,7 +10,7 @@ from boundlab.errors import BoundlabError
 from boundlab.function_classes.module_function import ModuleFunction
 from boundlab.function_classes.module_sources import sources
 from boundlab.minimal_networks.measurement import target_unit
-from boundlab.minimal_networks.minimal_width import SearchSettings
+from boundlab.minimal_networks.search_settings import SearchSettings
 
 FILES = {
     "shape.py": "from bricks.height import HEIGHT\nimport numpy\n\ndef f(x, scale=2.0):\n    from later import g\n"

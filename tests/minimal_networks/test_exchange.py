@@ -7,8 +7,10 @@ import torch
 
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
-from boundlab.minimal_networks.minimal_width import MinimalWidthSearch, SearchSettings
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
 from boundlab.minimal_networks.nearest_networks import NearestNetworks
+from boundlab.minimal_networks.plain_problem import PlainProblem
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import Shape, assemble, scaled
 
 CPU = torch.device("cpu")
@@ -17,17 +19,16 @@ CPU = torch.device("cpu")
 def misplaced():
     """A search that has reached ε, and its network with one unit taken out and another one doubled."""
     member = SignBumps(1, 1, 6)
-    search = MinimalWidthSearch(
-        [member], [[0.4 * float(member.amplitude)]], SearchSettings("tanh", starts=2, max_width=12), CPU
-    )
+    problem = PlainProblem([member], SearchSettings("tanh", starts=2, max_width=12), CPU)
+    search = MinimalWidthSearch(problem, [[0.4 * float(member.amplitude)]])
     found = search.run()[0][0]
-    theta = scaled(found.shape, found.theta.unsqueeze(0), 1 / search.units[0])
+    theta = problem.loaded(found.shape, found.theta, 0)
     weight, bias, v, c, s = found.shape.blocks(theta)
     lost, doubled = int(v.abs().argmin()), int(v.abs().argmax())
     for block in (weight, bias, v):
         block[:, lost] = block[:, doubled]
     v[:, [lost, doubled]] /= 2
-    return search, found, assemble(found.shape, [weight, bias, v, c, s])
+    return problem, search, found, assemble(found.shape, [weight, bias, v, c, s])
 
 
 def add_idle_unit(shape, theta, rows, count):
@@ -40,12 +41,12 @@ def add_idle_unit(shape, theta, rows, count):
 
 @pytest.mark.parametrize("grows", [True, False])
 def test_exchange_puts_a_misplaced_unit_where_it_is_lacking(grows):
-    search, found, theta = misplaced()
+    problem, search, found, theta = misplaced()
     shape, nearest = found.shape, NearestNetworks(1)
     if not grows:
-        search.widen = add_idle_unit
-    nearest.add(search.errors(shape, theta, [0]), theta, [0])
-    found.width, found.sup_error = shape.widths[0] + 1, float(search.errors(shape, theta, [0]))
+        problem.grow = add_idle_unit
+    nearest.add(problem.errors(shape, theta, [0]), theta, [0])
+    found.width, found.sup_error = shape.widths[0] + 1, float(problem.errors(shape, theta, [0]))
     assert found.sup_error > found.eps
     for _ in range(8):
         if found.width > shape.widths[0]:
@@ -66,8 +67,8 @@ def test_the_nearest_networks_are_kept_for_each_target():
 def test_a_search_does_not_depend_on_the_size_of_the_target():
     settings, tiny = SearchSettings("tanh", starts=1, max_width=12), 2.0**-20
     found, small = (
-        MinimalWidthSearch([parse_target(f"{factor}*sin(6*x)")], [[0.01 * factor]], settings, CPU).run()[0][0]
-        for factor in (1, tiny)
+        MinimalWidthSearch(PlainProblem([target], settings, CPU), [[eps]]).run()[0][0]
+        for target, eps in ((parse_target("sin(6*x)"), 0.01), (parse_target(f"{tiny}*sin(6*x)"), 0.01 * tiny))
     )
     assert small.width == found.width
     assert small.sup_error == tiny * found.sup_error

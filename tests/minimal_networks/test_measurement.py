@@ -13,7 +13,7 @@ import pytest
 from boundlab.cli import run
 from boundlab.function_classes.parse import parse_target
 from boundlab.minimal_networks.measurement import family_unit, target_unit
-from boundlab.minimal_networks.minimal_width import SearchSettings
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.runs.store import RunStore
 
 FAMILY = ["measure", "--m", "1", "--r", "1", "--eps", "1e-1:3e-2", "--activation", "relu", "--patterns", "3", "--json"]

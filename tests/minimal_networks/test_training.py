@@ -13,10 +13,12 @@ from boundlab.minimal_networks import baselines, levenberg_marquardt
 from boundlab.minimal_networks.baselines import adam, lbfgs
 from boundlab.minimal_networks.best_network import grow_and_polish
 from boundlab.minimal_networks.levenberg_marquardt import minimise, sup_errors
-from boundlab.minimal_networks.minimal_width import MinimalWidthSearch, SearchSettings
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
 from boundlab.minimal_networks.piecewise_linear import best_error, link_count
+from boundlab.minimal_networks.plain_problem import PlainProblem
 from boundlab.minimal_networks.remez import best_polynomial
 from boundlab.minimal_networks.sampling import grid, jittered
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.minimal_networks.target_batch import TargetBatch
 from boundlab.networks.activations import PAIRS
 from boundlab.networks.ensemble import Shape, evaluate
@@ -75,9 +77,9 @@ def test_a_search_whose_networks_all_break_reports_failures(monkeypatch):
     def broken(shape, theta, *rest):
         return torch.full_like(theta, math.nan)
 
-    monkeypatch.setattr("boundlab.minimal_networks.minimal_width.minimise", broken)
+    monkeypatch.setattr("boundlab.minimal_networks.plain_problem.minimise", broken)
     settings = SearchSettings(starts=2, max_width=1)
-    found = MinimalWidthSearch([parse_target("x**2")], [[0.01]], settings, CPU).run()[0][0]
+    found = MinimalWidthSearch(PlainProblem([parse_target("x**2")], settings, CPU), [[0.01]]).run()[0][0]
     assert found.width is None
     assert found.nonfinite > 0
 
@@ -96,7 +98,7 @@ def test_minimal_relu_widths_equal_the_exact_link_count(k):
     members = [SignBumps(1, 1, k, pattern) for pattern in range(3)]
     eps = 0.4 * float(members[0].amplitude)
     settings = SearchSettings("relu", skip=True, starts=2, max_width=20)
-    found = MinimalWidthSearch(members, [[eps]] * 3, settings, CPU).run()
+    found = MinimalWidthSearch(PlainProblem(members, settings, CPU), [[eps]] * 3).run()
     x = np.linspace(-1, 1, 8001)
     exact = [link_count(x, member(x[:, None]), eps) - 1 for member in members]
     assert all(abs(row[0].width - truth) <= 1 for row, truth in zip(found, exact, strict=True))
@@ -106,7 +108,7 @@ def test_minimal_relu_widths_equal_the_exact_link_count(k):
 def test_one_growth_path_gives_sizes_for_every_accuracy(device):
     settings = SearchSettings("tanh", starts=2, max_width=12)
     target = parse_target("cosh(1.5*x)")
-    found = MinimalWidthSearch([target], [[0.1, 0.003]], settings, torch.device(device)).run()[0]
+    found = MinimalWidthSearch(PlainProblem([target], settings, torch.device(device)), [[0.1, 0.003]]).run()[0]
     assert [f.eps for f in found] == [0.1, 0.003]
     assert found[0].width <= found[1].width <= 4
     for f in found:
@@ -116,14 +118,14 @@ def test_one_growth_path_gives_sizes_for_every_accuracy(device):
 
 def test_unreachable_accuracies_are_censored():
     settings = SearchSettings("relu", skip=True, starts=1, max_width=2)
-    found = MinimalWidthSearch([parse_target("sin(6*x)")], [[1e-3]], settings, CPU).run()[0][0]
+    found = MinimalWidthSearch(PlainProblem([parse_target("sin(6*x)")], settings, CPU), [[1e-3]]).run()[0][0]
     assert found.width is None
     assert found.sup_error > 1e-3
 
 
 def test_deep_networks_are_searched_too():
     settings = SearchSettings("tanh", depth=2, starts=2, max_width=6)
-    found = MinimalWidthSearch([parse_target("x**2 + y")], [[0.05]], settings, CPU).run()[0][0]
+    found = MinimalWidthSearch(PlainProblem([parse_target("x**2 + y")], settings, CPU), [[0.05]]).run()[0][0]
     assert found.width is not None
     assert found.shape.widths == (found.width, found.width)
 
@@ -131,7 +133,7 @@ def test_deep_networks_are_searched_too():
 @pytest.mark.parametrize("eps", [0.0, -1.0, math.nan, math.inf])
 def test_bad_accuracies_are_refused(eps):
     with pytest.raises(BoundlabError, match="--eps"):
-        MinimalWidthSearch([parse_target("x")], [[eps]], SearchSettings(), CPU)
+        MinimalWidthSearch(PlainProblem([parse_target("x")], SearchSettings(), CPU), [[eps]])
 
 
 def test_the_displayed_baselines_descend_and_are_behind_the_instrument():
@@ -188,8 +190,8 @@ def test_batched_adam_is_adam(precision, monkeypatch):
 @pytest.mark.parametrize("dimension", range(1, 10))
 def test_the_points_a_network_is_checked_at_stay_bounded(dimension):
     target = parse_target("x1", dimension)
-    search = MinimalWidthSearch([target], [[0.1]], SearchSettings(), torch.device("cpu"))
-    points = search._check_points(Shape(dimension, (3,), "tanh"))
+    problem = PlainProblem([target], SearchSettings(), CPU)
+    points = problem.check_points(Shape(dimension, (3,), "tanh"))
     assert 4000 < len(points) < 400_000
     assert len(grid(4, dimension, points.device)) <= len(points)
     assert points.abs().amax() == 1

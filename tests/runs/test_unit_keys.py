@@ -7,7 +7,7 @@ from boundlab.experiments.modularity_gap.units import EmbeddingSizes, SliceSizes
 from boundlab.experiments.optimiser_bias import OptimiserTrial
 from boundlab.function_classes.parse import parse_target
 from boundlab.minimal_networks.measurement import family_unit, target_unit
-from boundlab.minimal_networks.minimal_width import SearchSettings
+from boundlab.minimal_networks.search_settings import SearchSettings
 
 RELU, TANH = SearchSettings("relu", skip=True), SearchSettings("tanh")
 # The key of each unit as of the method it names; where a method is raised, its key here changes with it.

@@ -60,7 +60,7 @@ def measure(
         raise bad_value("--eps", "nothing", f"accuracies ε > 0, {EPSILONS}")
     from boundlab.function_classes.parse import parse_target
     from boundlab.minimal_networks.measurement import family_units, target_unit
-    from boundlab.minimal_networks.minimal_width import SearchSettings
+    from boundlab.minimal_networks.search_settings import SearchSettings
     from boundlab.rigorous import epsilons
     from boundlab.runs.store import RunStore, sweep_settings
 
@@ -121,7 +121,7 @@ def q_vs_g(
     from boundlab.experiments.modularity_gap.plan import gap_units
     from boundlab.experiments.modularity_gap.units import Targets
     from boundlab.experiments.modularity_gap.verdicts import exponents, ratios, sizes
-    from boundlab.minimal_networks.minimal_width import SearchSettings
+    from boundlab.minimal_networks.search_settings import SearchSettings
     from boundlab.runs.store import RunStore, sweep_settings
 
     search = SearchSettings(activation, activation == "relu", 1, seed, starts, max_width)

@@ -71,7 +71,7 @@ def _draw(folder: Path, measured: list[dict[str, Any]]) -> list[Path]:
 
 def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, Any]]]:
     from boundlab.minimal_networks.measurement import family_unit
-    from boundlab.minimal_networks.minimal_width import SearchSettings
+    from boundlab.minimal_networks.search_settings import SearchSettings
     from boundlab.runs.provenance import pick_device
     from boundlab.runs.runner import run_units
     from boundlab.runs.store import sweep_settings

@@ -9,8 +9,10 @@ import torch
 
 from boundlab.experiments.modularity_gap.units import Targets
 from boundlab.minimal_networks.levenberg_marquardt import damped_step
-from boundlab.minimal_networks.minimal_width import STAGES, MinimalWidthSearch, SearchSettings, sample_count
-from boundlab.minimal_networks.sampling import grid, jittered_sets
+from boundlab.minimal_networks.minimal_width import STAGES, MinimalWidthSearch
+from boundlab.minimal_networks.plain_problem import PlainProblem
+from boundlab.minimal_networks.sampling import grid, jittered_sets, sample_count
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import Shape, assemble, evaluate, evaluate_with_jacobian
 from boundlab.runs.task import Report, Task
 
@@ -109,11 +111,11 @@ class GeneratedWeights(Task):
         }  # fmt: skip
         rows = list(dict.fromkeys(tuple(signs) for signs in target.signs.tolist() if any(signs)))
         slices = [target.slice_of([int(s) for s in signs]) for signs in rows]
-        search = MinimalWidthSearch(slices, [[eps]] * len(slices), self.search, device, report)
-        found = [results[0] for results in search.run()]
+        problem = PlainProblem(slices, self.search, device)
+        found = [results[0] for results in MinimalWidthSearch(problem, [[eps]] * len(slices), report).run()]
         if any(f.width is None for f in found):
             return [row]
-        shape = search.shape(max(f.width or 0 for f in found))
+        shape = problem.shape(max(f.width or 0 for f in found))
         weights = torch.zeros(len(target.conditions), shape.parameters, dtype=torch.float64, device=device)
         for j, signs in enumerate(target.signs.tolist()):
             if any(signs):
@@ -121,7 +123,7 @@ class GeneratedWeights(Task):
                 assert best.shape is not None
                 assert best.theta is not None
                 weights[j] = padded(best.shape, best.theta.to(device), shape)
-        training = _Training(shape, target.conditions.to(device), target.values, search.generator)
+        training = _Training(shape, target.conditions.to(device), target.values, problem.generator)
         generator = interpolating(training.conditions, weights)
         error, smallest = training.error(generator), generator
         if error > eps:

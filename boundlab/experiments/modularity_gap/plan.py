@@ -9,7 +9,7 @@ from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.generated_weights import GeneratedWeights
 from boundlab.experiments.modularity_gap.units import EmbeddingSizes, SliceSizes, Targets
 from boundlab.minimal_networks.measurement import CELLS
-from boundlab.minimal_networks.minimal_width import SearchSettings
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.runs.task import Task
 
 

@@ -11,12 +11,15 @@ import torch
 from boundlab.errors import bad_value
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget, distinct_slices
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
-from boundlab.experiments.modularity_gap.joint_search import JointSearch
+from boundlab.experiments.modularity_gap.joint_problem import JointProblem
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
 from boundlab.minimal_networks.levenberg_marquardt import sup_errors
 from boundlab.minimal_networks.measurement import exact_width
-from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch, SearchSettings, sample_count
-from boundlab.minimal_networks.sampling import grid
+from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch
+from boundlab.minimal_networks.plain_problem import PlainProblem
+from boundlab.minimal_networks.problem import Problem
+from boundlab.minimal_networks.sampling import grid, sample_count
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.minimal_networks.target_batch import TargetBatch
 from boundlab.networks.ensemble import Shape, evaluate_with_jacobian
 from boundlab.runs.task import Report, Task
@@ -81,13 +84,14 @@ class SliceSizes(Task):
 
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
         slices = distinct_slices(self.targets.members(), extremes=True)[: self.most]
-        search = MinimalWidthSearch(slices, [[self.targets.eps]] * len(slices), self.search, device, report)
+        problem = PlainProblem(slices, self.search, device)
+        search = MinimalWidthSearch(problem, [[self.targets.eps]] * len(slices), report)
         rows = []
         for target, (found,) in zip(slices, search.run(), strict=True):
             row = {"target": target.text, "series": "g", "m": self.targets.m1, **self.targets.columns()}
-            nonzero = _nonzero_of_slice(search, found, target) if found.theta is not None else None
+            nonzero = _nonzero_of_slice(found, target, device) if found.theta is not None else None
             exact = exact_width(target, self.targets.eps, self.search)
-            rows.append({**row, **_outcome(search, found), "nonzero": nonzero, "exact_width": exact})
+            rows.append({**row, **_outcome(problem, found), "nonzero": nonzero, "exact_width": exact})
         return rows
 
     def summary(self, rows: list[dict[str, Any]]) -> str:
@@ -112,7 +116,8 @@ class EmbeddingSizes(Task):
 
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
         members = self.targets.members()
-        search = JointSearch(members, self.targets.eps, self.embedding, self.search, device, report)
+        problem = JointProblem(members, self.embedding, self.search, device)
+        search = MinimalWidthSearch(problem, [[self.targets.eps]] * len(members), report)
         rows = []
         for number, (found,) in enumerate(search.run()):
             row = {
@@ -120,17 +125,17 @@ class EmbeddingSizes(Task):
                 "series": f"q, {self.embedding.title}",
                 "m": self.targets.m1 + self.targets.m2,
                 **self.targets.columns(),
-                **_outcome(search, found),
+                **_outcome(problem, found),
                 "nonzero": None,
-                "conditions": len(search.conditions),
-                "N_e": search.embedding.parameters,
+                "conditions": len(problem.conditions),
+                "N_e": problem.embedding.parameters,
                 "C_e": None,
                 "C_q": None,
             }
             if found.theta is not None and found.shape is not None:
                 theta = found.theta.to(device)
-                row["nonzero"] = _nonzero_of_primary(search, found.shape, theta, number, found.eps)
-                c_e, c_q = search.complexities(found.shape, theta.unsqueeze(0))
+                row["nonzero"] = _nonzero_of_primary(problem, found.shape, theta, number, found.eps)
+                c_e, c_q = problem.complexities(found.shape, theta.unsqueeze(0))
                 row["C_e"], row["C_q"] = c_e if math.isfinite(c_e) else None, c_q
             rows.append(row)
         return rows
@@ -144,19 +149,19 @@ def _worst(rows: list[dict[str, Any]]) -> str:
     return f"> {max(row['bracket'][0] or 0 for row in rows)}" if None in sizes else str(max(sizes))
 
 
-def _outcome(search: MinimalWidthSearch, found: Found) -> dict[str, Any]:
+def _outcome(problem: Problem, found: Found) -> dict[str, Any]:
     """The columns of a result; sizes count the primary network alone."""
 
     def count(width: int) -> int:
-        return search.shape(width).parameters
+        return problem.shape(width).parameters
 
     reached = found.width is not None
     failed = found.failed_width if reached else max(found.curve, default=0)
     return {
-        "activation": search.settings.activation,
-        "skip": search.settings.skip,
-        "depth": search.settings.depth,
-        "seed": search.settings.seed,
+        "activation": problem.settings.activation,
+        "skip": problem.settings.skip,
+        "depth": problem.settings.depth,
+        "seed": problem.settings.seed,
         "N": count(found.width) if found.width is not None else None,
         "width": found.width,
         "bracket": [count(failed) if failed else None, count(found.width) if found.width is not None else None],
@@ -168,12 +173,12 @@ def _outcome(search: MinimalWidthSearch, found: Found) -> dict[str, Any]:
     }
 
 
-def _nonzero_of_slice(search: MinimalWidthSearch, found: Found, target: Any) -> int:
+def _nonzero_of_slice(found: Found, target: Any, device: torch.device) -> int:
     assert found.theta is not None
     assert found.shape is not None
     shape, targets = found.shape, TargetBatch([target], [0])
-    theta = found.theta.to(search.device)
-    x = grid(8 * sample_count(shape), shape.inputs, search.device)
+    theta = found.theta.to(device)
+    x = grid(8 * sample_count(shape), shape.inputs, device)
     _, jacobian = evaluate_with_jacobian(shape, theta.unsqueeze(0), grid(sample_count(shape), shape.inputs, x.device))
     influence = theta.abs() * jacobian[0].abs().amax(0)
     return nonzero_count(
@@ -181,12 +186,12 @@ def _nonzero_of_slice(search: MinimalWidthSearch, found: Found, target: Any) -> 
     )
 
 
-def _nonzero_of_primary(search: JointSearch, shape: Shape, theta: torch.Tensor, number: int, eps: float) -> int:
-    primary, phi = search.split(shape, theta.unsqueeze(0))
-    _, jacobian = search.values_and_jacobian(shape, theta.unsqueeze(0), search.check_points(shape))
+def _nonzero_of_primary(problem: JointProblem, shape: Shape, theta: torch.Tensor, number: int, eps: float) -> int:
+    primary, phi = problem.split(shape, theta.unsqueeze(0))
+    _, jacobian = problem.values_and_jacobian(shape, theta.unsqueeze(0), problem.check_points(shape))
     influence = primary[0].abs() * jacobian[0, :, : shape.parameters].abs().amax(0)
 
     def meets(trial: torch.Tensor) -> bool:
-        return float(search.errors(shape, torch.cat([trial.unsqueeze(0), phi], dim=1), [number])) <= eps
+        return float(problem.errors(shape, torch.cat([trial.unsqueeze(0), phi], dim=1), [number])) <= eps
 
     return nonzero_count(primary[0], influence, meets)

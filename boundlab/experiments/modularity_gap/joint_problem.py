@@ -1,7 +1,7 @@
 """The smallest primary network q of an embedding method, q and e trained together.
 
-The search is that of `MinimalWidthSearch`: growth, pruning, restarts, without exchange. The parameters of one network
-are θ = (θ_q, φ), one row; the samples are pairs (x, I_j), x drawn afresh for every condition at every iteration; the
+This is the joint problem of the search for the smallest width. The parameters of one network are
+θ = (θ_q, φ), one row; the samples are pairs (x, I_j), x drawn afresh for every condition at every iteration; the
 Jacobian is
 
     ∂q(x, e(I_j; φ); θ_q)/∂(θ_q, φ) = (∂q/∂θ_q, ∂q/∂z · ∂e(I_j; φ)/∂φ).
@@ -12,7 +12,8 @@ Only θ_q counts in the size that is minimised. With bounds, every trial step is
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import final
 
 import torch
 
@@ -21,49 +22,58 @@ from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, Emb
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
 from boundlab.minimal_networks.growth import add_unit, solve_output, without_each_unit
 from boundlab.minimal_networks.levenberg_marquardt import capacity, damped_step, hold_freed_memory
-from boundlab.minimal_networks.minimal_width import MinimalWidthSearch, SearchSettings
+from boundlab.minimal_networks.problem import Effort, Problem
 from boundlab.minimal_networks.sampling import grid, jittered_sets
+from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import Shape, evaluate, evaluate_with_jacobian, features
 from boundlab.networks.ensemble_initial import random_parameters
 
 Tensor = torch.Tensor
-Report = Callable[[str], None]
 
 
-class JointSearch(MinimalWidthSearch):
-    """Search the minimal width of q for targets with the same conditions, to sup error `eps` over these.
+@final
+class JointProblem(Problem):
+    """Primaries q for targets with the same conditions; the sup error is over these.
 
     Attributes:
         embedding: e, an ensemble of its own.
     """
 
-    # Joint training ends at more widths than plain training does: more starts, and none where one was enough.
-    every_arm, breadth, exchanges = False, 2, 0
-
     def __init__(
         self,
         targets: Sequence[ConditionalTarget],
-        eps: float,
         embedding: EmbeddingSettings,
         settings: SearchSettings,
         device: torch.device,
-        report: Report = lambda text: None,
     ) -> None:
-        super().__init__(targets, [[eps]] * len(targets), settings, device, report)
-        self.conditions = targets[0].conditions.to(device)
+        self._targets, self._settings, self._device = list(targets), settings, device
+        self._dimension = self._targets[0].dimension
+        self._generator = torch.Generator(device=device).manual_seed(settings.seed)
+        self.conditions = self._targets[0].conditions.to(device)
         self.embedding = embedding.of(self.conditions)
-        self.bounds = embedding
+        self._bounds = embedding
+
+    @property
+    def targets(self) -> int:
+        """How many targets there are."""
+        return len(self._targets)
+
+    @property
+    def settings(self) -> SearchSettings:
+        """As given."""
+        return self._settings
+
+    @property
+    def effort(self) -> Effort:
+        """Joint training ends at more widths than plain training: more starts, and none where one was enough."""
+        return Effort(False, 2, 0)
 
     # --- q(x, e(I)) and its parameters ---------------------------------------------------------------------------
 
     def shape(self, width: int) -> Shape:
         """q of that width."""
-        s = self.settings
-        return Shape(self.dimension + self.embedding.dimension, (width,), s.activation, s.skip)
-
-    def unit(self, target: ConditionalTarget) -> float:
-        """The target's own units."""
-        return 1.0
+        s = self._settings
+        return Shape(self._dimension + self.embedding.dimension, (width,), s.activation, s.skip)
 
     def size(self, shape: Shape) -> int:
         """N_q and the parameters of e."""
@@ -91,7 +101,7 @@ class JointSearch(MinimalWidthSearch):
         if not self.embedding.parameters:
             return values, jacobian
         # ∂q/∂b is the sensitivity of the first layer, so times its weights ∂q/∂inputs.
-        weight = shape.blocks(primary)[0][:, :, self.dimension :]
+        weight = shape.blocks(primary)[0][:, :, self._dimension :]
         slope = torch.bmm(jacobian[:, :, slice(*shape.spans[1])], weight)
         by_condition = slope.reshape(len(theta), len(self.conditions), -1, self.embedding.dimension)
         tail = by_condition @ self.embedding.jacobian(phi)
@@ -103,16 +113,16 @@ class JointSearch(MinimalWidthSearch):
         An e that is too large is scaled down and the weights of q for it are scaled up, which changes no value; then
         q is moved to the set where C(q) is bounded.
         """
-        if self.bounds.bound_e is None or self.bounds.bound_q is None:
+        if self._bounds.bound_e is None or self._bounds.bound_q is None:
             return theta
         assert isinstance(self.embedding, EmbeddingNetwork)
         primary, phi = self.split(shape, theta)
-        factor = (self.bounds.bound_e / self.embedding.complexity(phi) * (1 - 1e-12)).clamp_max(1.0)
+        factor = (self._bounds.bound_e / self.embedding.complexity(phi) * (1 - 1e-12)).clamp_max(1.0)
         phi = self.embedding.rescaled(phi, factor)
         primary = primary.clone()
         weight = shape.blocks(primary)[0]
-        weight[:, :, self.dimension :] /= factor[:, None, None]
-        return torch.cat([bounded(shape, primary, self.bounds.bound_q), phi], dim=1)
+        weight[:, :, self._dimension :] /= factor[:, None, None]
+        return torch.cat([bounded(shape, primary, self._bounds.bound_q), phi], dim=1)
 
     def complexities(self, shape: Shape, theta: Tensor) -> tuple[float, float]:
         """C(e) and C(q) of one network θ (1, P); C(e) is infinite for a table."""
@@ -123,12 +133,12 @@ class JointSearch(MinimalWidthSearch):
 
     def per_condition(self, shape: Shape) -> int:
         """Training samples of x for each condition: some per bump, and some per parameter over all conditions."""
-        target: ConditionalTarget = self.targets[0]
+        target: ConditionalTarget = self._targets[0]
         cells: int = target.k**target.m1
         return max(4 * cells, math.ceil(3 * self.size(shape) / len(self.conditions)))
 
     def _sample(self, count: int) -> Tensor:
-        return jittered_sets(len(self.conditions), count, self.dimension, self.generator)
+        return jittered_sets(len(self.conditions), count, self._dimension, self._generator)
 
     def check_points(self, shape: Shape) -> Tensor:
         """A grid of x for every condition, (J, n, m1).
@@ -136,20 +146,20 @@ class JointSearch(MinimalWidthSearch):
         It is eight times as dense as the samples of growth, four times as dense as those of the polish.
         """
         count = self.per_condition(shape)
-        dense = 8 * count + 1 if self.dimension == 1 else (3 * math.isqrt(count) + 1) ** self.dimension
-        return grid(dense, self.dimension, self.device).expand(len(self.conditions), -1, -1)
+        dense = 8 * count + 1 if self._dimension == 1 else (3 * math.isqrt(count) + 1) ** self._dimension
+        return grid(dense, self._dimension, self._device).expand(len(self.conditions), -1, -1)
 
     def _wanted(self, rows: Sequence[int], x: Tensor) -> Tensor:
         used = sorted(set(rows))
-        values = torch.stack([self.targets[t].values(x).flatten() for t in used])
+        values = torch.stack([self._targets[t].values(x).flatten() for t in used])
         return values[[used.index(t) for t in rows]]
 
     # --- what the search asks for --------------------------------------------------------------------------------
 
-    def random(self, shape: Shape, rows: Sequence[int]) -> Tensor:
+    def start(self, shape: Shape, rows: Sequence[int]) -> Tensor:
         """Random q, e as it starts."""
-        primary = random_parameters(shape, len(rows), self.generator)
-        return self.admit(shape, torch.cat([primary, self.embedding.start(len(rows), self.generator)], dim=1))
+        primary = random_parameters(shape, len(rows), self._generator)
+        return self.admit(shape, torch.cat([primary, self.embedding.start(len(rows), self._generator)], dim=1))
 
     def train(
         self, shape: Shape, theta: Tensor, rows: Sequence[int], exponents: Sequence[float], oversampling: int = 1
@@ -157,7 +167,7 @@ class JointSearch(MinimalWidthSearch):
         """One joint Levenberg-Marquardt iteration on (θ_q, φ) for each exponent."""
         hold_freed_memory()
         count = oversampling * self.per_condition(shape)
-        chunk = max(1, capacity(self.device) // (count * len(self.conditions) * theta.shape[1]))
+        chunk = max(1, capacity(self._device) // (count * len(self.conditions) * theta.shape[1]))
         damping = theta.new_full((theta.shape[0],), 1e-2)
         for p in exponents:
             x = self._sample(count)
@@ -180,7 +190,7 @@ class JointSearch(MinimalWidthSearch):
             jacobian,
             p,
             lambda trial: self.values(shape, trial, x) - y,
-            None if self.bounds.bound_q is None else lambda trial: self.admit(shape, trial),
+            None if self._bounds.bound_q is None else lambda trial: self.admit(shape, trial),
         )
 
     def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
@@ -188,12 +198,12 @@ class JointSearch(MinimalWidthSearch):
         largest = theta.new_zeros(len(theta))
         x = self.check_points(shape)
         per_point = 4 * len(theta) * len(self.conditions) * (shape.widths[0] + shape.inputs)
-        for part in x.split(max(1, capacity(self.device) // per_point), dim=1):
+        for part in x.split(max(1, capacity(self._device) // per_point), dim=1):
             error = (self.values(shape, theta, part) - self._wanted(rows, part)).abs()
             largest = torch.maximum(largest, torch.nan_to_num(error, nan=torch.inf, posinf=torch.inf).amax(1))
         return largest
 
-    def widen(self, shape: Shape, theta: Tensor, rows: Sequence[int], count: int) -> tuple[Shape, Tensor]:
+    def grow(self, shape: Shape, theta: Tensor, rows: Sequence[int], count: int) -> tuple[Shape, Tensor]:
         """Grow `count` units of q in the space of (x, e(I)), e fixed meanwhile."""
         x = self._sample(self.per_condition(shape))
         y = self._wanted(rows, x)
@@ -201,8 +211,8 @@ class JointSearch(MinimalWidthSearch):
         inputs = self.inputs(phi, x)
         for _ in range(count):
             before = primary
-            shape, primary = add_unit(shape, primary, inputs, y, self.generator)
-            if self.bounds.bound_q is not None:
+            shape, primary = add_unit(shape, primary, inputs, y, self._generator)
+            if self._bounds.bound_q is not None:
                 _, _, old_v, old_c, old_s = self.shape(shape.widths[0] - 1).blocks(before)
                 old = torch.cat([old_v, torch.zeros_like(old_c), old_c, old_s], dim=1)
                 primary = self._towards(shape, old, primary)
@@ -213,34 +223,55 @@ class JointSearch(MinimalWidthSearch):
 
         The least-squares output layer alone may be far outside the bound, and what a projection leaves of it useless.
         """
-        assert self.bounds.bound_q is not None
+        assert self._bounds.bound_q is not None
         start = shape.spans[-3][0]
         inner, wanted = primary[:, :start], primary[:, start:]
         found = torch.cat([inner, output], dim=1)
         for step in (0.5**i for i in reversed(range(8))):
             trial = torch.cat([inner, output + step * (wanted - output)], dim=1)
-            fits = spectral_complexity(shape, trial) <= self.bounds.bound_q
+            fits = spectral_complexity(shape, trial) <= self._bounds.bound_q
             found = torch.where(fits.unsqueeze(1), trial, found)
         return found
 
-    def removals(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
-        """As for plain networks, with e fixed."""
+    def prune(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
+        """With e fixed, all removals by the errors at one sample."""
         x = self._sample(self.per_condition(shape))
         y = self._wanted([target], x)
-        primary, phi = self.split(shape, theta)
-        inputs = self.inputs(phi, x)
         while True:
-            smaller = self.shape(shape.widths[0] - 1)
-            order = torch.argsort(_errors_without_each_unit(shape, primary, inputs, y))
-            last = smaller.widths[0] == down_to
-            chosen = order[torch.arange(count, device=self.device) % len(order)] if last else order[:1]
-            before = without_each_unit(shape, smaller, primary)[chosen]
-            primary = solve_output(smaller, before, inputs, y.expand(len(chosen), -1))
-            if self.bounds.bound_q is not None:
-                primary = self._towards(smaller, before[:, smaller.spans[-3][0] :], primary)
+            last = shape.widths[0] - 1 == down_to
+            theta, _ = self._without_each(shape, theta, x, y, count if last else 1)
             if last:
-                return self.admit(smaller, torch.cat([primary, phi.expand(count, -1)], dim=1))
-            shape = smaller
+                return self.admit(self.shape(down_to), theta)
+            shape = self.shape(shape.widths[0] - 1)
+
+    def without_one(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> tuple[Tensor, list[int], Tensor]:
+        """With e fixed, all of them at one sample."""
+        x = self._sample(self.per_condition(shape))
+        y, units = self._wanted(rows, x), shape.widths[0]
+        parts = [self._without_each(shape, theta[b : b + 1], x, y[b : b + 1], units) for b in range(len(rows))]
+        candidates = self.admit(self.shape(units - 1), torch.cat([part[0] for part in parts]))
+        return candidates, [t for t in rows for _ in range(units)], torch.cat([part[1] for part in parts])
+
+    def _without_each(self, shape: Shape, theta: Tensor, x: Tensor, y: Tensor, count: int) -> tuple[Tensor, Tensor]:
+        """The `count` best networks with one unit less than θ (1, P), and their errors before bounds are applied."""
+        primary, phi = self.split(shape, theta)
+        inputs, smaller = self.inputs(phi, x), self.shape(shape.widths[0] - 1)
+        errors = _errors_without_each_unit(shape, primary, inputs, y)
+        order = torch.argsort(errors)
+        chosen = order[torch.arange(count, device=self._device) % len(order)]
+        before = without_each_unit(shape, smaller, primary)[chosen]
+        primary = solve_output(smaller, before, inputs, y.expand(count, -1))
+        if self._bounds.bound_q is not None:
+            primary = self._towards(smaller, before[:, smaller.spans[-3][0] :], primary)
+        return torch.cat([primary, phi.expand(count, -1)], dim=1), errors[chosen]
+
+    def saved(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
+        """Unchanged: targets are trained in their own units."""
+        return theta.clone().cpu()
+
+    def loaded(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
+        """Unchanged, as a batch of one."""
+        return theta.to(self._device).unsqueeze(0)
 
 
 def _errors_without_each_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> Tensor:

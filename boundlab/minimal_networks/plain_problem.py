@@ -1,0 +1,134 @@
+"""Multilayer perceptrons for functions on the cube: the plain problem of a search for the smallest width."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, final
+
+import torch
+
+from boundlab.activations import catalogue
+from boundlab.minimal_networks.growth import grow, solve_output, without_each_unit
+from boundlab.minimal_networks.levenberg_marquardt import minimise, sup_errors
+from boundlab.minimal_networks.problem import Effort, Problem
+from boundlab.minimal_networks.sampling import grid, jittered, sample_count
+from boundlab.minimal_networks.search_settings import SearchSettings
+from boundlab.minimal_networks.target_batch import TargetBatch
+from boundlab.networks.ensemble import Shape, scaled
+from boundlab.networks.ensemble_initial import random_parameters
+
+Tensor = torch.Tensor
+
+# Targets are trained in units in which their largest value is between this and twice this.
+LARGEST = 1 / 64
+# Points a network is checked at, at most: as many as a grid of 12 per axis has in five dimensions.
+MOST_CHECKED = 12**5
+# Rounds of exchange at a width.
+EXCHANGES = 8
+
+
+@final
+class PlainProblem(Problem):
+    """Networks of `settings` for `targets` of one dimension, trained on `device`."""
+
+    def __init__(self, targets: Sequence[Any], settings: SearchSettings, device: torch.device) -> None:
+        self._targets, self._settings, self._device = list(targets), settings, device
+        self._dimension = self._targets[0].dimension
+        self.generator = torch.Generator(device=device).manual_seed(settings.seed)
+        self._units = [self._unit(target) for target in self._targets]
+
+    @property
+    def targets(self) -> int:
+        """How many targets there are."""
+        return len(self._targets)
+
+    @property
+    def settings(self) -> SearchSettings:
+        """As given."""
+        return self._settings
+
+    @property
+    def effort(self) -> Effort:
+        """Without exchange, piecewise-linear widths are exact wherever that was checked."""
+        return Effort(True, 1, 0 if catalogue()[self._settings.activation].piecewise_linear else EXCHANGES)
+
+    def shape(self, width: int) -> Shape:
+        """The networks of that width, in every hidden layer."""
+        s = self._settings
+        return Shape(self._dimension, (width,) * s.depth, s.activation, s.skip)
+
+    def size(self, shape: Shape) -> int:
+        """All parameters."""
+        return shape.parameters
+
+    def start(self, shape: Shape, rows: Sequence[int]) -> Tensor:
+        """Random starting parameters."""
+        return random_parameters(shape, len(rows), self.generator)
+
+    def train(
+        self, shape: Shape, theta: Tensor, rows: Sequence[int], exponents: Sequence[float], oversampling: int = 1
+    ) -> Tensor:
+        """One Levenberg-Marquardt iteration for each exponent."""
+        points = oversampling * sample_count(shape)
+        return minimise(shape, theta, self._batch(rows), exponents, points, self.generator)
+
+    def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
+        """On a grid denser than the samples."""
+        units = theta.new_tensor([self._units[t] for t in rows])
+        return units * sup_errors(shape, theta, self._batch(rows), self.check_points(shape))
+
+    def check_points(self, shape: Shape) -> Tensor:
+        """The grid, as large as the networks ask for and bounded in every dimension."""
+        per_axis = {1: 8 * sample_count(shape) + 1, 2: 3 * math.isqrt(sample_count(shape)) + 1}
+        points = min(per_axis.get(self._dimension, 12) ** self._dimension, MOST_CHECKED)
+        return grid(max(points, 4001 if self._dimension == 1 else 20000), self._dimension, self._device)
+
+    def grow(self, shape: Shape, theta: Tensor, rows: Sequence[int], count: int) -> tuple[Shape, Tensor]:
+        """By orthogonal matching pursuit over random candidates."""
+        return grow(shape, theta, self._batch(rows), sample_count(shape), self.generator, count)
+
+    def prune(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
+        """All removals by the errors at one sample."""
+        x = jittered(sample_count(shape), self._dimension, self.generator)
+        while True:
+            smaller = self.shape(shape.widths[0] - 1)
+            candidates, errors = self._without_each(shape, theta, target, x)
+            order = torch.argsort(errors)
+            if smaller.widths[0] == down_to:
+                return candidates[order[torch.arange(count, device=self._device) % len(order)]]
+            theta, shape = candidates[order[:1]], smaller
+
+    def without_one(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> tuple[Tensor, list[int], Tensor]:
+        """All of them at one sample."""
+        x = jittered(sample_count(shape), self._dimension, self.generator)
+        parts = [self._without_each(shape, theta[b : b + 1], t, x) for b, t in enumerate(rows)]
+        owners = [t for t, (candidates, _) in zip(rows, parts, strict=True) for _ in candidates]
+        return torch.cat([part[0] for part in parts]), owners, torch.cat([part[1] for part in parts])
+
+    def saved(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
+        """The output layer times the target's unit."""
+        return scaled(shape, theta.unsqueeze(0), self._units[target])[0].cpu()
+
+    def loaded(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
+        """The output layer divided by the target's unit."""
+        return scaled(shape, theta.to(self._device).unsqueeze(0), 1 / self._units[target])
+
+    def _unit(self, target: Any) -> float:
+        """What the values of the target are divided by in training: a power of 2, so that no digit is lost.
+
+        The damping has one floor for all parameters, but the Jacobian of the first layer is as small as the target.
+        Were the units the target's own, the first layer would be held fast, the more the smaller ε is.
+        """
+        largest = float(TargetBatch([target], [0])(self.check_points(self.shape(1))).abs().max())
+        return 2.0 ** math.floor(math.log2(largest)) / LARGEST if 0 < largest < math.inf else 1.0
+
+    def _batch(self, rows: Sequence[int]) -> TargetBatch:
+        return TargetBatch(self._targets, rows, self._units)
+
+    def _without_each(self, shape: Shape, theta: Tensor, target: int, x: Tensor) -> tuple[Tensor, Tensor]:
+        """The networks with one unit less than θ (1, P), output layer solved at x, and their sup errors there."""
+        targets, smaller = self._batch([target]), self.shape(shape.widths[0] - 1)
+        candidates = without_each_unit(shape, smaller, theta)
+        candidates = solve_output(smaller, candidates, x, targets(x).expand(len(candidates), -1))
+        return candidates, sup_errors(smaller, candidates, targets, x)
