@@ -40,7 +40,7 @@ ARITHMETIC = {
     ast.Mod: (ast.Mult,), ast.Pow: (ast.Mult,), ast.BitOr: (ast.BitAnd,), ast.BitAnd: (ast.BitOr,),
 }  # fmt: skip
 REFUSALS = ("require", "afford")
-FIRST = ("test_samples.py", "test_limits.py")
+FIRST = ("test_formulas.py", "test_ranges.py", "test_limits.py", "test_samples.py")
 DECISIONS = (
     *FIRST, "test_conditions.py", "test_decision.py", "test_attempts.py", "test_statement.py", "test_adversary.py",
     "test_polynomial.py",
@@ -48,6 +48,7 @@ DECISIONS = (
 OF_DECISIONS = ("decision", "_proof", "_algebra", "_formula", "_order", "_parser", "_scope", "_fields", "_statement")
 NEAREST = {
     "_loading": ("test_loading.py",),
+    "activations": ("../activations", *FIRST),
     **dict.fromkeys(("_targets", "_bumps", "constructed_hypernetwork"), (*FIRST, "test_hypernetwork_certificates.py")),
     **dict.fromkeys(("constraint_asymmetry", "_hypotheses"), ("test_tables.py", *FIRST)),
     **dict.fromkeys(OF_DECISIONS, DECISIONS),
@@ -178,7 +179,7 @@ def killed(mutant: Mutant, copy: Path, timeout: float, quick: bool = False) -> s
 def tests(copy: Path) -> list[Path]:
     """Return the tests of the checkers."""
     own = sorted(p.relative_to(copy) for p in (copy / TESTS).glob("test_*.py"))
-    return [*own, Path("tests/auditing"), Path("tests/cli/test_certificates.py")]
+    return [*own, Path("tests/activations"), Path("tests/auditing"), Path("tests/cli/test_certificates.py")]
 
 
 def failure(files: list[Path], copy: Path, timeout: float, compiled: bool = False) -> str:
@@ -242,7 +243,7 @@ def main() -> int:
         environment = {**os.environ, "PYTHONPATH": f"{copy}{os.pathsep}{copy / TESTS}"}
         made = subprocess.run(line, env=environment, check=True, capture_output=True)
         (copy / "samples.json").write_bytes(made.stdout)
-        needed = [TESTS / name for name in DECISIONS] if given.quick else tests(copy)
+        needed = [TESTS / name for name in (*DECISIONS, "../activations")] if given.quick else tests(copy)
         if broken := failure(needed, copy, given.timeout, compiled=True):
             print(f"without a mutant, {broken}: nothing is learnt from such tests")
             return 2
@@ -250,7 +251,7 @@ def main() -> int:
             if key not in done and key not in explained:
                 done[key] = killed(every[key], copy, given.timeout, given.quick)
                 given.out.write_text(json.dumps(done, ensure_ascii=False, indent=1), encoding="utf-8")
-                print(f"{number}/{len(chosen)} {'killed' if done[key] else 'ALIVE'}: {key}", flush=True)
+                print(f"{number}/{len(chosen)} {'killed' if done[key] else 'ALIVE'}: {key[:300]}", flush=True)
     equivalent = [key for key in chosen if key in explained]
     alive = [key for key in chosen if key not in explained and not done[key]]
     print(f"{len(every)} mutants, {len(chosen)} sampled: {len(chosen) - len(equivalent) - len(alive)} killed, ", end="")

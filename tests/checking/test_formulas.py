@@ -1,0 +1,140 @@
+"""The formulas of the checkers, each beside another way to the same number."""
+
+from decimal import Decimal, getcontext
+from fractions import Fraction
+from itertools import pairwise, product
+
+import pytest
+from decision_certificates import PROOFS
+from samples import SAMPLES, replaced
+
+from boundlab.checking import check
+from boundlab.checking._adaptive_cells import diamonds, octahedra
+from boundlab.checking._polynomial import Budget, Polynomial
+from boundlab.checking._range import require_below
+from boundlab.checking._targets import Formula, Space
+from boundlab.checking._trace_recovery import ROOT2, ROOT3, largest_trace_weight
+from boundlab.checking._zigzag import euler_constant
+from boundlab.checking.constructive_bound import _lebesgue_polynomial, hat_network_parameters
+from boundlab.checking.embedding_bound import _ceiling_root
+
+getcontext().prec = 60
+
+
+def test_roots_are_above_and_close():
+    for root, square in ((ROOT2, 2), (ROOT3, 3)):
+        assert 0 < root**2 - square < Fraction(1, 10**4)
+
+
+def test_weights_of_traces():
+    root = Decimal(2).sqrt()
+    for n in range(1, 30):
+        s = (3 - 2 * root) ** n
+        exact = (1 + s) / (1 - s) / (2 * root)
+        found = largest_trace_weight(3, n)
+        assert Decimal("-1e-50") < Decimal(found.numerator) / Decimal(found.denominator) - exact < Decimal("1e-6")
+    assert largest_trace_weight(4, 1) == Fraction(1, 8)
+    for n in (2, 3):
+        assert 27**2 * largest_trace_weight(4, n) ** 2 == ROOT3**2
+    top = max(Fraction(i, 999) * (1 - Fraction(i, 999)) * (7 - 5 * Fraction(i, 999)) / 24 for i in range(1000))
+    for n in (4, 5, 50):
+        assert top <= largest_trace_weight(4, n) < top + Fraction(1, 10_000)
+
+
+@pytest.mark.parametrize("name", ["traces", "traces, 2, 3"])
+def test_cells_of_traces_are_positive(name):
+    certificate = SAMPLES[name]
+    word = "cells are positive integers"
+    for i, level in enumerate(certificate["method"]["levels"]):
+        for j in range(len(level)):
+            path = ("method", "levels", i, j)
+            for value in (0, -1, True, "4", 10**80 + 1):
+                assert check(replaced(certificate, path, value)).reason == word
+            for value in (1, 10**80):
+                assert check(replaced(certificate, path, value)).reason != word
+
+
+def test_octahedra_above_the_counted_range():
+    for n in range(10_001, 10_400):
+        K = Decimal(3 * n + 14) / 2
+        exact = (4 * Decimal(2).sqrt() - 5) * K**3 / 6 + 5 * K**2 / 4 + K
+        assert int(exact) <= octahedra(n) <= exact + Decimal(1) / 48
+
+
+def test_diamonds_by_trying_every_split():
+    for n in range(60):
+        assert diamonds(n) == max((2 * a + 1) * (n - a + 1) + 2 * (n - a) for a in range(n + 1))
+
+
+def test_the_hat_network_layer_by_layer():
+    """2, 3, … factors: sides of hats, hats, products; the connections of each unit and its bias."""
+    for m, n in product((1, 2, 3, 4), (1, 2, 5)):
+        q = n + 1
+        if m == 1:
+            assert hat_network_parameters(m, n) == 3 * n + 1
+            continue
+        expected = 2 * (m - 1) + 4 * q + 8 * q**2 - 2 * q**2 + 2 * q + (m - 2) + 6 * q**m
+        expected += sum(4 * q ** (i - 1) + 8 * q**i + (m - i) for i in range(3, m + 1))
+        assert hat_network_parameters(m, n) == expected
+
+
+def test_euler_constants():
+    assert [euler_constant(j) for j in range(6)] == [
+        1, Fraction(1), Fraction(1, 2), Fraction(1, 3), Fraction(5, 24), Fraction(2, 15),
+    ]  # fmt: skip
+
+
+def test_roots_of_integers():
+    for value in range(200):
+        root = _ceiling_root(value)
+        assert (root - 1) ** 2 < value <= root**2 or value == root == 0
+
+
+def test_lebesgue_functions_at_points():
+    nodes = [Fraction(-1), Fraction(-1, 3), Fraction(1, 2), Fraction(1)]
+    for left, right in pairwise(nodes):
+        p = _lebesgue_polynomial(nodes, (left + right) / 2)
+        for t in (left, left + (right - left) / 7, right):
+            expected = Fraction(0)
+            for j, node in enumerate(nodes):
+                value = Fraction(1)
+                for i, other in enumerate(nodes):
+                    value *= (t - other) / (node - other) if i != j else 1
+                expected += abs(value)
+            assert sum(c * t**i for i, c in enumerate(p)) == expected
+        require_below(
+            _lebesgue_polynomial([s - left for s in nodes], (right - left) / 2), right - left, Fraction(9), [99], "Λ"
+        )
+
+
+def test_scaling_a_polynomial():
+    x = Polynomial.variable("x", Budget())
+    for factor in (0, 1, 2, -1, Fraction(1, 2)):
+        assert x.scaled(factor).terms == ({(("x", 1),): factor} if factor else {})
+
+
+@pytest.mark.parametrize(("text", "m"), [("x*y", (1, 1)), ("sin(x)*y", (1, 1))])
+def test_the_work_of_a_target_to_the_last_step(text, m, monkeypatch):
+    certificate = next(c for c in SAMPLES.values() if c["kind"] == "constructed-hypernetwork")
+    formula, space = Formula(text, sum(m)), Space(sum(m), certificate["r"])
+    needed = certificate["parts"] ** sum(m) * (formula.size * len(space.products) + 40)
+    for work, word in ((needed, True), (needed - 1, False)):
+        monkeypatch.setattr("boundlab.checking.constructed_hypernetwork.MAX_WORK", work)
+        assert (check({**certificate, "target": text}).reason != "checking the bounds takes too long, refused") == word
+
+
+def spent(certificate, monkeypatch):
+    total = []
+    with monkeypatch.context() as patch:
+        spend = Budget.spend
+        patch.setattr(Budget, "spend", lambda self, steps: (total.append(steps), spend(self, steps))[1])
+        assert check(certificate).valid
+    return total
+
+
+@pytest.mark.parametrize("name", PROOFS)
+def test_work_is_paid_for(name, monkeypatch):
+    """Nothing is free, and nothing is paid back: the limit on the work of a check cannot be got round."""
+    total = spent(PROOFS[name], monkeypatch)
+    assert min(total) >= 0
+    assert 100 < sum(total) < 200_000
