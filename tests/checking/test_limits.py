@@ -11,6 +11,7 @@ from boundlab.checking._algebra import Algebra
 from boundlab.checking._fields import items, number
 from boundlab.checking._networks import require_positive
 from boundlab.checking._numbers import Rejected, Unaffordable, fraction, fractions, integer, short_fraction
+from boundlab.checking._order import sides
 from boundlab.checking._parser import parse_condition
 from boundlab.checking._polynomial import Budget, Invalid, Limit, Polynomial, bounded, power
 from boundlab.checking._scope import Scope
@@ -129,6 +130,19 @@ def test_terms_of_an_order(monkeypatch):
             assert reason in found.reason
             assert found.valid == (not reason)
             assert found.refused == bool(reason)
+
+
+def test_a_power_of_a_sum_is_multiplied_out_up_to_the_limit():
+    for exponent, terms in ((2, 3), (64, 65), (65, 2)):
+        claim = parse_statement(statement(f"(N + 1)^{exponent} <~ N"))
+        left, _ = sides(claim.claim, Algebra(claim))
+        assert len(left) == terms
+
+
+@pytest.mark.parametrize("claim", ["eps >= 1", "x >= N", "x + log(N) >= 1", "N^N <~ N", "N^log(N) <~ N"])
+def test_the_scale_belongs_in_an_order(claim):
+    point = {"kind": "decision", "version": 1, "verdict": "refuted", "witness": {"x": 1} if "x" in claim else {}}
+    assert "belong in an order claim only" in check({**point, "statement": statement(claim)}).reason
 
 
 def test_depth_and_names_of_a_proof():

@@ -50,14 +50,18 @@ def samples_with(kind, path):
 @pytest.mark.parametrize(("kind", "field"), [(kind, field) for kind in RANGES for field in RANGES[kind]])
 def test_the_range_of_an_integer(kind, field):
     path, (least, most) = tuple(field.split(".")), RANGES[kind][field]
-    certificate = next(samples_with(kind, path))
     reason = f"{path[-1]} must be between {least} and {most if most < 10**12 else 'its limit'}"
-    for value in (least - 1, most + 1):
-        assert check(replaced(certificate, path, value)).reason == reason
-    for value in (least, most):
-        assert check(replaced(certificate, path, value)).reason != reason
-    for value in (str(least), None, True):
-        assert check(replaced(certificate, path, value)).reason == f"{path[-1]} must be an integer"
+    found = list(samples_with(kind, path))
+    assert found
+    if path[-1] in ("cells", "parts"):  # a sum over as many
+        found = found[:1]
+    for certificate in found:
+        for value in (least - 1, most + 1):
+            assert check(replaced(certificate, path, value)).reason == reason
+        for value in (least, most):
+            assert check(replaced(certificate, path, value)).reason != reason
+        for value in (str(least), None, True):
+            assert check(replaced(certificate, path, value)).reason == f"{path[-1]} must be an integer"
 
 
 @pytest.mark.parametrize(("kind", "field"), [(kind, field) for kind in OPEN for field in OPEN[kind]])
