@@ -68,7 +68,7 @@ R = TypeVar("R", bound=Any)
 
 
 class Table(Tabular, Sequence[R], Generic[R]):
-    """A sequence of objects, each with a `record` (or, if it is a table itself, `records`) and `to_json`.
+    """A sequence of objects, each with a `record` (or, if it is a table in itself, `records`) and `to_json`.
 
     >>> Table([], "nothing")
     Table('nothing: 0 rows')
@@ -108,7 +108,7 @@ class Table(Tabular, Sequence[R], Generic[R]):
 def _records(item: Any) -> Sequence[Mapping[str, Any]]:
     if isinstance(item, Mapping):
         return [item]
-    return item.records() if isinstance(item, Tabular) else [item.record()]
+    return [item.record()] if hasattr(item, "record") else item.records()
 
 
 def escape(text: str) -> str:

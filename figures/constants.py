@@ -64,7 +64,7 @@ def make(session: Session) -> dict[str, Any]:
 
     largest = 2 if session.scale == "tiny" else LARGEST
     found = [
-        constant.data()
+        constant.to_json()
         for r in range(1, largest + 1)
         for m in range(1, largest + 1)
         for constant in leading_constants(m, r).values()

@@ -83,7 +83,7 @@ class Expression(Target):
         self.node, self.text = node, text
         needed = 1 + max(_variables(node), default=0)
         if dimension is not None and dimension < needed:
-            raise bad_value("--target", text, f"a function of {dimension} variable(s)")
+            raise bad_value("target", text, f"a function of {dimension} variable(s)")
         self.dimension = needed if dimension is None else dimension
 
     def at(self, coordinates: Sequence[Any], ops: Ops) -> Any:
@@ -123,14 +123,14 @@ class Expression(Target):
 
 def _parse(text: str) -> tuple[Node, str]:
     if len(text) > _LONGEST:
-        raise bad_value("--target", text, f"at most {_LONGEST} characters")
+        raise bad_value("target", text, f"at most {_LONGEST} characters")
     try:
         tree = ast.parse(text.strip(), mode="eval").body
         return _build(tree, text), ast.unparse(tree)
     except BoundlabError:
         raise
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
-        raise bad_value("--target", text, "an expression such as cosh(1.5*x) + y**2") from None
+        raise bad_value("target", text, "an expression such as cosh(1.5*x) + y**2") from None
 
 
 def _build(tree: ast.expr, text: str) -> Node:
@@ -151,7 +151,7 @@ def _build(tree: ast.expr, text: str) -> Node:
         case ast.BinOp(left=left, op=ast.Pow(), right=right):
             exponent = _constant(_build(right, text))
             if exponent is None or abs(exponent) > 1000:
-                raise bad_value("--target", text, "a constant exponent between -1000 and 1000")
+                raise bad_value("target", text, "a constant exponent between -1000 and 1000")
             return Node("**", (_build(left, text),), exponent)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in operators:
             return Node(operators[type(op)], (_build(left, text), _build(right, text)))
@@ -159,7 +159,7 @@ def _build(tree: ast.expr, text: str) -> Node:
             return Node(name, (_build(argument, text),))
     shown = ast.unparse(tree)
     raise bad_value(
-        "--target",
+        "target",
         text,
         f"an expression in x, y, z (or x1…x9), pi, e, + - * / ** and {', '.join(FUNCTIONS)}; "
         f"cannot read {shown[:40]!r}",

@@ -35,21 +35,21 @@ class ModuleFunction(Target):
             found = getattr(loaded, name, None)
         except SourceError as error:
             expected = f"a function whose source can be read, so that its results are kept apart: {error}"
-            raise bad_value("--target", text, expected) from None
+            raise bad_value("target", text, expected) from None
         except Exception as error:
-            raise bad_value("--target", text, f"an importable module ({type(error).__name__}: {error})") from None
+            raise bad_value("target", text, f"an importable module ({type(error).__name__}: {error})") from None
         finally:
             sys.path = search
         if not callable(found):
-            raise bad_value("--target", text, f"module:function; {module} has no function {name!r}")
+            raise bad_value("target", text, f"module:function; {module} has no function {name!r}")
         self.function: Callable[[Any], Any] = found
         self.source = digest(files, version_of(module))
 
     def at(self, coordinates: Sequence[Any], ops: Ops) -> Any:
         if not isinstance(ops, NumpyOps):
-            raise bad_value("--target", self.text, "a formula or a named family: a black box has no certificate")
+            raise bad_value("target", self.text, "a formula or a named family: a black box has no certificate")
         x = np.stack([np.asarray(c, dtype=float) for c in coordinates], axis=-1)
         values = np.asarray(self.function(x.reshape(-1, self.dimension)), dtype=float)
         if values.size != x[..., 0].size:
-            raise bad_value("--target", self.text, f"a function from shape (n, {self.dimension}) to shape (n,)")
+            raise bad_value("target", self.text, f"a function from shape (n, {self.dimension}) to shape (n,)")
         return values.reshape(x.shape[:-1])

@@ -43,17 +43,17 @@ def parse_target(text: str, dimension: int | None = None) -> Target:
         makers = known_families()
         name = member[1]
         if name not in makers:
-            raise bad_value("--target", text, "a family among " + ", ".join(sorted(makers)))
+            raise bad_value("target", text, "a family among " + ", ".join(sorted(makers)))
         fields = {key: int(value) for key, _, value in (f.partition("=") for f in member[2].split(","))}
         try:
             target = makers[name](**fields)
         except TypeError as error:
             detail = str(error).replace(".__init__()", "")
-            raise bad_value("--target", text, f"the fields of this family ({detail})") from None
+            raise bad_value("target", text, f"the fields of this family ({detail})") from None
     elif _MODULE.fullmatch(text):
         return ModuleFunction(text, dimension or 1)
     else:
         return Expression(text, dimension)
     if dimension is not None and target.dimension != dimension:
-        raise bad_value("--m", dimension, f"{target.dimension}, the dimension of {text}")
+        raise bad_value("m", dimension, f"{target.dimension}, the dimension of {text}")
     return target

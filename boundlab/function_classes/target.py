@@ -144,12 +144,10 @@ def check_finite(target: Target, points: int = 4096) -> None:
     except BoundlabError:
         raise
     except Exception as error:
-        raise bad_value(
-            "--target", target.text, f"a function that evaluates ({type(error).__name__}: {error})"
-        ) from None
+        raise bad_value("target", target.text, f"a function that evaluates ({type(error).__name__}: {error})") from None
     bad = ~np.isfinite(values)
     if bad.any():
         where = ", ".join(f"{c:g}" for c in x[int(np.argmax(bad))])
         raise bad_value(
-            "--target", target.text, f"a function finite on [-1, 1]^{target.dimension}; it is not at ({where})"
+            "target", target.text, f"a function finite on [-1, 1]^{target.dimension}; it is not at ({where})"
         )

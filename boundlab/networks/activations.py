@@ -143,5 +143,5 @@ def pair(name: str) -> Callable[[Tensor], Pair]:
         BoundlabError: no activation has that name.
     """
     if name not in PAIRS:
-        raise bad_value("--activation", name, "one of " + ", ".join(PAIRS))
+        raise bad_value("activation", name, "one of " + ", ".join(PAIRS))
     return PAIRS[name]

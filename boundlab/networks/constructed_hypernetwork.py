@@ -58,7 +58,7 @@ class ConstructedModule(nn.Module):
     def __init__(self, built: ConstructedHypernetwork, most: int = MOST_PARAMETERS) -> None:
         super().__init__()
         if built.N_f > most:
-            raise bad_value("--eps", built.eps, f"a weight generator of at most {most} parameters; it has {built.N_f}")
+            raise bad_value("eps", built.eps, f"a weight generator of at most {most} parameters; it has {built.N_f}")
         values = torch.tensor(built.node_values, dtype=torch.int64)
         table = values.view(built.primary.nodes, built.generator.nodes)
         rows = _combined(built.primary.functionals, table)

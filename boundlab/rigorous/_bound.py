@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from boundlab.display import Displayed
+
 Direction = Literal["lower", "upper"]
 
 HYPOTHESES: Mapping[str, str] = {
@@ -37,8 +39,8 @@ its own.
 """
 
 
-@dataclass(frozen=True)
-class Bound:
+@dataclass(frozen=True, repr=False)
+class Bound(Displayed):
     """N parameters are needed (`lower`), or enough (`upper`), under `hypotheses`.
 
     `status` is "proved" if every step is proved in this project or a cited theorem, "unverified" if it
@@ -55,7 +57,16 @@ class Bound:
     detail: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
 
-    def data(self) -> dict[str, Any]:
+    def __str__(self) -> str:
+        return f"N {'≥' if self.direction == 'lower' else '≤'} {self.N} ({self.engine})"
+
+    def record(self) -> dict[str, Any]:
+        """Return the row of a table."""
+        said = "; ".join(self.hypotheses) or "none"
+        found = {"engine": self.engine, "direction": self.direction, "N": self.N, "hypotheses": said}
+        return {**found, "status": self.status, "detail": self.detail}
+
+    def to_json(self) -> dict[str, Any]:
         """Return the bound as JSON data."""
         return {
             "engine": self.engine,
@@ -76,7 +87,7 @@ class Refusal:
     engine: str
     reason: str
 
-    def data(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the refusal as JSON data."""
         return {"engine": self.engine, "reason": self.reason}
 

@@ -38,7 +38,7 @@ class LeadingConstant:
         scaled = power * scale**self.r
         return Fraction(integer_root(scaled.numerator // scaled.denominator, self.r), scale)
 
-    def data(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, object]:
         """Return the constant as JSON data; `C` is for reading."""
         return {
             "m": self.m,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from boundlab.activations import catalogue
 from boundlab.errors import bad_value
-from boundlab.rigorous._epsilon import epsilon, positive_integer
+from boundlab.rigorous._epsilon import epsilon, positive_integer, rational
 
 MAX_DIMENSION = 64
 MAX_SMOOTHNESS = 32
@@ -50,7 +50,7 @@ class Query:
         eps: Fraction | str,
         depth: int | None = None,
         width: int | None = None,
-        weights_bound: Fraction | int | None = None,
+        weights_bound: Fraction | int | str | None = None,
         activation: str = "relu",
         bits: int | None = None,
     ) -> None:
@@ -69,7 +69,8 @@ class Query:
             if value is not None and positive_integer(name, value, most) < least:
                 raise bad_value(name, value, f"an integer between {least} and {most}")
             set_field(self, name, value)
-        bound = None if weights_bound is None else Fraction(weights_bound)
+        given = rational(weights_bound, "weights_bound") if isinstance(weights_bound, str) else weights_bound
+        bound = None if given is None else Fraction(given)
         if bound is not None and not (0 < bound <= MAX_WEIGHT and bound.denominator <= MAX_WEIGHT):
             raise bad_value("weights_bound", weights_bound, "0 < B ≤ 1e30, with at most 30 digits")
         set_field(self, "weights_bound", bound)

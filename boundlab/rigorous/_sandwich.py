@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from boundlab.display import Tabular
 from boundlab.rigorous._bound import Bound, Refusal, comparable
 from boundlab.rigorous._query import Query
 from boundlab.rigorous.engines import bounds, select
@@ -14,8 +15,8 @@ from boundlab.rigorous.engines import bounds, select
 HEADLINE = ("continuous-selection",)
 
 
-@dataclass(frozen=True)
-class Sandwich:
+@dataclass(frozen=True, repr=False)
+class Sandwich(Tabular):
     """The best lower and upper bound under exactly the hypothesis of continuous selection, and every other
     row beside them.
     """
@@ -41,6 +42,35 @@ class Sandwich:
         if bound.direction == "lower":
             return [b.engine for b in self.rows if b.direction == "upper" and comparable(bound, b)]
         return [b.engine for b in self.rows if b.direction == "lower" and comparable(b, bound)]
+
+    def __str__(self) -> str:
+        n = f"N(ε) = {self.lower.N}" if self.tight else f"{self.lower.N} ≤ N(ε) ≤ {self.upper.N}"
+        return f"{n} at ε = {self.query.eps} on W_{{{self.query.r},{self.query.m}}}"
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each bound."""
+        return [{**b.record(), "comparable with": ", ".join(self.comparable_with(b))} for b in self.rows]
+
+    def record(self) -> dict[str, Any]:
+        """Return the row of a table of sandwiches."""
+        found = {"m": self.query.m, "r": self.query.r, "eps": self.query.eps, "lower": self.lower.N}
+        found |= {"upper": self.upper.N, "ratio": self.ratio}
+        return {**found, "lower_engine": self.lower.engine, "upper_engine": self.upper.engine}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return both bounds, every other one beside them, and the refusals."""
+        return {
+            "m": self.query.m,
+            "r": self.query.r,
+            "eps": str(self.query.eps),
+            "lower": self.lower.N,
+            "upper": self.upper.N,
+            "ratio": str(self.ratio),
+            "tight": self.tight,
+            "hypotheses": list(self.lower.hypotheses),
+            "rows": [{**b.to_json(), "comparable_with": self.comparable_with(b)} for b in self.rows],
+            "not_applicable": [x.to_json() for x in self.refusals],
+        }
 
     def certificate(self) -> dict[str, Any]:
         """Return one certificate of lower ≤ N(ε) ≤ upper."""

@@ -27,6 +27,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from boundlab.display import Displayed
 from boundlab.errors import bad_value
 from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.families.sign_bumps import SignBumps
@@ -43,8 +44,8 @@ MOST_CERTIFIED_NODES, MOST_EVALUATIONS = 5_000, 200_000
 REFINE = 4
 
 
-@dataclass(frozen=True)
-class ConstructedHypernetwork:
+@dataclass(frozen=True, repr=False)
+class ConstructedHypernetwork(Displayed):
     """The hypernetwork for `target`, of m1 + m2 variables, at accuracy `eps`; see the module.
 
     `bounds` are the b_k, found on `parts` equal parts of each axis; `error` is the proved bound of
@@ -107,9 +108,7 @@ class ConstructedHypernetwork:
         Raises BoundlabError for more than a million nodes, or where y cannot be evaluated.
         """
         if self.nodes > MOST_NODES:
-            raise bad_value(
-                "--eps", self.eps, f"at most {MOST_NODES} nodes to evaluate the target at, not {self.nodes}"
-            )
+            raise bad_value("eps", self.eps, f"at most {MOST_NODES} nodes to evaluate the target at, not {self.nodes}")
         return tuple(self._values())
 
     @property
@@ -137,9 +136,34 @@ class ConstructedHypernetwork:
                     found.append(int(nearest.unique_fmpz()))
             return found
         except (Undecided, ZeroDivisionError, TypeError):
-            raise bad_value("--target", self.target.text, "a function that is defined at every node") from None
+            raise bad_value("target", self.target.text, "a function that is defined at every node") from None
         finally:
             ctx.prec = before
+
+    def __str__(self) -> str:
+        return f"g(x; f(I)) within {self.eps} of {self.target.text}: N_g = {self.N_g}, N_f = {self.N_f}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what is approximated (`of`), and how large and how good the network is (`size`)."""
+        return {
+            "of": {
+                "target": self.target.text,
+                "m1": self.m1,
+                "m2": self.m2,
+                "r": self.r,
+                "norm": str(self.norm),
+                "scale": str(self.scale),
+                "lies_in": self.ball,
+            },
+            "size": {
+                "eps": str(self.eps),
+                "cells": [self.primary.cells, self.generator.cells],
+                "N_g": self.N_g,
+                "N_f": self.N_f,
+                "error": str(self.error),
+                "N_g_times_power": self.N_g * float(self.eps) ** (self.m1 / self.r),
+            },
+        }
 
     def certificate(self) -> dict[str, Any]:
         """Return the certificate that `boundlab check` verifies; it lists the values if they are few."""
@@ -193,13 +217,13 @@ def construct_hypernetwork(
     (121, 551, True)
     """
     accuracy = epsilon(eps)
-    positive_integer("--refine", refine, 1_000)
-    for name, m in (("--m1", m1), ("--m2", m2)):
+    positive_integer("refine", refine, 1_000)
+    for name, m in (("m1", m1), ("m2", m2)):
         positive_integer(name, m, MOST_INPUTS - 1)
     if target.dimension != m1 + m2:
-        raise bad_value("--target", target.text, f"a function of m1 + m2 = {m1 + m2} variables")
+        raise bad_value("target", target.text, f"a function of m1 + m2 = {m1 + m2} variables")
     if not isinstance(target, Expression | SignBumps):
-        raise bad_value("--target", target.text, "a formula or a member of bumps:…, which the checker can read")
+        raise bad_value("target", target.text, "a formula or a member of bumps:…, which the checker can read")
     target = parse_target(target.text, target.dimension)  # what is certified is what the certificate's text says
     constants = [interpolation_constant(r, m) for m in (m1, m2)]
     bounds, parts = derivative_bounds(target, r)

@@ -81,24 +81,24 @@ class EmbeddingQuery:
         activation: str = "relu",
     ) -> None:
         values: dict[str, Any] = {
-            "m1": positive_integer("--m1", m1, MAX_DIMENSION),
-            "m2": positive_integer("--m2", m2, MAX_DIMENSION),
-            "k": positive_integer("--k", k, MAX_WIDTH),
+            "m1": positive_integer("m1", m1, MAX_DIMENSION),
+            "m2": positive_integer("m2", m2, MAX_DIMENSION),
+            "k": positive_integer("k", k, MAX_WIDTH),
             "eps": epsilon(eps),
-            "lipschitz_e": _constant("--lipschitz-e", lipschitz_e),
-            "lipschitz_q": _constant("--lipschitz-q", lipschitz_q),
-            "weights_bound": _constant("--weights-bound", weights_bound),
-            "depth": positive_integer("--depth", depth, MAX_DEPTH),
-            "width": positive_integer("--width", width, MAX_WIDTH),
-            "e_at_zero": _constant("--e-at-zero", e_at_zero, zero=True),
+            "lipschitz_e": _constant("lipschitz_e", lipschitz_e),
+            "lipschitz_q": _constant("lipschitz_q", lipschitz_q),
+            "weights_bound": _constant("weights_bound", weights_bound),
+            "depth": positive_integer("depth", depth, MAX_DEPTH),
+            "width": positive_integer("width", width, MAX_WIDTH),
+            "e_at_zero": _constant("e_at_zero", e_at_zero, zero=True),
             "activation": activation,
         }
         if values["depth"] < 2:
-            raise bad_value("--depth", depth, f"an integer between 2 and {MAX_DEPTH}")
+            raise bad_value("depth", depth, f"an integer between 2 and {MAX_DEPTH}")
         if values["eps"] >= Fraction(1, 3):
-            raise bad_value("--eps", eps, "a number with 0 < eps < 1/3: the packing is not derived beyond")
+            raise bad_value("eps", eps, "a number with 0 < eps < 1/3: the packing is not derived beyond")
         if activation not in COVERED:
-            raise bad_value("--activation", activation, "one the proof covers: " + ", ".join(COVERED))
+            raise bad_value("activation", activation, "one the proof covers: " + ", ".join(COVERED))
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
@@ -150,7 +150,7 @@ def embedding_lower_bound(query: EmbeddingQuery, form: Form = "embedding") -> Bo
     1187596674
     """
     if form not in FORMS:
-        raise bad_value("--form", form, "one of " + ", ".join(FORMS))
+        raise bad_value("form", form, "one of " + ", ".join(FORMS))
     cones = families(query.m, 1)[0]
     g = cones.norm.largest_below(3 * query.eps)
     packing = cones.dimension(g)

@@ -18,7 +18,7 @@ def fitted_exponent(points: Sequence[tuple[Fraction, int]]) -> float:
     1.0
     """
     if len({eps for eps, _ in points}) < 2:
-        raise bad_value("--eps", ", ".join(str(eps) for eps, _ in points), "at least two accuracies to fit an exponent")
+        raise bad_value("eps", ", ".join(str(eps) for eps, _ in points), "at least two accuracies to fit an exponent")
     x = [log(eps.denominator) - log(eps.numerator) for eps, _ in points]
     y = [log(N) for _, N in points]
     mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)

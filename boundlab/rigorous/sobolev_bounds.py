@@ -39,7 +39,7 @@ def derivative_bounds(target: Target, r: int) -> tuple[dict[MultiIndex, Fraction
     if (exact := {k: bound for k, bound in known.items() if bound is not None}).keys() == known.keys():
         return exact, 1
     if target.breaks():
-        raise bad_value("--target", target.text, f"a function with known bounds of its derivatives up to order {r}")
+        raise bad_value("target", target.text, f"a function with known bounds of its derivatives up to order {r}")
     parts = 1
     while (2 * parts) ** target.dimension <= FEW_BOXES:
         parts *= 2
@@ -49,7 +49,7 @@ def derivative_bounds(target: Target, r: int) -> tuple[dict[MultiIndex, Fraction
             return found, parts
         parts *= 2
     raise bad_value(
-        "--target", target.text, f"a function whose derivatives up to order {r} are shown to be bounded on the cube"
+        "target", target.text, f"a function whose derivatives up to order {r} are shown to be bounded on the cube"
     )
 
 

@@ -19,7 +19,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
+from boundlab.display import Displayed
 from boundlab.errors import bad_value
 from boundlab.rigorous._epsilon import positive_integer
 from boundlab.rigorous._norm_polynomial import integer_root
@@ -32,8 +34,8 @@ ONE = Fraction(1)
 MOST_INPUTS = 64
 
 
-@dataclass(frozen=True)
-class StructuredConstruction:
+@dataclass(frozen=True, repr=False)
+class StructuredConstruction(Displayed):
     """Both networks for the class P_{r,w,c}, g with these `widths`, and `cells` cells per axis of [-1,1]^{m2}.
 
     Raises BoundlabError for values outside their range, or fewer cells than make the features' error at most 1.
@@ -90,6 +92,25 @@ class StructuredConstruction:
     def N_standard(self) -> int:
         """The number of connections and biases of the standard tanh network."""
         return structured_network_parameters(self.widths, self.w, self.m2, self.cells)
+
+    def __str__(self) -> str:
+        widths = "-".join(map(str, self.widths))
+        return f"g {widths}, {self.cells} cells: N_g = {self.N_g}, N_f = {self.N_f}, N standard = {self.N_standard}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the class of targets (`of`), and the sizes and the accuracy of its networks (`size`)."""
+        return {
+            "of": {"m2": self.m2, "r": self.r, "w": self.w, "c": str(self.c)},
+            "size": {
+                "widths": list(self.widths),
+                "cells": self.cells,
+                "N_g": self.N_g,
+                "N_f": self.N_f,
+                "N_standard": self.N_standard,
+                "beta": str(self.deviation.factor),
+                "deviation_bound": str(self.deviation_bound),
+            },
+        }
 
 
 def construct_structured(

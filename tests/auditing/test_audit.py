@@ -229,7 +229,7 @@ def test_the_oscillating_target_has_the_norm_it_is_given(r):
 
 
 def test_bad_input():
-    with pytest.raises(BoundlabError, match="--activation"):
+    with pytest.raises(BoundlabError, match=r"^activation"):
         audit(REGISTRY[PAPER + "1"], "step")
     with pytest.raises(BoundlabError, match="eps"):
         witnesses.total_variation_obstruction("tanh", 2, Fraction(1, 3))

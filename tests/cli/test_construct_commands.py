@@ -73,7 +73,7 @@ def test_structured(boundlab):
         (["hypernetwork", "--target", "x*y*z", "--eps", "0.1"], ["--target", "2 variable"]),
         (["hypernetwork", "--target", "1/x", "--eps", "0.1"], ["--target", "bounded"]),
         (["hypernetwork", "--target", "abs(x)", "--r", "2", "--eps", "0.1"], ["--target", "order 2"]),
-        (["hypernetwork", "--target", "bumps:m=3,r=1,k=2,pattern=0", "--eps", "0.1"], ["--m", "3"]),
+        (["hypernetwork", "--target", "bumps:m=3,r=1,k=2,pattern=0", "--eps", "0.1"], ["m: got", "3"]),
         (["hypernetwork", "--target", "bumps:m=2,r=1,k=2,pattern=0", "--r", "2", "--eps", "0.1"], ["--target"]),
         (["hypernetwork", "--target", "math:sin", "--m1", "1", "--eps", "0.1"], ["--target", "formula"]),
         (["hypernetwork", "--target", "x*y", "--r", "3", "--eps", "0.1"], ["--r", "3", "1 or 2"]),

@@ -43,7 +43,7 @@ def test_arbitrary_text_never_crashes_the_parser(text):
 
 @pytest.mark.parametrize("text", ["1/x", "log(x)", "exp(1000*x)", "sqrt(x)", "x**-1", "2**1000 * 2**1000 + x"])
 def test_a_target_that_is_not_finite_is_refused(text):
-    with pytest.raises(BoundlabError, match="--target"):
+    with pytest.raises(BoundlabError, match=r"^target"):
         check_finite(parse_target(text))
 
 

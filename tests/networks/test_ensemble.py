@@ -51,7 +51,7 @@ def test_all_weights_and_biases_are_counted():
 
 
 def test_an_unknown_activation_is_refused():
-    with pytest.raises(BoundlabError, match="--activation: got 'swish'"):
+    with pytest.raises(BoundlabError, match=r"^activation: got 'swish'"):
         pair("swish")
 
 

@@ -228,8 +228,8 @@ def test_whole_powers_enclose(middle, radius, n, place):
     ("text", "arguments", "word"),
     [
         ("1/x + y", {}, "bounded"), ("abs(x - y)", {"r": 2}, "bounded"), ("sqrt(x + 1)*y", {}, "bounded"),
-        ("sign(x + y)", {}, "bounded"), ("x*y*z", {}, "m1 + m2"), ("x + y", {"r": 3}, "--r"),
-        ("x + y", {"eps": "2"}, "eps"), ("x + y", {"refine": 0}, "--refine"), ("x + y", {"m1": 0}, "--m1"),
+        ("sign(x + y)", {}, "bounded"), ("x*y*z", {}, "m1 + m2"), ("x + y", {"r": 3}, "r: got"),
+        ("x + y", {"eps": "2"}, "eps"), ("x + y", {"refine": 0}, "refine: got"), ("x + y", {"m1": 0}, "m1: got"),
         ("x + y", {"activation": "tanh"}, "activation"), ("spline:m=2,r=2,degree=3,pieces=4", {}, "bumps"),
     ],
 )  # fmt: skip

@@ -111,9 +111,9 @@ def test_recalled_formulas_say_so():
 
 
 def test_missing_inputs_are_refused_with_the_option_that_is_missing():
-    assert "--depth" in answer("vc-layerwise", 1, 1, "1e-3").reason
-    assert "--weights-bound" in answer("metric-entropy", 1, 1, "1e-3", depth=3).reason
-    assert "--bits" in answer("finite-precision", 1, 1, "1e-3").reason
+    assert "needs depth" in answer("vc-layerwise", 1, 1, "1e-3").reason
+    assert "needs weights_bound" in answer("metric-entropy", 1, 1, "1e-3", depth=3).reason
+    assert "needs bits" in answer("finite-precision", 1, 1, "1e-3").reason
     assert "gelu" in answer("metric-entropy", 1, 1, "1e-3", depth=3, weights_bound=1, activation="gelu").reason
     assert "tanh" in answer("vc-layerwise", 1, 1, "1e-3", depth=3, activation="tanh").reason
 

@@ -11,10 +11,7 @@ from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._parameters import EPSILONS, CertificateFile
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from boundlab.rigorous.constructed_hypernetwork import ConstructedHypernetwork
-    from boundlab.rigorous.structured_construction import StructuredConstruction
 
 app = typer.Typer(cls=Group, no_args_is_help=True)
 
@@ -52,32 +49,20 @@ def hypernetwork(
     from boundlab.cli._certificates import bundle
     from boundlab.cli._progress import track
     from boundlab.errors import bad_value
-    from boundlab.function_classes.parse import parse_target
     from boundlab.rigorous import epsilons
-    from boundlab.rigorous.constructed_hypernetwork import construct_hypernetwork
+    from boundlab.rigorous.construct import construct
     from boundlab.rigorous.order_fit import fitted_exponent
 
     accuracies = epsilons(eps)
     if save is not None and len(accuracies) > 1:
         raise bad_value("--save", save, f"one accuracy, not {len(accuracies)}")
-    y = parse_target(target, m1 + m2)
-    built = [construct_hypernetwork(y, m1, m2, r, e, activation, refine) for e in track(accuracies, "accuracies")]
-    rows = [_row(h) for h in built]
+    options: dict[str, Any] = {"m1": m1, "m2": m2, "r": r, "activation": activation, "refine": refine}
+    built = [construct("hypernetwork", target=target, eps=e, **options) for e in track(accuracies, "accuracies")]
+    rows = [{**h.to_json()["size"], "module": None} for h in built]
     if module or save is not None:
         for h, row in zip(built, rows, strict=True):
             row["module"] = _module(h, most_parameters, samples, seed, save)
-    data: dict[str, Any] = {
-        "target": y.text,
-        "m1": m1,
-        "m2": m2,
-        "r": r,
-        "norm": str(built[0].norm),
-        "scale": str(built[0].scale),
-        "lies_in": built[0].ball,
-        "activation": activation,
-        "refine": refine,
-        "rows": rows,
-    }
+    data: dict[str, Any] = {**built[0].to_json()["of"], "activation": activation, "refine": refine, "rows": rows}
     if len(set(accuracies)) > 1:
         data["exponent_of_N_g"] = fitted_exponent([(h.eps, h.N_g) for h in built])
         data["theory"] = f"{m1}/{r}"
@@ -105,45 +90,19 @@ def structured(
     Both are within EPS of every target of the class P_{r,w,c} up to what the gadgets of the tanh network miss.
     """
     from boundlab.cli._progress import track
-    from boundlab.rigorous import epsilons, rational
-    from boundlab.rigorous.structured_construction import construct_structured
+    from boundlab.rigorous import epsilons
+    from boundlab.rigorous.construct import construct
 
     rows = []
     for value in track(epsilons(eps), "accuracies"):
-        built = construct_structured((m1, *_hidden(hidden, value, m1, r), 1), m2, r, w, rational(c, "--c"), value)
-        rows.append(_structured_row(built, value))
+        built = construct("structured", eps=value, m1=m1, m2=m2, r=r, w=w, c=c, hidden=hidden)
+        rows.append({"eps": str(value), **built.to_json()["size"], "seen": None})
         if measure:
             from boundlab.experiments.structured_instances import errors_of_member
 
             rows[-1]["seen"] = errors_of_member(built, seed, most_parameters)
     data = {"m1": m1, "m2": m2, "r": r, "w": w, "c": c, "rows": rows}
     emit(data, as_json, lambda: _print_structured(data))
-
-
-def _hidden(text: str | None, eps: Any, m1: int, r: int) -> tuple[int, ...]:
-    from boundlab.errors import bad_value
-    from boundlab.rigorous.structured_construction import matching_width
-
-    if text is None:
-        return (matching_width(eps, m1, r),)
-    parts = text.split(",")
-    if not all(part.strip().isascii() and part.strip().isdigit() and 0 < len(part.strip()) < 10 for part in parts):
-        raise bad_value("--hidden", text, "positive integers such as 8,4")
-    return tuple(int(part) for part in parts)
-
-
-def _structured_row(built: StructuredConstruction, eps: Fraction) -> dict[str, Any]:
-    return {
-        "eps": str(eps),
-        "widths": list(built.widths),
-        "cells": built.cells,
-        "N_g": built.N_g,
-        "N_f": built.N_f,
-        "N_standard": built.N_standard,
-        "beta": str(built.deviation.factor),
-        "deviation_bound": str(built.deviation_bound),
-        "seen": None,
-    }
 
 
 def _print_structured(data: dict[str, Any]) -> None:
@@ -166,18 +125,6 @@ def _print_structured(data: dict[str, Any]) -> None:
         columns,
         lines,
     )
-
-
-def _row(built: ConstructedHypernetwork) -> dict[str, Any]:
-    return {
-        "eps": str(built.eps),
-        "cells": [built.primary.cells, built.generator.cells],
-        "N_g": built.N_g,
-        "N_f": built.N_f,
-        "error": str(built.error),
-        "N_g_times_power": built.N_g * float(built.eps) ** (built.m1 / built.r),
-        "module": None,
-    }
 
 
 def _module(built: ConstructedHypernetwork, most: int, samples: int, seed: int, save: str | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,7 +11,8 @@ from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._parameters import EPSILONS, CertificateFile
 
 if TYPE_CHECKING:
-    from boundlab.rigorous import Bound, Query, Refusal
+    from boundlab.display import Table
+    from boundlab.rigorous.explicit import Explicit
 
 app = typer.Typer()
 
@@ -39,50 +40,33 @@ def explicit(
     from boundlab.cli._certificates import bundle
     from boundlab.cli._progress import track
     from boundlab.files import write_csv
-    from boundlab.rigorous import Query, bounds, epsilons, rational, select
+    from boundlab.rigorous import epsilons
+    from boundlab.rigorous.explicit import explicit
 
-    chosen = select(engine)
-    limit = None if weights_bound is None else rational(weights_bound, "--weights-bound")
-    points = []
-    for value in track(epsilons(eps), "accuracies"):
-        query = Query(m, r, value, depth, width, limit, activation, bits)
-        points.append((query, *bounds(query, chosen)))
-    if csv:
-        rows = ((q.m, q.r, q.eps, *_cells(b)) for q, found, _ in points for b in found)
-        write_csv(csv, COLUMNS, rows)
-    data = [_data(*point) for point in points]
-    whole = bundle([b.certificate for _, found, _ in points for b in found]) if certificate else None
-    emit(data[0] if len(data) == 1 else {"grid": data}, as_json, lambda: _print(points), whole, certificate)
-
-
-def _cells(bound: Bound) -> tuple[object, ...]:
-    return (
-        bound.engine,
-        bound.direction,
-        bound.N,
-        "; ".join(bound.hypotheses) or "none",
-        bound.status,
-        bound.detail,
+    found = explicit(
+        m,
+        r,
+        track(epsilons(eps), "accuracies"),
+        engine=engine,
+        depth=depth,
+        width=width,
+        weights_bound=weights_bound,
+        activation=activation,
+        bits=bits,
     )
+    if csv:
+        write_csv(csv, COLUMNS, (tuple(row.values()) for row in found.records()))
+    data = found.to_json()
+    whole = bundle([b.certificate for answer in found for b in answer.bounds]) if certificate else None
+    emit(data[0] if len(data) == 1 else {"grid": data}, as_json, lambda: _print(found), whole, certificate)
 
 
-def _data(query: Query, found: list[Bound], refused: list[Refusal]) -> dict[str, Any]:
-    return {
-        "m": query.m,
-        "r": query.r,
-        "eps": str(query.eps),
-        "bounds": [b.data() for b in found],
-        "not_applicable": [x.data() for x in refused],
-    }
-
-
-def _print(points: list[tuple[Query, list[Bound], list[Refusal]]]) -> None:
-    for query, found, refused in points:
-        title = f"Parameters for accuracy {query.eps} on W_{{{query.r},{query.m}}}"
+def _print(found: Table[Explicit]) -> None:
+    for answer in found:
         rows = []
-        for b in found:
-            engine, direction, N, *rest = _cells(b)
-            rows.append(("≥" if direction == "lower" else "≤", N, engine, *rest))
-        table(title, ("", "N", "engine", "hypotheses", "status", "detail"), rows)
-        for refusal in refused:
+        for row in answer.records():
+            sign = "≥" if row["direction"] == "lower" else "≤"
+            rows.append([sign, *(row[c] for c in ("N", "engine", "hypotheses", "status", "detail"))])
+        table(str(answer), ("", "N", "engine", "hypotheses", "status", "detail"), rows)
+        for refusal in answer.refusals:
             typer.echo(f"not applicable: {refusal.engine}: {refusal.reason}")

@@ -29,7 +29,7 @@ def leading_constants(
     found = [c for j in range(1, r + 1) for i in range(1, m + 1) for c in constants(i, j).values()]
     rows = [(c.r, c.m, c.space, f"{float(c.decimal(5)):.4g}", _short(c.lead), c.density) for c in found]
     emit(
-        [c.data() for c in found],
+        [c.to_json() for c in found],
         as_json,
         lambda: table("C = density·lead^(-m/r)", ("r", "m", "space", "C", "lead", "density"), rows),
     )

@@ -54,7 +54,7 @@ def repaired(
         activation,
     )
     bound = embedding_lower_bound(query, cast(Form, form))
-    data = {"m1": m1, "m2": m2, "eps": str(query.eps), **bound.data()}
+    data = {"m1": m1, "m2": m2, "eps": str(query.eps), **bound.to_json()}
     emit(data, as_json, lambda: _print(bound.N, bound.detail, bound.hypotheses), bound.certificate, certificate)
 
 

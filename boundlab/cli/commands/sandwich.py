@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -40,41 +41,27 @@ def sandwich(
     from boundlab.cli._certificates import bundle
     from boundlab.cli._progress import track
     from boundlab.files import write_csv
-    from boundlab.rigorous import Query, epsilons, rational
-    from boundlab.rigorous import sandwich as certified
+    from boundlab.rigorous import epsilons
+    from boundlab.rigorous.explicit import sandwich
 
-    limit = None if weights_bound is None else rational(weights_bound, "--weights-bound")
-    points = [
-        certified(Query(m, r, e, depth, width, limit, activation, bits)) for e in track(epsilons(eps), "accuracies")
-    ]
+    points = sandwich(
+        m,
+        r,
+        track(epsilons(eps), "accuracies"),
+        depth=depth,
+        width=width,
+        weights_bound=weights_bound,
+        activation=activation,
+        bits=bits,
+    )
     if csv:
-        write_csv(csv, COLUMNS, (_line(s) for s in points))
-    data = [_data(s) for s in points]
+        write_csv(csv, COLUMNS, (tuple(row.values()) for row in points.records()))
+    data = points.to_json()
     whole = bundle([s.certificate() for s in points])
     emit(data[0] if len(data) == 1 else {"grid": data}, as_json, lambda: _print(points), whole, certificate)
 
 
-def _line(s: Sandwich) -> tuple[object, ...]:
-    q = s.query
-    return (q.m, q.r, q.eps, s.lower.N, s.upper.N, s.ratio, s.lower.engine, s.upper.engine)
-
-
-def _data(s: Sandwich) -> dict[str, Any]:
-    return {
-        "m": s.query.m,
-        "r": s.query.r,
-        "eps": str(s.query.eps),
-        "lower": s.lower.N,
-        "upper": s.upper.N,
-        "ratio": str(s.ratio),
-        "tight": s.tight,
-        "hypotheses": list(s.lower.hypotheses),
-        "rows": [{**b.data(), "comparable_with": s.comparable_with(b)} for b in s.rows],
-        "not_applicable": [x.data() for x in s.refusals],
-    }
-
-
-def _print(points: list[Sandwich]) -> None:
+def _print(points: Iterable[Sandwich]) -> None:
     from boundlab.rigorous import HYPOTHESES
 
     for s in points:

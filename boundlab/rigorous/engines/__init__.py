@@ -28,7 +28,7 @@ class Engine:
 
     @property
     def family(self) -> str:
-        """The name under which `--engine` selects it together with its relatives."""
+        """The name under which `select` finds it together with its relatives."""
         return str(self.module.FAMILY)
 
     @property
@@ -63,7 +63,7 @@ def select(choice: str) -> tuple[Engine, ...]:
     chosen = tuple(e for e in engines() if choice in ("all", e.family, e.name))
     if not chosen:
         known = sorted({e.family for e in engines()}) + [e.name for e in engines()]
-        raise bad_value("--engine", choice, "all, or one of " + ", ".join(known))
+        raise bad_value("engine", choice, "all, or one of " + ", ".join(known))
     return chosen
 
 

@@ -15,7 +15,7 @@ from boundlab.rigorous.spaces import SpaceFamily, disjoint_families
 def refusal(query: Query, activations: Sequence[str]) -> str:
     """Return why the query does not describe a network of one of the `activations`; "" if it does."""
     if query.depth is None:
-        return "needs --depth, the number of affine layers"
+        return "needs depth, the number of affine layers"
     if query.activation not in activations:
         return f"its proof does not cover the activation {query.activation}; it covers {', '.join(activations)}"
     return ""

@@ -35,7 +35,7 @@ def bound(query: Query) -> Bound | Refusal:
     True
     """
     if query.bits is None:
-        return Refusal(NAME, "needs --bits, the bits per parameter")
+        return Refusal(NAME, "needs bits, the bits per parameter")
     bits = query.bits
     best = best_levels(disjoint_families(query.m, query.r), query.eps, None)
 

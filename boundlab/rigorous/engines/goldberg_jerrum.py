@@ -27,7 +27,7 @@ def bound(query: Query) -> Bound | Refusal:
     """Return the size of the narrowest network of equal widths the recalled bound does not exclude."""
     reason = refusal(query, ("relu",))
     if not reason and query.width is not None:
-        reason = "written out for equal widths only; leave out --width"
+        reason = "written out for equal widths only; leave out width"
     if reason or query.depth is None:
         return Refusal(NAME, reason)
     depth = query.depth

@@ -43,7 +43,7 @@ def bound(query: Query) -> Bound | Refusal:
     """
     reason = refusal(query, COVERED)
     if not reason and query.weights_bound is None:
-        reason = "needs --weights-bound, the B with all weights in [-B, B]"
+        reason = "needs weights_bound, the B with all weights in [-B, B]"
     if reason or query.depth is None or query.weights_bound is None:
         return Refusal(NAME, reason)
     B, depth = query.weights_bound, query.depth

@@ -133,5 +133,5 @@ def interpolation_constant(r: int, m: int) -> Fraction:
     Fraction(1, 2)
     """
     if r not in ORDERS:
-        raise bad_value("--r", r, "1 or 2: the basis is piecewise linear (and W_{r,m} lies in W_{2,m} for r > 2)")
+        raise bad_value("r", r, "1 or 2: the basis is piecewise linear (and W_{r,m} lies in W_{2,m} for r > 2)")
     return Fraction(1, 2) if (r, m) == (2, 1) else ONE
