@@ -68,6 +68,9 @@ def bounds():
         yield form, embedding_lower_bound(question, form).certificate
     small = EmbeddingQuery(2, 1, 3, "1e-7", "1/2", 1, 2, 4, 9, e_at_zero="1/3", activation="tanh")
     large = EmbeddingQuery(1, 2, 2, "1e-7", 2, 1, 3, 2, 7)
+    # What e(0) costs is paid once for each of k coordinates.
+    many = EmbeddingQuery(1, 1, 200, "1e-4", 1, 1, 2, 2, 3, e_at_zero=1)
+    yield "embedding, many coordinates", embedding_lower_bound(many, "embedding").certificate
     for form in FORMS:
         yield f"{form}, small", embedding_lower_bound(small, form).certificate
         yield f"{form}, large", embedding_lower_bound(large, form).certificate

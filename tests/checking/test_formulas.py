@@ -17,6 +17,7 @@ from boundlab.checking._trace_recovery import ROOT2, ROOT3, largest_trace_weight
 from boundlab.checking._zigzag import euler_constant
 from boundlab.checking.constructive_bound import _lebesgue_polynomial, hat_network_parameters
 from boundlab.checking.embedding_bound import _ceiling_root
+from boundlab.checking.sparse_embedding import _gadget_error
 
 getcontext().prec = 60
 
@@ -138,3 +139,12 @@ def test_work_is_paid_for(name, monkeypatch):
     total = spent(PROOFS[name], monkeypatch)
     assert min(total) >= 0
     assert 100 < sum(total) < 200_000
+
+
+def test_errors_of_products_of_factors():
+    """One product and 2·m1 carriers; each factor more is one product more and the carriers it waits for."""
+    g = Fraction(1, 2**10)
+    product_, carrier = Fraction(512, 9) * g**2, Fraction(8, 3) * g**2
+    expected = {1: (1, 2), 2: (2, 4), 3: (3, 2 + 6), 4: (4, 2 + 4 + 8)}
+    for m1, (products, carriers) in expected.items():
+        assert _gadget_error(m1, g) == products * product_ + carriers * carrier

@@ -1,5 +1,7 @@
 """Every number of a certificate has a range: its ends are read, what lies beyond is refused for that reason."""
 
+from fractions import Fraction
+
 import pytest
 from samples import SAMPLES, replaced
 
@@ -86,3 +88,30 @@ def test_a_hopeless_resolution_is_refused_before_its_norm_is_computed():
     for certificate in (c for c in SAMPLES.values() if c["kind"] == "explicit-bound"):
         found = check(replaced(certificate, ("space", "resolution"), 10**80))
         assert "K is at least (resolution/2)^r" in found.reason
+
+
+LARGEST = [  # a kind, a number, values that are read and values that are not, and words of the reason
+    ("unattained-infimum", "t0", ("100", "-100", f"1/{2**64 - 1}"), ("101", "-201/2", f"1/{2**64}"), "t0 is too large"),
+    ("one-neuron-member", "c", ("1000", "-1000", f"1/{2**128 - 1}"), ("1001", "-1001", f"1/{2**128}"), "too large"),
+    ("one-neuron-member", "s", ("1000", "-1000", f"1/{2**128 - 1}"), ("1001", "-1001", f"1/{2**128}"), "too large"),
+    ("one-neuron-member", "t0", ("1000", "-1000"), ("1001", "-1001"), "too large"),
+    ("one-neuron-member", "points", (["-1", "1"], ["1", "0"]), (["0"], ["-1", "2"], ["-3/2", "0"]), "two numbers in"),
+    ("sphere-inclusion", "points", (["0", "0", "0"],), (["0"],), "one point for each derivative"),
+]
+
+
+@pytest.mark.parametrize(("kind", "field", "read", "refused", "reason"), LARGEST)
+def test_the_largest_that_is_read(kind, field, read, refused, reason):
+    certificate = next(samples_with(kind, (field,)))
+    for value in read:
+        assert reason not in check({**certificate, field: value}).reason
+    for value in refused:
+        assert reason in check({**certificate, field: value}).reason
+
+
+def test_the_tail_of_an_emulation():
+    for activation, least in (("arctan", Fraction(8, 25)), ("elu", Fraction(1))):
+        certificate = {**SAMPLES[f"sharp, {activation}"], "cells": 4000}
+        assert check({**certificate, "K": str(least)}).valid
+        assert not check({**certificate, "K": str(least - Fraction(1, 10**6))}).valid
+    assert "tail" in check({**SAMPLES["sharp, arctan"], "K": "319999/1000000", "cells": 4000}).reason
