@@ -96,6 +96,8 @@ LARGEST = [  # a kind, a number, values that are read and values that are not, a
     ("one-neuron-member", "s", ("1000", "-1000", f"1/{2**128 - 1}"), ("1001", "-1001", f"1/{2**128}"), "too large"),
     ("one-neuron-member", "t0", ("1000", "-1000"), ("1001", "-1001"), "too large"),
     ("one-neuron-member", "points", (["-1", "1"], ["1", "0"]), (["0"], ["-1", "2"], ["-3/2", "0"]), "two numbers in"),
+    ("total-variation-obstruction", "delta", ("1/10000",), ("0", "-1/10000"), "δ > 0"),
+    ("unattained-infimum", "K", ("1",), ("0", "1/10", "3/20"), "K is not shown to bound the error"),
     ("sphere-inclusion", "points", (["0", "0", "0"],), (["0"],), "one point for each derivative"),
 ]
 
@@ -115,3 +117,19 @@ def test_the_tail_of_an_emulation():
         assert check({**certificate, "K": str(least)}).valid
         assert not check({**certificate, "K": str(least - Fraction(1, 10**6))}).valid
     assert "tail" in check({**SAMPLES["sharp, arctan"], "K": "319999/1000000", "cells": 4000}).reason
+
+
+def test_suprema_are_taken_over_the_whole_of_a_cell():
+    """10·x^3, in one cell [1/4, 3/4]: small at its left end, where only a point would be looked at."""
+    data = {"kind": "one-neuron-member", "activation": "relu3", "r": 1, "s": "1/4", "t0": "1/2", "points": ["0", "1"]}
+    assert "norm of y" in check({**data, "c": "10", "cells": 1}).reason
+    assert check({**data, "c": "1", "cells": 1}).valid
+
+
+def test_a_first_layer_has_room_for_its_weights():
+    certificate = SAMPLES["first-layer"]
+    for N, small in (
+        (certificate["k"] * certificate["width"] - 1, True),
+        (certificate["k"] * certificate["width"], False),
+    ):
+        assert ("below the size of the first layer" in check({**certificate, "N": N}).reason) == small
