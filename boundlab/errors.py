@@ -16,7 +16,15 @@ EXTRAS = {
 
 
 class BoundlabError(Exception):
-    """Bad input: names the argument, the value given and what was expected, in one line."""
+    """Bad input: names the argument, the value given and what was expected, in one line.
+
+    >>> import boundlab
+    >>> try:
+    ...     boundlab.explicit(m=2, r=1, eps="2")
+    ... except boundlab.BoundlabError as error:
+    ...     print(error)
+    eps: got '2', expected a number with 0 < eps < 1
+    """
 
     exit_code: ClassVar[int] = 2
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from typing import Any
 
 from boundlab.architectures._architecture import (
     Architecture,
@@ -23,6 +24,7 @@ from boundlab.architectures._architecture import (
     Setting,
 )
 from boundlab.architectures._structure import as_data, certificate
+from boundlab.display import Table
 from boundlab.errors import bad_value
 
 __all__ = [
@@ -35,8 +37,10 @@ __all__ = [
     "Setting",
     "as_data",
     "certificate",
+    "count",
     "get",
     "names",
+    "rank",
 ]
 
 
@@ -60,3 +64,42 @@ def get(name: str) -> type[Architecture]:
         if isinstance(value, type) and issubclass(value, Architecture) and value.__module__ == module.__name__
     )
     return row
+
+
+def count(architecture: str, **options: Any) -> Architecture:
+    """The architecture with these options, values or their text, and its bill.
+
+    Raises BoundlabError for an unknown architecture or option, and for a value that an option does not take.
+
+    >>> count("full", primary="784-100-10", tasks=10, hidden=(100,)).bill().trainable
+    8031490
+    """
+    return get(architecture).from_text(options)
+
+
+def rank(
+    primary: Any = (784, 100, 10),
+    tasks: Any = 10,
+    condition: Any = None,
+    embedding: Any = 8,
+    hidden: Any = (100, 100),
+    bias: str = "all",
+    primary_bias: str = "all",
+    activation: str = "relu",
+) -> Table[Architecture]:
+    """All architectures for one primary network and the same conventions, by trainable parameters.
+
+    `condition` is the dimension of the condition vector, by default one-hot: the number of tasks.
+
+    >>> [row.name() for row in rank(primary="784-100-10", tasks=10)[:1]]
+    ['random-matrix']
+    """
+    shared = {"embedding": embedding, "hidden": hidden, "bias": bias, "primary_bias": primary_bias}
+    base: Any = count("full", primary=primary, tasks=tasks, activation=activation, **shared)
+    vector: Any = count("standard", condition=base.tasks if condition is None else condition)
+    setting = Setting(
+        base.primary, base.tasks, vector.condition, base.embedding, base.hidden, base.bias, base.primary_bias,
+        base.activation,
+    )  # fmt: skip
+    rows = [get(name).for_setting(setting) for name in names()]
+    return Table(sorted(rows, key=lambda row: (row.bill().trainable, row.name())), "architectures")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
-from boundlab.architectures._options import Option
-from boundlab.architectures._structure import Claim
+from boundlab.architectures._options import Option, shown
+from boundlab.architectures._structure import Claim, as_data
+from boundlab.display import Tabular
 from boundlab.errors import bad_value
 
 
@@ -119,8 +120,8 @@ class Formula:
         return int(polynomial(*self.values.values())) if hasattr(polynomial, "degrees") else int(polynomial)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Architecture(ABC):
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Architecture(Tabular, ABC):
     """Base of every architecture; subclasses are frozen dataclasses whose fields are `Option`s."""
 
     title: ClassVar[str]
@@ -133,6 +134,61 @@ class Architecture(ABC):
     def __post_init__(self) -> None:
         for name, option in self.options().items():
             option.check(name, getattr(self, name))
+
+    def __str__(self) -> str:
+        given = ", ".join(f"{name} {shown(getattr(self, name))}" for name in self.options())
+        return f"{self.name()}, {self.bill().trainable} trainable: {given}"
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row for each line of the bill."""
+        return [dataclasses.asdict(item) for item in self.bill().items]
+
+    def record(self) -> dict[str, Any]:
+        """Return the row of a table of architectures."""
+        bill, compression = self.bill(), self.compression()
+        return {
+            "architecture": self.name(),
+            "stored": bill.stored,
+            "trainable": bill.trainable,
+            "active": bill.active,
+            "generated": bill.generated,
+            "marginal_task": self.marginal_task(),
+            "growth": self.growth().text,
+            "compression": str(compression.ratio),
+            "break_even_tasks": compression.break_even_tasks,
+            "generates": self.generates,
+            "status": self.status,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the bill, the formula and what follows from them."""
+        bill, formula, compression = self.bill(), self.formula(), self.compression()
+        return {
+            "architecture": self.name(),
+            "stored": bill.stored,
+            "trainable": bill.trainable,
+            "active": bill.active,
+            "generated": bill.generated,
+            "items": {item.name: item.count for item in bill.items},
+            "fixed": [item.name for item in bill.items if not item.trainable],
+            "dead": [item.name for item in bill.items if not item.active],
+            "options": {name: shown(getattr(self, name)) for name in self.options()},
+            "formula": {
+                "trainable": str(formula.bill.trainable),
+                "symbols": formula.values,
+                "where": formula.meanings,
+            },
+            "growth": self.growth().text,
+            "marginal_task": self.marginal_task(),
+            "compression": {
+                "ratio": str(compression.ratio),
+                "break_even_size": compression.break_even_size,
+                "break_even_tasks": compression.break_even_tasks,
+            },
+            "structure": [as_data(claim) for claim in self.structure()],
+            "source": self.source,
+            "status": self.status,
+        }
 
     @abstractmethod
     def items(self) -> tuple[Item, ...]:
@@ -163,8 +219,8 @@ class Architecture(ABC):
         return {field.name: field.metadata["option"] for field in dataclasses.fields(cls)}
 
     @classmethod
-    def from_text(cls, texts: dict[str, str]) -> Self:
-        """Build the architecture from the text of its options.
+    def from_text(cls, texts: Mapping[str, Any]) -> Self:
+        """Build the architecture from its options, each a value or the text of one.
 
         Raises BoundlabError naming the option and the value, for an option it does not have, too.
         """
@@ -172,7 +228,8 @@ class Architecture(ABC):
         for name in texts:
             if name not in options:
                 raise bad_value(name, texts[name], f"one of {cls.name()}'s options: {', '.join(options)}")
-        return cls(**{name: options[name].parse(name, text) for name, text in texts.items()})
+        read = {n: options[n].parse(n, value) if isinstance(value, str) else value for n, value in texts.items()}
+        return cls(**{n: tuple(value) if isinstance(value, list) else value for n, value in read.items()})
 
     @classmethod
     def for_setting(cls, setting: Setting) -> Self:

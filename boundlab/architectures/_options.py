@@ -161,3 +161,12 @@ def bias_convention(of: str = "the weight generator") -> Any:
 def activation(values: tuple[str, ...] = ACTIVATIONS) -> Any:
     """The activation between the layers of the weight generator and of the primary network."""
     return choice("Activation of the weight generator and of the primary network.", values, "relu")
+
+
+def shown(value: Any) -> str:
+    """The text of an option's value, as it would be typed."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "-".join(map(str, value)) or "none"
+    return "automatic" if value is None else str(value)

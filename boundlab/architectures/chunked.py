@@ -18,7 +18,7 @@ from boundlab.architectures._structure import Claim, Dropped, linear_stack, stan
 from boundlab.errors import bad_value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Chunked(Architecture):
     """Chunked hypernetwork over T tasks.
 

@@ -17,7 +17,7 @@ from boundlab.architectures._counting import head, mlp, trunk
 from boundlab.architectures._structure import Claim, generated_span, linear_stack
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Contextual(Architecture):
     """Contextual hypernetwork for new output features.
 

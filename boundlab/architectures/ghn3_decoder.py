@@ -18,7 +18,7 @@ from boundlab.architectures._counting import affine
 from boundlab.architectures._structure import Claim, RankAtMost, standing
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Ghn3Decoder(Architecture):
     """Decoder of the graph hypernetwork GHN-3.
 

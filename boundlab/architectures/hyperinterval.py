@@ -15,7 +15,7 @@ from boundlab.architectures._counting import head, trunk
 from boundlab.architectures._structure import Claim, generated_span, linear_stack
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class HyperInterval(Architecture):
     """Hypernetwork over interval embeddings of T tasks.
 

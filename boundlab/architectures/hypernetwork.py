@@ -13,7 +13,7 @@ from boundlab.architectures._counting import head, trunk
 from boundlab.architectures._structure import Claim, generated_span, linear_stack
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Hypernetwork(Architecture):
     """Hypernetwork g(x; f(I)).
 

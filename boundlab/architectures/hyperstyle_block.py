@@ -18,7 +18,7 @@ from boundlab.architectures._counting import conv
 from boundlab.architectures._structure import Claim, RankAtMost, Repeated, standing
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class HyperStyleBlock(Architecture):
     """Refinement block(s) of HyperStyle, each generating c_out·c_in changes of a k×k kernel.
 

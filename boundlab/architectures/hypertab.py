@@ -22,7 +22,7 @@ def _kept(row: HyperTab) -> int:
     return int(row.features * row.share)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class HyperTab(Architecture):
     """Hypernetwork over feature masks.
 

@@ -24,7 +24,7 @@ _FLOW = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class LogahDecoder(Architecture):
     """Decoder of the low-rank graph hypernetwork LoGAH.
 

@@ -14,7 +14,7 @@ from boundlab.architectures._counting import affine, mlp
 from boundlab.architectures._structure import Claim, generated_span, linear_stack
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class LowRank(Architecture):
     """Hypernetwork whose weight vectors span at most w dimensions.
 

@@ -17,7 +17,7 @@ from boundlab.architectures._counting import affine, ceil_div
 from boundlab.architectures._structure import Claim, Dropped, standing
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Lstm(Architecture):
     """LSTM hypernetwork over T tasks.
 

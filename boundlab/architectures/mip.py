@@ -17,7 +17,7 @@ from boundlab.architectures._structure import Claim, generated_span, linear_stac
 ENCODINGS = ("cos-sin", "complement", "raw")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class MagnitudeInvariant(Architecture):
     """Magnitude-invariant hypernetwork.
 

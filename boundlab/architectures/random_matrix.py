@@ -13,7 +13,7 @@ from boundlab.architectures._architecture import Architecture, Item, Setting, pr
 from boundlab.architectures._structure import Claim, generated_span
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class RandomMatrix(Architecture):
     """Random affine subspace of the primary's weight space.
 

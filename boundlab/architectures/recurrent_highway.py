@@ -27,7 +27,7 @@ def highway(inputs: Any, width: Any, depth: Any, bias: bool = True) -> Any:
     return affine(inputs, 2 * width, bias) + depth * affine(width, 2 * width, bias)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class RecurrentHighway(Architecture):
     """Recurrent highway hypernetwork cell.
 

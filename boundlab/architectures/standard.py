@@ -15,7 +15,7 @@ from boundlab.architectures._counting import head, mlp, trunk
 from boundlab.architectures._structure import Claim, linear_stack
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Standard(Architecture):
     """Standard network on (x, I).
 

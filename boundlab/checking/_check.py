@@ -34,7 +34,7 @@ class Certified:
         return {**data, "number": self.number, "met": self.met}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CheckResult:
     """What a checker says: `valid`, the reason in one sentence, and what is certified (by a bundle: by each part).
 
@@ -45,6 +45,24 @@ class CheckResult:
     reason: str
     certified: tuple[Certified, ...] = field(default=(), repr=False)
     refused: bool = field(default=False, repr=False)
+
+    def __str__(self) -> str:
+        return f"{'valid' if self.valid else 'INVALID'}: {self.reason}"
+
+    def __repr__(self) -> str:
+        return f"CheckResult({str(self)[:140]!r})"
+
+    def _repr_latex_(self) -> str:
+        return rf"$\text{{{str(self).translate({ord(c): ' ' for c in '$%&#_{}^~' + chr(92)})}}}$"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return "".join(f"<div>{escape(text)}</div>" for text in (str(self), *(c.statement for c in self.certified)))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer, the reason, and what is certified."""
+        return {"valid": self.valid, "reason": self.reason, "certified": [c.to_json() for c in self.certified]}
 
 
 def accepted(reason: str, statement: str, ranges: str, conditions: Sequence[str] = (), number: str = "") -> CheckResult:

@@ -83,7 +83,11 @@ class Quantifiers(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Approximators(Displayed):
-    """What approximates: the kind of network and its regimes, each ordered by inclusion (`boundlab.claims.scope`)."""
+    """What approximates: the kind of network and its regimes, each ordered by inclusion (`boundlab.claims.scope`).
+
+    >>> print(Approximators(Kind.NETWORK, depth=Depth.SHALLOW).depth)
+    one hidden layer
+    """
 
     kind: Kind
     activation: ActivationFamily = ANY_ACTIVATION
@@ -117,7 +121,11 @@ class Approximators(Displayed):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TargetClass(Displayed):
-    """What is approximated: `id` decides equality, `statement` says it in words, `subset_of` names larger classes."""
+    """What is approximated: `id` decides equality, `statement` says it in words, `subset_of` names larger classes.
+
+    >>> TargetClass("besov", "B", "a ball of a Besov space", frozenset({"lipschitz"})).within("lipschitz")
+    True
+    """
 
     id: str
     name: str
@@ -153,6 +161,11 @@ class Claim(Displayed):
     statement was compared with, and what of it was not. `repairs` names the statements that this one replaces.
 
     Raises BoundlabError for an argument of the wrong type and for a value that an enumeration does not have.
+
+    >>> target = TargetClass("lipschitz", "Lip", "functions with Lipschitz constant 1 on the cube")
+    >>> scope = Approximators(Kind.NETWORK)
+    >>> Claim("mine/1", "Mine", Direction.LOWER, "N", target, scope, "eps^(-m)", "my notes", Status.CONJECTURE)
+    Claim('mine/1: N = Ω(ε^(-m))')
     """
 
     id: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import click
 
-from boundlab.errors import BoundlabError
+from boundlab.architectures._options import shown
 
 
 def option_parameters(row: Any) -> list[click.Parameter]:
@@ -24,21 +23,3 @@ def option_parameters(row: Any) -> list[click.Parameter]:
         )
         for name, option in row.options().items()
     ]
-
-
-def shown(value: Any) -> str:
-    """The text of an option's value, as it would be typed."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return "-".join(map(str, value)) or "none"
-    return "automatic" if value is None else str(value)
-
-
-def with_dashes(build: Callable[[], Any]) -> Any:
-    """`build()`, its errors naming the option as it is typed on the command line."""
-    try:
-        return build()
-    except BoundlabError as error:
-        name, colon, rest = str(error).partition(":")
-        raise BoundlabError(f"--{name.replace('_', '-')}{colon}{rest}") from None

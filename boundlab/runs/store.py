@@ -57,6 +57,11 @@ class RunStore:
 
     Raises:
         BoundlabError: the file is not a run store, or one of another format, or cannot be opened or written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, RunStore(f"{folder}/runs.db") as store:
+    ...     store.measurements()
+    []
     """
 
     def __init__(self, path: str | os.PathLike[str], must_exist: bool = False, reading: bool = False) -> None:

@@ -24,8 +24,7 @@ def check(
     from boundlab.checking import check_file
 
     result = check_file(file)
-    certified = [each.to_json() for each in result.certified]
-    emit({"valid": result.valid, "reason": result.reason, "certified": certified}, as_json, lambda: _print(result))
+    emit(result.to_json(), as_json, lambda: _print(result))
     raise typer.Exit(0 if result.valid else 1)
 
 

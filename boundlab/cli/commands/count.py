@@ -7,7 +7,7 @@ from typing import Any
 import click
 import typer
 
-from boundlab.cli._architecture import option_parameters, shown, with_dashes
+from boundlab.cli._architecture import option_parameters, shown
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 
@@ -41,7 +41,7 @@ class Architectures(Group):
 
         def run(torch: bool, certificate: str | None, as_json: bool, **texts: str | None) -> int:
             given = {name: text for name, text in texts.items() if text is not None}
-            return print_bill(with_dashes(lambda: row.from_text(given)), torch, certificate, as_json)
+            return print_bill(architectures.count(cmd_name, **given), torch, certificate, as_json)
 
         return click.Command(
             cmd_name,
@@ -73,60 +73,18 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Rank all architectures by trainable parameters for one primary network."""
-    from boundlab import architectures
-    from boundlab.architectures import Setting
+    from boundlab.architectures import rank
 
-    read = architectures.get("full").from_text
-    texts = {
-        "primary": primary,
-        "tasks": tasks,
-        "embedding": embedding,
-        "hidden": hidden,
-        "bias": bias,
-        "primary_bias": primary_bias,
-        "activation": activation,
-    }
-    base: Any = with_dashes(lambda: read(texts))
-    vector: Any = with_dashes(
-        lambda: architectures.get("standard").from_text({"condition": condition or str(base.tasks)})
-    )
-    setting = Setting(
-        base.primary,
-        base.tasks,
-        vector.condition,
-        base.embedding,
-        base.hidden,
-        base.bias,
-        base.primary_bias,
-        base.activation,
-    )
-    rows = [architectures.get(name).for_setting(setting) for name in architectures.names()]
-    ranked = sorted(rows, key=lambda row: (row.bill().trainable, row.name()))
+    ranked = rank(primary, tasks, condition or None, embedding, hidden, bias, primary_bias, activation)
+    base: Any = next(row for row in ranked if row.name() == "full")
     data = {
-        "primary": shown(setting.primary),
+        "primary": shown(base.primary),
         "primary_size": base.generated,
-        "tasks": setting.tasks,
-        "separate_networks": setting.tasks * base.generated,
-        "ranking": [_summary(row) for row in ranked],
+        "tasks": base.tasks,
+        "separate_networks": base.tasks * base.generated,
+        "ranking": [row.record() for row in ranked],
     }
     emit(data, as_json, lambda: _print_ranking(data))
-
-
-def _summary(row: Any) -> dict[str, Any]:
-    bill, compression = row.bill(), row.compression()
-    return {
-        "architecture": row.name(),
-        "stored": bill.stored,
-        "trainable": bill.trainable,
-        "active": bill.active,
-        "generated": bill.generated,
-        "marginal_task": row.marginal_task(),
-        "growth": row.growth().text,
-        "compression": str(compression.ratio),
-        "break_even_tasks": compression.break_even_tasks,
-        "generates": row.generates,
-        "status": row.status,
-    }
 
 
 def _print_ranking(data: dict[str, Any]) -> None:
@@ -153,40 +111,16 @@ def print_bill(row: Any, torch: bool, certificate: str | None, as_json: bool) ->
     from boundlab import architectures
     from boundlab.errors import bad_value
 
-    bill, formula, compression = row.bill(), row.formula(), row.compression()
-    claims = [architectures.as_data(claim) for claim in row.structure()]
-    options = {name: shown(getattr(row, name)) for name in row.options()}
-    data: dict[str, Any] = {
-        "architecture": row.name(),
-        "stored": bill.stored,
-        "trainable": bill.trainable,
-        "active": bill.active,
-        "generated": bill.generated,
-        "items": {item.name: item.count for item in bill.items},
-        "fixed": [item.name for item in bill.items if not item.trainable],
-        "dead": [item.name for item in bill.items if not item.active],
-        "options": options,
-        "formula": {"trainable": str(formula.bill.trainable), "symbols": formula.values, "where": formula.meanings},
-        "growth": row.growth().text,
-        "marginal_task": row.marginal_task(),
-        "compression": {
-            "ratio": str(compression.ratio),
-            "break_even_size": compression.break_even_size,
-            "break_even_tasks": compression.break_even_tasks,
-        },
-        "structure": claims,
-        "source": row.source,
-        "status": row.status,
-    }
-    proved = architectures.certificate(row.structure()) if claims else None
+    bill, data = row.bill(), row.to_json()
+    proved = architectures.certificate(row.structure()) if data["structure"] else None
     if certificate and proved is None:
         wanted = f"an architecture with structural claims; these sizes of {row.name()} have none"
-        raise bad_value("--certificate", certificate, wanted)
+        raise bad_value("certificate", certificate, wanted)
     agrees = True
     if torch:
         from boundlab.networks.hypernetworks import count_module
 
-        data["torch"] = with_dashes(lambda: count_module(row))
+        data["torch"] = count_module(row)
         agrees = all(data["torch"][key] == data[key] for key in ("stored", "trainable"))
     emit(data, as_json, lambda: _print_text(data, bill), proved, certificate)
     return 0 if agrees else 1

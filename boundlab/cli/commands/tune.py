@@ -6,7 +6,6 @@ from typing import Any
 
 import typer
 
-from boundlab.cli._architecture import with_dashes
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
 
@@ -49,7 +48,7 @@ def chunk(
         "bias": bias,
         "primary_bias": primary_bias,
     }
-    row: Any = with_dashes(lambda: architectures.get("chunked").from_text(texts))
+    row: Any = architectures.count("chunked", **texts)
     found = tuned(row.generated, row.per_output, row.per_chunk)
     constant = row.bill().trainable - found.best_cost
     data = {
