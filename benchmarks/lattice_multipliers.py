@@ -112,7 +112,7 @@ def solve():
 
 def write(classes):
     head = {"kind": "lattice-radius", "generator": list(GENERATOR), "half_width": max(HALF_WIDTHS), "bits": BITS}
-    head |= {"frame": "45/4", "radius": "162831/10000"}
+    head |= {"frame": "45/4", "radius": "162831/10000", "lebesgue": "12251/10000"}
     lines = ",\n".join(json.dumps(each, separators=(",", ":")) for each in classes)
     FILE.write_text(f'{json.dumps(head)[:-1]}, "classes": [\n{lines}\n]}}\n', encoding="utf-8")
 

@@ -1,9 +1,10 @@
-"""Certified constants of the lower bound: splines against the textbook's bump.
+"""Certified constants of both bounds for continuous selection, before and now.
 
-N(ε) ≥ C·ε^(-m/r)·(1 + o(1)) for methods with a continuous selection on W_{r,m}. Left: C against the dimension m, from
-the best tensor-product spline space (at r = 1 from l1-cones on a checkerboard, at m = 1 as good as any), and from the
-textbook's bump exp(1 - 1/(1-x²)) on disjoint cells. Right: how many times more parameters the first proves necessary
-than the textbook's bump (solid) and than the best disjoint bump (dashed). Constants are exact; they are rounded down.
+On W_{r,m}, N(ε) lies between C·ε^(-m/r) and C'·ε^(-m/r), up to factors 1 + o(1). Left: C against the dimension m, from
+the best space of functions (solid), from tensor splines and l1-cones alone (dashed), and from the textbook's bump
+exp(1 - 1/(1-x²)) on disjoint cells (dotted). Right: C'/C, what is left open: with the best constructions and spaces
+(solid), and with interpolation and midpoints against tensor splines and l1-cones (dashed). Constants are exact; lower
+ones are rounded down, upper ones up.
 """
 
 from __future__ import annotations
@@ -19,55 +20,69 @@ if TYPE_CHECKING:
     from ._session import Session
 
 LARGEST = 4
-BEST, TEXTBOOK, BUMPS = ("tensor-splines", "l1-cones"), "exponential-bump", "disjoint-bumps"
+TEXTBOOK = "exponential-bump"
+EARLIER = {
+    "lower": ("tensor-splines", "l1-cones"),
+    "upper": ("midpoint-decoding", "multilinear-interpolation", "spline-interpolation"),
+}
+COLUMNS = ("m", "r", "direction", "space", "engine", "lead", "density", "C")
 
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/constants."""
     figure, (left, right) = panels(1, 2, 2.9)
-    values = {(int(row["r"]), int(row["m"]), row["space"]): float(row["C"]) for row in data["rows"]}
-    dimensions = sorted({m for _, m, _ in values})
-    for index, r in enumerate(sorted({r for r, _, _ in values})):
-        best = [max(values.get((r, m, space), 0.0) for space in BEST) for m in dimensions]
-        textbook, bumps = ([values[r, m, space] for m in dimensions] for space in (TEXTBOOK, BUMPS))
+    rows = data["rows"]
+    dimensions = sorted({int(row["m"]) for row in rows})
+    for index, r in enumerate(sorted({int(row["r"]) for row in rows})):
+        here = [[row for row in rows if (int(row["r"]), int(row["m"])) == (r, m)] for m in dimensions]
+        now, before = ([_bounds(each, earlier) for each in here] for earlier in (False, True))
+        textbook = [float(row["C"]) for each in here for row in each if row["space"] == TEXTBOOK]
         look = line(index)
-        left.plot(dimensions, best, **{**look, "linestyle": "-"}, label=f"r = {r}")
-        left.plot(dimensions, textbook, **{**look, "linestyle": ":", "markerfacecolor": "white"})
-        right.plot(dimensions, [a / b for a, b in zip(best, textbook, strict=True)], **{**look, "linestyle": "-"})
-        over = [a / b for a, b in zip(best, bumps, strict=True)]
-        right.plot(dimensions, over, **{**look, "linestyle": "--", "markerfacecolor": "white"})
-    left.set(
-        xlabel="dimension m",
-        ylabel="constant C",
-        xticks=dimensions,
-        yscale="log",
-        title="$N\\geq C\\,\\varepsilon^{-m/r}(1+o(1))$, continuous selection",
-    )
-    right.set(xlabel="dimension m", ylabel="ratio of the constants", xticks=dimensions, title="gain of the best space")
+        hollow = {**look, "markerfacecolor": "white"}
+        left.plot(dimensions, [low for low, _ in now], **{**look, "linestyle": "-"}, label=f"r = {r}")
+        left.plot(dimensions, [low for low, _ in before], **{**hollow, "linestyle": "--"})
+        left.plot(dimensions, textbook, **{**hollow, "linestyle": ":"})
+        right.plot(dimensions, [high / low for low, high in now], **{**look, "linestyle": "-"})
+        right.plot(dimensions, [high / low for low, high in before], **{**hollow, "linestyle": "--"})
+    axis: dict[str, Any] = {"xlabel": "dimension m", "xticks": dimensions, "yscale": "log"}
+    left.set(**axis, ylabel="constant C", title="C in $N \\geq C\\,\\varepsilon^{-m/r}$")
+    right.set(**axis, ylabel="upper over lower constant", title="what is left open")
     log_ticks(right, "y")
     handles = [*left.get_legend_handles_labels()[0]]
     styles: dict[str, dict[str, Any]] = {
-        "best space": {"ls": "-", "mfc": BLACK, "marker": "o"},
-        "textbook bump": {"ls": ":", "mfc": "white", "marker": "o"},
+        "best space": {"ls": "-", "mfc": BLACK},
+        "tensor splines, cones": {"ls": "--", "mfc": "white"},
+        "textbook bump": {"ls": ":", "mfc": "white"},
     }
-    handles += [Line2D([], [], color=BLACK, label=label, **look) for label, look in styles.items()]
+    handles += [Line2D([], [], color=BLACK, marker="o", label=label, **look) for label, look in styles.items()]
     left.legend(handles=handles, loc="lower left")
-    gains = {"over the textbook bump": ("-", BLACK), "over the best disjoint bump": ("--", "white")}
-    shown = [Line2D([], [], color=BLACK, marker="o", ls=ls, mfc=mfc, label=label) for label, (ls, mfc) in gains.items()]
+    ratios = {"now": ("-", BLACK), "before": ("--", "white")}
+    shown = [Line2D([], [], color=BLACK, marker="o", ls=ls, mfc=mfc, label=name) for name, (ls, mfc) in ratios.items()]
     right.legend(handles=shown, loc="upper left")
     return figure
 
 
+def _bounds(rows: list[dict[str, Any]], earlier: bool) -> tuple[float, float]:
+    """Return the best lower and upper constant, of all or of the earlier ways."""
+
+    def best(direction: str) -> list[float]:
+        return [
+            float(row["C"])
+            for row in rows
+            if row["direction"] == direction and (not earlier or (row["space"] or row["engine"]) in EARLIER[direction])
+        ]
+
+    return max(best("lower")), min(best("upper"))
+
+
 def make(session: Session) -> dict[str, Any]:
     """Compute every constant."""
-    from boundlab.rigorous import leading_constants
+    from boundlab.rigorous import leading_constants, upper_constants
 
     largest = 2 if session.scale == "tiny" else LARGEST
-    found = [
-        constant.to_json()
-        for r in range(1, largest + 1)
-        for m in range(1, largest + 1)
-        for constant in leading_constants(m, r).values()
-    ]
-    settings = {"m": f"1 to {largest}", "r": f"1 to {largest}", "arithmetic": "exact, C rounded down to 10 digits"}
-    return {"rows": found, "metadata": {"settings": settings, "exact": True}}
+    places = [(m, r) for r in range(1, largest + 1) for m in range(1, largest + 1)]
+    found = [constant.to_json() for place in places for constant in leading_constants(*place).values()]
+    found += [constant.to_json() for place in places for constant in upper_constants(*place).values()]
+    rows = [{name: data.get(name, "") for name in COLUMNS} for data in found]
+    settings = {"m": f"1 to {largest}", "r": f"1 to {largest}", "arithmetic": "exact, C rounded outward to 10 digits"}
+    return {"rows": rows, "metadata": {"settings": settings, "exact": True}}

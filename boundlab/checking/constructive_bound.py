@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
-from math import factorial, lcm
+from math import factorial, lcm, prod
 from typing import Any
 
 from boundlab.checking._adaptive_cells import diamonds, octahedra
 from boundlab.checking._check import CheckResult, accepted
-from boundlab.checking._fields import members
+from boundlab.checking._fields import items, members
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
 from boundlab.checking._numbers import (
     fraction,
@@ -140,10 +140,16 @@ def _trace_recovery(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer
 
 
 def _lattice_interpolation(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
-    require(m == 2 <= r, "the lattice is for m = 2 and r ≥ 2")
-    lattice = packaged()
-    require(n > 2 * lattice.half_width, "the inner square is empty")
-    return _shrunk(4 * lattice.radius / n**2), lattice.samples(n), ["continuous-selection"]
+    """Singles first, which do not increase a sup norm; each pair costs those after it the factor L."""
+    require(r >= 2, "the lattice is for r ≥ 2")
+    lattice, grids = packaged(), items(method["grids"], "grids", m // 2)
+    require(len(grids) > 0 and grids[0] == n, "cells are those of the first pair")
+    require(all(type(M) is int and 2 * lattice.half_width < M <= MAX_CELLS for M in grids), "the inner square is empty")
+    singles = m - 2 * len(grids)
+    single = integer(method, "single_cells", min(singles, 1), MAX_CELLS if singles else 0)
+    eta = max(4 * lattice.radius * lattice.lebesgue**j / Fraction(M) ** 2 for j, M in enumerate(grids))
+    eta = max(eta, Fraction(1, 2 * single**2)) if singles else eta
+    return _shrunk(eta), prod(map(lattice.samples, grids)) * (single + 1) ** singles, ["continuous-selection"]
 
 
 def _hat_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answer:
@@ -184,6 +190,7 @@ def _product_network(method: Mapping[str, Any], n: int, m: int, r: int) -> Answe
 DESCRIBED_BY = {
     "adaptive-cells": ("pairs", "triples", "single_cells"),
     "spline-interpolation": ("nodes", "omega", "lebesgue"),
+    "lattice-interpolation": ("grids", "single_cells"),
     "optimal-recovery": ("order",),
     "trace-recovery": ("order", "levels"),
     "relu-hat-network": ("order",),

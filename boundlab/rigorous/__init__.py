@@ -6,7 +6,12 @@ beside the best upper bound about the same methods. Nothing here that decides an
 
 from boundlab.rigorous._bound import HYPOTHESES, Bound, Refusal, comparable
 from boundlab.rigorous._epsilon import epsilon, epsilons, rational
-from boundlab.rigorous._leading_constants import LeadingConstant, leading_constants
+from boundlab.rigorous._leading_constants import (
+    LeadingConstant,
+    UpperConstant,
+    leading_constants,
+    upper_constants,
+)
 from boundlab.rigorous._query import Query
 from boundlab.rigorous._sandwich import (
     Sandwich,
@@ -23,6 +28,7 @@ __all__ = [
     "Query",
     "Refusal",
     "Sandwich",
+    "UpperConstant",
     "bounds",
     "certified_lower_bound",
     "comparable",
@@ -33,4 +39,5 @@ __all__ = [
     "rational",
     "sandwich",
     "select",
+    "upper_constants",
 ]

@@ -1,7 +1,8 @@
-"""Leading constants: C with N(ε) ≥ C·ε^{-m/r}·(1 + o(1)) as ε → 0, for continuous selection.
+"""Leading constants: C with N(ε) ≥ C·ε^{-m/r}·(1 + o(1)), or ≤, as ε → 0, for continuous selection.
 
-If K(n) ~ L·n^r and the dimension is ~ κ·n^m, then C = κ·L^{-m/r}. L is rational; C is its power, given as
-exact data (κ, L, m, r) and, for reading, as a float rounded down.
+Lower: if K(n) ~ L·n^r and the dimension is ~ κ·n^m, then C = κ·L^{-m/r}. L is rational; C is its power, given as
+exact data (κ, L, m, r) and, for reading, as a float rounded down. Upper: an engine says a rational power of its C;
+rounded up for reading.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from fractions import Fraction
 from boundlab.errors import BoundlabError
 from boundlab.rigorous._norm_polynomial import integer_root
 from boundlab.rigorous._zigzag import multi_index_sums
+from boundlab.rigorous.engines import engines
 from boundlab.rigorous.exponential_bump import exponential_bump_norms
 from boundlab.rigorous.spaces import SpaceFamily, families
 
@@ -43,11 +45,54 @@ class LeadingConstant:
         return {
             "m": self.m,
             "r": self.r,
+            "direction": "lower",
             "space": self.space,
             "lead": str(self.lead),
             "density": str(self.density),
             "C": float(self.decimal()),
         }
+
+
+@dataclass(frozen=True)
+class UpperConstant:
+    """C with C^root = power, for the construction `engine`."""
+
+    m: int
+    r: int
+    engine: str
+    power: Fraction
+    root: int
+
+    def decimal(self, digits: int = DIGITS) -> Fraction:
+        """Return C rounded up to this many significant digits."""
+        scale = 1
+        while self.power * scale**self.root < 10 ** (self.root * (digits - 1)):
+            scale *= 10
+        scaled = self.power * scale**self.root
+        up = -(-scaled.numerator // scaled.denominator)
+        return Fraction(integer_root(up - 1, self.root) + 1, scale)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the constant as JSON data; `C` is for reading."""
+        return {
+            "m": self.m,
+            "r": self.r,
+            "direction": "upper",
+            "engine": self.engine,
+            "power": str(self.power),
+            "root": self.root,
+            "C": float(self.decimal()),
+        }
+
+
+def upper_constants(m: int, r: int) -> dict[str, UpperConstant]:
+    """Return the constant of every construction whose number of parameters is of the order ε^(-m/r), by engine.
+
+    >>> {name: float(c.decimal(4)) for name, c in upper_constants(2, 2).items()}
+    {'lattice-interpolation': 0.3619, 'multilinear-interpolation': 0.5}
+    """
+    found = {engine.name: engine.leading_constant(m, r) for engine in engines()}
+    return {name: UpperConstant(m, r, name, *constant) for name, constant in found.items() if constant}
 
 
 def leading_constants(m: int, r: int) -> dict[str, LeadingConstant]:

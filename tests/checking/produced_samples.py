@@ -34,6 +34,7 @@ def bounds():
     yield "cells", bound("adaptive-cells", 3, 1, "1/9")
     yield "cells in pairs", bound("adaptive-cells", 5, 1, "2/99")
     yield "lattice", bound("lattice-interpolation", 2, 2, "1/999")
+    yield "lattices", bound("lattice-interpolation", 5, 2, "1e-9")
     yield "hats", bound("relu-hat-network", 1, 1, "1/9")
     yield "hats in 3", bound("relu-hat-network", 3, 2, "1/9")
     yield "products", bound("relu-product-network", 2, 2, "1/99")
@@ -84,6 +85,7 @@ def lattices():
     # x on the line between two samples: h(1) = (2h(0) + h(3) - 2Δ_1 - Δ_2)/3
     classes = [{"node": [1, 0], "xx": [0, 0, -43, 1, 0, -21], "xy": [], "yy": []}]
     line = {"generator": [2, 1], "half_width": 2, "bits": 6, "frame": "2", "classes": classes, "radius": "287/248"}
+    line["lebesgue"] = "32/31"
     yield "lattice radius", {"kind": "lattice-radius", **line}
 
 

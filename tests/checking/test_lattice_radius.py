@@ -8,13 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.sparse import coo_matrix
 
 import boundlab.checking
 from boundlab.checking import check, load
 from boundlab.checking.lattice_radius import packaged
-from boundlab.rigorous import Query, bounds, constructive_upper_bound, select
+from boundlab.rigorous import Query, bounds, certified_lower_bound, constructive_upper_bound, select
 from boundlab.rigorous.engines import lattice_interpolation
 
 FILE = Path(boundlab.checking.__file__).parent / "lattice_radius.json"
@@ -162,10 +164,49 @@ def test_numbers_in_the_plane_and_their_certificates():
         assert check(found.certificate).valid
     (own,), _ = bounds(Query(2, 3, "1e-4"), select("lattice-interpolation"))
     method = own.certificate["method"]
-    for change in ({"cells": method["cells"] - 1}, {"cells": 44}, {"cells": method["cells"], "density": 180}):
+    less = method["cells"] - 1
+    for change in (
+        {"cells": less, "grids": [less]},
+        {"cells": 44, "grids": [44]},
+        {"density": 180},
+        {"single_cells": 1},
+    ):
         assert not check({**own.certificate, "method": {**method, **change}}).valid
     assert not check({**own.certificate, "N": own.N - 1}).valid
     assert not check({**own.certificate, "m": 3}).valid
+
+
+def test_products_for_more_variables():
+    for m, most in ((3, 256551459912), (4, 1611481259037384)):
+        found = constructive_upper_bound(m, 2, "1e-8")
+        assert most == found.N
+        assert check(found.certificate).valid
+    found = constructive_upper_bound(5, 2, "1e-8").certificate
+    method = found["method"]
+    first, second = method["grids"]
+    assert first < second  # the second pair pays for the norm of the first
+    for change, count in (
+        ({"grids": [first, second - 1]}, packaged().samples(second - 1) * packaged().samples(first)),
+        ({"grids": [first, first]}, packaged().samples(first) ** 2),
+    ):
+        N = count * (method["single_cells"] + 1)
+        assert not check({**found, "N": N, "method": {**method, **change}}).valid
+    fewer = {**method, "single_cells": method["single_cells"] - 1}
+    N = packaged().samples(first) * packaged().samples(second) * method["single_cells"]
+    assert "exceeds ε" in check({**found, "N": N, "method": fewer}).reason
+
+
+@given(st.integers(2, 9), st.integers(2, 4), st.fractions(Fraction(1, 10**9), Fraction(1, 500)), st.fractions(1, 2))
+def test_between_the_lower_bound_and_the_bound_for_a_smaller_eps(m, r, eps, factor):
+    (own,), _ = bounds(Query(m, r, eps), select("lattice-interpolation"))
+    (smaller,), _ = bounds(Query(m, r, eps / factor), select("lattice-interpolation"))
+    assert certified_lower_bound(m, r, eps).N <= own.N <= smaller.N
+    assert check(own.certificate).valid
+
+
+def test_the_norm_is_that_of_the_recoveries():
+    norms = [sum(abs(w) for w in weights.values()) for weights in recoveries().values()]
+    assert max(norms) <= packaged().lebesgue <= max(norms) * 1.0002
 
 
 def changed(path, value):
@@ -197,6 +238,7 @@ def test_falsified_certificates_are_refused():
         (["frame"], "23/2"),
         (["frame"], "0"),
         (["radius"], "1628/100"),
+        (["lebesgue"], "1224/1000"),
         (["radius"], 17),
         (["note"], "and more"),
     ]

@@ -78,17 +78,17 @@ STILL_TRUE = {
     },
     # The bounds in another order, more room for the error, other boxes, values within 1.
     "constructed-hypernetwork": {"derivative_bounds": {"reversed"}, "eps": EITHER, "parts": EITHER, "values.#": EITHER},
-    # A larger error; a smaller ball.
-    "constructive-bound": {"eps": {"higher"}, "r": {"higher"}},
+    # A larger error; a smaller ball; a finer grid with as many samples.
+    "constructive-bound": {"eps": {"higher"}, "r": {"higher"}, "method.grids.#": {"higher"}},
     # A smaller N; a smaller error; fewer cones or heights, which is a weaker argument that still suffices.
     "embedding-bound": {"N": {"lower"}, "eps": {"lower"}, "cone_resolution": {"lower"}, "m2": {"lower"}},
     "entropy-bound": {"N": {"lower"}, "eps": {"lower"}, "levels": {"lower"}},
     "explicit-bound": {"eps": {"lower"}},
     "vc-bound": {"N": {"lower"}, "eps": {"lower"}},
-    # Smaller multipliers and a residual, the same class or its image; nodes farther from the sides, a finer frame.
+    # A smaller multiplier and a larger residual, the same class or its image; nodes farther from the sides; more room.
     "lattice-radius": {
-        "bits": {"higher"}, "classes.#.node": {"reversed"}, "classes.#.node.#": {"lower"}, "radius": {"higher"},
-        "classes.#.xx.#": {"higher"}, "half_width": {"higher"}, "frame": {"lower"},
+        "classes.#.node": {"reversed"}, "classes.#.node.#": {"lower"}, "radius": {"higher"},
+        "classes.#.xx.#": {"higher"}, "half_width": {"higher"}, "frame": {"lower"}, "lebesgue": {"higher"},
     },
     # Another matrix of the same norm.
     "linear-example": {"matrix": ANY, "matrix.#.#": EITHER},

@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from fractions import Fraction
 
 import pytest
 
@@ -137,8 +138,12 @@ def test_leading_constants(capsys):
     code, out = output(capsys, "leading-constants", "--m", "2", "--r", "2", "--json")
     data = json.loads(out.out)
     assert code == 0
-    leads = {c["space"]: c["lead"] for c in data if (c["m"], c["r"]) == (2, 2)}
+    here = [c for c in data if (c["m"], c["r"]) == (2, 2)]
+    leads = {c["space"]: c["lead"] for c in here if c["direction"] == "lower"}
     assert (leads["tensor-splines"], leads["smoothed-linear-splines"]) == ("184/25", "27/4")
+    upper = {c["engine"]: (c["power"], c["root"]) for c in here if c["direction"] == "upper"}
+    assert upper["multilinear-interpolation"] == ("1/4", 2)
+    assert upper["lattice-interpolation"] == (str(Fraction(4 * 162831, 180 * 10**4) ** 2), 2)
     assert output(capsys, "leading-constants", "--m", "99")[0] == 2
 
 

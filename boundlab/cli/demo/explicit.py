@@ -12,7 +12,9 @@ from boundlab.cli.demo._files import write_csv, write_json, write_latex
 
 TITLE = "Explicit bounds: how many parameters at this accuracy"
 COLUMNS = ("m", "r", "eps", "lower", "upper", "ratio", "lower by", "upper by")
-GRID = [(m, r, eps) for m, r in ((1, 1), (1, 2), (2, 1), (2, 2), (3, 3)) for eps in ("1e-2", "1e-4", "1e-6")]
+GRID = [
+    (m, r, eps) for m, r in ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1), (3, 3)) for eps in ("1e-2", "1e-4", "1e-6")
+]
 
 
 def run(folder: Path) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 A file exposes `FAMILY` ("continuous", "entropy", "vc" or "construction"), `DIRECTION` ("lower" or "upper"),
 `SUMMARY` (one line), and `bound(query) -> Bound | Refusal`. Its name, with `-` for `_`, is the engine's
-name.
+name. An upper engine may say `leading_constant(m, r) -> (C^k, k) | None`, rational, with N ~ C·ε^(-m/r).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from types import ModuleType
 
@@ -40,6 +41,12 @@ class Engine:
     def summary(self) -> str:
         """What it proves, in one line."""
         return str(self.module.SUMMARY)
+
+    def leading_constant(self, m: int, r: int) -> tuple[Fraction, int] | None:
+        """Return (C^k, k) with N ≤ C·ε^(-m/r)·(1 + o(1)), or None if it does not say, or not of this order."""
+        known = getattr(self.module, "leading_constant", None)
+        found: tuple[Fraction, int] | None = known(m, r) if known else None
+        return found
 
     def bound(self, query: Query) -> Bound | Refusal:
         """Return the engine's answer to `query`."""

@@ -15,6 +15,7 @@ Proof, and the continuity of the selection: docs/sandwich-proofs.md.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isqrt
 
 from boundlab.rigorous._bound import Bound, Refusal
 from boundlab.rigorous._query import Query
@@ -53,3 +54,13 @@ def bound(query: Query) -> Bound | Refusal:
 def _parameters(n: int, single: int, pairs: int, triples: int, singles: int) -> int:
     slots = pair_slots(n) ** pairs * single**singles
     return slots * (triple_slots(n) ** triples if triples else 1) + pairs + 2 * triples
+
+
+def leading_constant(m: int, r: int) -> tuple[Fraction, int] | None:
+    """Return (C, 1) with pairs, and one triple if m is odd: C = 2^(-m/2) or 9(4√2-5)/16·2^(-(m-3)/2), rounded up."""
+    if m < 2 or r != 1:
+        return None
+    if m % 2 == 0:
+        return Fraction(1, 2 ** (m // 2)), 1
+    root = Fraction(isqrt(2 * 10**40) + 1, 10**20)
+    return 9 * (4 * root - 5) / 16 / 2 ** ((m - 3) // 2), 1

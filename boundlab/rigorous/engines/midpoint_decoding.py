@@ -31,3 +31,8 @@ def bound(query: Query) -> Bound:
     """
     n = cells(Fraction(1), 1, query.eps)
     return upper("midpoint-decoding", query, n**query.m, {"cells": n}, f"{n} cells per axis")
+
+
+def leading_constant(m: int, r: int) -> tuple[Fraction, int] | None:
+    """Return (C, 1) with N ~ C·ε^(-m), C = 1; None for r > 1, where its order is larger than ε^(-m/r)."""
+    return (Fraction(1), 1) if r == 1 else None

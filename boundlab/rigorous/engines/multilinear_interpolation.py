@@ -32,3 +32,8 @@ def bound(query: Query) -> Bound | Refusal:
         return Refusal(NAME, "needs r ≥ 2: two derivatives")
     n = cells(Fraction(1, 2), 2, query.eps)
     return upper(NAME, query, (n + 1) ** query.m, {"cells": n}, f"{n} cells per axis")
+
+
+def leading_constant(m: int, r: int) -> tuple[Fraction, int] | None:
+    """Return (C², 2), C = 2^(-m/2); None for r > 2, where its order is larger than ε^(-m/r)."""
+    return (Fraction(1, 2**m), 2) if r == 2 else None

@@ -13,6 +13,8 @@ Proof: docs/sandwich-proofs.md.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from boundlab.rigorous._bound import Bound, Refusal
 from boundlab.rigorous._query import Query
 from boundlab.rigorous._zigzag import euler_spline_norm
@@ -36,3 +38,8 @@ def bound(query: Query) -> Bound | Refusal:
     N, q = min(choices)
     n = N - q + 1
     return upper(NAME, query, N, {"cells": n, "order": q}, f"degree {q - 1}, {n} cells")
+
+
+def leading_constant(m: int, r: int) -> tuple[Fraction, int] | None:
+    """Return (C^r, r), C = F_r^(1/r); None for m > 1."""
+    return (euler_spline_norm(r), r) if m == 1 else None

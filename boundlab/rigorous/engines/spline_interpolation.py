@@ -9,6 +9,8 @@ Claim: ‖h - Ih‖ ≤ (max|ω|/s!)·Λ^{m-1}·n^{-s}·Σ_i ‖∂_i^s h‖, wi
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from boundlab.rigorous._bound import Bound, Refusal
 from boundlab.rigorous._query import Query
 from boundlab.rigorous.engines._linear_methods import cells, upper
@@ -39,3 +41,10 @@ def _of_order(query: Query, s: int) -> Bound:
     }
     N = (n * (s - 1) + 1) ** query.m
     return upper(NAME, query, N, method, f"degree {s - 1}, {n} cells per axis")
+
+
+def leading_constant(m: int, r: int) -> tuple[Fraction, int] | None:
+    """Return (C^r, r), C = (r-1)^m·c^(m/r), where c is the constant of the error; None for r < 3 and r > 10."""
+    if not 3 <= r <= HIGHEST_ORDER:
+        return None
+    return reference_cell(r).error(m) ** m * (r - 1) ** (m * r), r

@@ -78,3 +78,10 @@ def trace_weight(q: int, n: int) -> Fraction:
     for _ in range(min(n, CONVERGED)):
         u, v = 3 * u + 4 * v, 2 * u + 3 * v
     return Fraction(v, n * (u - 1))
+
+
+def leading_constant(m: int, r: int) -> tuple[Fraction, int] | None:
+    """Return (C^(2r), 2r), C = F_r^(m/r)·L_r^(m(m-1)/(2r)); None but for m ≥ 2 and r = 3, 4."""
+    if m < 2 or r not in VALUES:
+        return None
+    return euler_spline_norm(r) ** (2 * m) * VALUES[r] ** (m * (m - 1)), 2 * r

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boundlab.adversary.adaptive_cells import AdaptiveCells, slopes_on_grid
 from boundlab.errors import BoundlabError
-from boundlab.experiments.adaptive_cells import AdaptiveCells, slopes_on_grid
 from boundlab.rigorous.cell_slots import pair_slots, triple_slots
 
 
