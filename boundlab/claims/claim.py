@@ -17,8 +17,9 @@ from boundlab.claims.scope import Depth, Kind, Norm, Selection, Weights, Width
 from boundlab.display import Displayed
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.domain import FAMILY, Parameter, Ranges
-from boundlab.symbolic.grammar import parse_formula, parse_order
+from boundlab.symbolic.grammar import parse_order
 from boundlab.symbolic.order import Order
+from boundlab.symbolic.stated import Stated
 
 OF_N = frozenset({"d_N", "Pdim"})
 
@@ -218,14 +219,16 @@ class Claim(Displayed):
         """The growth order as ε → 0+."""
         return parse_order(self.order_text, self.id)
 
+    @cached_property
+    def given(self) -> tuple[Stated, ...]:
+        """The conditions, read."""
+        return tuple(Stated.condition(text, self.id) for text in self.conditions)
+
     @property
     def parameters(self) -> tuple[str, ...]:
         """The parameters of the order and the conditions, sorted."""
         names = set(self.order.parameters())
-        for text in self.conditions:
-            formula = parse_formula(text)
-            names |= {n for side in (formula.left, formula.right) for n in side.parameters()}  # type: ignore[union-attr]
-        return tuple(sorted(names))
+        return tuple(sorted(names.union(*(condition.names for condition in self.given))))
 
     @cached_property
     def ranges(self) -> Ranges:
@@ -310,8 +313,6 @@ def check_claim(claim: Claim) -> None:
     scale = "N" if claim.quantity in OF_N else "eps"
     if claim.order.scale_name not in {scale, None}:
         raise BoundlabError(f"{claim.id}: the order {claim.order_text!r} is not an order in {scale}")
-    for text in claim.conditions:
-        parse_formula(text, claim.id)
     _ = claim.ranges
     if claim.status == Status.QUOTED and (claim.compared == Compared.NOTHING or not claim.checked):
         raise BoundlabError(f"{claim.id}: quoted, but compared with nothing; then its status is recalled")

@@ -7,21 +7,23 @@ quantifiers. Otherwise the ratio of the orders is still stated, and every differ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from boundlab.claims.claim import Claim, Counting, Direction, Status
 from boundlab.display import Tabular
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.decide import Decision
+from boundlab.symbolic.decide import Decision, decide
 from boundlab.symbolic.domain import DIMENSION, FAMILY, Ranges, checked_values
 from boundlab.symbolic.expression import Expression, Value, expression, number, parameter
 from boundlab.symbolic.formula import Literal as Comparison
-from boundlab.symbolic.grammar import parse_formula
+from boundlab.symbolic.formula import negation
 from boundlab.symbolic.order import Order
-from boundlab.symbolic.ranged import decide_over, witness
+from boundlab.symbolic.ranged import witness
 from boundlab.symbolic.rational import normal
+from boundlab.symbolic.stated import OrderClaim, Stated
+from boundlab.symbolic.statement import Statement
 
 Verdict: TypeAlias = Literal["separation", "same-order", "no-separation", "not-comparable", "undecided"]
 
@@ -45,7 +47,7 @@ class ClaimComparison(Tabular):
     a: Claim
     b: Claim
     ranges: Ranges
-    where: tuple[str, ...]
+    given: tuple[Stated, ...]
     verdict: Verdict
     reason: str
     order_a: Order
@@ -57,9 +59,14 @@ class ClaimComparison(Tabular):
     decision: Decision | None
 
     @property
+    def where(self) -> tuple[str, ...]:
+        """The conditions under which the answer holds."""
+        return tuple(map(str, self.given))
+
+    @property
     def range(self) -> str:
         """The parameters for which the answer holds, in words."""
-        return range_text(self.ranges, self.where)
+        return range_text(self.ranges, self.given)
 
     @property
     def status(self) -> Status:
@@ -112,7 +119,7 @@ class ClaimComparison(Tabular):
         return {**found, "order b": self.order_b, "ratio": self.ratio, "range": self.range, "reason": self.reason}
 
     def _witness(self) -> dict[str, int | str] | None:
-        point = witness(self.decision, self.ranges) if self.decision is not None else None
+        point = witness(self.decision.witness, self.ranges) if self.decision is not None else None
         return None if point is None else {n: int(v) if v == int(v) else str(v) for n, v in point.items()}
 
 
@@ -147,7 +154,7 @@ def compare(a: Claim, b: Claim, values: Mapping[str, Value] | None = None) -> Cl
 
 def common_conditions(
     a: Claim, b: Claim, values: Mapping[str, Value] | None = None
-) -> tuple[Ranges, tuple[str, ...], Order, Order]:
+) -> tuple[Ranges, tuple[Stated, ...], Order, Order]:
     """Return the ranges and conditions under which both claims speak, and their orders simplified by them.
 
     Raises BoundlabError as `compare` does.
@@ -158,12 +165,13 @@ def common_conditions(
 
 
 def _verdict(
-    a: Claim, b: Claim, ranges: Ranges, where: tuple[str, ...], differences: tuple[Difference, ...]
+    a: Claim, b: Claim, ranges: Ranges, where: tuple[Stated, ...], differences: tuple[Difference, ...]
 ) -> tuple[Verdict, str, Decision | None]:
     pair = _lower_and_upper(a, b)
     big, small = pair or (a, b)
-    equal = decide_over(f"{big.order} ≍ {small.order}", where, ranges)
-    strict = equal if equal.proved else decide_over(f"{big.order} ≻ {small.order}", where, ranges)
+    equal = decide(Statement.of(OrderClaim(big.order, "≍", small.order), where, ranges))
+    larger = OrderClaim(big.order, "≻", small.order)
+    strict = equal if equal.proved else decide(Statement.of(larger, where, ranges))
     if equal.proved:
         relation = "the orders agree"
     elif strict.proved:
@@ -220,39 +228,41 @@ def _counted(claim: Claim) -> str:
     return "all trainable parameters" if claim.quantity in {"N", "N_f"} else f"no parameters, {claim.quantity}"
 
 
-def range_text(ranges: Ranges, where: tuple[str, ...]) -> str:
+def range_text(ranges: Ranges, where: tuple[Stated, ...]) -> str:
     """Return in words which parameters a statement speaks of: all of them, but those that a condition fixes."""
-    fixed = {w.partition("=")[0].strip() for w in where if "=" in w and not set(w.partition("=")[0]) & set("<>!")}
-    free = ranges.text(without=fixed)
-    return ", ".join([free] * bool(free) + list(where))
+    free = ranges.text(without=(name for name, _ in _equations(where)))
+    return ", ".join([free] * bool(free) + list(map(str, where)))
 
 
-def _conditions(a: Claim, b: Claim, values: Mapping[str, Value]) -> tuple[Ranges, tuple[str, ...]]:
+def _conditions(a: Claim, b: Claim, values: Mapping[str, Value]) -> tuple[Ranges, tuple[Stated, ...]]:
     used = a.ranges.joined(b.ranges)
     split = {"m1", "m2"} & set(used.names)
     whole = Ranges.of({n: FAMILY[n] for n in ("m", "m1", "m2")}) if split or "m" in used else Ranges()
     put = checked_values(values, used.joined(whole), split=bool(split))
     names = set(used.names) | set(put)
-    conditions = list(dict.fromkeys([*a.conditions, *b.conditions]))
+    conditions = list(dict.fromkeys([*a.given, *b.given]))
     if "m" in names and names & {"m1", "m2"}:
-        conditions.append(DIMENSION)
+        conditions.append(Stated.condition(DIMENSION))
         used = used.joined(whole)
-    conditions += [c for c in (f"{n} = {v}" for n, v in put.items()) if c not in conditions]
+    values_put = (Stated.of(Comparison(parameter(n), "=", number(v))) for n, v in put.items())
+    conditions += [c for c in values_put if c not in conditions]
     for i, condition in enumerate(conditions):
-        if decide_over(f"not ({condition})", tuple(conditions[:i]), used).proved:
-            known = ", ".join(conditions[:i]) or used.text()
+        if decide(Statement.of(negation(condition.formula), conditions[:i], used)).proved:
+            known = ", ".join(map(str, conditions[:i])) or used.text()
             raise BoundlabError(f"{condition}: contradicts {known}, which the claims need")
     return used, tuple(conditions)
 
 
-def _equalities(where: tuple[str, ...]) -> dict[str, Expression]:
+def _equalities(where: tuple[Stated, ...]) -> dict[str, Expression]:
     """Return the substitutions that conditions such as `r = 1` and `m = m1 + m2` amount to."""
     found: dict[str, Expression] = {}
-    for text in reversed(where):
-        formula = parse_formula(text)
-        if isinstance(formula, Comparison) and formula.relation == "=" and formula.left.op == "parameter":
-            found[formula.left.args[0]] = formula.right.substitute(found)
+    for name, value in reversed(_equations(where)):
+        found[name] = value.substitute(found)
     return found
+
+
+def _equations(where: Iterable[Stated]) -> list[tuple[str, Expression]]:
+    return [equation for condition in where if (equation := condition.equation) is not None]
 
 
 def _simplified(order: Order, substitution: Mapping[str, Expression]) -> Order:
@@ -280,7 +290,7 @@ def _push(e: Expression) -> Expression:
     return expression(extrema[0].rebuild(lambda a: normal(a + rest))) if rest != number(0) else e
 
 
-def order_value(claim: Claim, values: Mapping[str, Value]) -> tuple[Order, Ranges, tuple[str, ...]]:
+def order_value(claim: Claim, values: Mapping[str, Value]) -> tuple[Order, Ranges, tuple[Stated, ...]]:
     """Return the order of `claim` with `values` put in, the ranges of its parameters and the conditions used."""
     ranges, where = _conditions(claim, claim, values)
     substitution = _equalities(where)

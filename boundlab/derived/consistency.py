@@ -21,7 +21,9 @@ from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.domain import Ranges
 from boundlab.symbolic.order import Order
-from boundlab.symbolic.ranged import question
+from boundlab.symbolic.ranged import plain
+from boundlab.symbolic.stated import OrderClaim, Stated
+from boundlab.symbolic.statement import Statement
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,7 +34,7 @@ class Contradiction(Displayed):
     upper: Derivation
     activation: str
     ranges: Ranges
-    where: tuple[str, ...]
+    given: tuple[Stated, ...]
     inclusions: tuple[str, ...]
     lower_order: Order
     upper_order: Order
@@ -45,11 +47,11 @@ class Contradiction(Displayed):
     @property
     def range(self) -> str:
         """The parameters for which the two contradict each other, in words."""
-        return range_text(self.ranges, self.where)
+        return range_text(self.ranges, self.given)
 
-    def statement(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """Return the order claim that shows the contradiction, its conditions and its real parameters, for `decide`."""
-        return question(f"{self.upper.claim.order} ≺ {self.lower.claim.order}", self.where, self.ranges)
+    def statement(self) -> Statement:
+        """Return the order claim that shows the contradiction, with its conditions and its parameters."""
+        return Statement.of(OrderClaim(self.upper.claim.order, "≺", self.lower.claim.order), self.given, self.ranges)
 
     def __str__(self) -> str:
         return f"{self.upper.claim.id} contradicts {self.lower.claim.id} for {self.activation}"
@@ -67,9 +69,9 @@ class Contradiction(Displayed):
             "activation": self.activation,
             "range": self.range,
             "parameters": self.ranges.to_json(),
-            "where": list(self.where),
+            "where": list(map(str, self.given)),
             "inclusions": list(self.inclusions),
-            "statement": self.statement()[0],
+            "statement": str(plain(self.statement()).claim),
             "status": str(self.status),
         }
 

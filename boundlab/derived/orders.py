@@ -46,9 +46,12 @@ def _compare(a: Order, b: Order, ranges: Ranges, *, strict: bool) -> bool | None
         x, y = a.growth_at(point), b.growth_at(point)
         if x > y or (strict and x == y):
             return False
-    from boundlab.symbolic.ranged import decide_over
+    from boundlab.symbolic.decide import decide
+    from boundlab.symbolic.stated import OrderClaim
+    from boundlab.symbolic.statement import Statement
 
-    found = decide_over(f"{a} {'≺' if strict else '≲'} {b}", (), Ranges.of(domains))
+    claim = OrderClaim(a, "≺" if strict else "≲", b)
+    found = decide(Statement.of(claim, (), Ranges.of(domains)))
     return None if found.verdict == "undecided" else found.proved
 
 

@@ -16,8 +16,7 @@ from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.sobolev_ball import STRUCTURED
 from boundlab.symbolic.domain import FAMILY, REAL, Domain, Ranges, checked_values
 from boundlab.symbolic.expression import Value, expression, parameter
-from boundlab.symbolic.formula import And, Formula, Literal, Or
-from boundlab.symbolic.grammar import parse_formula
+from boundlab.symbolic.formula import And, Formula, Or
 from boundlab.symbolic.order import Order
 
 CERTAIN = frozenset({Status.QUOTED, Status.DERIVED, Status.RECALLED})
@@ -255,12 +254,12 @@ def _needs(claim: Claim, query: Query, statuses: frozenset[Status]) -> str | Non
     parts = [f"if {h.name}" for h in claim.hypotheses if not h.regime and h.id not in query.assume]
     if claim.status not in statuses:
         parts.append(f"if it is true ({claim.status})")
-    for text in claim.conditions:
-        value = _holds(parse_formula(text, claim.id), query.values)
+    for condition in claim.given:
+        value = _holds(condition.formula, query.values)
         if value is False:
             return None
         if value is None:
-            parts.append(f"if {text}")
+            parts.append(f"if {condition}")
     return ", ".join(parts)
 
 
@@ -319,12 +318,9 @@ def _compared(relation: Callable[[Order, Order, Ranges], bool | None], a: Applie
 def _stated(claim: Claim) -> dict[str, int]:
     """Return the numbers that conditions such as `r = 1` put in for parameters."""
     found = {}
-    for text in claim.conditions:
-        formula = parse_formula(text, claim.id)
-        if isinstance(formula, Literal) and formula.relation == "=" and formula.left.op == "parameter":
-            value = formula.right.value
-            if value is not None and value.denominator == 1:
-                found[formula.left.args[0]] = int(value)
+    for name, e in filter(None, (condition.equation for condition in claim.given)):
+        if e.value is not None and e.value.denominator == 1:
+            found[name] = int(e.value)
     return found
 
 

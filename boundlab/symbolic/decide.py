@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
@@ -18,10 +19,11 @@ from boundlab.symbolic.branch import Unsettled
 from boundlab.symbolic.contradiction import Budget, Exhausted
 from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict
 from boundlab.symbolic.expression import Value, evaluation_cost
+from boundlab.symbolic.ranged import plain, witness
 from boundlab.symbolic.search import Search, trimmed
 from boundlab.symbolic.statement import Statement
 
-__all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide", "decide_statement"]
+__all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide"]
 WORK = 15_000_000
 SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 # Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
@@ -29,9 +31,12 @@ QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_00
 VACUITY_WORK = 200_000
 
 
-def decide(claim: str, where: Iterable[str] = (), real: Iterable[str] = (), *, work: int = WORK) -> Decision:
+def decide(
+    claim: str | Statement, where: Iterable[str] = (), real: Iterable[str] = (), *, work: int = WORK
+) -> Decision:
     """Decide whether `claim` holds for all parameters (integers ≥ 1; any reals for those in `real`) under `where`.
 
+    A Statement has conditions and domains of its own; the one decided speaks of integers ≥ 1 and reals (`ranged`).
     `work` bounds the effort; more of it can only turn "undecided" into an answer. The checker of certificates has
     accepted what is returned. Raises BoundlabError for text that is not in the grammar.
 
@@ -45,15 +50,14 @@ def decide(claim: str, where: Iterable[str] = (), real: Iterable[str] = (), *, w
     for argument, texts in (("where", where), ("real", real)):
         if isinstance(texts, str) or not isinstance(texts, Iterable):
             raise bad_value(argument, texts, "a list of texts")
-    return decide_statement(Statement(claim, tuple(where), tuple(real)), work=work)
-
-
-def decide_statement(statement: Statement, *, work: int = WORK) -> Decision:
-    """Decide a statement that is already parsed; the checker has accepted what is returned.
-
-    Raises CheckerDisagrees, which is an error of boundlab's own, if it does not.
-    """
-    return _answer(statement, work).checked()
+    if not isinstance(claim, Statement):
+        return _answer(Statement.parse(claim, where, real), work).checked()
+    for argument, texts in (("where", tuple(where)), ("real", tuple(real))):
+        if texts:
+            raise bad_value(argument, texts, "nothing: a Statement has conditions and domains of its own")
+    found = _answer(plain(claim), work).checked()
+    point = witness(found.witness, claim.ranges)
+    return found if point == found.witness or point is None else replace(found, reason=_failure(point))
 
 
 def _answer(statement: Statement, work: int) -> Decision:
@@ -79,7 +83,7 @@ def _answer(statement: Statement, work: int) -> Decision:
 
 def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decision:
     """Say for which parameters a proved statement holds: all admissible ones, unless there are none."""
-    if not statement.conditions:
+    if not statement.where:
         return Decision(statement, "proved", "holds for all admissible parameters", proof=proof)
     met = witnesses.find_admissible(statement, witnesses.small_points(statement, points))
     if met is None:
@@ -113,7 +117,7 @@ def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | Non
         except BoundlabError:
             continue  # a divisor vanishes on the slice
         search = Search(slice_, Budget(SLICE_WORK))
-        search.outcome()
+        search.outcome(defined=False)
         points = ({**p, **fixed} for q in search.points for p in witnesses.near(slice_, q))
         if (found := witnesses.find(statement, itertools.islice(points, evaluations))) is not None:
             return found
@@ -121,5 +125,9 @@ def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | Non
 
 
 def _refuted(statement: Statement, point: dict[str, Value]) -> Decision:
+    return Decision(statement, "refuted", _failure(point), witness=point)
+
+
+def _failure(point: dict[str, Value]) -> str:
     where = ", ".join(f"{n} = {v}" for n, v in point.items())
-    return Decision(statement, "refuted", f"fails at {where}" if where else "fails", witness=point)
+    return f"fails at {where}" if where else "fails"

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal as OneOf
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.expression import NAME, Value
+from boundlab.symbolic.expression import NAME, Value, number, parameter
+from boundlab.symbolic.formula import Literal
 
 _EXACT = re.compile(r"-?\d{1,60}(/\d{1,60}|\.\d{1,60})?")
 DIMENSION = "m = m1 + m2"
@@ -23,7 +24,7 @@ DIMENSION = "m = m1 + m2"
 class Domain:
     """The integers or the reals, those ≥ `least`, or > `least` if `strict`."""
 
-    kind: Literal["integer", "real"]
+    kind: OneOf["integer", "real"]
     least: Fraction | int | None = None
     strict: bool = False
 
@@ -90,7 +91,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Ranges:
-    """The domain of every parameter of a statement, by name, sorted."""
+    """The domain of parameters, by name, sorted unless their order is that of a text."""
 
     items: tuple[tuple[str, Domain], ...] = ()
 
@@ -131,10 +132,10 @@ class Ranges:
         )
 
     @property
-    def conditions(self) -> tuple[str, ...]:
-        """The bounds of the real parameters, in the notation of conditions."""
-        found = ((n, d) for n, d in self.items if d.kind == "real" and d.least is not None)
-        return tuple(f"{n} {'>' if d.strict else '>='} {d.least}" for n, d in found)
+    def conditions(self) -> tuple[Literal, ...]:
+        """The bounds of the real parameters."""
+        found = ((n, d.strict, d.least) for n, d in self.items if d.kind == "real" and d.least is not None)
+        return tuple(Literal(parameter(n), ">" if strict else ">=", number(least)) for n, strict, least in found)
 
     def joined(self, other: Ranges) -> Ranges:
         """Return both together; raises BoundlabError for a name that has two domains."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import TypeAlias
 
-from boundlab.symbolic.expression import Expression, Value
+from boundlab.symbolic.expression import Expression, Operand, Value
 
 # A certificate names the parts of a formula, and those of "not x != y" are two where "x = y" has none.
 Relation: TypeAlias = OneOf[">=", "<=", ">", "<", "=", "!=", "not =", "not !="]
 _OPPOSITE: dict[str, Relation] = {
     ">=": "<", "<=": ">", ">": "<=", "<": ">=", "=": "not =", "not =": "=", "!=": "not !=", "not !=": "!=",
 }  # fmt: skip
-_WRITTEN = {"not =": "!=", "not !=": "="}
+_WRITTEN: dict[str, Relation] = {"not =": "!=", "not !=": "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,19 @@ def negation(formula: Formula) -> Formula:
     return Literal(formula.left, _OPPOSITE[formula.relation], formula.right)
 
 
+def conjunction(parts: Sequence[Formula]) -> Formula:
+    """Return the formula that says all `parts`, one or more."""
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def as_written(formula: Formula) -> Formula:
+    """Return `formula` as its text reads: `!=` for a negated `=` and the reverse."""
+    if isinstance(formula, Literal):
+        relation = _WRITTEN.get(formula.relation)
+        return formula if relation is None else Literal(formula.left, relation, formula.right)
+    return type(formula)(tuple(map(as_written, formula.parts)))
+
+
 def literals(formula: Formula) -> Iterator[Literal]:
     """Yield the comparisons of `formula`."""
     if isinstance(formula, Literal):
@@ -100,7 +113,7 @@ def expressions(formula: Formula) -> Iterator[Expression]:
         yield from (literal.left, literal.right)
 
 
-def substitute(formula: Formula, values: Mapping[str, Expression]) -> Formula:
+def substitute(formula: Formula, values: Mapping[str, Operand]) -> Formula:
     """Replace parameters by `values` in every comparison."""
     if isinstance(formula, Literal):
         return Literal(formula.left.substitute(values), formula.relation, formula.right.substitute(values))

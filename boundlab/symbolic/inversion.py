@@ -8,12 +8,17 @@ the rule gives back the order it started from.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.decide import Decision, decide
-from boundlab.symbolic.expression import NAME, Expression, number
+from boundlab.symbolic.domain import REAL, Ranges
+from boundlab.symbolic.expression import ZERO, Expression
+from boundlab.symbolic.formula import Formula, Literal
 from boundlab.symbolic.order import Order
+from boundlab.symbolic.stated import OrderClaim, Stated
+from boundlab.symbolic.statement import Statement
 from boundlab.symbolic.term import EPS, N, Scale, Term
 
 
@@ -34,9 +39,8 @@ def invert(order: Order, where: Iterable[str] = (), real: Iterable[str] = ()) ->
     if order.scale_name is None:
         raise BoundlabError(f"order: {order} has no eps and no N, there is nothing to invert")
     target: Scale = N if order.scale_name == EPS else EPS
-    where, real = tuple(where), tuple(real)
-    leading = _leading(order, where, real)
-    return Order.of((_inverse(t, order, target, where, real) for t in leading), target)
+    given = _Given.parse(where, real)
+    return Order.of((_inverse(t, order, target, given) for t in _leading(order, given)), target)
 
 
 def check_inverse(order: Order, expected: Order, where: Iterable[str] = (), real: Iterable[str] = ()) -> Decision:
@@ -49,34 +53,44 @@ def check_inverse(order: Order, expected: Order, where: Iterable[str] = (), real
     where, real = tuple(where), tuple(real)
     if not isinstance(expected, Order):
         raise bad_value("expected", expected, "an Order; parse_order reads one from text")
-    return _decide(f"{invert(order, where, real)} ≍ {expected}", where, real)
+    return _Given.parse(where, real).decide(OrderClaim(invert(order, where, real), "≍", expected))
 
 
-def _decide(claim: str, where: tuple[str, ...], real: tuple[str, ...]) -> Decision:
-    """Decide about a part of the order, in which not every real parameter need occur."""
-    occurring = {name for text in (claim, *where) for name in NAME.findall(text)}
-    return decide(claim, where, [name for name in real if name in occurring])
+@dataclass(frozen=True)
+class _Given:
+    """What is known of the parameters of an order."""
+
+    where: tuple[Stated, ...]
+    ranges: Ranges
+
+    @classmethod
+    def parse(cls, where: Iterable[str], real: Iterable[str]) -> _Given:
+        return cls(tuple(map(Stated.condition, where)), Ranges(tuple((name, REAL) for name in real)))
+
+    def decide(self, claim: Formula | OrderClaim) -> Decision:
+        """Decide about a part of the order, in which not every real parameter need occur."""
+        return decide(Statement.of(claim, self.where, self.ranges))
 
 
-def _leading(order: Order, where: tuple[str, ...], real: tuple[str, ...]) -> list[Term]:
+def _leading(order: Order, given: _Given) -> list[Term]:
     """Drop terms that another term dominates for all admissible parameters."""
     kept = list(order.terms)
     for term in order.terms:
         rest = [t for t in kept if t is not term]
         if rest and len(order.terms) <= 40:
             single, others = (Order.of(ts, order.scale_name) for ts in ([term], rest))
-            if _decide(f"{single} ≲ {others}", where, real).proved:
+            if given.decide(OrderClaim(single, "≲", others)).proved:
                 kept = rest
     return kept
 
 
-def _inverse(term: Term, order: Order, target: Scale, where: tuple[str, ...], real: tuple[str, ...]) -> Term:
+def _inverse(term: Term, order: Order, target: Scale, given: _Given) -> Term:
     p = term.power if target == N else -term.power
-    if not _decide(f"{p} > 0", where, real).proved:
+    if not given.decide(Literal(p, ">", ZERO)).proved:
         limit = "infinity" if target == N else "zero"
         raise BoundlabError(f"order: it is not certain that {Order.of([term], order.scale_name)} tends to {limit}")
-    constant = Order.of([Term(number(0), number(0), term.factors, term.coefficient)], None) ** (1 / p)
-    scaled = constant * Order.constant(p) ** (-term.log / p) if term.log != number(0) else constant
+    constant = Order.of([Term(ZERO, ZERO, term.factors, term.coefficient)], None) ** (1 / p)
+    scaled = constant * Order.constant(p) ** (-term.log / p) if term.log != ZERO else constant
     return Order.of([scaled.terms[0].times(_pure(1 / p, term.log / p, target))], target).terms[0]
 
 

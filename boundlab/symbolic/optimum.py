@@ -16,10 +16,12 @@ from typing import Any
 from boundlab.display import Displayed
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import Decision, decide
-from boundlab.symbolic.expression import Expression, maximum, minimum, number, parameter
-from boundlab.symbolic.formula import And, Formula, Literal, Or, substitute
-from boundlab.symbolic.grammar import parse_formula
+from boundlab.symbolic.domain import REAL, Ranges
+from boundlab.symbolic.expression import ZERO, Expression, maximum, minimum, parameter
+from boundlab.symbolic.formula import And, Formula, Literal, Or, conjunction, negation, substitute
 from boundlab.symbolic.rational import normal
+from boundlab.symbolic.stated import Stated
+from boundlab.symbolic.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -81,25 +83,26 @@ def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> O
     >>> print(found.value, found.exact)
     min(2*m1, m1 + m2) True
     """
-    where = tuple(where)
-    names = [objective, *unknowns]
-    conditions = [parse_formula(text) for text in where]
+    conditions = [Stated.condition(text) for text in where]
+    formulas = [c.formula for c in conditions]
     cases = [
         case
-        for literals in _conjunctions(And(tuple(conditions)))
+        for literals in _conjunctions(And(tuple(formulas)))
         if (case := _Elimination(objective, unknowns, literals).case()) is not None
     ]
     if not cases:
         raise BoundlabError("where: the constraints have no solution for any parameters")
     values = list({str(c.value): c.value for c in cases}.values())
     value = minimum(*sorted((v for v in values if not _dominated(v, values)), key=str))
-    proof = decide(f"{objective} >= {value}", where, names)
+    domains = Ranges(tuple((name, REAL) for name in (objective, *unknowns)))
+    least = Stated.of(Literal(parameter(objective), ">=", value))
+    proof = decide(Statement(least, tuple(conditions), domains))
     attained = []
     for case in cases:
         if any(str(case.value) == str(v) for v in _arguments(value)):
-            claim = " and ".join(f"({substitute(c, case.attained_at)})" for c in conditions)
-            others = [f"{case.value} <= {v}" for v in _arguments(value) if str(v) != str(case.value)]
-            attained.append(decide(claim, others))
+            claim = conjunction([substitute(c, case.attained_at) for c in formulas])
+            others = [Literal(case.value, "<=", v) for v in _arguments(value) if str(v) != str(case.value)]
+            attained.append(decide(Statement.of(claim, map(Stated.of, others))))
     return Optimum(value, tuple(cases), proof, tuple(attained))
 
 
@@ -107,9 +110,13 @@ def _arguments(e: Expression) -> tuple[Expression, ...]:
     return e.children() if e.op == "min" else (e,)
 
 
+def _proved(claim: Formula) -> bool:
+    return decide(Statement.of(claim)).proved
+
+
 def _dominated(value: Expression, values: list[Expression]) -> bool:
     """Is another of `values` smaller or equal everywhere?"""
-    return any(other is not value and decide(f"{other} <= {value}").proved for other in values)
+    return any(other is not value and _proved(Literal(other, "<=", value)) for other in values)
 
 
 def _conjunctions(formula: Formula) -> Iterable[tuple[Literal, ...]]:
@@ -134,14 +141,14 @@ def _without_extremum(literal: Literal) -> Formula | None:
     if extremum is None:
         return None
     if relation == "=":
-        parts = tuple(Literal(difference, r, number(0)) for r in (">=", "<="))
+        parts = tuple(Literal(difference, r, ZERO) for r in (">=", "<="))
         return And(parts)  # type: ignore[arg-type]
     marked = _replace(difference, extremum, parameter("_extremum"))
     slope = normal(marked.substitute({"_extremum": 1}) - marked.substitute({"_extremum": 0}))
     if slope.value is None:
         raise BoundlabError(f"where: {literal} is not linear in {extremum}")
     options = tuple(
-        Literal(_replace(difference, extremum, argument), relation, number(0)) for argument in extremum.children()
+        Literal(_replace(difference, extremum, argument), relation, ZERO) for argument in extremum.children()
     )
     return Or(options) if (extremum.op == "max") == (slope.value > 0) else And(options)
 
@@ -169,11 +176,11 @@ class _Elimination:
             lower_bounds[name] = self._eliminate(name)
         bounds = self._eliminate(self.objective)
         for constraint in self.constraints:
-            text = f"{constraint.value} {'>' if constraint.strict else '>='} 0"
-            if not decide(text).proved:
-                if decide(f"not ({text})").proved:
+            sign = Literal(constraint.value, ">" if constraint.strict else ">=", ZERO)
+            if not _proved(sign):
+                if _proved(negation(sign)):
                     return None
-                raise BoundlabError(f"where: whether {text} depends on the parameters; state it as a condition")
+                raise BoundlabError(f"where: whether {sign} depends on the parameters; state it as a condition")
         if not bounds:
             raise BoundlabError(f"{self.objective}: the constraints do not bound it from below")
         case = Case(_largest(bounds, {}))
@@ -189,7 +196,7 @@ class _Elimination:
         for constraint in self.constraints:
             rest = constraint.value.substitute({name: 0})
             slope = normal(constraint.value.substitute({name: 1}) - rest)
-            if normal(constraint.value - slope * parameter(name) - rest) != number(0):
+            if normal(constraint.value - slope * parameter(name) - rest) != ZERO:
                 raise BoundlabError(f"where: {constraint.value} is not linear in {name}")
             sign = _sign(slope)
             if sign == 0:
@@ -203,10 +210,10 @@ class _Elimination:
 
 
 def _sign(slope: Expression) -> int:
-    if slope == number(0):
+    if slope == ZERO:
         return 0
     for sign in (1, -1):
-        if decide(f"{slope * sign} > 0").proved:
+        if _proved(Literal(slope * sign, ">", ZERO)):
             return sign
     raise BoundlabError(f"where: the sign of the coefficient {slope} depends on the parameters")
 
@@ -215,6 +222,6 @@ def _largest(bounds: list[Bound], values: Mapping[str, Expression]) -> Expressio
     """Return the largest of the bounds, without those that another one provably exceeds."""
     found = list({str(v): v for v in (normal(b.value.substitute(values)) for b in bounds)}.values())
     for value in list(found):
-        if any(other is not value and decide(f"{other} >= {value}").proved for other in found):
+        if any(other is not value and _proved(Literal(other, ">=", value)) for other in found):
             found.remove(value)
     return maximum(*found)

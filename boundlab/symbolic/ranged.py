@@ -1,51 +1,46 @@
-"""Deciding statements whose parameters range over declared domains.
+"""Statements over declared domains as statements about integers ≥ 1 and reals, which is all that a certificate knows.
 
-`decide` knows integers ≥ 1 and reals. A bound of a real parameter becomes a condition, an integer of any sign the
-difference of two integers ≥ 1.
+A bound of a real parameter becomes a condition, an integer of any sign the difference of two integers ≥ 1.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
-from boundlab.symbolic.decide import Decision, decide
-from boundlab.symbolic.domain import INTEGER, Ranges
-from boundlab.symbolic.expression import NAME, Value
+from boundlab.symbolic.domain import INTEGER, POSITIVE_INTEGER, REAL, Ranges
+from boundlab.symbolic.expression import Value, parameter
+from boundlab.symbolic.stated import Stated
+from boundlab.symbolic.statement import Statement
 
 ABOVE, BELOW = "_above", "_below"
 
 
-def question(claim: str, where: tuple[str, ...], ranges: Ranges) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return (claim, conditions, real parameters) for `decide` that say: `claim` holds under `where` in all `ranges`.
+def plain(statement: Statement) -> Statement:
+    """Return a statement about integers ≥ 1 and reals that says the same as `statement`.
 
     >>> from boundlab.symbolic.domain import real_above
-    >>> question("p >= r", (), Ranges.of({"p": real_above(0), "r": INTEGER}))
-    ('p >= (r_above - r_below)', ('p > 0',), ('p',))
+    >>> s = Statement(Stated.claim("p >= r"), (), Ranges.of({"p": real_above(0), "r": INTEGER}))
+    >>> print(plain(s))
+    p >= r_above - r_below where p > 0, p real
     """
-    signed = {n for n, d in ranges.items if d == INTEGER}
+    domains = dict(statement.ranges.items)
+    if set(domains.values()) <= {POSITIVE_INTEGER, REAL}:
+        return statement
+    signed = {n: parameter(n + ABOVE) - parameter(n + BELOW) for n, d in domains.items() if d == INTEGER}
 
-    def rewritten(text: str) -> str:
-        return NAME.sub(lambda m: f"({m[0]}{ABOVE} - {m[0]}{BELOW})" if m[0] in signed else m[0], text)
+    def put(part: Stated) -> Stated:
+        return part.substitute(signed) if part.names & signed.keys() else part
 
-    used = {name for text in (claim, *where) for name in NAME.findall(text)}
-    kept = Ranges(tuple(item for item in ranges.items if item[0] in used))
-    return rewritten(claim), (*kept.conditions, *map(rewritten, where)), kept.real
-
-
-def decide_over(claim: str, where: tuple[str, ...], ranges: Ranges) -> Decision:
-    """Decide `claim` under the conditions `where`, for all parameters in `ranges`."""
-    found = decide(*question(claim, where, ranges))
-    point = witness(found, ranges)
-    if point is None or point == found.witness:
-        return found
-    return replace(found, reason=f"fails at {', '.join(f'{n} = {v}' for n, v in sorted(point.items()))}")
+    where = (*map(Stated.of, statement.ranges.conditions), *map(put, statement.where))
+    kept = ((n, REAL if d.kind == "real" else d) for n, d in domains.items() if n not in signed)
+    return Statement(put(statement.claim), where, Ranges(tuple(kept)))
 
 
-def witness(decision: Decision, ranges: Ranges) -> dict[str, Value] | None:
-    """Return the witness of `decision` in the parameters of `ranges`, or None if there is none."""
-    if decision.witness is None:
+def witness(found: Mapping[str, Value] | None, ranges: Ranges) -> dict[str, Value] | None:
+    """Return the witness `found` of a `plain` statement in the parameters of `ranges`, None for None."""
+    if found is None:
         return None
-    point = dict(decision.witness)
+    point = dict(found)
     for name, domain in ranges.items:
         if domain == INTEGER and name + ABOVE in point:
             point[name] = point.pop(name + ABOVE) - point.pop(name + BELOW)

@@ -16,7 +16,8 @@ from boundlab.symbolic.expression import Expression, evidently_positive, number
 from boundlab.symbolic.formula import negation
 from boundlab.symbolic.integrality import between_integers
 from boundlab.symbolic.rational import normal, same
-from boundlab.symbolic.statement import OrderClaim, Statement
+from boundlab.symbolic.stated import OrderClaim
+from boundlab.symbolic.statement import Statement
 from boundlab.symbolic.term import Term
 
 Node: TypeAlias = dict[str, Any]
@@ -41,11 +42,11 @@ class Search:
         self.statement, self.budget = statement, budget
         self.points: list[Point] = []
 
-    def outcome(self) -> tuple[Node | None, str]:
-        """Return a proof, or None with the reason why there is none."""
+    def outcome(self, *, defined: bool = True) -> tuple[Node | None, str]:
+        """Return a proof, or None with the reason why there is none; with `defined` it shows every divisor's sign."""
         work = self.budget.left
         try:
-            proof = self.prove()
+            proof = self.prove(defined=defined)
         except Exhausted:
             return None, f"the search was stopped after {work} units of work"
         except Unsettled as divisor:
@@ -54,12 +55,13 @@ class Search:
             return None, str(too_large)
         return proof, "neither a proof nor a counterexample was found: the facts need products of higher degree"
 
-    def prove(self) -> Node | None:
-        root = self._conditions()
-        self._define_divisors(root)
-        if isinstance(self.statement.parsed, OrderClaim):
-            return self._by_terms(root, self.statement.parsed)
-        root.assume("claim", negation(self.statement.parsed))
+    def prove(self, *, defined: bool = True) -> Node | None:
+        claim, root = self.statement.claim.tree, self._conditions()
+        if defined:
+            self._define_divisors(root)
+        if isinstance(claim, OrderClaim):
+            return self._by_terms(root, claim)
+        root.assume("claim", negation(claim))
         return self._refute(root)
 
     def vacuous(self) -> Node | None:
@@ -68,13 +70,13 @@ class Search:
 
     def _conditions(self) -> Branch:
         root = Branch.root(self.statement, self.budget)
-        for i, condition in enumerate(self.statement.conditions):
-            root.assume(f"where[{i}]", condition)
+        for i, condition in enumerate(self.statement.where):
+            root.assume(f"where[{i}]", condition.formula)
         return root
 
     def _define_divisors(self, root: Branch) -> None:
         """Every divisor in the statement must have a sign: for all parameters, from the conditions without extrema."""
-        divisors = {d: None for d in self.statement.seen.divisors if not self._evident(d)}
+        divisors = {d: None for d in self.statement.divisors if not self._evident(d)}
         plain = [p for p in root.literals if self._is_plain(p.difference)]
         root.literals = [p for p in root.literals if not self._is_plain(p.difference)]
         waiting, root.literals = root.literals, plain

@@ -199,7 +199,7 @@ def test_consistency_finds_the_stripped_theorem_and_nothing_else():
     assert (THM_1, "yarotsky-2018/emulation") in pairs
     assert {low for low, _ in pairs} == {THM_1}
     for c in found:
-        decision = decide(*c.statement())
+        decision = decide(c.statement())
         assert decision.proved
         assert check(decision.certificate()).valid
 

@@ -85,10 +85,10 @@ def test_conditions_that_something_meets():
 
 
 def test_an_answer_the_checker_refuses_is_an_internal_error(monkeypatch):
-    wrong = decisions.Decision(Statement("m >= 2"), "refuted", "fails", witness={"m": 2})
+    wrong = decisions.Decision(Statement.parse("m >= 2"), "refuted", "fails", witness={"m": 2})
     with pytest.raises(decisions.CheckerDisagrees, match="m >= 2: refuted, which the checker refuses"):
         wrong.checked()
-    unproved = decisions.Decision(Statement("m >= 2"), "proved", "holds", proof={"close": {"by": "or"}})
+    unproved = decisions.Decision(Statement.parse("m >= 2"), "proved", "holds", proof={"close": {"by": "or"}})
     with pytest.raises(decisions.CheckerDisagrees):
         unproved.checked()
     monkeypatch.setattr("boundlab.symbolic.decide._answer", lambda statement, work: unproved)
@@ -97,7 +97,7 @@ def test_an_answer_the_checker_refuses_is_an_internal_error(monkeypatch):
 
 
 def test_an_answer_beyond_the_limits_of_the_checker_is_undecided():
-    huge = decisions.Decision(Statement("m <= 2"), "refuted", "fails", witness={"m": 10**3000}).checked()
+    huge = decisions.Decision(Statement.parse("m <= 2"), "refuted", "fails", witness={"m": 10**3000}).checked()
     assert (huge.verdict, huge.certificate()) == ("undecided", None)
     assert "exceeds what is checked" in huge.reason
 
@@ -176,7 +176,7 @@ def test_wrong_arguments_are_named(action, argument):
 )
 def test_messages_say_what_to_write(text, expected):
     with pytest.raises(BoundlabError, match=expected) as caught:
-        Statement(text)
+        Statement.parse(text)
     assert "invalid syntax" not in str(caught.value)
     assert "\n" not in str(caught.value)
 

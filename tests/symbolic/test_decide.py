@@ -79,7 +79,7 @@ def test_refuted(claim, where, shape):
     decision = decided(claim, where)
     assert decision.verdict == "refuted"
     assert shape(decision.witness)
-    assert Statement(claim, where).violated(decision.witness)
+    assert Statement.parse(claim, where).violated(decision.witness)
 
 
 SQUARES = [
@@ -224,7 +224,7 @@ def violations(statement):
 def agrees_with_the_grid(claim, where):
     real = reals_in(claim, *where)
     decision = decided(claim, where, real, work=150_000)
-    statement = Statement(claim, where, real)
+    statement = Statement.parse(claim, where, real)
     if decision.proved:
         assert next(violations(statement), None) is None
     elif decision.verdict == "refuted":
@@ -336,8 +336,8 @@ def test_more_work_never_changes_an_answer(claim, works):
 def test_an_answer_survives_putting_numbers_in(claim, values):
     real = reals_in(claim)
     whole = decide(claim, (), real, work=150_000)
-    put_in = Statement(claim, (), real).fixed({n: v for n, v in values.items() if n in claim})
-    part = decide(put_in.claim, put_in.where, put_in.real, work=150_000)
+    put_in = Statement.parse(claim, (), real).fixed({n: v for n, v in values.items() if n in claim})
+    part = decide(put_in, work=150_000)
     assert not (whole.proved and part.verdict == "refuted")
 
 
@@ -367,7 +367,7 @@ def test_hard_statements_stop_when_the_work_is_used_up(claim):
 @pytest.mark.parametrize("claim", SLOW, ids=lambda c: c[:30])
 @pytest.mark.parametrize("over_reals", [False, True], ids=["integers", "reals"])
 def test_hard_statements_take_bounded_time(claim, over_reals):
-    real = tuple(Statement(claim).parameters) if over_reals else ()
+    real = tuple(Statement.parse(claim).parameters) if over_reals else ()
     start = time.process_time()
     decided(claim, (), real)
     assert time.process_time() - start < 10  # some five seconds of an idle processor

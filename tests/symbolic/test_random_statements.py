@@ -76,7 +76,7 @@ def outcomes(violated, points):
 def agree(text, chance):
     """Return the statement if both parsers accept `text`; they must agree on that and on what it means."""
     try:
-        statement = Statement(text)
+        statement = Statement.parse(text)
     except BoundlabError as error:
         if "zero" not in str(error) and "vanishes" not in str(error):
             refused = by_checker({"claim": text, "where": [], "real": []}) is None
@@ -113,6 +113,6 @@ def test_no_letter_of_another_alphabet_is_read(form):
         assert (agree(text, chance) is not None) == allowed, text
         if not letter.isspace():
             with pytest.raises(BoundlabError):
-                Statement("m >= 1", (), (letter,))
+                Statement.parse("m >= 1", (), (letter,))
             with pytest.raises(Invalid):
                 parse_statement({"claim": "m >= 1", "where": [], "real": [letter]})

@@ -12,7 +12,7 @@ from boundlab.symbolic.decide import decide
 from boundlab.symbolic.statement import Statement
 from boundlab.symbolic.witness import find, find_admissible, near, small_points
 
-STATEMENT = Statement("m + n >= a + b", (), ("a", "b"))
+STATEMENT = Statement.parse("m + n >= a + b", (), ("a", "b"))
 
 
 def in_range(point):
@@ -26,8 +26,8 @@ def test_small_points():
     assert len({tuple(p.items()) for p in points}) == 3_000
     largest = [max(p["m"], p["n"]) for p in points]
     assert largest == sorted(largest) or max(largest) <= 8
-    assert list(small_points(Statement("1 <= 2"), 10)) == [{}]
-    assert max(p["m"] for p in small_points(Statement("m >= 1"), 1_000)) == 199
+    assert list(small_points(Statement.parse("1 <= 2"), 10)) == [{}]
+    assert max(p["m"] for p in small_points(Statement.parse("m >= 1"), 1_000)) == 199
 
 
 @given(st.fixed_dictionaries({}, optional={n: st.fractions(-50, 50, max_denominator=12) for n in "abmn"}))
@@ -39,19 +39,19 @@ def test_near_respects_the_ranges(suggested):
 
 def test_near_finds_what_rounding_finds():
     point = {"m": Fraction(7, 2), "n": Fraction(1, 3)}
-    assert {(3, 1), (4, 1), (7, 1), (21, 2)} <= {(p["m"], p["n"]) for p in near(Statement("m >= n"), point)}
+    assert {(3, 1), (4, 1), (7, 1), (21, 2)} <= {(p["m"], p["n"]) for p in near(Statement.parse("m >= n"), point)}
 
 
 def test_find_skips_where_a_divisor_vanishes():
-    statement = Statement("1/a >= 1 or a > 5", (), ("a",))
+    statement = Statement.parse("1/a >= 1 or a > 5", (), ("a",))
     assert find(statement, [{"a": Fraction(0)}]) is None
     assert find(statement, [{"a": Fraction(0)}, {"a": Fraction(2)}]) == {"a": 2}
-    cancels = Statement("a/a > 1", (), ("a",))
+    cancels = Statement.parse("a/a > 1", (), ("a",))
     assert find(cancels, [{"a": Fraction(0)}]) is None
-    either = Statement("m > 1", ("a = 0 or 1/a > 2",), ("a",))
+    either = Statement.parse("m > 1", ("a = 0 or 1/a > 2",), ("a",))
     assert find(either, [{"a": Fraction(0), "m": 1}]) is None
     assert find(either, [{"a": Fraction(1, 4), "m": 1}]) is not None
-    assert find_admissible(Statement("m >= 1", ("1/a > 0",), ("a",)), [{"a": Fraction(0), "m": 1}]) is None
+    assert find_admissible(Statement.parse("m >= 1", ("1/a > 0",), ("a",)), [{"a": Fraction(0), "m": 1}]) is None
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_find_skips_where_a_divisor_vanishes():
 def test_hard_to_find(claim, where, real):
     decision = decided(claim, where, real)
     assert decision.verdict == "refuted"
-    assert Statement(claim, where, real).violated(decision.witness)
+    assert Statement.parse(claim, where, real).violated(decision.witness)
 
 
 def test_witness_in_the_reason():

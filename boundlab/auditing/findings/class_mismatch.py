@@ -5,6 +5,8 @@ from boundlab.auditing.verdict import Verdict
 from boundlab.claims.compare import compare
 from boundlab.claims.registry import Registry
 from boundlab.symbolic.decide import decide
+from boundlab.symbolic.stated import OrderClaim
+from boundlab.symbolic.statement import Statement
 
 
 def verdicts(registry: Registry) -> list[Verdict]:
@@ -16,7 +18,7 @@ def verdicts(registry: Registry) -> list[Verdict]:
         "thm-5 against thm-1", "shown", f"{found.verdict}: they differ in {differences}", None, certificate
     )
     own = registry["repair/structured-network"]
-    same = decide(f"{own.order} ≍ {registry[f'{PAPER}/thm-5'].order}")
+    same = decide(Statement.of(OrderClaim(own.order, "≍", registry[f"{PAPER}/thm-5"].order)))
     reason = f"on the structured class a standard network needs no more non-zero weights: {own.landau}"
     return [mismatch, Verdict("thm-5 against thm-1", "shown", reason, None, same.certificate(), (own.id,))]
 

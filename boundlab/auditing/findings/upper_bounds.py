@@ -16,7 +16,7 @@ def verdicts(registry: Registry) -> list[Verdict]:
     found = []
     for c in contradictions(Closure(stripped)):
         if c.lower.root.id == claim.id and c.lower.rule is None:
-            parts = [decide(*c.statement()).certificate(), witnesses.relu_emulation(c.activation)]
+            parts = [decide(c.statement()).certificate(), witnesses.relu_emulation(c.activation)]
             reason = f"{c.upper.claim.id}: N = O({c.upper_order.unicode()}) against N = Ω({c.lower_order.unicode()})"
             found.append(
                 Verdict(

@@ -61,7 +61,7 @@ def bound(
         "value": number,
         "range": range_text(ranges, where),
         "parameters": left.to_json(),
-        "where": list(where),
+        "where": list(map(str, where)),
         "status": str(claim.status),
         **labels.to_json(claim),
     }
@@ -71,7 +71,7 @@ def bound(
             typer.echo(f"${order.latex()}$")
             return
         bound = f"{claim.quantity} = {SYMBOLS[claim.direction]}({order.unicode()})"
-        parts = [f"for {left.text()}"] * bool(left.names) + [f"if {', '.join(where)}"] * bool(where)
+        parts = [f"for {left.text()}"] * bool(left.names) + [f"if {', '.join(map(str, where))}"] * bool(where)
         typer.echo("   ".join([bound, *parts, f"[{labels.status(claim)}: {claim.source}]"]))
         for remark in labels.remarks([claim]):
             typer.echo(f"  {remark}")

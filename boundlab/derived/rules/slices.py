@@ -13,7 +13,7 @@ def _apply(claim: Claim) -> Iterable[Claim]:
     scope = claim.approximators
     if claim.quantity != "N" or claim.target.id != "sobolev-ball" or scope.kind not in {Kind.FAMILY, Kind.NETWORK}:
         return
-    if {"m1", "m2"} & set(claim.parameters) or any("m" in text for text in claim.conditions):
+    if {"m1", "m2"} & set(claim.parameters) or any("m" in condition.names for condition in claim.given):
         return
     if claim.direction != Direction.LOWER and not scope.selection.within(Selection.CONTINUOUS):
         return
