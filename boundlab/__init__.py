@@ -32,8 +32,10 @@ _WHERE = {
     "count": "boundlab.architectures",
     "decide": "boundlab.symbolic.decide",
     "explicit": "boundlab.rigorous.explicit",
+    "fit": "boundlab.experiments.fit",
     "invert": "boundlab.symbolic.inversion",
     "load": "boundlab.derived.load",
+    "measure": "boundlab.experiments.measure",
     "minimise": "boundlab.symbolic.optimum",
     "parse_expression": "boundlab.symbolic.grammar",
     "parse_order": "boundlab.symbolic.grammar",
@@ -45,7 +47,14 @@ __all__ = ["__version__", *_WHERE]
 def __getattr__(name: str) -> Any:
     if name not in _WHERE:
         raise AttributeError(f"module 'boundlab' has no attribute {name!r}")
-    module = importlib.import_module(_WHERE[name])
+    try:
+        module = importlib.import_module(_WHERE[name])
+    except ImportError as error:
+        from boundlab.errors import BoundlabError, missing_extra
+
+        if (needed := missing_extra(error)) is None:
+            raise
+        raise BoundlabError(f"{name} {needed}") from None
     return module if _WHERE[name] == f"boundlab.{name}" else getattr(module, name)
 
 

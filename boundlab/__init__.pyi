@@ -10,6 +10,8 @@ from boundlab.derived.compare import compare as compare
 from boundlab.derived.consistency import consistency as consistency
 from boundlab.derived.load import load as load
 from boundlab.errors import BoundlabError as BoundlabError
+from boundlab.experiments.fit import fit as fit
+from boundlab.experiments.measure import measure as measure
 from boundlab.rigorous.construct import construct as construct
 from boundlab.rigorous.explicit import explicit as explicit
 from boundlab.rigorous.explicit import sandwich as sandwich

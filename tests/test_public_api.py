@@ -119,6 +119,24 @@ def test_tables_without_pandas_name_the_extra(monkeypatch):
     assert str(error.value) == "needs pandas: pip install 'boundlab[notebook]'"
 
 
+def test_a_measurement_is_fitted_from_its_store_or_its_file(tmp_path):
+    rows = boundlab.measure("1e-1", target="cosh(x)", starts=1, store=tmp_path / "runs.db")
+    assert rows[0]["N"] > 0
+    with boundlab.RunStore(tmp_path / "runs.db", reading=True) as store:
+        found = boundlab.fit(store)
+    assert found.to_json() == boundlab.fit(tmp_path / "runs.db").to_json()
+    assert found[0].to_json()["verdict"] == "cannot tell"
+    assert len(repr(found[0])) < 200
+    assert len(found.to_dataframe()) == 1
+
+
+def test_what_needs_torch_names_the_extra():
+    code = "import sys, boundlab; sys.modules['torch'] = None"
+    code += "\ntry: boundlab.measure\nexcept boundlab.BoundlabError as e: print(e)"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert out.stdout == "measure needs torch: pip install 'boundlab[networks]'\n"
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -140,6 +158,11 @@ def test_tables_without_pandas_name_the_extra(monkeypatch):
         (lambda: boundlab.construct("hypernetwork", target="1/x + y", eps="1/2"), "target: got"),
         (lambda: boundlab.count("full", colour="red"), "colour: got 'red'"),
         (lambda: boundlab.count("full", tasks=0), "tasks: got '0'"),
+        (lambda: boundlab.measure("1e-1", r=1, patterns=0), "patterns: got '0'"),
+        (lambda: boundlab.measure("1e-1", r=1, fraction=2), "fraction: got '2'"),
+        (lambda: boundlab.fit("x.db", theory=float("nan")), "theory: got 'nan'"),
+        (lambda: boundlab.fit("x.db", rivals={"mine": float("inf")}), "mine: got 'inf'"),
+        (lambda: boundlab.fit("x.db", reduction="best"), "reduction: got 'best'"),
         (lambda: boundlab.count("fll"), "architecture: got 'fll'"),
     ],
 )

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.errors import one_of
 
 if TYPE_CHECKING:
     from boundlab.experiments.measured_exponent import MeasuredExponent
-    from boundlab.experiments.size_rows import SizeGroup
 
 app = typer.Typer()
 
@@ -35,35 +33,15 @@ def fit(
     (target, fraction, network) is fitted apart; of several searches for one size the smallest reached one counts. A
     size that was not reached is censored, never dropped: its ε and all smaller ones are left out.
     """
-    from boundlab.errors import BoundlabError
-    from boundlab.experiments.measured_exponent import REDUCTIONS, measured_exponent
-    from boundlab.experiments.size_rows import size_groups
-    from boundlab.runs.store import RunStore
+    from boundlab.experiments.fit import fit
 
-    for option, value in (("--theory", theory), ("--eps-max", eps_max), ("--eps-min", eps_min)):
-        _finite(option, value)
-    named = _rivals(rival)
-    if reduction is not None:
-        one_of("--reduction", reduction, REDUCTIONS)
-    with RunStore(store, reading=True) as runs:
-        groups = size_groups(runs.rows(run))
-    low, high = eps_min or 0.0, math.inf if eps_max is None else eps_max
-    within = [group.within(low, high) for group in groups]
-    chosen = [group for group in within if group.rows]
-    if not chosen:
-        raise BoundlabError(f"fit: {store} holds no finished rows in this range of ε")
-    found = [(measured_exponent(group, reduction), *_exponents(group, theory, named)) for group in chosen]
-    results = [measured.as_dict(predicted, rivals) for measured, predicted, rivals in found]
+    found = fit(
+        store, run=run, theory=theory, rivals=_rivals(rival), eps_max=eps_max, eps_min=eps_min, reduction=reduction
+    )
     if plot is not None:
-        _draw(plot, [(measured, predicted) for measured, predicted, _ in found])
+        _draw(plot, [(each.measured, each.theory) for each in found])
+    results = found.to_json()
     emit(results, as_json, lambda: _print(results))
-
-
-def _finite(option: str, value: float | None) -> None:
-    from boundlab.errors import bad_value
-
-    if value is not None and not math.isfinite(value):
-        raise bad_value(option, value, "a finite number")
 
 
 def _rivals(texts: list[str]) -> dict[str, float]:
@@ -79,23 +57,6 @@ def _rivals(texts: list[str]) -> dict[str, float]:
         if not name or not math.isfinite(named[name]):
             raise bad_value("--rival", text, "name=value with a finite number")
     return named
-
-
-def _exponents(
-    group: SizeGroup, theory: float | None, named: dict[str, float]
-) -> tuple[float | None, dict[str, float]]:
-    """The predicted exponent of a group, and those it has to be told from."""
-    from boundlab.experiments.statistics import gap_exponents, rival_exponents, theory_exponent
-
-    row = group.rows[0]
-    m, r = row["m"], row["r"]
-    predicted = theory_exponent(m, r) if theory is None and r is not None else theory
-    if named or r is None:
-        return predicted, named
-    if "series" in row:
-        gap = gap_exponents(row["m1"], row["m2"], r)
-        return predicted, {name: value for name, value in gap.items() if value != m / r}
-    return predicted, rival_exponents(m, r)
 
 
 def _draw(plot: str, found: list[tuple[MeasuredExponent, float | None]]) -> None:

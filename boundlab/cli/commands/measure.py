@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -58,25 +59,13 @@ def measure(
         return
     if eps is None:
         raise bad_value("--eps", "nothing", f"accuracies ε > 0, {EPSILONS}")
-    from boundlab.function_classes.parse import parse_target
-    from boundlab.minimal_networks.measurement import family_units, target_unit
-    from boundlab.minimal_networks.search_settings import SearchSettings
-    from boundlab.rigorous import epsilons
-    from boundlab.runs.store import RunStore, sweep_settings
+    from boundlab.experiments.measure import measure
 
-    search = SearchSettings(activation, activation == "relu" if skip is None else skip, depth, seed, starts, max_width)
-    values = sorted({float(value) for value in epsilons(eps, below=None)}, reverse=True)
-    if target is not None:
-        units = [target_unit(parse_target(target, m if m > 1 else None), tuple(values), r, search)]
-    elif r is None:
-        raise bad_value("--r", "nothing", "the smoothness of the family, or a --target")
-    else:
-        if patterns < 1 or not 0 < fraction < 1:
-            raise bad_value("--patterns/--fraction", f"{patterns}/{fraction:g}", "patterns ≥ 1 and 0 < fraction < 1")
-        units = family_units(m, r, min(values), max(values), patterns, fraction, search)
     backend, device = where()
-    with RunStore(store) as runs:
-        rows = run_with_progress(runs, sweep_settings(unit.key for unit in units), units, device, backend)
+    rows = measure(
+        eps, m=m, r=r, target=target, activation=activation, skip=skip, depth=depth, patterns=patterns,
+        fraction=fraction, starts=starts, max_width=max_width, seed=seed, store=store, backend=backend, device=device,
+    )  # fmt: skip
     if certify:
         _certify(rows)
     if baselines:
@@ -210,7 +199,7 @@ def _cells(option: str, text: str) -> list[int]:
     return found
 
 
-def print_rows(rows: list[dict[str, Any]]) -> None:
+def print_rows(rows: Sequence[dict[str, Any]]) -> None:
     """The table for people; a column about peers or certificates appears only where some row has one."""
     optional = {
         "exact width": lambda row: row.get("exact_width"),
@@ -244,14 +233,14 @@ def _short(value: float | None) -> str | None:
     return None if value is None else f"{value:.4g}"
 
 
-def _certify(rows: list[dict[str, Any]]) -> None:
+def _certify(rows: Sequence[dict[str, Any]]) -> None:
     from boundlab.minimal_networks.certified_error import certify_row
 
     for row in rows:
         row["certified"] = certify_row(row) if row["theta"] is not None else "-"
 
 
-def _baselines(rows: list[dict[str, Any]], device: Any) -> None:
+def _baselines(rows: Sequence[dict[str, Any]], device: Any) -> None:
     from boundlab.minimal_networks.measurement import baseline_errors
 
     for row in rows:
