@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.interpolate import BSpline
 from scipy.optimize import linprog
 
+from boundlab.checking import check
 from boundlab.rigorous import (
     Query,
     certified_lower_bound,
@@ -74,10 +75,19 @@ def test_huge_answers_are_exact_integers():
     assert lower(4, 1, "1e-12") % 1 == 0
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(dimension, smoothness, small_eps)
 def test_lower_at_most_upper(m, r, eps):
     assert certified_lower_bound(m, r, eps).N <= constructive_upper_bound(m, r, eps).N
+
+
+@pytest.mark.slow
+@settings(max_examples=2000)
+@given(dimension, smoothness, small_eps)
+def test_lower_at_most_upper_and_both_certified_at_more_points(m, r, eps):
+    found = sandwich(Query(m, r, eps))
+    assert found.lower.N <= found.upper.N
+    assert check(found.certificate()).valid
 
 
 @given(dimension, smoothness, small_eps, small_eps)
