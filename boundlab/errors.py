@@ -18,6 +18,8 @@ EXTRAS = {
 class BoundlabError(Exception):
     """Bad input: names the argument, the value given and what was expected, in one line.
 
+    `argument` is the name in Python; a command line puts the option that gives it in front of `reason` instead.
+
     >>> import boundlab
     >>> try:
     ...     boundlab.explicit(m=2, r=1, eps="2")
@@ -28,9 +30,9 @@ class BoundlabError(Exception):
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, message: str, argument: str | None = None) -> None:
-        super().__init__(message)
-        self.argument = argument
+    def __init__(self, reason: str, argument: str | None = None) -> None:
+        super().__init__(f"{argument}: {reason}" if argument else reason)
+        self.reason, self.argument = reason, argument
 
 
 def bad_value(argument: str, value: object, expected: str) -> BoundlabError:
@@ -42,7 +44,7 @@ def bad_value(argument: str, value: object, expected: str) -> BoundlabError:
     shown = str(value)
     if len(shown) > _SHOWN:
         shown = shown[:_SHOWN] + "…"
-    return BoundlabError(f"{argument}: got {shown!r}, expected {expected}", argument)
+    return BoundlabError(f"got {shown!r}, expected {expected}", argument)
 
 
 def missing_extra(error: ImportError) -> str | None:

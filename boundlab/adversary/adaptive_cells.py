@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from boundlab.errors import bad_value
-from boundlab.rigorous._epsilon import positive_integer
+from boundlab.numbers import positive_integer
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Function = Callable[[Array], Array]

@@ -179,7 +179,7 @@ class _Asked:
     def again(self) -> None:
         """Raise BoundlabError if an answer has changed."""
         for y, answer in reversed(list(zip(self.targets, self.answers, strict=True))):
-            same_again("METHOD", self.method.name, answer, self.method.theta(y, self.N), "parameters")
+            same_again("method", self.method.name, answer, self.method.theta(y, self.N), "parameters")
 
 
 def evaluate(method: Method, sphere: SplineSphere, antipode: Antipode) -> Evidence:
@@ -192,7 +192,7 @@ def evaluate(method: Method, sphere: SplineSphere, antipode: Antipode) -> Eviden
     plus, minus = Target(sphere, coefficients), Target(sphere, -coefficients)
     theta = [method.theta(y, sphere.N) for y in (plus, minus)]
     for y, answer in ((minus, theta[1]), (plus, theta[0])):
-        same_again("METHOD", method.name, answer, method.theta(y, sphere.N), "parameters")
+        same_again("method", method.name, answer, method.theta(y, sphere.N), "parameters")
     count = GRID[sphere.m] * sphere.D
     axis = [Fraction(2 * i, count) - 1 for i in range(count + 1)]
     points = list(itertools.product(axis, repeat=sphere.m))

@@ -35,7 +35,7 @@ class Method:
 
     def theta(self, target: Function, N: int) -> Array:
         """Return θ(target); raises BoundlabError unless it is N finite real numbers."""
-        return real_vector("METHOD", self.name, lambda: self.fit(target), N, "y ↦ θ(y)", "parameters")
+        return real_vector("method", self.name, lambda: self.fit(target), N, "y ↦ θ(y)", "parameters")
 
     def values(self, theta: Array, points: Array) -> Array:
         """Return the fit's values; raises BoundlabError unless they are finite real numbers, and the same twice."""
@@ -44,10 +44,10 @@ class Method:
 
         def once() -> Array:
             call = lambda: decode(theta.copy(), points.copy())  # noqa: E731
-            return real_vector("--decoder", self.decoder, call, len(points), "(θ, points) ↦ values", "values")
+            return real_vector("decoder", self.decoder, call, len(points), "(θ, points) ↦ values", "values")
 
         found = once()
-        same_again("--decoder", self.decoder, found, once(), "values")
+        same_again("decoder", self.decoder, found, once(), "values")
         return found
 
 
@@ -63,13 +63,13 @@ def load(name: str, N: int, m: int, decoder: str | None = None) -> Method:
     Raises BoundlabError if there is no such method or it cannot be loaded.
     """
     if ":" in name:
-        decode = _callable("--decoder", decoder) if decoder else None
-        return Method(name, _callable("METHOD", name), decode, decoder or "")
+        decode = _callable("decoder", decoder) if decoder else None
+        return Method(name, _callable("method", name), decode, decoder or "")
     known = built_in()
     if name not in known:
-        raise bad_value("METHOD", name, f"module:function, or one of {', '.join(known)}")
+        raise bad_value("method", name, f"module:function, or one of {', '.join(known)}")
     if decoder:
-        raise bad_value("--decoder", decoder, "no decoder: the built-in methods have theirs")
+        raise bad_value("decoder", decoder, "no decoder: the built-in methods have theirs")
     fit, decode = known[name].method(N, m)
     return Method(name, fit, decode)
 

@@ -40,7 +40,7 @@ class SplineSphere:
     """
 
     def __init__(self, N: int, m: int = 1, r: int = 1) -> None:
-        for name, value, largest in (("--n", N, LARGEST_N), ("--m", m, LARGEST_M), ("--r", r, LARGEST_R)):
+        for name, value, largest in (("N", N, LARGEST_N), ("m", m, LARGEST_M), ("r", r, LARGEST_R)):
             if not 1 <= value <= largest:
                 raise bad_value(name, value, f"an integer from 1 to {largest}")
         self.N, self.m, self.r = N, m, r

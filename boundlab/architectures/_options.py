@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.activations import catalogue
-from boundlab.errors import bad_value
+from boundlab.errors import BoundlabError, bad_value
+from boundlab.numbers import integer, rational
 
 LARGEST = 10**12
 _DEEPEST = 64
@@ -39,7 +40,7 @@ class Option:
         """Read `text`, the value given for option `name`."""
         try:
             return self.read(text)
-        except (ValueError, ZeroDivisionError):
+        except (ValueError, BoundlabError):
             raise bad_value(name, text, self.expected) from None
 
     def check(self, name: str, value: Any) -> None:
@@ -47,12 +48,6 @@ class Option:
         if not self.accepts(value):
             shown = "-".join(map(str, value)) if isinstance(value, tuple) else value
             raise bad_value(name, shown, self.expected)
-
-
-def _integer(text: str) -> int:
-    if not re.fullmatch(r"[+-]?[0-9]{1,20}", text.strip()):
-        raise ValueError(text)
-    return int(text)
 
 
 def _is_integer(value: Any, minimum: int) -> bool:
@@ -64,7 +59,7 @@ def size(symbol: str, help: str, default: int | None, minimum: int = 1) -> Any:
     option = Option(
         help,
         lambda value: symbol,
-        _integer,
+        integer,
         f"an integer between {minimum} and 10^12",
         lambda value: _is_integer(value, minimum) or (default is None and value is None),
     )
@@ -73,7 +68,7 @@ def size(symbol: str, help: str, default: int | None, minimum: int = 1) -> Any:
 
 def _read_widths(text: str) -> tuple[int, ...]:
     text = text.strip()
-    return () if text in {"", "none"} else tuple(_integer(part) for part in re.split(r"[-,]", text))
+    return () if text in {"", "none"} else tuple(integer(part) for part in re.split(r"[-,]", text))
 
 
 def widths(names: Callable[[int], tuple[str, ...]], help: str, default: tuple[int, ...], least: int) -> Any:
@@ -115,18 +110,12 @@ def flag(help: str, default: bool) -> Any:
     return dataclasses.field(default=default, metadata={"option": option})
 
 
-def _fraction(text: str) -> Fraction:
-    if not re.fullmatch(r"[0-9]{1,9}(/[0-9]{1,9}|\.[0-9]{1,9})?", text.strip()):
-        raise ValueError(text)
-    return Fraction(text.strip())
-
-
 def share(help: str, default: Fraction) -> Any:
     """An exact fraction in (0, 1], such as 3/4."""
     option = Option(
         help,
         lambda value: None,
-        _fraction,
+        rational,
         "a fraction with 0 < value <= 1, such as 3/4",
         lambda value: isinstance(value, Fraction) and 0 < value <= 1,
     )

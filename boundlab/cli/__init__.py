@@ -54,7 +54,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _fail(error.format_message(), 2)
     except BoundlabError as error:
-        return _fail(as_typed(str(error), words), error.exit_code)
+        return _fail(as_typed(error, words), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return _interrupt.tell()
     except BrokenPipeError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import pkgutil
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 from boundlab.cli import commands
-from boundlab.errors import suggestion
+from boundlab.cli._numbers import read_exactly
+from boundlab.errors import BoundlabError, suggestion
 
 NAME = "boundlab"
 _WHOLE = 10_000  # characters of a summary
@@ -57,6 +59,7 @@ class DiscoveredCommands(Group):
         module.app._add_completion, module.app.rich_markup_mode = False, None
         command = typer.main.get_command(module.app)
         command.name = cmd_name
+        read_exactly(command)
         return command
 
 
@@ -75,15 +78,27 @@ def build() -> Any:
     return typer.main.get_command(app)
 
 
-def as_typed(message: str, arguments: Sequence[str]) -> str:
-    """`message`, in which the library names an argument, with the option of the command line that gives it."""
-    name, colon, rest = message.partition(": ")
+def as_typed(error: BoundlabError, arguments: Sequence[str]) -> str:
+    """The message of `error`, its argument named by the option of this command line that gives it."""
+    if error.argument is None:
+        return str(error)
     command = build()
     context = click.Context(command)
     for word in arguments:
         command = (command.get_command(context, word) if isinstance(command, click.Group) else None) or command
     options = {p.name: max(p.opts, key=len) for p in command.params if isinstance(p, click.Option)}
-    return options.get(name, name) + colon + rest
+    options |= {p.name: p.metavar.strip("[].") for p in command.params if isinstance(p, click.Argument) and p.metavar}
+    option = options.get(error.argument, error.argument)
+    if "at" in options and error.argument in _names_given_at(arguments):
+        option = f"--at {error.argument}"
+    return f"{option}: {error.reason}"
+
+
+def _names_given_at(arguments: Sequence[str]) -> set[str]:
+    """The names in `--at NAME=VALUE,…` and `--at=NAME=VALUE,…`."""
+    following = [word for option, word in itertools.pairwise(arguments) if option == "--at"]
+    joined = [word.removeprefix("--at=") for word in arguments if word.startswith("--at=")]
+    return {item.partition("=")[0].strip() for word in following + joined for item in word.split(",")}
 
 
 def _print_version(wanted: bool) -> None:

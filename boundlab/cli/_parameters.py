@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,20 +61,3 @@ def values_of(at: list[str] | None, **options: int | None) -> dict[str, Value]:
             raise BoundlabError(f"{name}: given twice, as {values[name]} and {value}")
         values[name] = value
     return values
-
-
-@contextmanager
-def as_options(at: list[str] | None) -> Iterator[None]:
-    """Name the option instead of the parameter in errors about a value that was given by an option."""
-    from boundlab.errors import BoundlabError
-
-    try:
-        yield
-    except BoundlabError as error:
-        name = error.argument
-        if name is None or name.startswith("-"):
-            raise
-        given_at = any(part.partition("=")[0].strip() == name for item in at or () for part in item.split(","))
-        if not (given_at or name in {"m", "m1", "m2", "r", "w"}):
-            raise
-        raise BoundlabError(f"--{'at ' if given_at else ''}{error}") from None

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from boundlab.errors import BoundlabError
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.experiments.finite_size import FEWEST_ACCURACIES, FiniteSizeFit, Profile, fit_finite_size
 from boundlab.experiments.size_rows import SizeGroup, sign_changes
 from boundlab.experiments.statistics import ExponentFit, fit_exponent, points_from_rows
@@ -61,7 +61,7 @@ class MeasuredExponent:
         if self.finite_size is None:
             return "cannot tell", self.reason
         if theory is None:
-            return "cannot tell", "no theory exponent: give --theory"
+            return "cannot tell", "no theory exponent is given"
         verdict, reason = self.finite_size.verdict(theory, rivals)
         if verdict == "inconsistent" and theory < self.finite_size.low:
             without = self._without_an_excess(theory)
@@ -118,9 +118,7 @@ def measured_exponent(group: SizeGroup, reduction: str | None = None) -> Measure
     changes = [sign_changes(row) for row in used] if "series" not in rows[0] or reduction == "covariate" else []
     known = bool(changes) and None not in changes and len(set(changes)) > 1
     if reduction == "covariate" and not known:
-        raise BoundlabError(
-            f"--reduction: got 'covariate', expected mean or worst for {group.label}: it has no patterns"
-        )
+        raise bad_value("reduction", reduction, f"mean or worst for {group.label}: it has no patterns")
     chosen = reduction or ("covariate" if known else "worst")
     if chosen == "worst":
         used = _same_patterns(used, notes)

@@ -1,15 +1,11 @@
 """The multi-task benchmark: every architecture through one script, error against total trainable parameters.
 
-    python -m boundlab.experiments.multitask --out figures/data/architectures_error.csv
-    python -m boundlab.experiments.multitask --problems regression --architectures full,chunked --seeds 1 --out x.csv
-
 Every architecture gets the same optimiser, steps and learning rate; nothing is tuned per architecture, so a curve
 says how a design does under these settings, not how well it can do. Beside FILE.csv the settings go to FILE.json.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import os
@@ -23,7 +19,7 @@ from typing import Any, ClassVar
 import torch
 
 from boundlab import architectures
-from boundlab.errors import BoundlabError, bad_value
+from boundlab.errors import bad_value
 from boundlab.experiments.multitask_problems import PROBLEMS, Problem
 from boundlab.experiments.multitask_training import Run, Settings, train
 from boundlab.runs.provenance import now, provenance
@@ -124,51 +120,24 @@ def write(path: Path, runs: Iterable[Run], settings: Mapping[str, object]) -> in
     return count
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m boundlab.experiments.multitask", description=__doc__)
-    parser.add_argument("--problems", default=",".join(PROBLEMS))
-    parser.add_argument("--architectures", default=",".join(architectures.names()))
-    parser.add_argument("--scales", default=",".join(map(str, SCALES)))
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--steps", type=int, default=None, help="override the steps of every problem")
-    parser.add_argument("--out", type=Path, required=True, help="CSV file; settings go beside it as JSON")
-    given = parser.parse_args(arguments)
-    try:
-        scales = [_positive("--scales", text) for text in given.scales.split(",")]
-        for name, value in (("--seeds", given.seeds), ("--steps", given.steps)):
-            if value is not None:
-                _positive(name, str(value))
-        if not given.out.parent.is_dir():
-            raise bad_value("--out", given.out, "a file in an existing folder")
-        problems, names = given.problems.split(","), given.architectures.split(",")
-        runs = benchmark(problems, names, scales, given.seeds, given.steps)
-        override = {} if given.steps is None else {"steps": given.steps}
-        training = {title: SETTINGS[title]._asdict() | override for title in problems if title in SETTINGS}
-        metadata = {
-            "measured": now(),
-            **provenance(torch.device("cpu")),
-            "settings": {
-                "problems": {title: problem_called(title).shape._asdict() for title in problems},
-                "training": training,
-                "architectures": names,
-                "scales": scales,
-                "seed": list(range(given.seeds)),
-            },
-        }
-        count = write(given.out, runs, metadata)
-    except BoundlabError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    print(f"{count} runs written to {given.out}")
-    return 0
+def record(
+    path: Path, problems: Sequence[str], names: Sequence[str], scales: Sequence[int], seeds: int, steps: int | None
+) -> int:
+    """Run the benchmark and `write` it; returns the number of runs.
 
-
-def _positive(name: str, text: str) -> int:
-    if not text.strip().isascii() or not text.strip().isdigit() or not int(text):
-        raise bad_value(name, text, "positive integers")
-    return int(text)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    Raises BoundlabError, before anything is trained, for an unknown name or a `path` in no folder.
+    """
+    if not path.parent.is_dir():
+        raise bad_value("out", path, "a file in an existing folder")
+    for name in names:
+        architectures.get(name)
+    override = {} if steps is None else {"steps": steps}
+    settings = {
+        "problems": {title: problem_called(title).shape._asdict() for title in problems},
+        "training": {title: SETTINGS[title]._asdict() | override for title in problems},
+        "architectures": list(names),
+        "scales": list(scales),
+        "seed": list(range(seeds)),
+    }
+    metadata = {"measured": now(), **provenance(torch.device("cpu")), "settings": settings}
+    return write(path, benchmark(problems, names, scales, seeds, steps), metadata)

@@ -12,6 +12,7 @@ from boundlab.function_classes import families
 from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.module_function import ModuleFunction
 from boundlab.function_classes.target import Target
+from boundlab.numbers import integer
 
 _MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 _FAMILY = re.compile(r"([a-z-]+):((?:[a-z]+=\d+)(?:,[a-z]+=\d+)*)")
@@ -44,7 +45,7 @@ def parse_target(text: str, dimension: int | None = None) -> Target:
         name = member[1]
         if name not in makers:
             raise bad_value("target", text, "a family among " + ", ".join(sorted(makers)))
-        fields = {key: int(value) for key, _, value in (f.partition("=") for f in member[2].split(","))}
+        fields = {key: integer(value, "target") for key, _, value in (f.partition("=") for f in member[2].split(","))}
         try:
             target = makers[name](**fields)
         except TypeError as error:

@@ -61,7 +61,7 @@ class MinimalSizes(Task):
         targets = [parse_target(text, self.dimension) for text in self.targets]
         if any(_source(target) != self.source for target in targets):
             expected = "the same source here as where the measurement was started"
-            raise bad_value("--target", self.targets[0], expected)
+            raise bad_value("target", self.targets[0], expected)
         search = MinimalWidthSearch(PlainProblem(targets, self.search, device), [self.eps] * len(targets), report)
         found = zip(targets, search.run(), strict=True)
         return [_row(self, target, result) for target, results in found for result in results]
@@ -98,7 +98,7 @@ def family_units(
         expected = (
             f"a range that holds some ε of this family; its largest is {largest:.3g} at {CELLS[0]} cells per axis"
         )
-        raise bad_value("--eps", f"{high:g}:{low:g}", expected)
+        raise bad_value("eps", f"{high:g}:{low:g}", expected)
     return units
 
 

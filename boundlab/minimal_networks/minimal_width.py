@@ -81,7 +81,7 @@ class MinimalWidthSearch:
     ) -> None:
         for value in (value for row in eps for value in row):
             if not (value > 0 and math.isfinite(value)):
-                raise bad_value("--eps", value, "a number ε > 0")
+                raise bad_value("eps", value, "a number ε > 0")
         self._problem, self._settings, self._report = problem, problem.settings, report
         self._pairs = [(t, Found(e)) for t, row in enumerate(eps) for e in sorted(row, reverse=True)]
         self._grown: dict[int, tuple[Tensor, list[int]]] = {}

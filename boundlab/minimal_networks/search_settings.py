@@ -32,4 +32,4 @@ class SearchSettings:
         pair(self.activation)
         for name in ("depth", "starts", "max_width"):
             if getattr(self, name) < 1:
-                raise bad_value("--" + name.replace("_", "-"), getattr(self, name), "a whole number ≥ 1")
+                raise bad_value(name, getattr(self, name), "a whole number ≥ 1")

@@ -4,8 +4,8 @@
 beside the best upper bound about the same methods. Nothing here that decides anything is a float.
 """
 
+from boundlab.numbers import epsilon, epsilons, rational
 from boundlab.rigorous._bound import HYPOTHESES, Bound, Refusal, comparable
-from boundlab.rigorous._epsilon import epsilon, epsilons, rational
 from boundlab.rigorous._leading_constants import (
     LeadingConstant,
     UpperConstant,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from boundlab.activations import catalogue
 from boundlab.errors import bad_value
-from boundlab.rigorous._epsilon import epsilon, positive_integer, rational
+from boundlab.numbers import epsilon, positive_integer, rational
 
 MAX_DIMENSION = 64
 MAX_SMOOTHNESS = 32

@@ -9,7 +9,7 @@ from typing import Any, Literal, overload
 from boundlab.errors import bad_value, one_of
 from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target
-from boundlab.rigorous._epsilon import epsilon, rational
+from boundlab.numbers import epsilon, integers, positive_integer, rational
 from boundlab.rigorous.constructed_hypernetwork import REFINE, ConstructedHypernetwork, construct_hypernetwork
 from boundlab.rigorous.structured_construction import StructuredConstruction, construct_structured, matching_width
 
@@ -63,7 +63,7 @@ def _structured(
 
 
 def _widths(hidden: str | Sequence[int]) -> tuple[int, ...]:
-    parts = [part.strip() for part in hidden.split(",")] if isinstance(hidden, str) else list(map(str, hidden))
-    if not parts or not all(part.isascii() and part.isdigit() and 0 < len(part) < 10 for part in parts):
+    widths = tuple(integers(hidden, "hidden") if isinstance(hidden, str) else hidden)
+    if not widths:
         raise bad_value("hidden", hidden, "positive integers such as 8,4")
-    return tuple(map(int, parts))
+    return tuple(positive_integer("hidden", width, 10**9) for width in widths)

@@ -33,7 +33,7 @@ from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target
-from boundlab.rigorous._epsilon import epsilon, positive_integer
+from boundlab.numbers import epsilon, positive_integer
 from boundlab.rigorous._norm_polynomial import integer_root
 from boundlab.rigorous.relu_networks.basis_networks import BasisNetwork, interpolation_constant
 from boundlab.rigorous.sobolev_bounds import MultiIndex, derivative_bounds

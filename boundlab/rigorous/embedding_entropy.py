@@ -29,9 +29,9 @@ from typing import Any, Literal
 
 from boundlab.activations import catalogue
 from boundlab.errors import bad_value
+from boundlab.numbers import epsilon, positive_integer
 from boundlab.rigorous._balls import ball, largest_true, log, positive
 from boundlab.rigorous._bound import Bound
-from boundlab.rigorous._epsilon import epsilon, positive_integer
 from boundlab.rigorous.engines.metric_entropy import COVERED
 from boundlab.rigorous.mlp import parameter_lipschitz
 from boundlab.rigorous.spaces.l1_cones import families

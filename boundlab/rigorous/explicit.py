@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any, TypeAlias, TypeVar, overload
 
 from boundlab.display import Table, Tabular
+from boundlab.numbers import epsilon, epsilons
 from boundlab.rigorous._bound import Bound, Refusal
-from boundlab.rigorous._epsilon import epsilon, epsilons
 from boundlab.rigorous._query import Query
 from boundlab.rigorous._sandwich import Sandwich
 from boundlab.rigorous._sandwich import sandwich as sandwich_of

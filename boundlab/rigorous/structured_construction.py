@@ -23,7 +23,7 @@ from typing import Any
 
 from boundlab.display import Displayed
 from boundlab.errors import bad_value
-from boundlab.rigorous._epsilon import positive_integer
+from boundlab.numbers import positive_integer
 from boundlab.rigorous._norm_polynomial import integer_root
 from boundlab.rigorous.relu_networks.basis_networks import BasisNetwork, interpolation_constant
 from boundlab.rigorous.relu_networks.network import dense_parameters

@@ -26,7 +26,7 @@ def pick_device(name: str) -> torch.device:
         return torch.device("cuda" if available else "cpu")
     if name == "cpu" or (name == "cuda" and available):
         return torch.device(name)
-    raise bad_value("--device", name, "auto, cpu or cuda" + ("" if available else " (no CUDA device was found)"))
+    raise bad_value("device", name, "auto, cpu or cuda" + ("" if available else " (no CUDA device was found)"))
 
 
 def provenance(device: torch.device) -> dict[str, str]:
@@ -55,10 +55,8 @@ def _commit() -> str:
     folder = Path(__file__).resolve().parents[2]
     if not (folder / ".git").exists():
         return "unknown"
-    done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=folder, check=False
-    )
-    return done.stdout.strip() or "unknown"
+    done = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, cwd=folder, check=False)
+    return done.stdout.strip()[:8] or "unknown"
 
 
 def _processor() -> str:

@@ -349,4 +349,4 @@ def export(rows: list[dict[str, Any]], path: Path) -> None:
         table = pyarrow.table({c: [row.get(c) for row in flat] for c in columns})
         pyarrow.parquet.write_table(table, path)
     else:
-        raise bad_value("--out", path, "a file name that ends in .csv, .json or .parquet")
+        raise bad_value("out", path, "a file name that ends in .csv, .json or .parquet")

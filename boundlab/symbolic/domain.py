@@ -6,17 +6,16 @@ claim that uses it; nothing is guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal as OneOf
 
 from boundlab.errors import BoundlabError, bad_value
+from boundlab.numbers import rational
 from boundlab.symbolic.expression import NAME, Value, number, parameter
 from boundlab.symbolic.formula import Literal
 
-_EXACT = re.compile(r"-?\d{1,60}(/\d{1,60}|\.\d{1,60})?")
 DIMENSION = "m = m1 + m2"
 
 
@@ -172,12 +171,7 @@ def exact(argument: str, text: str) -> Value:
     >>> exact("p", "1/3")
     Fraction(1, 3)
     """
-    if not _EXACT.fullmatch(text.strip()):
-        raise bad_value(argument, text, "an exact number such as 3, 1/3 or 0.25")
-    try:
-        value = Fraction(text.strip())
-    except ZeroDivisionError:
-        raise bad_value(argument, text, "a number") from None
+    value = rational(text, argument)
     return int(value) if value.denominator == 1 else value
 
 

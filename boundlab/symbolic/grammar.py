@@ -132,11 +132,11 @@ class _Reader:
             raise bad_value(argument, text, "a text")
         self.text, self.argument, self.seen = text, argument, seen or Occurrences()
         self.plain = ""
-        self.complaint = f"{argument}: cannot read {_short(text)}: "
+        self.complaint = f"cannot read {_short(text)}: "
         self.work = 0
 
     def fail(self, reason: str) -> NoReturn:
-        raise BoundlabError(self.complaint + reason)
+        raise BoundlabError(self.complaint + reason, self.argument)
 
     def read(self, walk: Callable[[ast.expr], _R]) -> _R:
         """Return what `walk` makes of the text."""
@@ -145,7 +145,7 @@ class _Reader:
         except RecursionError:
             self.fail("it is nested too deeply")
         except BoundlabError as error:
-            if str(error).startswith(self.complaint):
+            if error.reason.startswith(self.complaint):
                 raise
             self.fail(str(error)[:200])
 

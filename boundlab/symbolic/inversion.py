@@ -37,7 +37,7 @@ def invert(order: Order, where: Iterable[str] = (), real: Iterable[str] = ()) ->
     if not isinstance(order, Order):
         raise bad_value("order", order, "an Order, such as parse_order('N^(-r/m)')")
     if order.scale_name is None:
-        raise BoundlabError(f"order: {order} has no eps and no N, there is nothing to invert")
+        raise BoundlabError(f"{order} has no eps and no N, there is nothing to invert", "order")
     target: Scale = N if order.scale_name == EPS else EPS
     given = _Given.parse(where, real)
     return Order.of((_inverse(t, order, target, given) for t in _leading(order, given)), target)
@@ -88,7 +88,7 @@ def _inverse(term: Term, order: Order, target: Scale, given: _Given) -> Term:
     p = term.power if target == N else -term.power
     if not given.decide(Literal(p, ">", ZERO)).proved:
         limit = "infinity" if target == N else "zero"
-        raise BoundlabError(f"order: it is not certain that {Order.of([term], order.scale_name)} tends to {limit}")
+        raise BoundlabError(f"it is not certain that {Order.of([term], order.scale_name)} tends to {limit}", "order")
     constant = Order.of([Term(ZERO, ZERO, term.factors, term.coefficient)], None) ** (1 / p)
     scaled = constant * Order.constant(p) ** (-term.log / p) if term.log != ZERO else constant
     return Order.of([scaled.terms[0].times(_pure(1 / p, term.log / p, target))], target).terms[0]

@@ -91,7 +91,7 @@ def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> O
         if (case := _Elimination(objective, unknowns, literals).case()) is not None
     ]
     if not cases:
-        raise BoundlabError("where: the constraints have no solution for any parameters")
+        raise BoundlabError("the constraints have no solution for any parameters", "where")
     values = list({str(c.value): c.value for c in cases}.values())
     value = minimum(*sorted((v for v in values if not _dominated(v, values)), key=str))
     domains = Ranges(tuple((name, REAL) for name in (objective, *unknowns)))
@@ -146,7 +146,7 @@ def _without_extremum(literal: Literal) -> Formula | None:
     marked = _replace(difference, extremum, parameter("_extremum"))
     slope = normal(marked.substitute({"_extremum": 1}) - marked.substitute({"_extremum": 0}))
     if slope.value is None:
-        raise BoundlabError(f"where: {literal} is not linear in {extremum}")
+        raise BoundlabError(f"{literal} is not linear in {extremum}", "where")
     options = tuple(
         Literal(_replace(difference, extremum, argument), relation, ZERO) for argument in extremum.children()
     )
@@ -180,7 +180,7 @@ class _Elimination:
             if not _proved(sign):
                 if _proved(negation(sign)):
                     return None
-                raise BoundlabError(f"where: whether {sign} depends on the parameters; state it as a condition")
+                raise BoundlabError(f"whether {sign} depends on the parameters; state it as a condition", "where")
         if not bounds:
             raise BoundlabError(f"{self.objective}: the constraints do not bound it from below")
         case = Case(_largest(bounds, {}))
@@ -197,7 +197,7 @@ class _Elimination:
             rest = constraint.value.substitute({name: 0})
             slope = normal(constraint.value.substitute({name: 1}) - rest)
             if normal(constraint.value - slope * parameter(name) - rest) != ZERO:
-                raise BoundlabError(f"where: {constraint.value} is not linear in {name}")
+                raise BoundlabError(f"{constraint.value} is not linear in {name}", "where")
             sign = _sign(slope)
             if sign == 0:
                 kept.append(constraint)
@@ -215,7 +215,7 @@ def _sign(slope: Expression) -> int:
     for sign in (1, -1):
         if _proved(Literal(slope * sign, ">", ZERO)):
             return sign
-    raise BoundlabError(f"where: the sign of the coefficient {slope} depends on the parameters")
+    raise BoundlabError(f"the sign of the coefficient {slope} depends on the parameters", "where")
 
 
 def _largest(bounds: list[Bound], values: Mapping[str, Expression]) -> Expression:

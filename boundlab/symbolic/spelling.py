@@ -138,5 +138,5 @@ def split_order_claim(text: str) -> tuple[str, str, str] | None:
         return None
     if len(parts) != 3:
         shown = " ".join(text.split())[:80]
-        raise BoundlabError(f"claim: cannot read {shown!r}: one relation between two orders is expected")
+        raise BoundlabError(f"cannot read {shown!r}: one relation between two orders is expected", "claim")
     return parts[0], _ORDER_NAMES.get(parts[1], parts[1]), parts[2]

@@ -42,9 +42,9 @@ class Statement:
     def __post_init__(self) -> None:
         for name in self.ranges.real:
             if name in self.claim.seen.multiplicities:
-                raise BoundlabError(f"claim: the multiplicity {name} is real, it must be evidently positive")
+                raise BoundlabError(f"the multiplicity {name} is real, it must be evidently positive", "claim")
         if len(self.claim.seen.scales) > 1:
-            raise BoundlabError("claim: one order is in eps and the other in N; convert one with `boundlab invert`")
+            raise BoundlabError("one order is in eps and the other in N; convert one with `boundlab invert`", "claim")
         for divisor in self.divisors:
             if normal(divisor) == ZERO:
                 raise BoundlabError(f"division by zero: the divisor {str(divisor)[:80]} vanishes")

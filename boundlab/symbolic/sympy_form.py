@@ -95,7 +95,7 @@ def from_sympy(given: Any, orders: type[Orders]) -> Orders:
     except BoundlabError as error:
         if error.argument == "expression":
             raise
-        raise BoundlabError(f"expression: {error}", "expression") from None
+        raise BoundlabError(str(error), "expression") from None
 
 
 def _checked(sympy: Any, given: Any) -> Any:

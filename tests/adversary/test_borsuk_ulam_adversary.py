@@ -99,13 +99,13 @@ def test_the_jump_of_a_method_that_tells_y_from_minus_y_is_found():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("horoscope", 2), "METHOD: got 'horoscope'"),
-        (("no_such_module:f", 2), "METHOD: got 'no_such_module:f'"),
+        (("horoscope", 2), "method: got 'horoscope'"),
+        (("no_such_module:f", 2), "method: got 'no_such_module:f'"),
         (("math:pi", 2), "expected a callable"),
         (("math:sqrt", 2), "expected a callable y"),
-        (("spline-interpolation", 0), "--n: got '0'"),
-        (("spline-interpolation", 2, 9), "--m: got '9'"),
-        (("spline-interpolation", 2, 1, 7), "--r: got '7'"),
+        (("spline-interpolation", 0), "N: got '0'"),
+        (("spline-interpolation", 2, 9), "m: got '9'"),
+        (("spline-interpolation", 2, 1, 7), "r: got '7'"),
     ],
 )
 def test_bad_input(arguments, message):

@@ -34,6 +34,7 @@ TYPICAL = {
     "list": [[]],
     "measure": [],
     "measure q-vs-g": [],
+    "multitask": [["--problems", "none", "--out", "{folder}/new.csv"]],
     "paper": [["--scale", "none", "--store", "{folder}/runs.db"]],
     "paper-claims": [["{folder}"]],
     "phase": [["--activation", "tanh"]],

@@ -57,6 +57,6 @@ def test_the_library_names_arguments_and_the_command_line_options():
         Query(0, 1, "1/2")
     with pytest.raises(BoundlabError, match=r"^weights_bound: got '0'"):
         Query(1, 1, "1/2", weights_bound=0)
-    assert as_typed("weights_bound: got '0'", ["explicit", "--m", "1"]) == "--weights-bound: got '0'"
-    assert as_typed("k_g: got '0'", ["measure", "q-vs-g"]) == "--k-g: got '0'"
-    assert as_typed("nothing here", ["list"]) == "nothing here"
+    assert as_typed(BoundlabError("got '0'", "weights_bound"), ["explicit", "--m", "1"]) == "--weights-bound: got '0'"
+    assert as_typed(BoundlabError("got '0'", "k_g"), ["measure", "q-vs-g"]) == "--k-g: got '0'"
+    assert as_typed(BoundlabError("nothing here"), ["list"]) == "nothing here"

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from boundlab import architectures
+from boundlab.cli import run
 from boundlab.errors import BoundlabError
 from boundlab.experiments import multitask
 from boundlab.experiments.multitask_problems import digits, regression
@@ -116,10 +117,10 @@ def test_bad_values(call, message):
         call()
 
 
-def test_the_script_writes_runs_and_settings(tmp_path, capsys):
+def test_the_command_writes_runs_and_settings(tmp_path, capsys):
     out = tmp_path / "runs.csv"
     words = ["--problems", "regression", "--architectures", "standard,chunked", "--scales", "1,2", "--seeds", "2"]
-    assert multitask.main([*words, "--steps", "2", "--out", str(out)]) == 0
+    assert run(["multitask", *words, "--steps", "2", "--out", str(out)]) == 0
     rows = list(csv.DictReader(out.open()))
     assert len(rows) == 8
     assert {row["architecture"] for row in rows} == {"standard", "chunked"}
@@ -134,13 +135,13 @@ def test_the_script_writes_runs_and_settings(tmp_path, capsys):
         (["--architectures", "transformer"], "architecture: got 'transformer'"),
         (["--problems", "speech"], "problem: got 'speech'"),
         (["--scales", "1,x"], "--scales: got 'x'"),
-        (["--seeds", "0"], "--seeds: got '0'"),
-        (["--steps", "-3"], "--steps: got '-3'"),
+        (["--seeds", "0"], "Invalid value for '--seeds': 0"),
+        (["--steps", "-3"], "Invalid value for '--steps': -3"),
         (["--out", "/nowhere/at/all.csv"], "--out: got '/nowhere/at/all.csv'"),
     ],
 )
-def test_the_script_reports_bad_values_in_one_line(words, message, tmp_path, capsys):
-    assert multitask.main(["--out", str(tmp_path / "x.csv"), *words]) == 2
+def test_the_command_reports_bad_values_in_one_line(words, message, tmp_path, capsys):
+    assert run(["multitask", "--out", str(tmp_path / "x.csv"), *words]) == 2
     err = capsys.readouterr().err
     assert err.startswith("error: " + message)
     assert err.count("\n") == 1

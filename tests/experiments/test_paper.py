@@ -308,7 +308,7 @@ def test_keys_depend_on_the_content_of_files_not_on_their_place(tmp_path):
 def test_wrong_arguments():
     with pytest.raises(BoundlabError, match="experiment: got 'depth', expected one of assumption_1"):
         get("depth")
-    with pytest.raises(BoundlabError, match="--scale: got 'large'"):
+    with pytest.raises(BoundlabError, match="scale: got 'large'"):
         get("colorization").units("large", None, sources())
-    with pytest.raises(BoundlabError, match="--seeds: got '0', expected at least 1"):
+    with pytest.raises(BoundlabError, match="seeds: got '0', expected at least 1"):
         get("colorization").units("tiny", 0, sources())

@@ -132,7 +132,7 @@ def test_deep_networks_are_searched_too():
 
 @pytest.mark.parametrize("eps", [0.0, -1.0, math.nan, math.inf])
 def test_bad_accuracies_are_refused(eps):
-    with pytest.raises(BoundlabError, match="--eps"):
+    with pytest.raises(BoundlabError, match="eps"):
         MinimalWidthSearch(PlainProblem([parse_target("x")], SearchSettings(), CPU), [[eps]])
 
 

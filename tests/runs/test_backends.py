@@ -230,10 +230,10 @@ def test_progress_in_a_log_and_rows_in_order(tmp_path, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("name", "options", "word"),
     [
-        ("slurm", {}, "--backend"),
-        ("local", {"workers": 0}, "--workers"),
-        ("local", {"address": "auto"}, "--address"),
-        ("local", {"gpus_per_task": 0.5}, "--gpus-per-task"),
+        ("slurm", {}, "backend"),
+        ("local", {"workers": 0}, "workers"),
+        ("local", {"address": "auto"}, "address"),
+        ("local", {"gpus_per_task": 0.5}, "gpus_per_task"),
     ],
 )
 def test_wrong_options_are_named(name, options, word):

@@ -41,17 +41,17 @@ ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'boun
 @pytest.mark.parametrize(
     ("options", "word"),
     [
-        ({"gpus_per_task": 0.0}, "--gpus-per-task"),
-        ({"gpus_per_task": -0.5}, "--gpus-per-task"),
-        ({"gpus_per_task": 1.5}, "--gpus-per-task"),
-        ({"gpus_per_task": float("nan")}, "--gpus-per-task"),
-        ({"gpus_per_task": float("inf")}, "--gpus-per-task"),
-        ({"address": "head"}, "--address"),
-        ({"address": "head:port"}, "--address"),
-        ({"address": "head:0"}, "--address"),
-        ({"address": "head:99999"}, "--address"),
-        ({"address": "ray://head:10001"}, "--address"),
-        ({"workers": 2}, "--workers"),
+        ({"gpus_per_task": 0.0}, "gpus_per_task"),
+        ({"gpus_per_task": -0.5}, "gpus_per_task"),
+        ({"gpus_per_task": 1.5}, "gpus_per_task"),
+        ({"gpus_per_task": float("nan")}, "gpus_per_task"),
+        ({"gpus_per_task": float("inf")}, "gpus_per_task"),
+        ({"address": "head"}, "address"),
+        ({"address": "head:port"}, "address"),
+        ({"address": "head:0"}, "address"),
+        ({"address": "head:99999"}, "address"),
+        ({"address": "ray://head:10001"}, "address"),
+        ({"workers": 2}, "workers"),
     ],
 )
 def test_wrong_options_are_named(options, word):
@@ -63,7 +63,7 @@ def test_the_share_of_a_gpu_decides_on_the_device():
     assert make("ray").device("auto").type == "cpu"
     assert make("ray", gpus_per_task=2).device("auto").type == "cuda"
     for options, device in (({}, "cuda"), ({"gpus_per_task": 0.5}, "cpu")):
-        with pytest.raises(BoundlabError, match=r"^--device: got"):
+        with pytest.raises(BoundlabError, match=r"^device: got"):
             make("ray", **options).device(device)
 
 

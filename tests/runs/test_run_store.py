@@ -195,7 +195,7 @@ def test_exports(tmp_path):
 
     export(rows, tmp_path / "r.parquet")
     assert pyarrow.parquet.read_table(tmp_path / "r.parquet").column("N").to_pylist() == [7, None]
-    with pytest.raises(BoundlabError, match="--out"):
+    with pytest.raises(BoundlabError, match="out"):
         export(rows, tmp_path / "r.xlsx")
 
 

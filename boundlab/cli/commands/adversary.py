@@ -17,7 +17,7 @@ def adversary(
         str,
         typer.Argument(metavar="[METHOD]", help="A built-in method, or module:function, y ↦ θ(y); none: list them."),
     ] = "",
-    n: Annotated[int, typer.Option("--n", help="Number N of parameters.")] = 3,
+    N: Annotated[int, typer.Option("--n", help="Number N of parameters.")] = 3,
     m: Annotated[int, typer.Option("--m", help="Dimension of the input.")] = 1,
     r: Annotated[int, typer.Option("--r", help="Smoothness of the targets.")] = 1,
     decoder: Annotated[
@@ -61,13 +61,13 @@ def adversary(
     drawing = figures_part("adversary") if plot else None
     with Console(stderr=True).status("building the sphere") as status:
         found = evidence.confront(
-            method, n, m, r, seed=seed, decoder=decoder, progress=lambda route: status.update(f"searching: {route}")
+            method, N, m, r, seed=seed, decoder=decoder, progress=lambda route: status.update(f"searching: {route}")
         )
 
     def text() -> None:
         sphere = found.sphere
         typer.echo(
-            f"{method}, N = {n}, W_{{{r},{m}}}: sphere of radius ρ = {sphere.rho} in a space of dimension {n + 1}"
+            f"{method}, N = {N}, W_{{{r},{m}}}: sphere of radius ρ = {sphere.rho} in a space of dimension {N + 1}"
         )
         if isinstance(found, evidence.NoAntipode):
             typer.echo(f"  no y0 with θ(y0) = θ(-y0) found: the smallest difference seen is {found.nearest.value:.3g}")

@@ -8,7 +8,7 @@ import typer
 
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit
-from boundlab.cli._parameters import M1, M2, At, M, R, as_options, values_of
+from boundlab.cli._parameters import M1, M2, At, M, R, values_of
 from boundlab.cli._query import (
     Activation,
     Assume,
@@ -58,22 +58,21 @@ def best(
     from boundlab.derived.load import load
 
     registry = load()
-    with as_options(at):
-        found = best(
-            activation,
-            selection=selection,
-            weights=weights,
-            depth=depth,
-            width=width,
-            class_=class_,
-            norm=norm,
-            counting=counting,
-            part=part,
-            assume=assume or (),
-            values=values_of(at, m=m, m1=m1, m2=m2, r=r),
-            include_unverified=include_unverified,
-            registry=registry,
-        )
+    found = best(
+        activation,
+        selection=selection,
+        weights=weights,
+        depth=depth,
+        width=width,
+        class_=class_,
+        norm=norm,
+        counting=counting,
+        part=part,
+        assume=assume or (),
+        values=values_of(at, m=m, m1=m1, m2=m2, r=r),
+        include_unverified=include_unverified,
+        registry=registry,
+    )
     query, labels = found.query, Labels(registry, activation)
     data = found.to_json()
     sides = {"lower": found.lower, "upper": found.upper, "conditional": [a for a, _ in found.conditional]}

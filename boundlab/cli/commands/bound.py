@@ -6,7 +6,7 @@ import typer
 
 from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit
-from boundlab.cli._parameters import M1, M2, At, ClaimId, Eps, M, R, W, as_options, values_of
+from boundlab.cli._parameters import M1, M2, At, ClaimId, Eps, M, R, W, values_of
 
 app = typer.Typer()
 
@@ -36,8 +36,7 @@ def bound(
 
     registry = load()
     claim, labels = registry[id_], Labels(registry)
-    with as_options(at):
-        order, ranges, where = order_value(claim, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w))
+    order, ranges, where = order_value(claim, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w))
     left = Ranges.of({n: d for n, d in ranges.items if n in order.parameters()})
     value = None
     if eps is not None:

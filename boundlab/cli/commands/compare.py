@@ -9,7 +9,7 @@ import typer
 from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._completion import claim_ids
 from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
-from boundlab.cli._parameters import M1, M2, At, CertificateFile, M, R, W, as_options, values_of
+from boundlab.cli._parameters import M1, M2, At, CertificateFile, M, R, W, values_of
 
 app = typer.Typer()
 
@@ -38,8 +38,7 @@ def compare(
     from boundlab.derived.load import load
 
     claims = load()
-    with as_options(at):
-        found = compare(a, b, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w), claims)
+    found = compare(a, b, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w), claims)
     labels = Labels(claims)
 
     def text() -> None:

@@ -46,16 +46,14 @@ def fit(
 
 def _rivals(texts: list[str]) -> dict[str, float]:
     from boundlab.errors import bad_value
+    from boundlab.numbers import real
 
     named: dict[str, float] = {}
     for text in texts:
         name, _, value = text.partition("=")
-        try:
-            named[name] = float(value)
-        except ValueError:
-            raise bad_value("--rival", text, "name=value with a number") from None
-        if not name or not math.isfinite(named[name]):
-            raise bad_value("--rival", text, "name=value with a finite number")
+        if not name:
+            raise bad_value("--rival", text, "name=value with a number")
+        named[name] = real(value, f"--rival {name}")
     return named
 
 

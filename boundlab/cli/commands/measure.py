@@ -114,8 +114,8 @@ def q_vs_g(
     from boundlab.runs.store import RunStore, sweep_settings
 
     search = SearchSettings(activation, activation == "relu", 1, seed, starts, max_width)
-    cells = _cells("--k", k)
-    chosen = {"g": _cells("--k-g", k_g) if k_g else cells, "f": _cells("--k-f", k_f) if k_f else cells[:1]}
+    cells = _cells("k", k)
+    chosen = {"g": _cells("k_g", k_g) if k_g else cells, "f": _cells("k_f", k_f) if k_f else cells[:1]}
     units = []
     for arm in dict.fromkeys(name.strip() for name in arms.split(",")):
         families = [Targets(m1, m2, r, c, draws, targets, fraction) for c in chosen.get(arm, cells)]
@@ -184,19 +184,17 @@ def _print_gap(data: dict[str, list[dict[str, Any]]]) -> None:
             )
 
 
-def _cells(option: str, text: str) -> list[int]:
+def _cells(argument: str, text: str) -> list[int]:
+    """Cells per axis: those listed, and of a range those that are measured."""
     from boundlab.errors import bad_value
     from boundlab.experiments.modularity_gap.plan import cells_in
+    from boundlab.numbers import integer_ranges
 
-    wanted = f"cells per axis ≥ 2, as a range 3:16 or a list 3,4,6 ({option})"
-    try:
-        ends = [int(part) for part in text.split(":" if ":" in text else ",")]
-    except ValueError:
-        raise bad_value(option, text, wanted) from None
-    found = cells_in(min(ends), max(ends)) if ":" in text else sorted(set(ends))
-    if not found or min(ends) < 2 or (":" in text and len(ends) != 2):
-        raise bad_value(option, text, wanted)
-    return found
+    ranges = integer_ranges(text, argument, least=2)
+    found = {k for low, high in ranges for k in ([low] if low == high else cells_in(low, high))}
+    if not found:
+        raise bad_value(argument, text, "a range that holds a number of cells which is measured")
+    return sorted(found)
 
 
 def print_rows(rows: Sequence[dict[str, Any]]) -> None:

@@ -81,14 +81,14 @@ def sources(folder: str | None = None) -> dict[str, Source]:
         return found
     place = Path(folder)
     if not place.is_dir():
-        raise bad_value("--data", folder, "an existing folder")
+        raise bad_value("data", folder, "an existing folder")
     files = _idx.find(place) | {"cifar10": _cifar.find(place)}
     if not any(files.values()):
         expected = (
             f"a folder with MNIST or Fashion-MNIST ({', '.join(_idx.NAMES)}, also .gz; or mnist.npz) "
             f"or CIFAR-10 (data_batch_1 … test_batch, also .bin; or {', '.join(_cifar.ARCHIVES)})"
         )
-        raise bad_value("--data", folder, expected)
+        raise bad_value("data", folder, expected)
     return found | {
         name: Source(name, tuple(map(str, paths)), _digest(paths)) for name, paths in files.items() if paths
     }

@@ -54,9 +54,10 @@ class ConditionalTarget:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise bad_value("--targets", self.kind, f"one of {', '.join(KINDS)}")
-        if self.m1 < 1 or self.m2 < 1 or self.draw < 0:
-            raise bad_value("--m1/--m2/draw", f"{self.m1}/{self.m2}/{self.draw}", "m1, m2 ≥ 1 and draw ≥ 0")
+            raise bad_value("targets", self.kind, f"one of {', '.join(KINDS)}")
+        for name, least in (("m1", 1), ("m2", 1), ("draw", 0)):
+            if getattr(self, name) < least:
+                raise bad_value(name, getattr(self, name), f"an integer ≥ {least}")
         SignBumps(self.m1 + self.m2, self.r, self.k)
 
     @property

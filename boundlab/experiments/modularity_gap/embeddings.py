@@ -162,9 +162,9 @@ class EmbeddingSettings:
 
     def __post_init__(self) -> None:
         if self.name not in EMBEDDINGS:
-            raise bad_value("--arms", self.name, f"an embedding among {', '.join(EMBEDDINGS)}")
+            raise bad_value("arms", self.name, f"an embedding among {', '.join(EMBEDDINGS)}")
         if self.dimension < 1:
-            raise bad_value("--arms", f"{self.name}-{self.dimension}", "a dimension ≥ 1")
+            raise bad_value("arms", f"{self.name}-{self.dimension}", "a dimension ≥ 1")
         bounds = [bound for bound in (self.bound_e, self.bound_q) if bound is not None]
         if bounds and (self.name != "network" or len(bounds) < 2 or not all(bound > 0 for bound in bounds)):
             raise bad_value("bounds", f"{self.bound_e}/{self.bound_q}", "two positive bounds, for a network e")

@@ -10,6 +10,7 @@ from boundlab.experiments.modularity_gap.generated_weights import GeneratedWeigh
 from boundlab.experiments.modularity_gap.units import EmbeddingSizes, SliceSizes, Targets
 from boundlab.minimal_networks.measurement import CELLS
 from boundlab.minimal_networks.search_settings import SearchSettings
+from boundlab.numbers import integer
 from boundlab.runs.task import Task
 
 
@@ -22,10 +23,10 @@ def embedding_arm(name: str, bound_e: float, bound_q: float) -> EmbeddingSetting
     kind, _, dimension = name.partition("-")
     if name == "identity":
         return EmbeddingSettings("identity")
-    if kind in {"table", "network", "bounded"} and dimension.isdecimal():
+    if kind in {"table", "network", "bounded"}:
         bounds = (bound_e, bound_q) if kind == "bounded" else ()
-        return EmbeddingSettings("table" if kind == "table" else "network", int(dimension), *bounds)
-    raise bad_value("--arms", name, "g, f, identity, table-D, network-D or bounded-D with a dimension D")
+        return EmbeddingSettings("table" if kind == "table" else "network", integer(dimension, "arms", 1), *bounds)
+    raise bad_value("arms", name, "g, f, identity, table-D, network-D or bounded-D with a dimension D")
 
 
 def cells_in(low: int, high: int) -> list[int]:
@@ -42,7 +43,7 @@ def gap_units(
         BoundlabError: an unknown arm, fewer than one slice.
     """
     if slices < 1:
-        raise bad_value("--slices", slices, "a whole number ≥ 1")
+        raise bad_value("slices", slices, "a whole number ≥ 1")
     if arm == "g":
         return [SliceSizes(family, slices, search) for family in targets]
     if arm == "f":

@@ -42,8 +42,10 @@ class Targets:
     fraction: float = 0.4
 
     def __post_init__(self) -> None:
-        if self.draws < 1 or not 0 < self.fraction < 1:
-            raise bad_value("--draws/--fraction", f"{self.draws}/{self.fraction:g}", "draws ≥ 1 and 0 < fraction < 1")
+        if self.draws < 1:
+            raise bad_value("draws", self.draws, "an integer ≥ 1")
+        if not 0 < self.fraction < 1:
+            raise bad_value("fraction", self.fraction, "a number with 0 < fraction < 1")
         ConditionalTarget(self.m1, self.m2, self.r, self.k, 1, self.kind)
 
     def members(self) -> list[ConditionalTarget]:

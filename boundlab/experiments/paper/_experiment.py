@@ -120,10 +120,10 @@ class Experiment:
             BoundlabError: an unknown scale, or fewer than one seed.
         """
         if scale not in SCALES:
-            raise bad_value("--scale", scale, f"one of {', '.join(SCALES)}")
+            raise bad_value("scale", scale, f"one of {', '.join(SCALES)}")
         count = self.repetitions(scale) if seeds is None else seeds
         if count < 1:
-            raise bad_value("--seeds", count, "at least 1")
+            raise bad_value("seeds", count, "at least 1")
         groups = [tuple(range(i, min(i + GROUP[scale], count))) for i in range(0, count, GROUP[scale])]
         configurations = list(self.configurations(scale, sources))
         return [Repetitions(self.name, c, group) for group in groups for c in configurations]

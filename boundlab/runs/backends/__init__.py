@@ -27,7 +27,7 @@ def make(name: str, **options: Any) -> Backend:
         BoundlabError: there is none of that name, it does not take one of the options, or a value is wrong.
     """
     if name not in names():
-        raise bad_value("--backend", name, f"one of {', '.join(names())}")
+        raise bad_value("backend", name, f"one of {', '.join(names())}")
     module = importlib.import_module(f"{__name__}.{name}")
     (kind,) = (
         item
@@ -37,5 +37,5 @@ def make(name: str, **options: Any) -> Backend:
     given = {option: value for option, value in options.items() if value is not None}
     for option, value in given.items():
         if option not in inspect.signature(kind).parameters:
-            raise bad_value(f"--{option.replace('_', '-')}", value, f"nothing with --backend {name}")
+            raise bad_value(option, value, f"nothing with the back end {name}")
     return kind(**given)  # type: ignore[no-any-return]

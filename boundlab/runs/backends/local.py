@@ -28,7 +28,7 @@ class Local(Backend):
 
     def __init__(self, workers: int | None = None) -> None:
         if workers is not None and workers < 1:
-            raise bad_value("--workers", workers, "an integer ≥ 1")
+            raise bad_value("workers", workers, "an integer ≥ 1")
         self.workers = workers
 
     def device(self, name: str) -> torch.device:

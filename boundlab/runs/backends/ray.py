@@ -52,20 +52,20 @@ class Ray(Backend):
         try:
             import ray  # noqa: F401
         except ImportError:
-            raise bad_value("--backend", "ray", "Ray to be installed: pip install 'boundlab[cluster]'") from None
+            raise bad_value("backend", "ray", "Ray to be installed: pip install 'boundlab[cluster]'") from None
         if gpus_per_task is not None and not _is_share(gpus_per_task):
-            raise bad_value("--gpus-per-task", gpus_per_task, "a number in (0, 1], or an integer")
+            raise bad_value("gpus_per_task", gpus_per_task, "a number in (0, 1], or an integer")
         self.address = address or os.environ.get("RAY_ADDRESS") or "local"
         if self.address not in ("auto", "local"):
             host, _, port = self.address.rpartition(":")
-            if not host or ":" in host or not port.isdecimal() or not 0 < int(port) < 65536:
-                raise bad_value("--address", self.address, "auto or HOST:PORT")
+            if not host or ":" in host or not (port.isascii() and port.isdecimal()) or not 0 < int(port) < 65536:
+                raise bad_value("address", self.address, "auto or HOST:PORT")
         self.gpus = gpus_per_task or 0
 
     def device(self, name: str) -> torch.device:
         kind = "cuda" if self.gpus else "cpu"
         if name not in ("auto", kind):
-            raise bad_value("--device", name, f"{kind}, as --gpus-per-task decides on Ray")
+            raise bad_value("device", name, f"{kind}, as gpus_per_task decides on Ray")
         return torch.device(kind)
 
     @contextlib.contextmanager
@@ -114,11 +114,11 @@ class Ray(Backend):
             raise self._no_cluster(_reason(done.stderr))
 
     def _no_cluster(self, reason: str) -> BoundlabError:
-        return bad_value("--address", self.address, f"a Ray cluster that can be used ({' '.join(reason.split())})")
+        return bad_value("address", self.address, f"a Ray cluster that can be used ({' '.join(reason.split())})")
 
     def _check_gpus(self, most: float) -> None:
         if self.gpus > most:
-            raise bad_value("--gpus-per-task", self.gpus, f"a node with so many GPUs; the most here are {most:g}")
+            raise bad_value("gpus_per_task", self.gpus, f"a node with so many GPUs; the most here are {most:g}")
 
 
 def _is_share(gpus: float) -> bool:
@@ -224,4 +224,4 @@ def _check_nodes() -> None:
 
 
 def _unusable(reason: str) -> BoundlabError:
-    return BoundlabError(f"--backend: got 'ray', expected nodes with boundlab {__version__} as here ({reason})")
+    return bad_value("backend", "ray", f"nodes with boundlab {__version__} as here ({reason})")

@@ -53,8 +53,8 @@ BAD = [
 @pytest.mark.parametrize("text", BAD)
 def test_what_is_not_a_number_is_one_line(text):
     with pytest.raises(BoundlabError) as caught:
-        rational(text, "--eps")
-    assert str(caught.value).startswith("--eps: got ")
+        rational(text, "eps")
+    assert str(caught.value).startswith("eps: got ")
     assert "\n" not in str(caught.value)
 
 

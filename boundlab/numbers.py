@@ -1,10 +1,18 @@
-"""Exact numbers from text: `1e-6`, `0.001`, `1/3`, lists of them, and geometric grids."""
+"""From text to exact numbers, lists of them, ranges and grids: the one grammar of options, fields and accuracies.
+
+    NUMBER   = [±]DIGITS/DIGITS | [±]DIGITS[.DIGITS][e[±]DIGITS]    exact; no float, nothing is evaluated
+    INTEGER  = [±]DIGITS
+    INTEGERS = item, item, …   item = INTEGER | INTEGER:INTEGER     8,4 and 3:8, both ends included
+    ACCURACY = item, item, …   item = NUMBER | NUMBER:NUMBER | NUMBER:NUMBER:COUNT     see `epsilons`
+
+Digits are 0 to 9, blanks around a number are ignored, and every error names the argument.
+"""
 
 from __future__ import annotations
 
 import re
+from decimal import Context, Decimal
 from fractions import Fraction
-from math import log10
 
 from boundlab.errors import bad_value
 
@@ -15,15 +23,17 @@ SMALLEST = Fraction(1, 10**60)
 GRID_DIGITS = 6
 PER_DECADE = 3
 
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?", re.ASCII)
 _RATIO = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
+# Logarithms in a grid: correctly rounded, so that a grid is the same on every machine.
+_WORKING = Context(prec=60)
 
 
 def rational(text: str, argument: str = "number") -> Fraction:
     """Return the rational number that `text` denotes, exactly.
 
-    The grammar is `INTEGER/INTEGER` or `DIGITS[.DIGITS][e[±]DIGITS]`; nothing is evaluated.
-    Raises BoundlabError for anything else, for more than 200 characters, or an exponent beyond ±200.
+    Raises BoundlabError for what is no NUMBER, for more than 200 characters, or an exponent beyond ±200.
 
     >>> rational("1e-6"), rational("0.001"), rational("1/3")
     (Fraction(1, 1000000), Fraction(1, 1000), Fraction(1, 3))
@@ -43,6 +53,49 @@ def rational(text: str, argument: str = "number") -> Fraction:
         raise bad_value(argument, stripped, f"{expected}, exponent between -{MAX_EXPONENT} and {MAX_EXPONENT}")
     value = Fraction(int(whole + part)) * Fraction(10) ** (exponent - len(part))
     return -value if sign == "-" else value
+
+
+def integer(text: str, argument: str = "number", least: int | None = None) -> int:
+    """Return the integer that `text` denotes; raises BoundlabError if it is none, or less than `least`.
+
+    >>> integer("-12")
+    -12
+    """
+    stripped = text.strip()
+    if len(stripped) <= MAX_TEXT and _INTEGER.fullmatch(stripped):
+        value = int(stripped)
+        if least is None or value >= least:
+            return value
+    raise bad_value(argument, stripped, "an integer" + ("" if least is None else f" ≥ {least}"))
+
+
+def integer_ranges(text: str, argument: str = "numbers", least: int = 1) -> list[tuple[int, int]]:
+    """Return (first, last) of every item of INTEGERS, equal for a single one; raises BoundlabError unless both
+    are at least `least` and in order.
+
+    >>> integer_ranges("8,4, 3:16")
+    [(8, 8), (4, 4), (3, 16)]
+    """
+    found = []
+    for item in text.split(","):
+        ends = [integer(end, argument, least) for end in item.split(":")]
+        if len(ends) > 2 or ends[0] > ends[-1]:
+            raise bad_value(argument, item.strip(), "an integer, or a range first:last such as 3:8")
+        found.append((ends[0], ends[-1]))
+    return found
+
+
+def integers(text: str, argument: str = "numbers", least: int = 1) -> list[int]:
+    """Return INTEGERS in the order given, ranges written out; raises BoundlabError as `integer_ranges`, and for more
+    than 10000.
+
+    >>> integers("8,4"), integers("3:6")
+    ([8, 4], [3, 4, 5, 6])
+    """
+    ranges = integer_ranges(text, argument, least)
+    if sum(last - first + 1 for first, last in ranges) > MAX_POINTS:
+        raise bad_value(argument, text, f"at most {MAX_POINTS} integers")
+    return [value for first, last in ranges for value in range(first, last + 1)]
 
 
 def epsilon(value: str | int | Fraction, argument: str = "eps", below: int | None = 1) -> Fraction:
@@ -78,10 +131,7 @@ def epsilons(text: str, argument: str = "eps", below: int | None = 1) -> list[Fr
     """
     found: list[Fraction] = []
     for item in text.split(","):
-        if ":" in item:
-            found.extend(_grid(item.strip(), argument, below))
-        else:
-            found.append(epsilon(item, argument, below))
+        found.extend(_grid(item.strip(), argument, below) if ":" in item else [epsilon(item, argument, below)])
         if len(found) > MAX_POINTS:
             raise bad_value(argument, text, f"at most {MAX_POINTS} accuracies")
     return found
@@ -92,23 +142,21 @@ def _grid(item: str, argument: str, below: int | None) -> list[Fraction]:
     if len(parts) not in (2, 3) or not re.fullmatch(r"\d{1,5}", parts[2].strip() if parts[2:] else "0", re.ASCII):
         raise bad_value(argument, item, "a range first:last, or a grid first:last:count such as 1e-1:1e-6:6")
     first, last = (epsilon(part, argument, below) for part in parts[:2])
-    steps = PER_DECADE * abs(_log10(first) - _log10(last))
-    count = int(parts[2]) if parts[2:] else 1 + max(1, round(steps))
+    start, end = _log10(first), _log10(last)
+    count = int(parts[2]) if parts[2:] else 1 + max(1, round(PER_DECADE * abs(start - end)))
     if not 2 <= count <= MAX_POINTS:
         raise bad_value(argument, item, f"a grid of 2 to {MAX_POINTS} accuracies")
-    inner = [_geometric(first, last, i, count - 1) for i in range(1, count - 1)]
+    step = _WORKING.divide(_WORKING.subtract(end, start), count - 1)
+    inner = [_rounded(_WORKING.power(10, _WORKING.fma(step, i, start))) for i in range(1, count - 1)]
     return [first, *inner, last]
 
 
-def _geometric(first: Fraction, last: Fraction, i: int, steps: int) -> Fraction:
-    """Return first^(1-i/steps)·last^(i/steps), rounded to six significant digits."""
-    logarithm = _log10(first) + (_log10(last) - _log10(first)) * i / steps
-    exponent = int(logarithm // 1) - GRID_DIGITS + 1
-    return Fraction(round(10 ** (logarithm - exponent))) * Fraction(10) ** exponent
+def _rounded(value: Decimal) -> Fraction:
+    return Fraction(Context(prec=GRID_DIGITS).plus(value))
 
 
-def _log10(value: Fraction) -> float:
-    return log10(value.numerator) - log10(value.denominator)
+def _log10(value: Fraction) -> Decimal:
+    return _WORKING.log10(_WORKING.divide(Decimal(value.numerator), Decimal(value.denominator)))
 
 
 def positive_integer(argument: str, value: object, most: int) -> int:
