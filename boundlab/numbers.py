@@ -55,6 +55,18 @@ def rational(text: str, argument: str = "number") -> Fraction:
     return -value if sign == "-" else value
 
 
+def real(text: str, argument: str = "number") -> float:
+    """Return the float nearest to the NUMBER `text`; raises BoundlabError as `rational`, and beyond all floats.
+
+    >>> real("1/3")
+    0.3333333333333333
+    """
+    try:
+        return float(rational(text, argument))
+    except OverflowError:
+        raise bad_value(argument, text, "a number below 1e308") from None
+
+
 def integer(text: str, argument: str = "number", least: int | None = None) -> int:
     """Return the integer that `text` denotes; raises BoundlabError if it is none, or less than `least`.
 
@@ -111,6 +123,8 @@ def epsilon(value: str | int | Fraction, argument: str = "eps", below: int | Non
         raise bad_value(argument, value, "a number with 0 < eps" + ("" if below is None else f" < {below}"))
     if exact < SMALLEST:
         raise bad_value(argument, value, "at least 1e-60 (a longer answer would not fit a certificate)")
+    if exact > 1 / SMALLEST:
+        raise bad_value(argument, value, "at most 1e60")
     return exact
 
 

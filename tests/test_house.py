@@ -94,6 +94,12 @@ def test_imports_go_one_way(path):
         assert target in allowed, f"{path}: {room} must not import {target}"
 
 
+def test_only_the_command_line_speaks_of_options():
+    """The library names arguments; `boundlab.cli` says which option gives each."""
+    spoken = [path for path in SOURCES if room_of(path) != "cli" and '"--' in path.read_text(encoding="utf-8")]
+    assert not spoken
+
+
 @pytest.mark.parametrize("side", ["figures", "proofs_numeric"])
 def test_what_stands_beside_the_package_does_not_lean_on_its_command_line(side):
     for path in sorted((ROOT / side).rglob("*.py")):

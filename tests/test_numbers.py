@@ -1,13 +1,17 @@
 """ε as text is exact, and everything else is refused in one line."""
 
+import ast
+import inspect
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boundlab import numbers
 from boundlab.errors import BoundlabError
-from boundlab.rigorous import Query, epsilon, epsilons, rational
+from boundlab.numbers import epsilon, epsilons, integer, integer_ranges, integers, rational
+from boundlab.rigorous import Query
 
 
 @pytest.mark.parametrize(
@@ -111,3 +115,40 @@ def test_a_range_has_three_accuracies_a_decade_in_either_direction():
     assert epsilons("3,1/2,2:4", below=None)[:2] == [3, Fraction(1, 2)]
     with pytest.raises(BoundlabError, match="0 < eps < 1"):
         epsilons("1e-1:1")
+
+
+@given(st.integers(-(10**60), 10**60))
+def test_integers_are_read_back(value):
+    assert integer(str(value)) == rational(str(value)) == value
+
+
+@pytest.mark.parametrize("text", ["", " ", "+", "1.0", "1e3", "1_0", "٣", "²", "0x1", "nan", "1 2", "9" * 201])
+def test_what_is_no_integer(text):
+    with pytest.raises(BoundlabError, match=r"^m: got .*expected an integer"):
+        integer(text, "m")
+
+
+@given(st.lists(st.tuples(st.integers(1, 99), st.integers(0, 9)), min_size=1, max_size=5))
+def test_lists_and_ranges_are_read_back(items):
+    text = ", ".join(f"{first}:{first + more}" if more else str(first) for first, more in items)
+    assert integer_ranges(text) == [(first, first + more) for first, more in items]
+    assert integers(text) == [value for first, more in items for value in range(first, first + more + 1)]
+
+
+@pytest.mark.parametrize("text", ["", ",", "3,", "8:3", "1:2:3", "0", "1:", "-1:4", "1:99999999", "a", "9" * 201])
+def test_bad_lists(text):
+    with pytest.raises(BoundlabError, match=r"^k: got"):
+        integers(text, "k")
+
+
+@given(st.fractions(Fraction(1, 10**30), Fraction(9, 10)), st.fractions(Fraction(1, 10**30), Fraction(9, 10)))
+def test_a_grid_is_geometric_up_to_its_six_digits(first, last):
+    middle = epsilons(f"{first}:{last}:3")[1]
+    assert abs(middle**2 / (first * last) - 1) < Fraction(2, 10**5)
+
+
+def test_no_float_is_on_the_way_to_an_exact_number():
+    names = {node.id for node in ast.walk(ast.parse(inspect.getsource(numbers))) if isinstance(node, ast.Name)}
+    constants = [n.value for n in ast.walk(ast.parse(inspect.getsource(numbers))) if isinstance(n, ast.Constant)]
+    assert not names & {"math", "log10", "log", "pow", "eval"}
+    assert not any(isinstance(value, float) for value in constants)

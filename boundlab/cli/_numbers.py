@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from boundlab.errors import BoundlabError
-from boundlab.numbers import integer, rational
+from boundlab.numbers import integer, real
 
 
 def read_exactly(command: Any) -> None:
@@ -22,7 +22,7 @@ def read_exactly(command: Any) -> None:
             if isinstance(parameter.type, click.types.IntParamType):
                 parameter.type = _reading(parameter.type, integer)
             elif isinstance(parameter.type, click.types.FloatParamType):
-                parameter.type = _reading(parameter.type, lambda text: float(rational(text)))
+                parameter.type = _reading(parameter.type, real)
 
 
 def _reading(kind: click.ParamType, read: Callable[[str], int | float]) -> click.ParamType:

@@ -3,6 +3,8 @@
 import command_lines
 import pytest
 
+from boundlab.cli import run
+
 THM = command_lines.THM
 HUGE, LONG = "9" * 23, "9" * 5000
 GRID = ["--m", "1", "--r", "1", "--eps", "1/7"]
@@ -60,3 +62,12 @@ def test_the_library_names_arguments_and_the_command_line_options():
     assert as_typed(BoundlabError("got '0'", "weights_bound"), ["explicit", "--m", "1"]) == "--weights-bound: got '0'"
     assert as_typed(BoundlabError("got '0'", "k_g"), ["measure", "q-vs-g"]) == "--k-g: got '0'"
     assert as_typed(BoundlabError("nothing here"), ["list"]) == "nothing here"
+
+
+@pytest.mark.parametrize("text", ["1_0", "٣", "nan", "inf", "1e999", "", "9" * 200 + "e200"])
+@pytest.mark.parametrize("words", [["explicit", "--r", "1", "--eps", "1e-1", "--m"], ["fit", "x.db", "--theory"]])
+def test_numbers_are_read_by_one_grammar(capsys, words, text):
+    assert run([*words, text]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"error: Invalid value for '{words[-1]}': got ")
+    assert err.count("\n") == 1

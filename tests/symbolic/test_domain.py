@@ -222,7 +222,14 @@ def test_inexact_values_are_refused(text):
 
 
 def test_exact_values():
-    assert [exact("p", t) for t in ("3", "-2", "1/3", "0.25", "4/2", "1e2")] == [3, -2, Fraction(1, 3), Fraction(1, 4), 2, 100]
+    assert [exact("p", t) for t in ("3", "-2", "1/3", "0.25", "4/2", "1e2")] == [
+        3,
+        -2,
+        Fraction(1, 3),
+        Fraction(1, 4),
+        2,
+        100,
+    ]
 
 
 @pytest.mark.parametrize(
