@@ -43,12 +43,23 @@ def living(group):
     return found
 
 
+def heeding():
+    """A process that a script started in the background ignores SIGINT, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def interrupt(command, folder, ready, whole_group):
     """Exit code, seconds and stderr of a command that is interrupted as soon as `ready(process)`."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (folder / "err").open("wb") as err:
         process = subprocess.Popen(
-            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=err, env=environment, start_new_session=True
+            command,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=err,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=heeding,
         )
     try:
         for _ in range(600):
@@ -105,6 +116,6 @@ def test_without_a_store_nothing_is_promised(boundlab, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("boundlab.claims.registry.load", interrupted)
+    monkeypatch.setattr("boundlab.derived.load.load", interrupted)
     done = boundlab("list")
     assert (done.code, done.err) == (130, "error: interrupted\n")

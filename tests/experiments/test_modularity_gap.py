@@ -328,7 +328,7 @@ def test_fit_works_on_the_rows(measured, boundlab_run):
     code, out, err = boundlab_run("fit", str(store), "--json")
     assert code == 0, err
     labels = {fit["label"] for fit in json.loads(out)}
-    assert "g, cube m1=1 m2=1 r=1, tanh, depth 1, seed 0" in labels
+    assert "g, cube m1=1 m2=1 r=1 ε = 0.4 A, tanh, depth 1" in labels
     assert any(label.startswith("q, e(I) = I, cube") for label in labels)
     for words in (["runs", "list"], ["runs", "show", ""]):
         code, out, err = boundlab_run(*words, "--store", str(store))
