@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
+from boundlab.symbolic import lines
 from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.branch import Unsettled
 from boundlab.symbolic.contradiction import Budget, Exhausted
@@ -29,6 +30,7 @@ SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 # Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
 QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_000
 VACUITY_WORK = 200_000
+LINES = 5  # the part of those evaluations that goes to points on lines
 
 
 def decide(
@@ -73,6 +75,8 @@ def _answer(statement: Statement, work: int) -> Decision:
             return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)
         suggested = (p for q in search.points for p in witnesses.near(statement, q))
         found = witnesses.find(statement, itertools.islice(suggested, patient))
+        if found is None and effort < work:
+            found = witnesses.find(statement, itertools.islice(lines.points(statement), patient // LINES))
         if found is None and effort < work:
             found = _on_slices(statement, patient // SLICES)
         if found is not None:

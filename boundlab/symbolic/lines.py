@@ -1,0 +1,155 @@
+"""Looking for a counterexample along lines: all parameters but one are fixed, and the signs along it are known exactly.
+
+What a statement compares changes its sign on the line at roots of polynomials in one parameter only. They are isolated
+by python-flint; between two neighbours one point stands for all, beyond the last a ray of them. Whether a point is a
+counterexample is decided by evaluating the statement there, so nothing rests on the roots.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from flint import fmpq, fmpq_mpoly, fmpq_poly
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.expression import Expression, Value
+from boundlab.symbolic.formula import literals
+from boundlab.symbolic.rational import Ring, to_fraction
+from boundlab.symbolic.stated import OrderClaim, Stated
+from boundlab.symbolic.statement import Statement
+
+Point = dict[str, Value]
+MAX_VARIANTS, MAX_POLYNOMIALS, MAX_DEGREE, MAX_LINES = 12, 60, 24, 500
+INTEGERS = (1, 2, 3, 10, 1000)
+REALS = tuple(Fraction(v) for v in ("1", "0", "-1", "2", "1/2", "1/100", "100"))
+SIMPLE = (1, 2, 3, 4, 10, 100, 10**4, 10**8, 10**16)
+
+
+def points(statement: Statement) -> Iterator[Point]:
+    """Yield points on lines through combinations of the bounds that conditions state, and through points on those."""
+    ring = Ring(statement.parameters)
+    critical = list(itertools.islice(_critical(ring, (statement.claim, *statement.where)), MAX_POLYNOMIALS))
+    bounds = list(itertools.islice(_critical(ring, statement.where), MAX_POLYNOMIALS))
+    values = {n: _starts(ring, bounds, n, n in statement.integers) for n in statement.parameters}
+    seen: set[tuple[str, tuple[Value, ...]]] = set()
+    reached: deque[Point] = deque(maxlen=1_000)
+    for corner in itertools.islice(_corners(values), MAX_LINES):
+        yield corner
+        for start in (corner, *([reached.popleft()] if reached else [])):
+            for name in statement.parameters:
+                line = name, tuple(v for n, v in start.items() if n != name)
+                if line not in seen and len(seen) < MAX_LINES:
+                    seen.add(line)
+                    fixed: dict[str | int, Any] = {n: _rational(v) for n, v in start.items() if n != name}
+                    roots = _roots(ring, (p.subs(fixed) for p in critical), name)
+                    on_line = [{**start, name: v} for v in _between(roots, integer=name in statement.integers)]
+                    yield from on_line
+                    reached += on_line
+
+
+def _corners(values: Mapping[str, list[Value]]) -> Iterator[Point]:
+    """Yield the combinations of these values in which at most three parameters do not have their first one."""
+    first = {n: v[0] for n, v in values.items()}
+    for count in range(4):
+        for names in itertools.combinations(values, count):
+            for chosen in itertools.product(*(values[n][1:] for n in names)):
+                yield {**first, **dict(zip(names, chosen, strict=True))}
+
+
+def _starts(ring: Ring, bounds: Iterable[fmpq_mpoly], name: str, integer: bool) -> list[Value]:
+    """Return values of one parameter to start from: between and at the bounds that speak of it alone, then others."""
+    alone = (p for p in bounds if not any(d for n, d in zip(ring.names, p.degrees(), strict=True) if n != name))
+    roots = _roots(ring, alone, name)
+    found = list(_between(roots, integer=integer)) if roots else []
+    return list(dict.fromkeys([*found, *(INTEGERS if integer else REALS)]))
+
+
+def _critical(ring: Ring, parts: Iterable[Stated]) -> Iterator[fmpq_mpoly]:
+    """Yield polynomials outside whose zeros every comparison in `parts` keeps its truth."""
+    for difference in _differences(parts):
+        for extremum in (s for s in difference.subexpressions() if s.op in {"min", "max"}):
+            for a, b in itertools.combinations(extremum.children(), 2):
+                yield from _polynomials(ring, a - b)
+        yield from _polynomials(ring, difference)
+
+
+def _differences(parts: Iterable[Stated]) -> Iterator[Expression]:
+    for part in parts:
+        if isinstance(part.tree, OrderClaim):
+            for s, t in itertools.product(part.tree.left.terms, part.tree.right.terms):
+                yield from (s.power - t.power, s.log - t.log)
+        else:
+            yield from (literal.left - literal.right for literal in literals(part.tree))
+
+
+def _polynomials(ring: Ring, e: Expression) -> Iterator[fmpq_mpoly]:
+    for variant in itertools.islice(_variants(e), MAX_VARIANTS):
+        try:
+            yield from ring.fraction(variant, _no_extremum)
+        except BoundlabError:
+            continue  # too large, or a divisor that vanishes
+
+
+def _variants(e: Expression) -> Iterator[Expression]:
+    """Yield `e` with each choice of an argument for every min and max."""
+    extremum = next((s for s in e.subexpressions() if s.op in {"min", "max"}), None)
+    if extremum is None:
+        yield e
+        return
+    for argument in extremum.children():
+        yield from _variants(_replaced(e, extremum, argument))
+
+
+def _replaced(e: Expression, old: Expression, new: Expression) -> Expression:
+    return new if e == old else e.rebuild(lambda child: _replaced(child, old, new))
+
+
+def _no_extremum(e: Expression) -> Any:
+    raise AssertionError(e)
+
+
+def _roots(ring: Ring, critical: Iterable[fmpq_mpoly], name: str) -> list[Fraction]:
+    """Return the real roots of polynomials in one parameter, sorted: exactly if rational, else to many digits."""
+    found: set[Fraction] = set()
+    for p in critical:
+        if not 1 <= p.total_degree() <= MAX_DEGREE:
+            continue
+        coefficients = [fmpq(0)] * (int(p.total_degree()) + 1)
+        for exponents, value in p.to_dict().items():
+            coefficients[sum(map(int, exponents))] = value
+        for factor, _ in fmpq_poly(coefficients).numer().factor()[1]:
+            if factor.degree() == 1:
+                found.add(Fraction(-int(factor[0]), int(factor[1])))
+            else:
+                roots: Any = factor.complex_roots()
+                found |= {to_fraction(r.real.mid().fmpq()) for r, _ in roots if r.imag.is_zero()}
+    return sorted(found)
+
+
+def _between(roots: list[Fraction], *, integer: bool) -> Iterator[Value]:
+    """Yield points between neighbouring roots, at them, and beyond the first and the last; integers are ≥ 1."""
+    ends = [Fraction(1), *roots] if integer else roots or [Fraction(0)]
+    far = [f(end) for end in (ends[-1], ends[0]) for f in (lambda x: x + 1 + abs(x), lambda x: x - 1 - abs(x))]
+    gaps = itertools.pairwise(sorted({*ends, *far}))
+    if integer:
+        near = (n for a, b in gaps for x in (a, (a + b) / 2, b) for n in (floor(x), floor(x) + 1, ceil(x) - 1))
+        yield from dict.fromkeys(n for n in near if n >= 1)
+        return
+    yield from (_simple(a, b) for a, b in gaps)
+    yield from roots
+
+
+def _simple(a: Fraction, b: Fraction) -> Fraction:
+    """Return a number between a and b, one with a small denominator if there is one near the middle."""
+    middle = (a + b) / 2
+    short = (middle.limit_denominator(d) for d in SIMPLE)
+    return next((v for v in short if a < v < b), middle)
+
+
+def _rational(value: Value) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
