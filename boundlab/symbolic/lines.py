@@ -25,6 +25,7 @@ from boundlab.symbolic.statement import Statement
 
 Point = dict[str, Value]
 MAX_VARIANTS, MAX_POLYNOMIALS, MAX_DEGREE, MAX_LINES = 12, 60, 24, 500
+LINE_WORK = 20_000  # polynomials put in for parameters
 INTEGERS = (1, 2, 3, 10, 1000)
 REALS = tuple(Fraction(v) for v in ("1", "0", "-1", "2", "1/2", "1/100", "100"))
 SIMPLE = (1, 2, 3, 4, 10, 100, 10**4, 10**8, 10**16)
@@ -36,14 +37,15 @@ def points(statement: Statement) -> Iterator[Point]:
     critical = list(itertools.islice(_critical(ring, (statement.claim, *statement.where)), MAX_POLYNOMIALS))
     bounds = list(itertools.islice(_critical(ring, statement.where), MAX_POLYNOMIALS))
     values = {n: _starts(ring, bounds, n, n in statement.integers) for n in statement.parameters}
+    most = min(MAX_LINES, 1 + LINE_WORK // (1 + len(critical) * len(values)))
     seen: set[tuple[str, tuple[Value, ...]]] = set()
     reached: deque[Point] = deque(maxlen=1_000)
-    for corner in itertools.islice(_corners(values), MAX_LINES):
+    for corner in itertools.islice(_corners(values), most):
         yield corner
         for start in (corner, *([reached.popleft()] if reached else [])):
             for name in statement.parameters:
                 line = name, tuple(v for n, v in start.items() if n != name)
-                if line not in seen and len(seen) < MAX_LINES:
+                if line not in seen and len(seen) < most:
                     seen.add(line)
                     fixed: dict[str | int, Any] = {n: _rational(v) for n, v in start.items() if n != name}
                     roots = _roots(ring, (p.subs(fixed) for p in critical), name)
@@ -71,11 +73,14 @@ def _starts(ring: Ring, bounds: Iterable[fmpq_mpoly], name: str, integer: bool) 
 
 def _critical(ring: Ring, parts: Iterable[Stated]) -> Iterator[fmpq_mpoly]:
     """Yield polynomials outside whose zeros every comparison in `parts` keeps its truth."""
-    for difference in _differences(parts):
-        for extremum in (s for s in difference.subexpressions() if s.op in {"min", "max"}):
-            for a, b in itertools.combinations(extremum.children(), 2):
-                yield from _polynomials(ring, a - b)
-        yield from _polynomials(ring, difference)
+    try:
+        for difference in _differences(parts):
+            yield from _polynomials(ring, difference)
+            for extremum in (s for s in difference.subexpressions() if s.op in {"min", "max"}):
+                for a, b in itertools.combinations(extremum.children(), 2):
+                    yield from _polynomials(ring, a - b)
+    except BoundlabError:
+        return  # too large, or a divisor that vanishes: what came before has to do
 
 
 def _differences(parts: Iterable[Stated]) -> Iterator[Expression]:
@@ -89,10 +94,7 @@ def _differences(parts: Iterable[Stated]) -> Iterator[Expression]:
 
 def _polynomials(ring: Ring, e: Expression) -> Iterator[fmpq_mpoly]:
     for variant in itertools.islice(_variants(e), MAX_VARIANTS):
-        try:
-            yield from ring.fraction(variant, _no_extremum)
-        except BoundlabError:
-            continue  # too large, or a divisor that vanishes
+        yield from ring.fraction(variant, _no_extremum)
 
 
 def _variants(e: Expression) -> Iterator[Expression]:
