@@ -5,13 +5,17 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 import pytest
+from certificate_parts import statement
 from decision_certificates import PROOFS
 from samples import SAMPLES, replaced
 
 from boundlab.checking import check
 from boundlab.checking._adaptive_cells import diamonds, octahedra
+from boundlab.checking._algebra import Algebra
+from boundlab.checking._parser import parse_expression
 from boundlab.checking._polynomial import Budget, Polynomial
 from boundlab.checking._range import require_below
+from boundlab.checking._statement import parse_statement
 from boundlab.checking._targets import Formula, Space
 from boundlab.checking._trace_recovery import ROOT2, ROOT3, largest_trace_weight
 from boundlab.checking._zigzag import euler_constant
@@ -148,3 +152,17 @@ def test_errors_of_products_of_factors():
     expected = {1: (1, 2), 2: (2, 4), 3: (3, 2 + 6), 4: (4, 2 + 4 + 8)}
     for m1, (products, carriers) in expected.items():
         assert _gadget_error(m1, g) == products * product_ + carriers * carrier
+
+
+SIGNS = {
+    "m": 1, "2*m*k + 3": 1, "-m - 1/2": -1, "m - 1": 0, "a": 0, "a*m": 0, "-a": 0, "min(m, 2)": 1, "min(m, a)": 0,
+    "min(a, a + m)": 0, "max(m, k)*m": 1, "-min(m, k + 1)": -1, "min(m, m - k)": 0, "min(-m, -1)": 0, "min(m, 0*k)": 0,
+    "min(m/k, 1/2)": 1, "max(min(m, a), 1)": 0, "max(min(m, k), 1)": 1, "0*m": 0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_the_sign_of_a_polynomial_that_its_coefficients_show(text):
+    """m and k are integers ≥ 1 and a is real: positive are m, k and what is made of positive things alone."""
+    algebra = Algebra(parse_statement(statement("m + k + a >= 1", real=["a"])))
+    assert algebra.sign(algebra.rational(parse_expression(text, Budget())).numerator) == SIGNS[text]

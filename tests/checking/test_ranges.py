@@ -133,3 +133,23 @@ def test_a_first_layer_has_room_for_its_weights():
         (certificate["k"] * certificate["width"], False),
     ):
         assert ("below the size of the first layer" in check({**certificate, "N": N}).reason) == small
+
+
+def test_short_nodes_only():
+    certificate = SAMPLES["spline"]
+    for denominator, long in ((2**64, False), (2**64 + 1, True)):
+        changed = replaced(certificate, ("method", "nodes"), ["-1", f"1/{denominator}", "1"])
+        assert ("common denominator" in check(changed).reason) == long
+
+
+def test_a_recalled_formula_excludes_strictly():
+    """Depth 2, width 1, m = 1: W = 4 parameters, 2 units, and 4·4·(8 + 4 + 3) = 240 peaks are not enough, 241 are."""
+    for peaks in (240, 241):
+        n = 2 * peaks - 2
+        space = {"family": "l1-cones", "resolution": n, "K": str(1 + Fraction(n, 2))}
+        data = {"m": 1, "r": 1, "eps": "1/999", "depth": 2, "excluded_width": 1, "N": 7, "space": space}
+        found = check({**SAMPLES["recalled"], **data, "hypotheses": RECALLED})
+        assert found.valid == (peaks == 241), found.reason
+
+
+RECALLED = ["mlp", "activation=relu", "depth=2", "uniform-width", "recalled-formula"]
