@@ -166,3 +166,18 @@ def test_the_sign_of_a_polynomial_that_its_coefficients_show(text):
     """m and k are integers ≥ 1 and a is real: positive are m, k and what is made of positive things alone."""
     algebra = Algebra(parse_statement(statement("m + k + a >= 1", real=["a"])))
     assert algebra.sign(algebra.rational(parse_expression(text, Budget())).numerator) == SIGNS[text]
+
+
+def test_the_work_of_halving_boxes_to_the_last_step(monkeypatch):
+    """The least work that is enough pays for the first boxes and for two more for each that is halved, exactly."""
+    certificate = {**SAMPLES["hypernetwork, x**3/(3 + y)"], "parts": 1}
+    formula, space = Formula(certificate["target"], 2), Space(2, 2)
+    box = formula.size * len(space.products) + 40
+
+    def enough(work):
+        monkeypatch.setattr("boundlab.checking.constructed_hypernetwork.MAX_WORK", work)
+        return check(certificate).valid
+
+    halved = next(k for k in range(1, 200) if enough(box + 2 * k * box))
+    assert halved > 1
+    assert not enough(box + 2 * halved * box - 1)
