@@ -121,7 +121,8 @@ def audited():
 
 def others():
     for text, m1, m2, r, eps in (
-        ("sin(x + 2*y)", 1, 1, 1, "1/3"), ("x**3/(3 + y)", 1, 1, 2, "1/9"), ("abs(x - y)/5", 1, 1, 1, "1/9"),
+        ("exp(x*y)*cos(x)/9", 1, 1, 1, "1/5"), ("sin(x + 2*y)", 1, 1, 1, "1/3"),
+        ("x**3/(3 + y)", 1, 1, 2, "1/9"), ("abs(x - y)/5", 1, 1, 1, "1/9"),
         ("bumps:m=2,r=1,k=2,pattern=1", 1, 1, 1, "1/5"),
     ):  # fmt: skip
         built = construct_hypernetwork(parse_target(text, m1 + m2), m1, m2, r, eps, refine=1)

@@ -76,8 +76,11 @@ STILL_TRUE = {
         "claims.#.edges.#.#": {"other text"}, "claims.#.item": {"other text"}, "claims.#.layers": {"other text"},
         "claims.#.matrix": {"other text"}, "claims.#.tensor": {"other text"},
     },
-    # The bounds in another order, more room for the error, other boxes, values within 1.
-    "constructed-hypernetwork": {"derivative_bounds": {"reversed"}, "eps": EITHER, "parts": EITHER, "values.#": EITHER},
+    # The bounds in another order or larger, more room for the error, other boxes, values within 1.
+    "constructed-hypernetwork": {
+        "derivative_bounds": {"reversed"}, "derivative_bounds.#.#": {"higher"}, "eps": EITHER, "parts": EITHER,
+        "values.#": EITHER,
+    },
     # A larger error; a smaller ball; a finer grid with as many samples.
     "constructive-bound": {"eps": {"higher"}, "r": {"higher"}, "method.grids.#": {"higher"}},
     # A smaller N; a smaller error; fewer cones or heights, which is a weaker argument that still suffices.
