@@ -43,7 +43,7 @@ def test_run_write_judge(tmp_path, monkeypatch, capsys):
     ("words", "said"),
     [
         (["paper", "depth"], "experiment: got 'depth', expected one of assumption_1"),
-        (["paper", "--scale", "big"], "--scale: got 'big', expected one of tiny, small, paper"),
+        (["paper", "--scale", "big"], "--scale: got 'big', expected one of tiny, small, full"),
         ([*TINY, "--seeds", "0"], "--seeds: got '0', expected at least 1"),
         ([*TINY, "--out", "nowhere"], "--out: got 'nowhere', expected an existing folder"),
         ([*TINY, "--data", "nowhere"], "--data: got 'nowhere', expected an existing folder"),

@@ -29,7 +29,7 @@ def quiet(text):
 
 def printed(name):
     """The configurations at the scale of the paper."""
-    return list(experiments()[name].configurations("paper", sources()))
+    return list(experiments()[name].configurations("full", sources()))
 
 
 def matrix_entries(model, part):
@@ -103,7 +103,7 @@ def test_settings_of_the_paper():
     rates = sorted({c.at for c in printed("learning_rate")})
     assert rates == pytest.approx([10 ** (-4 + j / 4) for j in range(2, 10)], rel=1e-5)
     assert {(c.training.momentum, c.training.epochs) for c in printed("assumption_1")} == {(0.5, 50)}
-    assert all(experiment.repetitions("paper") == 100 for experiment in experiments().values())
+    assert all(experiment.repetitions("full") == 100 for experiment in experiments().values())
 
 
 # --- the trainer against torch's own modules ----------------------------------------------------------------------
@@ -288,7 +288,7 @@ def test_more_seeds_keep_those_that_are_done():
 
 
 def test_keys_tell_settings_apart():
-    for scale in ("tiny", "small", "paper"):
+    for scale in ("tiny", "small", "full"):
         units = [unit for e in experiments().values() for unit in e.units(scale, None, sources())]
         assert len({unit.key for unit in units}) == len(units)
 

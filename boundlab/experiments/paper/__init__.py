@@ -45,4 +45,4 @@ def get(name: str) -> Experiment:
 
 def default_scale(device: torch.device) -> str:
     """The scale of the paper where there is a GPU, else the small one."""
-    return "paper" if device.type == "cuda" else "small"
+    return "full" if device.type == "cuda" else "small"

@@ -16,10 +16,10 @@ from boundlab.experiments.paper._problem import Problem
 from boundlab.experiments.paper._trainer import Training, train
 from boundlab.runs.task import Report, Task
 
-# "tiny" only shows that everything runs; "small" keeps the shape of a comparison; "paper" is what is printed.
-SCALES = ("tiny", "small", "paper")
+# "tiny" only shows that everything runs; "small" keeps the shape of a comparison; "full" is what is printed.
+SCALES = ("tiny", "small", "full")
 # Repetitions trained together: one unit of work.
-GROUP = {"tiny": 2, "small": 5, "paper": 10}
+GROUP = {"tiny": 2, "small": 5, "full": 10}
 TINY_SEEDS, PAPER_SEEDS = 2, 100
 
 
@@ -111,7 +111,7 @@ class Experiment:
 
     def repetitions(self, scale: str) -> int:
         """The number of seeds at a scale, unless the user gives another."""
-        return {"tiny": TINY_SEEDS, "small": self.small_seeds, "paper": PAPER_SEEDS}[scale]
+        return {"tiny": TINY_SEEDS, "small": self.small_seeds, "full": PAPER_SEEDS}[scale]
 
     def units(self, scale: str, seeds: int | None, sources: Mapping[str, Source]) -> list[Repetitions]:
         """The units of work, seed groups outermost, so that early on every configuration has some repetitions.
@@ -148,7 +148,7 @@ class Experiment:
 
         >>> from boundlab.experiments.image_data import sources
         >>> from boundlab.experiments.paper import get
-        >>> get("colorization").settings("paper", sources())["training"]["rate"]
+        >>> get("colorization").settings("full", sources())["training"]["rate"]
         [0.01]
         """
         found: dict[str, Any] = {"panel": [], "arm": [], self.axis[0]: []}

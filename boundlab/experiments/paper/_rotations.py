@@ -28,7 +28,7 @@ class RotatedSet(NamedTuple):
 SIZES: dict[str, tuple[int | None, int | None, int | None, int | None, int, int]] = {
     "tiny": (60, 30, 6, 4, 5, 6),
     "small": (3000, 500, 14, 8, 50, 100),
-    "paper": (None, None, None, None, 50, 100),
+    "full": (None, None, None, None, 50, 100),
 }
 
 

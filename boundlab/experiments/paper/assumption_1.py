@@ -19,7 +19,7 @@ from boundlab.experiments.paper._trainer import Training
 SIZES: dict[str, tuple[int | None, int | None, int, int]] = {
     "tiny": (80, 40, 6, 2),
     "small": (1500, 500, 100, 50),
-    "paper": (None, None, 100, 50),
+    "full": (None, None, 100, 50),
 }
 
 

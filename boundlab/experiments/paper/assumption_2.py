@@ -20,7 +20,7 @@ from boundlab.experiments.paper._trainer import Training
 SIZES: dict[str, tuple[int | None, int | None, int, int, int, tuple[int, ...]]] = {
     "tiny": (80, 40, 7, 7, 1, (1, 3)),
     "small": (None, None, 14, 8, 10, tuple(range(1, 30, 2))),
-    "paper": (None, None, 28, 28, 2, tuple(range(1, 30))),
+    "full": (None, None, 28, 28, 2, tuple(range(1, 30))),
 }
 ACTIVATIONS = ("elu", "relu", "sigmoid", "tanh")
 

@@ -20,7 +20,7 @@ from boundlab.experiments.paper._trainer import Training
 SIZES: dict[str, tuple[int | None, int | None, int | None, int, int, int, tuple[int, ...]]] = {
     "tiny": (60, 30, 8, 2, 6, 1, (2, 3)),
     "small": (3000, 500, 16, 8, 50, 10, (2, 3, 5, 7)),
-    "paper": (None, None, None, 1, 100, 10, tuple(range(2, 8))),
+    "full": (None, None, None, 1, 100, 10, tuple(range(2, 8))),
 }
 EMBEDDING, PRIMARY = 450, (42, 10, 3)
 

@@ -11,8 +11,8 @@ from boundlab.experiments.paper._models import conditioned_models
 from boundlab.experiments.paper._rotations import rotated_sets
 from boundlab.experiments.paper._trainer import Training
 
-STEPS = {"tiny": (6, 8), "small": (2, 4, 6, 7, 8, 9), "paper": tuple(range(2, 10))}
-EPOCHS = {"tiny": 1, "small": 10, "paper": 10}
+STEPS = {"tiny": (6, 8), "small": (2, 4, 6, 7, 8, 9), "full": tuple(range(2, 10))}
+EPOCHS = {"tiny": 1, "small": 10, "full": 10}
 
 
 def configurations(scale: str, sources: Mapping[str, Source]) -> Iterator[Configuration]:

@@ -15,8 +15,8 @@ from boundlab.experiments.paper._models import conditioned_models
 from boundlab.experiments.paper._rotations import rotated_sets
 from boundlab.experiments.paper._trainer import Training
 
-LAYERS = {"tiny": (2, 3), "small": (2, 3, 4, 6, 9), "paper": tuple(range(2, 10))}
-EPOCHS = {"tiny": 1, "small": 10, "paper": 10}
+LAYERS = {"tiny": (2, 3), "small": (2, 3, 4, 6, 9), "full": tuple(range(2, 10))}
+EPOCHS = {"tiny": 1, "small": 10, "full": 10}
 
 
 def configurations(scale: str, sources: Mapping[str, Source]) -> Iterator[Configuration]:

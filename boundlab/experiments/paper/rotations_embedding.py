@@ -19,7 +19,7 @@ from boundlab.experiments.paper._trainer import Training
 SIZES = {
     "tiny": (5, 10, (1, 2), 1),
     "small": (100, 500, (1, 2, 4, 8), 10),
-    "paper": (100, 10**4, tuple(range(1, 9)), 10),
+    "full": (100, 10**4, tuple(range(1, 9)), 10),
 }
 
 

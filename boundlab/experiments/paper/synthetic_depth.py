@@ -20,7 +20,7 @@ from boundlab.experiments.paper._trainer import Training
 SIZES = {
     "tiny": (6, 5, 20, 400, 100, (2, 3)),
     "small": (50, 50, 500, 30000, 2000, (2, 3, 4, 6, 9)),
-    "paper": (1000, 100, 10000, 30000, 10000, tuple(range(2, 10))),
+    "full": (1000, 100, 10000, 30000, 10000, tuple(range(2, 10))),
 }
 
 

@@ -19,7 +19,7 @@ from boundlab.experiments.paper._trainer import Training
 SIZES = {
     "tiny": (6, 10, 400, 100, (1, 2)),
     "small": (50, 100, 30000, 2000, (1, 2, 4, 8)),
-    "paper": (100, 1000, 30000, 10000, tuple(range(1, 9))),
+    "full": (100, 1000, 30000, 10000, tuple(range(1, 9))),
 }
 
 
