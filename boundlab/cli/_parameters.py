@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from boundlab.cli._completion import claim_ids
+from boundlab.cli._completion import activations, claim_ids
 
 if TYPE_CHECKING:
     from boundlab.symbolic.expression import Value
@@ -15,17 +15,60 @@ ClaimId = Annotated[
     str,
     typer.Argument(metavar="ID", autocompletion=claim_ids, help="The id of a claim, as `boundlab list` shows it."),
 ]
-M = Annotated[int | None, typer.Option("--m", help="Dimension of the whole input, m = m1 + m2.", min=1)]
-M1 = Annotated[int | None, typer.Option("--m1", help="Dimension of the input x.", min=1)]
-M2 = Annotated[int | None, typer.Option("--m2", help="Dimension of the conditioning input I.", min=1)]
-R = Annotated[int | None, typer.Option("--r", help="Smoothness of the targets.", min=1)]
-W = Annotated[int | None, typer.Option("--w", help="Number of features of a structured selector.", min=1)]
+# An option of one name means the same in every command: it is written down once, here.
+_M = typer.Option("--m", help="Dimension m of the whole input.")
+_M1 = typer.Option("--m1", help="Dimension m1 of the input x.", min=1)
+_M2 = typer.Option("--m2", help="Dimension m2 of the condition I; m = m1 + m2.", min=1)
+_R = typer.Option("--r", help="Smoothness r of the targets.")
+_W = typer.Option("--w", help="Number w of features of a structured selector.")
+M = Annotated[int, _M]
+M1 = Annotated[int, _M1]
+M2 = Annotated[int, _M2]
+R = Annotated[int, _R]
+W = Annotated[int, _W]
+AnyM = Annotated[int | None, _M]
+AnyM1 = Annotated[int | None, _M1]
+AnyM2 = Annotated[int | None, _M2]
+AnyR = Annotated[int | None, _R]
+AnyW = Annotated[int | None, _W]
 At = Annotated[
     list[str] | None,
     typer.Option("--at", metavar="NAME=VALUE", help="Put an exact value in for any parameter; may be repeated."),
 ]
-Eps = Annotated[str | None, typer.Option("--eps", help="Accuracy: an exact number such as 1e-3 or 1/3.")]
+_EPS = typer.Option("--eps", help="Accuracy ε: an exact number such as 1e-3 or 1/3.")
+Eps = Annotated[str, _EPS]
+AnyEps = Annotated[str | None, _EPS]
 EPSILONS = "exact: 1e-6 or 1/3; a list 1e-1,1e-2; a range 1e-1:1e-4, three a decade; a grid 1e-1:1e-6:6."
+EpsList = Annotated[str, typer.Option("--eps", help=f"Accuracies ε, {EPSILONS}")]
+_DEPTH = typer.Option("--depth", help="Number of affine layers of the network.")
+Depth = Annotated[int, _DEPTH]
+AnyDepth = Annotated[int | None, _DEPTH]
+_WIDTH = typer.Option("--width", help="Largest hidden width; where it may be left out: equal widths.")
+Width = Annotated[int, _WIDTH]
+AnyWidth = Annotated[int | None, _WIDTH]
+_WEIGHTS_BOUND = typer.Option("--weights-bound", help="B, exact: all weights lie in [-B, B].")
+WeightsBound = Annotated[str, _WEIGHTS_BOUND]
+AnyWeightsBound = Annotated[str | None, _WEIGHTS_BOUND]
+AnyBits = Annotated[int | None, typer.Option("--bits", help="Bits per parameter.")]
+Activation = Annotated[
+    str, typer.Option("--activation", autocompletion=activations, help="The activation, such as tanh or relu.")
+]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of all randomness.", min=0, max=2**31 - 1)]
+Store = Annotated[
+    str, typer.Option("--store", metavar="FILE", help="The run store; finished work is never done again.")
+]
+Run = Annotated[str | None, typer.Option("--run", help="The start of a run's key (default: all runs).")]
+BumpFraction = Annotated[float, typer.Option("--fraction", help="ε over the amplitude of the bumps, for families.")]
+Starts = Annotated[int, typer.Option("--starts", help="Networks per target in each arm of the search.")]
+MaxWidth = Annotated[int, typer.Option("--max-width", help="Give up above this width.")]
+MostParameters = Annotated[int, typer.Option("--most-parameters", help="Build no larger network.", min=1)]
+CsvFile = Annotated[str | None, typer.Option("--csv", metavar="FILE", help="Write the table to this file, as CSV.")]
+PlotFile = Annotated[
+    str | None, typer.Option("--plot", metavar="FILE", help="Draw it into this .png, .pdf or .svg file.")
+]
+IncludeUnverified = Annotated[
+    bool, typer.Option("--include-unverified", help="Use unverified rows and conjectures as well.")
+]
 Where = Annotated[
     list[str] | None,
     typer.Option("--where", help='Conditions, for instance "m2 >= 2, r >= m1"; may be given more than once.'),

@@ -6,17 +6,16 @@ from typing import Annotated
 
 import typer
 
-from boundlab.cli._completion import activations
-
-Activation = Annotated[str, typer.Option(autocompletion=activations, help="The activation, such as tanh or relu.")]
 SelectionName = Annotated[
     str, typer.Option(help="How parameters may depend on the target: linear, lipschitz, continuous, any.")
 ]
 WeightsName = Annotated[
     str, typer.Option(help="What weights are allowed: quantised, polynomial, lipschitz, spectral, any.")
 ]
-DepthName = Annotated[str, typer.Option(help="How the depth may grow: shallow, two-hidden, fixed, log, polylog, any.")]
-WidthName = Annotated[str, typer.Option(help="How the width may grow: fixed, any.")]
+DepthName = Annotated[
+    str, typer.Option("--depth-growth", help="How the depth may grow: shallow, two-hidden, fixed, log, polylog, any.")
+]
+WidthName = Annotated[str, typer.Option("--width-growth", help="How the width may grow: fixed, any.")]
 ClassName = Annotated[
     str, typer.Option("--class", help="What is approximated: sobolev, structured, barron, variation, piecewise.")
 ]

@@ -3,7 +3,20 @@
 THM = "galanti-wolf-2020/thm-"
 GRID = ["--m", "1", "--r", "1", "--eps", "1e-1,1/7"]
 REPAIRED = [
-    *("--m1", "1", "--m2", "1", "--k", "2", "--eps", "1e-6", "--lipschitz-e", "1", "--lipschitz-q", "1"),
+    *(
+        "--m1",
+        "1",
+        "--m2",
+        "1",
+        "--embedding-dimension",
+        "2",
+        "--eps",
+        "1e-6",
+        "--lipschitz-e",
+        "1",
+        "--lipschitz-q",
+        "1",
+    ),
     *("--weights-bound", "10", "--depth", "3", "--width", "9"),
 ]
 SIZES = ["--primary", "4-3-2", "--tasks", "3"]
@@ -30,7 +43,7 @@ TYPICAL = {
     "fit": [["{folder}/runs.db"]],
     "info": [[]],
     "invert": [["eps^(-m/r)"]],
-    "leading-constants": [["--m", "2", "--r", "2"]],
+    "leading-constants": [["--max-m", "2", "--max-r", "2"]],
     "list": [[]],
     "measure": [],
     "measure q-vs-g": [],

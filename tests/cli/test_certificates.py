@@ -22,7 +22,7 @@ LINES = {
     "explicit, a grid": ["explicit", "--m", "1", "--r", "1", "--eps", "1/9,1/99", "--engine", "continuous"],
     "sandwich": ["sandwich", "--m", "1", "--r", "2", "--eps", "1/9"],
     "repaired": [
-        *("repaired", "--m1", "1", "--m2", "1", "--k", "2", "--eps", "1e-3", "--lipschitz-e", "1"),
+        *("repaired", "--m1", "1", "--m2", "1", "--embedding-dimension", "2", "--eps", "1e-3", "--lipschitz-e", "1"),
         *("--lipschitz-q", "1", "--weights-bound", "10", "--depth", "3", "--width", "50"),
     ],
     "construct hypernetwork": ["construct", "hypernetwork", "--target", "x*y", "--eps", "1/2"],

@@ -101,7 +101,7 @@ def test_domains_are_printed(boundlab):
     assert "p, a real number ≥ 1: the exponent" in boundlab("show", POLYLOG).out
     assert "for all integers m, r ≥ 1" in boundlab("best").out
     assert "for all integers m, r ≥ 1" in boundlab("phase", "--activation", "relu").out
-    best = ["best", "--activation", "relu", "--depth", "polylog"]
+    best = ["best", "--activation", "relu", "--depth-growth", "polylog"]
     assert boundlab(*best, "--json").json["parameters"]["p"] == "a real number ≥ 1"
     assert boundlab("compare", POLYLOG, UPPER, "--json").json["parameters"]["p"] == "a real number ≥ 1"
     found = boundlab("consistency", "--drop", f"{PAPER}/thm-1", "--json").json["contradictions"]
@@ -109,7 +109,8 @@ def test_domains_are_printed(boundlab):
 
 
 @pytest.mark.parametrize(
-    "line", [["bound", POLYLOG], ["compare", POLYLOG, UPPER], ["best", "--activation", "relu", "--depth", "polylog"]]
+    "line",
+    [["bound", POLYLOG], ["compare", POLYLOG, UPPER], ["best", "--activation", "relu", "--depth-growth", "polylog"]],
 )
 def test_exact_values_for_any_parameter(boundlab, line):
     assert "log(1/ε)^(-4)" in boundlab(*line, "--at", "p=3/2").out

@@ -62,7 +62,7 @@ def test_bad_input_is_one_line(boundlab, line, parts):
 
 def test_statuses_are_shown(boundlab):
     assert "[derived]" in boundlab("best", "--activation", "tanh").out
-    query = ["best", "--activation", "tanh", "--weights", "polynomial", "--depth", "two-hidden"]
+    query = ["best", "--activation", "tanh", "--weights", "polynomial", "--depth-growth", "two-hidden"]
     assert "sharper, upper: if it is true (unverified)" in boundlab(*query).out
     assert "[unverified]" in boundlab(*query, "--include-unverified").out
     assert "status quoted" in boundlab("audit", THM_1).out

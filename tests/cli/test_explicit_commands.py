@@ -115,7 +115,7 @@ def test_repaired(capsys, tmp_path):
         "1",
         "--m2",
         "1",
-        "--k",
+        "--embedding-dimension",
         "2",
         "--eps",
         "1e-6",
@@ -135,7 +135,7 @@ def test_repaired(capsys, tmp_path):
 
 
 def test_leading_constants(capsys):
-    code, out = output(capsys, "leading-constants", "--m", "2", "--r", "2", "--json")
+    code, out = output(capsys, "leading-constants", "--max-m", "2", "--max-r", "2", "--json")
     data = json.loads(out.out)
     assert code == 0
     here = [c for c in data if (c["m"], c["r"]) == (2, 2)]
@@ -144,7 +144,7 @@ def test_leading_constants(capsys):
     upper = {c["engine"]: (c["power"], c["root"]) for c in here if c["direction"] == "upper"}
     assert upper["multilinear-interpolation"] == ("1/4", 2)
     assert upper["lattice-interpolation"] == (str(Fraction(4 * 162831, 180 * 10**4) ** 2), 2)
-    assert output(capsys, "leading-constants", "--m", "99")[0] == 2
+    assert output(capsys, "leading-constants", "--max-m", "99")[0] == 2
 
 
 GOOD = {"--m": "1", "--r": "1", "--eps": "1/10"}

@@ -177,7 +177,7 @@ BAD = [
     (["--eps", "1e-1", "--target", "1/x"], "--target"),
     (["--eps", "1e-1", "--target", "os.system(1)"], "--target"),
     (["--eps", "1e-1", "--target", "x", "--device", "tpu"], "--device"),
-    (["--eps", "1e-1", "--target", "x", "--depth", "0"], "--depth"),
+    (["--eps", "1e-1", "--target", "x", "--hidden-layers", "0"], "--hidden-layers"),
     (["--eps", "1e-1", "--target", "x", "--max-width", "0"], "--max-width"),
     (["--eps", "1e-1", "--target", "x", "--starts", "0"], "--starts"),
     (["--eps", "1e-1", "--target", "x*y", "--m", "1", "--store", "/no/such/folder/runs.db"], "store"),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import CsvFile, M, PlotFile, R, Seed
 
 app = typer.Typer()
 
@@ -18,18 +19,14 @@ def adversary(
         typer.Argument(metavar="[METHOD]", help="A built-in method, or module:function, y ↦ θ(y); none: list them."),
     ] = "",
     N: Annotated[int, typer.Option("--n", help="Number N of parameters.")] = 3,
-    m: Annotated[int, typer.Option("--m", help="Dimension of the input.")] = 1,
-    r: Annotated[int, typer.Option("--r", help="Smoothness of the targets.")] = 1,
+    m: M = 1,
+    r: R = 1,
     decoder: Annotated[
         str | None, typer.Option("--decoder", help="module:function, (θ, points) ↦ values, for your own method.")
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of the search.", min=0, max=2**31 - 1)] = 0,
-    csv: Annotated[
-        str | None, typer.Option("--csv", metavar="FILE", help="Write y0 and both fits as CSV (m = 1).")
-    ] = None,
-    plot: Annotated[
-        str | None, typer.Option("--plot", metavar="FILE", help="Draw y0, both fits and ρ (m = 1).")
-    ] = None,
+    seed: Seed = 0,
+    csv: CsvFile = None,
+    plot: PlotFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find y0 in W_{r,m} with θ(y0) = θ(-y0), and the error of the method there (Borsuk-Ulam).

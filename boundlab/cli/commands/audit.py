@@ -9,8 +9,9 @@ import typer
 
 from boundlab.cli._certificates import STDOUT
 from boundlab.cli._claims import Labels
-from boundlab.cli._completion import activations, claim_ids
+from boundlab.cli._completion import claim_ids
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import Activation
 from boundlab.errors import one_of
 
 if TYPE_CHECKING:
@@ -29,10 +30,7 @@ def audit(
             help="A claim, to audit its hypotheses; without one, all findings.",
         ),
     ] = None,
-    activation: Annotated[
-        str,
-        typer.Option(autocompletion=activations, help="For which activation the hypotheses of a claim are audited."),
-    ] = "tanh",
+    activation: Activation = "tanh",
     finding: Annotated[str | None, typer.Option(help="Only this finding.")] = None,
     certificates: Annotated[
         str | None,

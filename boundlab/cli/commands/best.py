@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit
-from boundlab.cli._parameters import M1, M2, At, M, R, values_of
+from boundlab.cli._parameters import Activation, AnyM, AnyM1, AnyM2, AnyR, At, IncludeUnverified, values_of
 from boundlab.cli._query import (
-    Activation,
     Assume,
     ClassName,
     CountingName,
@@ -40,13 +39,11 @@ def best(
     counting: CountingName = "nonzero",
     part: Part = "network",
     assume: Assume = None,
-    include_unverified: Annotated[
-        bool, typer.Option("--include-unverified", help="Use unverified rows and conjectures as well.")
-    ] = False,
-    m: M = None,
-    m1: M1 = None,
-    m2: M2 = None,
-    r: R = None,
+    include_unverified: IncludeUnverified = False,
+    m: AnyM = None,
+    m1: AnyM1 = None,
+    m2: AnyM2 = None,
+    r: AnyR = None,
     at: At = None,
     as_json: JsonOption = False,
 ) -> None:

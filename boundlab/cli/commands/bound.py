@@ -6,7 +6,7 @@ import typer
 
 from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit
-from boundlab.cli._parameters import M1, M2, At, ClaimId, Eps, M, R, W, values_of
+from boundlab.cli._parameters import AnyEps, AnyM, AnyM1, AnyM2, AnyR, AnyW, At, ClaimId, values_of
 
 app = typer.Typer()
 
@@ -14,13 +14,13 @@ app = typer.Typer()
 @app.command()
 def bound(
     id_: ClaimId,
-    m: M = None,
-    m1: M1 = None,
-    m2: M2 = None,
-    r: R = None,
-    w: W = None,
+    m: AnyM = None,
+    m1: AnyM1 = None,
+    m2: AnyM2 = None,
+    r: AnyR = None,
+    w: AnyW = None,
     at: At = None,
-    eps: Eps = None,
+    eps: AnyEps = None,
     as_json: JsonOption = False,
     latex: LatexOption = False,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._completion import claim_ids
 from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
-from boundlab.cli._parameters import M1, M2, At, CertificateFile, M, R, W, values_of
+from boundlab.cli._parameters import AnyM, AnyM1, AnyM2, AnyR, AnyW, At, CertificateFile, values_of
 
 app = typer.Typer()
 
@@ -18,11 +18,11 @@ app = typer.Typer()
 def compare(
     a: Annotated[str, typer.Argument(autocompletion=claim_ids, help="The id of a claim.")],
     b: Annotated[str, typer.Argument(autocompletion=claim_ids, help="The id of another claim.")],
-    m: M = None,
-    m1: M1 = None,
-    m2: M2 = None,
-    r: R = None,
-    w: W = None,
+    m: AnyM = None,
+    m1: AnyM1 = None,
+    m2: AnyM2 = None,
+    r: AnyR = None,
+    w: AnyW = None,
     at: At = None,
     certificate: CertificateFile = None,
     as_json: JsonOption = False,

@@ -8,6 +8,7 @@ import typer
 
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit
+from boundlab.cli._parameters import IncludeUnverified
 
 app = typer.Typer()
 
@@ -21,9 +22,7 @@ def consistency(
             help="First drop a hypothesis of a claim, or all that its scope does not express; may be repeated.",
         ),
     ] = None,
-    include_unverified: Annotated[
-        bool, typer.Option("--include-unverified", help="Use unverified rows and conjectures as well.")
-    ] = False,
+    include_unverified: IncludeUnverified = False,
     as_json: JsonOption = False,
 ) -> None:
     """Find every upper bound whose networks lie in the scope of a lower bound and whose order is provably smaller.

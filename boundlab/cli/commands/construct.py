@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import EPSILONS, CertificateFile
+from boundlab.cli._parameters import M1, M2, Activation, CertificateFile, EpsList, MostParameters, R, Seed, W
 
 if TYPE_CHECKING:
     from boundlab.rigorous.constructed_hypernetwork import ConstructedHypernetwork
@@ -25,19 +25,17 @@ def construct() -> None:
 
 @app.command()
 def hypernetwork(
-    target: str = typer.Option(..., "--target", help=TARGET),
-    m1: int = typer.Option(1, "--m1", help="Dimension of x.", min=1, max=5),
-    m2: int = typer.Option(1, "--m2", help="Dimension of the condition I.", min=1, max=5),
-    r: int = typer.Option(1, "--r", help="Smoothness that is used: 1 or 2."),
-    eps: str = typer.Option(..., "--eps", help=f"Accuracy, {EPSILONS}"),
-    activation: str = typer.Option("clipped-relu", "--activation", help="Of the primary: clipped-relu or relu."),
+    target: Annotated[str, typer.Option("--target", help=TARGET)],
+    eps: EpsList,
+    m1: M1 = 1,
+    m2: M2 = 1,
+    r: R = 1,
+    activation: Activation = "clipped-relu",
     refine: int = typer.Option(4, "--refine", help="Cells of the primary per axis, in units of what ε demands."),
     module: bool = typer.Option(False, "--module", help="Build the torch module and try it at random points."),
-    most_parameters: int = typer.Option(
-        20_000_000, "--most-parameters", help="Build no module with more parameters.", min=1
-    ),
+    most_parameters: MostParameters = 20_000_000,
     samples: int = typer.Option(1_000, "--samples", help="Random points at which a module is tried.", min=1),
-    seed: int = typer.Option(0, "--seed", help="Seed of these points.", min=0, max=2**31 - 1),
+    seed: Seed = 0,
     save: str = typer.Option(None, "--save", metavar="FILE", help="Save the module's parameters here (one ε)."),
     certificate: CertificateFile = None,
     as_json: JsonOption = False,
@@ -71,18 +69,18 @@ def hypernetwork(
 
 @app.command()
 def structured(
-    m1: int = typer.Option(1, "--m1", help="Dimension of x.", min=1),
-    m2: int = typer.Option(1, "--m2", help="Dimension of the condition I.", min=1),
-    r: int = typer.Option(1, "--r", help="Smoothness of the features: 1 or 2."),
-    w: int = typer.Option(3, "--w", help="Number of features."),
+    eps: EpsList,
+    m1: M1 = 1,
+    m2: M2 = 1,
+    r: R = 1,
+    w: W = 3,
     c: str = typer.Option("1", "--c", help="The c with ‖M‖_1 ≤ c, exact."),
-    eps: str = typer.Option(..., "--eps", help=f"Accuracy, {EPSILONS}"),
     hidden: str = typer.Option(
         None, "--hidden", help="Hidden widths of g such as 8,4 (default: ε^(-m1/r), rounded up)."
     ),
     measure: bool = typer.Option(False, "--measure", help="Build both networks for a random member and try them."),
-    most_parameters: int = typer.Option(200_000, "--most-parameters", help="Build no larger network.", min=1),
-    seed: int = typer.Option(0, "--seed", help="Seed of the member and of the points.", min=0, max=2**31 - 1),
+    most_parameters: MostParameters = 200_000,
+    seed: Seed = 0,
     as_json: JsonOption = False,
 ) -> None:
     """Theorem 5, explicit: targets g(x; M·P(I)), their hypernetwork, and the standard tanh network that computes them.

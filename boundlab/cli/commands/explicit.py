@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import EPSILONS, CertificateFile
+from boundlab.cli._parameters import (
+    Activation,
+    AnyBits,
+    AnyDepth,
+    AnyWeightsBound,
+    AnyWidth,
+    CertificateFile,
+    CsvFile,
+    EpsList,
+    M,
+    R,
+)
 
 if TYPE_CHECKING:
     from boundlab.display import Table
@@ -21,18 +31,16 @@ COLUMNS = ("m", "r", "eps", "engine", "direction", "N", "hypotheses", "status", 
 
 @app.command()
 def explicit(
-    m: int = typer.Option(..., "--m", help="Dimension of the cube [-1,1]^m."),
-    r: int = typer.Option(..., "--r", help="Smoothness: the class is W_{r,m}."),
-    eps: str = typer.Option(..., "--eps", help=f"Accuracy, {EPSILONS}"),
+    m: M,
+    r: R,
+    eps: EpsList,
     engine: str = typer.Option("all", "--engine", help="continuous, entropy, vc, construction, all, or an engine."),
-    depth: int | None = typer.Option(None, "--depth", help="Number of affine layers of the network."),
-    width: int | None = typer.Option(None, "--width", help="Largest hidden width; without it, equal widths."),
-    weights_bound: str | None = typer.Option(None, "--weights-bound", help="B: all weights lie in [-B, B]."),
-    activation: str = typer.Option(
-        "relu", "--activation", autocompletion=activations, help="Activation of the network."
-    ),
-    bits: int | None = typer.Option(None, "--bits", help="Bits per parameter."),
-    csv: str | None = typer.Option(None, "--csv", help="Write one line per bound to this file."),
+    depth: AnyDepth = None,
+    width: AnyWidth = None,
+    weights_bound: AnyWeightsBound = None,
+    activation: Activation = "relu",
+    bits: AnyBits = None,
+    csv: CsvFile = None,
     certificate: CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -13,6 +13,7 @@ from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._completion import figure_names
 from boundlab.cli._figures import CHECKOUT, draw_figure, figures_part
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import Store
 from boundlab.errors import BoundlabError, bad_value, one_of
 
 app = typer.Typer()
@@ -37,10 +38,7 @@ def figures(
     scale: Annotated[str, typer.Option("--scale", help="How much to rerun: full, small (two CPU cores), tiny.")] = (
         "full"
     ),
-    store: Annotated[
-        str,
-        typer.Option("--store", metavar="FILE", help="The run store of --rerun; finished work is never done again."),
-    ] = "runs.db",
+    store: Store = "runs.db",
     as_json: JsonOption = False,
     *,
     where: Where,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import PlotFile, Run
 
 if TYPE_CHECKING:
     from boundlab.experiments.measured_exponent import MeasuredExponent
@@ -18,13 +19,13 @@ app = typer.Typer()
 @app.command()
 def fit(
     store: str = typer.Argument(help="A run store."),
-    run: str = typer.Option(None, help="The start of a run's key (default: all runs, grouped)."),
+    run: Run = None,
     theory: float = typer.Option(None, help="The predicted exponent (default: m/r)."),
     rival: list[str] = typer.Option([], help="A rival exponent, as name=value; may be repeated."),  # noqa: B008
     eps_max: float = typer.Option(None, help="Leave out larger ε."),
     eps_min: float = typer.Option(None, help="Leave out smaller ε."),
     reduction: str = typer.Option(None, help="Of several patterns: covariate (default if known), mean or worst."),
-    plot: str = typer.Option(None, help="Draw sizes, fit and interval into this .png, .pdf or .svg file."),
+    plot: PlotFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """Fit N = A ε^(-a) + b for every family or target in the store; compare a with theory and rivals.

@@ -19,8 +19,8 @@ LIMIT = 12
 
 @app.command()
 def leading_constants(
-    m: int = typer.Option(4, "--m", help="Largest dimension."),
-    r: int = typer.Option(4, "--r", help="Largest smoothness."),
+    m: int = typer.Option(4, "--max-m", help="Largest dimension."),
+    r: int = typer.Option(4, "--max-r", help="Largest smoothness."),
     as_json: JsonOption = False,
 ) -> None:
     """Print C with N(ε) ≥ C·ε^(-m/r)·(1 + o(1)), and C with ≤, for dimensions up to M and smoothness up to R."""
@@ -28,7 +28,7 @@ def leading_constants(
     from boundlab.rigorous import leading_constants as lower
     from boundlab.rigorous import upper_constants as upper
 
-    for name, value in (("--m", m), ("--r", r)):
+    for name, value in (("--max-m", m), ("--max-r", r)):
         if not 1 <= value <= LIMIT:
             raise bad_value(name, value, f"an integer between 1 and {LIMIT}")
     places = [(i, j) for j in range(1, r + 1) for i in range(1, m + 1)]

@@ -8,10 +8,22 @@ from typing import Any
 import typer
 
 from boundlab.cli._backend import Where, backend_options
-from boundlab.cli._completion import activations
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import EPSILONS
+from boundlab.cli._parameters import (
+    EPSILONS,
+    M1,
+    M2,
+    Activation,
+    AnyR,
+    BumpFraction,
+    M,
+    MaxWidth,
+    R,
+    Seed,
+    Starts,
+    Store,
+)
 from boundlab.runs.progress import run_with_progress
 
 app = typer.Typer(cls=Group, invoke_without_command=True)
@@ -22,18 +34,18 @@ app = typer.Typer(cls=Group, invoke_without_command=True)
 def measure(
     ctx: typer.Context,
     eps: str = typer.Option(None, help=f"Accuracies ε, {EPSILONS}"),
-    m: int = typer.Option(1, help="Dimension of the cube [-1, 1]^m."),
-    r: int = typer.Option(None, help="Smoothness r of the sign-bump family in W_{r,m}."),
+    m: M = 1,
+    r: AnyR = None,
     target: str = typer.Option(None, help="One target instead: a formula such as cosh(1.5*x), module:function, …"),
-    activation: str = typer.Option("tanh", autocompletion=activations, help="The activation, such as tanh or relu."),
+    activation: Activation = "tanh",
     skip: bool = typer.Option(None, "--skip/--no-skip", help="Affine skip, counted (default: for relu)."),
-    depth: int = typer.Option(1, help="Hidden layers, all of one width."),
+    depth: int = typer.Option(1, "--hidden-layers", help="Hidden layers, all of one width."),
     patterns: int = typer.Option(6, help="Sign patterns per family; the worst counts."),
-    fraction: float = typer.Option(0.4, help="ε over the amplitude of the bumps, for families."),
-    starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
-    max_width: int = typer.Option(100, help="Give up above this width."),
-    seed: int = typer.Option(0, help="Seed of all randomness."),
-    store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
+    fraction: BumpFraction = 0.4,
+    starts: Starts = 3,
+    max_width: MaxWidth = 100,
+    seed: Seed = 0,
+    store: Store = "runs.db",
     certify: bool = typer.Option(False, "--certify", help="Prove each sup error with ball arithmetic."),
     baselines: bool = typer.Option(
         False, "--baselines", help="Also show what Adam and L-BFGS reach at the width found."
@@ -76,9 +88,9 @@ def measure(
 @app.command("q-vs-g")
 @backend_options
 def q_vs_g(
-    m1: int = typer.Option(1, help="Dimension of the input x."),
-    m2: int = typer.Option(1, help="Dimension of the condition I."),
-    r: int = typer.Option(1, help="Smoothness of the targets; the theorems on q are for r = 1."),
+    m1: M1 = 1,
+    m2: M2 = 1,
+    r: R = 1,
     k: str = typer.Option(help="Cells per axis: a range 3:16, or values 3,4,6. ε falls like k^(-r)."),
     k_g: str = typer.Option(None, "--k-g", help="Cells for g, which goes further at the same cost (default: --k)."),
     k_f: str = typer.Option(None, "--k-f", help="Cells for the arm f (default: the smallest of --k)."),
@@ -92,12 +104,12 @@ def q_vs_g(
     slices: int = typer.Option(40, help="At most so many distinct slices for g."),
     bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
     bound_q: float = typer.Option(1000.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
-    activation: str = typer.Option("tanh", autocompletion=activations, help="The activation, such as tanh or relu."),
-    fraction: float = typer.Option(0.4, help="ε over the amplitude of the bumps."),
-    starts: int = typer.Option(3, help="Networks per target in each arm of the search."),
-    max_width: int = typer.Option(150, help="Give up above this width."),
-    seed: int = typer.Option(0, help="Seed of all randomness."),
-    store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
+    activation: Activation = "tanh",
+    fraction: BumpFraction = 0.4,
+    starts: Starts = 3,
+    max_width: MaxWidth = 150,
+    seed: Seed = 0,
+    store: Store = "runs.db",
     as_json: JsonOption = False,
     *,
     where: Where,

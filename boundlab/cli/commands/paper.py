@@ -6,6 +6,7 @@ import typer
 
 from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import Store
 
 app = typer.Typer()
 
@@ -17,7 +18,7 @@ def paper(
     scale: str = typer.Option(None, help="tiny, small or paper (default: paper where there is a GPU, else small)."),
     seeds: int = typer.Option(None, help="Repetitions, each with its own seed (default: set by the scale)."),
     data: str = typer.Option(None, help="A folder with MNIST, Fashion-MNIST or CIFAR-10 files."),
-    store: str = typer.Option("runs.db", help="The run store; finished work is never done again."),
+    store: Store = "runs.db",
     out: str = typer.Option(None, help="A folder for the data: paper_NAME.csv, and .json with the settings."),
     as_json: JsonOption = False,
     *,

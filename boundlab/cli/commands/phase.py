@@ -8,6 +8,7 @@ import typer
 
 from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, LatexOption, emit, table
+from boundlab.cli._parameters import CsvFile
 
 app = typer.Typer()
 
@@ -17,7 +18,7 @@ def phase(
     activation: Annotated[
         list[str] | None, typer.Option(autocompletion=activations, help="Only this activation; may be repeated.")
     ] = None,
-    csv: Annotated[str | None, typer.Option(metavar="FILE", help="Write the table as CSV, for figures.")] = None,
+    csv: CsvFile = None,
     all_: Annotated[bool, typer.Option("--all", help="A line for each class of networks, with the sources.")] = False,
     as_json: JsonOption = False,
     latex: LatexOption = False,

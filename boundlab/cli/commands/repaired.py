@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, emit
-from boundlab.cli._parameters import CertificateFile
+from boundlab.cli._parameters import M1, M2, Activation, CertificateFile, Depth, Eps, WeightsBound, Width
 
 app = typer.Typer()
 
 
 @app.command()
 def repaired(
-    m1: int = typer.Option(..., "--m1", help="Dimension of x."),
-    m2: int = typer.Option(..., "--m2", help="Dimension of I, the conditioning."),
-    k: int = typer.Option(..., "--k", help="Embedding dimension (its limit, for dense-first-layer)."),
-    eps: str = typer.Option(..., "--eps", help="Accuracy, exact, below 1/3."),
-    lipschitz_e: str = typer.Option(..., "--lipschitz-e", help="ℓ1: e is ℓ1-Lipschitz, from the sup norm."),
-    lipschitz_q: str = typer.Option(..., "--lipschitz-q", help="ℓ2: q is ℓ2-Lipschitz in the embedding."),
-    weights_bound: str = typer.Option(..., "--weights-bound", help="B: all weights of q lie in [-B, B]."),
-    depth: int = typer.Option(..., "--depth", help="Number of affine layers of q."),
-    width: int = typer.Option(..., "--width", help="Largest hidden width of q; for first-layer, w1 as well."),
+    m1: M1,
+    m2: M2,
+    k: Annotated[
+        int,
+        typer.Option("--embedding-dimension", help="Dimension of the embedding."),
+    ],
+    eps: Eps,
+    lipschitz_e: Annotated[str, typer.Option("--lipschitz-e", help="ℓ1: e is ℓ1-Lipschitz, from the sup norm.")],
+    lipschitz_q: Annotated[str, typer.Option("--lipschitz-q", help="ℓ2: q is ℓ2-Lipschitz in the embedding.")],
+    weights_bound: WeightsBound,
+    depth: Depth,
+    width: Width,
     e_at_zero: str = typer.Option("0", "--e-at-zero", help="ρ: a bound for ‖e(0)‖."),
-    activation: str = typer.Option("relu", "--activation", autocompletion=activations, help="Activation of q."),
+    activation: Activation = "relu",
     form: str = typer.Option(
         "embedding",
         "--form",

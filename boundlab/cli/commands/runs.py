@@ -8,18 +8,18 @@ import typer
 
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import Run, Store
 
 app = typer.Typer(
     cls=Group,
     no_args_is_help=True,
     help="List, show, export or delete the measurements of a run store, or release its claims.",
 )
-STORE = typer.Option("runs.db", "--store", help="The run store.")
 RUN = typer.Argument(help="The start of a run's key.")
 
 
 @app.command("list")
-def list_runs(store: str = STORE, as_json: JsonOption = False) -> None:
+def list_runs(store: Store = "runs.db", as_json: JsonOption = False) -> None:
     """List the measurements."""
     from boundlab.runs.describe import describe
     from boundlab.runs.store import RunStore
@@ -40,7 +40,7 @@ def list_runs(store: str = STORE, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def show(run: str = RUN, store: str = STORE, as_json: JsonOption = False) -> None:
+def show(run: str = RUN, store: Store = "runs.db", as_json: JsonOption = False) -> None:
     """Show the rows of one measurement, its failures, and where the numbers come from."""
     from boundlab.runs.describe import describe
     from boundlab.runs.store import RunStore
@@ -74,8 +74,8 @@ def _print_rows(rows: list[dict[str, Any]]) -> None:
 @app.command()
 def export(
     out: str = typer.Option(help="The file to write: .csv, .json or .parquet."),
-    run: str = typer.Option(None, help="The start of a run's key (default: all runs)."),
-    store: str = STORE,
+    run: Run = None,
+    store: Store = "runs.db",
 ) -> None:
     """Export result rows."""
     from pathlib import Path
@@ -90,7 +90,7 @@ def export(
 
 
 @app.command()
-def delete(run: str = RUN, store: str = STORE) -> None:
+def delete(run: str = RUN, store: Store = "runs.db") -> None:
     """Delete one measurement and the units that no other measurement uses."""
     from boundlab.runs.store import RunStore
 
@@ -103,7 +103,7 @@ def delete(run: str = RUN, store: str = STORE) -> None:
 def release(
     keys: list[str] = typer.Argument(None, help="The starts of keys of units or runs."),  # noqa: B008
     all_: bool = typer.Option(False, "--all", help="Every claim."),
-    store: str = STORE,
+    store: Store = "runs.db",
 ) -> None:
     """Free units that a process of another host, or one that is gone, still has a claim on.
 

@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import EPSILONS, CertificateFile
+from boundlab.cli._parameters import (
+    Activation,
+    AnyBits,
+    AnyDepth,
+    AnyWeightsBound,
+    AnyWidth,
+    CertificateFile,
+    CsvFile,
+    EpsList,
+    M,
+    R,
+)
 
 if TYPE_CHECKING:
     from boundlab.rigorous import Bound, Sandwich
@@ -21,17 +31,15 @@ COLUMNS = ("m", "r", "eps", "lower", "upper", "ratio", "lower_engine", "upper_en
 
 @app.command()
 def sandwich(
-    m: int = typer.Option(..., "--m", help="Dimension of the cube [-1,1]^m."),
-    r: int = typer.Option(..., "--r", help="Smoothness: the class is W_{r,m}."),
-    eps: str = typer.Option(..., "--eps", help=f"Accuracy, {EPSILONS}"),
-    depth: int | None = typer.Option(None, "--depth", help="Number of affine layers, for rows about networks."),
-    width: int | None = typer.Option(None, "--width", help="Largest hidden width; without it, equal widths."),
-    weights_bound: str | None = typer.Option(None, "--weights-bound", help="B: all weights lie in [-B, B]."),
-    activation: str = typer.Option(
-        "relu", "--activation", autocompletion=activations, help="Activation of the network."
-    ),
-    bits: int | None = typer.Option(None, "--bits", help="Bits per parameter."),
-    csv: str | None = typer.Option(None, "--csv", help="Write one line per accuracy to this file."),
+    m: M,
+    r: R,
+    eps: EpsList,
+    depth: AnyDepth = None,
+    width: AnyWidth = None,
+    weights_bound: AnyWeightsBound = None,
+    activation: Activation = "relu",
+    bits: AnyBits = None,
+    csv: CsvFile = None,
     certificate: CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:

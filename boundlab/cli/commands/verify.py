@@ -9,6 +9,7 @@ import typer
 from boundlab.cli import _interrupt
 from boundlab.cli._completion import check_ids
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._parameters import Seed
 from boundlab.errors import one_of
 
 app = typer.Typer()
@@ -20,7 +21,7 @@ def verify(
         list[str] | None, typer.Argument(metavar="[ID]...", autocompletion=check_ids, help="Checks, all by default.")
     ] = None,
     budget: Annotated[str, typer.Option("--budget", help="quick (a minute for everything) or full.")] = "quick",
-    seed: Annotated[int, typer.Option("--seed", help="Seed of every search.", min=0, max=2**31 - 1)] = 0,
+    seed: Seed = 0,
     jobs: Annotated[int, typer.Option("--jobs", help="Processes.", min=1, max=64)] = 2,
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Reports, and finished checks.")] = "results/verify",
     fresh: Annotated[bool, typer.Option("--fresh", help="Run everything again, finished or not.")] = False,
