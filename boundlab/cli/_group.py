@@ -87,7 +87,6 @@ def as_typed(error: BoundlabError, arguments: Sequence[str]) -> str:
     for word in arguments:
         command = (command.get_command(context, word) if isinstance(command, click.Group) else None) or command
     options = {p.name: max(p.opts, key=len) for p in command.params if isinstance(p, click.Option)}
-    options |= {p.name: p.metavar.strip("[].") for p in command.params if isinstance(p, click.Argument) and p.metavar}
     option = options.get(error.argument, error.argument)
     if "at" in options and error.argument in _names_given_at(arguments):
         option = f"--at {error.argument}"

@@ -217,7 +217,7 @@ def test_what_is_no_method_is_refused_in_one_line(boundlab, own, method, message
     done = boundlab("adversary", method, "--n", "2")
     assert done.code == 2
     assert message in done.err
-    assert re.match(r"error: METHOD: got", done.err)
+    assert re.match(r"error: method: got", done.err)
     assert done.err.count("\n") == 1
 
 
