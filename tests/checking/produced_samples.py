@@ -115,6 +115,8 @@ def audited():
         yield f"neuron, {activation}", witnesses.one_neuron_member(activation, 3)
     for m1 in (1, 2, 3):
         yield f"sparse, {m1}", witnesses.sparse_embedding(m1, Fraction(1, 10))
+    # 4/n + k·(512/9 + 16/3)·g², n = k = 81, is 0.0947; the sum of both parts, not either, decides.
+    yield "sparse, coarse", {**witnesses.sparse_embedding(1, Fraction(1, 10)), "g": "3/1000"}
     for number, verdict in enumerate(FINDING.verdicts(load())):
         yield f"asymmetry {number}", verdict.certificate
 

@@ -137,6 +137,8 @@ def test_a_power_of_a_sum_is_multiplied_out_up_to_the_limit():
         claim = parse_statement(statement(f"(N + 1)^{exponent} <~ N"))
         left, _ = sides(claim.claim, Algebra(claim))
         assert len(left) == terms
+        exponents = sorted(a.as_number() for a, b in left.values())
+        assert exponents == (list(range(exponent + 1)) if terms > 2 else [0, exponent])
 
 
 @pytest.mark.parametrize("claim", ["eps >= 1", "x >= N", "x + log(N) >= 1", "N^N <~ N", "N^log(N) <~ N"])

@@ -153,3 +153,24 @@ def test_a_recalled_formula_excludes_strictly():
 
 
 RECALLED = ["mlp", "activation=relu", "depth=2", "uniform-width", "recalled-formula"]
+
+
+@pytest.mark.parametrize("knots", [["0", "1/2", "1/2", "1"], ["0", "3/4", "1/4", "1"]])
+def test_knots_increase(knots):
+    certificate = SAMPLES["textbook"]
+    changed = replaced(certificate, ("space", "profile", "knots"), knots)
+    changed = replaced(changed, ("space", "profile", "values"), ["0"] * (len(knots) - 1))
+    assert check(changed).reason == "knots must increase"
+
+
+def test_one_parameter_is_needed_always_and_two_are_not():
+    certificate = SAMPLES["signs, any shape"]
+    space = {"family": "l1-cones", "resolution": 0, "K": "1"}
+    for N in (1, 2):
+        assert check({**certificate, "space": space, "N": N}).valid == (N == 1)
+
+
+@pytest.mark.parametrize("target", ["sqrt(x - 1/2) + y", "(x*y)**(1/3)", "1/(x + y)", "(x + 3/2 - 1)**(-1/2)"])
+def test_powers_have_values_on_the_whole_cube(target):
+    certificate = next(samples_with("constructed-hypernetwork", ("target",)))
+    assert check({**certificate, "target": target}).reason == "target has a power without a value"
