@@ -170,7 +170,7 @@ def test_one_parameter_is_needed_always_and_two_are_not():
         assert check({**certificate, "space": space, "N": N}).valid == (N == 1)
 
 
-@pytest.mark.parametrize("target", ["sqrt(x - 1/2) + y", "(x*y)**(1/3)", "1/(x + y)", "(x + 3/2 - 1)**(-1/2)"])
+@pytest.mark.parametrize("target", ["sqrt(x - 1/2) + y", "(x*y)**(1/3)", "(x + 3/2 - 1)**(-1/2)"])
 def test_powers_have_values_on_the_whole_cube(target):
     certificate = next(samples_with("constructed-hypernetwork", ("target",)))
     assert check({**certificate, "target": target}).reason == "target has a power without a value"
