@@ -1,6 +1,6 @@
 """Options that hold a number read it by the grammar of `boundlab.numbers`, never by Python's own int and float.
 
-Those take `1_000`, `٣`, `nan` and `inf`, and a float is already rounded.
+Those take `1_000`, digits of other scripts, `nan` and `inf`, and a float is already rounded.
 """
 
 from __future__ import annotations

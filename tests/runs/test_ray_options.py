@@ -112,7 +112,7 @@ def test_an_address_where_something_else_listens(monkeypatch):
         address = f"127.0.0.1:{server.getsockname()[1]}"
         begun = time.monotonic()
         with (
-            pytest.raises(BoundlabError, match=f"^--address: got '{address}'.*no answer within 8 s"),
+            pytest.raises(BoundlabError, match=f"^address: got '{address}'.*no answer within 8 s"),
             make("ray", address=address).crew("cpu", print, 1),
         ):
             pass
