@@ -154,7 +154,7 @@ def test_what_needs_torch_names_the_extra():
         (lambda: boundlab.explicit(1, 1, "1/2", engine="steam"), "engine: got 'steam'"),
         (lambda: boundlab.sandwich(1, 1, ["1/2", "2"]), "eps: got '2'"),
         (lambda: boundlab.construct("house", eps="1/2"), "kind: got 'house'"),
-        (lambda: boundlab.construct("structured", eps="1/2", hidden="3,a"), "hidden: got '3,a'"),
+        (lambda: boundlab.construct("structured", eps="1/2", hidden="3,a"), "hidden: got 'a'"),
         (lambda: boundlab.construct("hypernetwork", target="1/x + y", eps="1/2"), "target: got"),
         (lambda: boundlab.count("full", colour="red"), "colour: got 'red'"),
         (lambda: boundlab.count("full", tasks=0), "tasks: got '0'"),

@@ -26,7 +26,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     >>> answer = {"verdict": "refuted", "witness": {"m": 1}}
     >>> result = check({"kind": "decision", "version": 1, "statement": statement, **answer})
     >>> result
-    CheckResult(valid=True, reason='the conditions hold at the witness and the claim fails')
+    CheckResult('valid: the conditions hold at the witness and the claim fails')
     >>> result.certified
     (Certified(statement='false at m = 1: m^2 > m', ranges=('m an integer ≥ 1',), conditions=(), number='', met=''),)
     """

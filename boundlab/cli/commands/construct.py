@@ -137,7 +137,7 @@ def _module(built: ConstructedHypernetwork, most: int, samples: int, seed: int, 
     except BoundlabError as error:
         if save is not None:
             raise
-        return {"built": False, "reason": error.reason}
+        return {"built": False, "reason": str(error)}
     if save is not None:
         with open(save, "wb") as stream:  # whose errors name the file
             torch.save(found.state_dict(), stream)
