@@ -13,9 +13,12 @@ WeightsName = Annotated[
     str, typer.Option(help="What weights are allowed: quantised, polynomial, lipschitz, spectral, any.")
 ]
 DepthName = Annotated[
-    str, typer.Option("--depth-growth", help="How the depth may grow: shallow, two-hidden, fixed, log, polylog, any.")
+    str,
+    typer.Option(
+        "--depth-growth", "--depth", help="How the depth grows: shallow, two-hidden, fixed, log, polylog, any."
+    ),
 ]
-WidthName = Annotated[str, typer.Option("--width-growth", help="How the width may grow: fixed, any.")]
+WidthName = Annotated[str, typer.Option("--width-growth", "--width", help="How the width may grow: fixed, any.")]
 ClassName = Annotated[
     str, typer.Option("--class", help="What is approximated: sobolev, structured, barron, variation, piecewise.")
 ]

@@ -39,8 +39,8 @@ def options():
     for name, command in leaves(build()):
         for option in command.params:
             if isinstance(option, click.Option):
-                for spelling in option.opts:
-                    found[spelling].append((name, option))
+                # further spellings are what an option was called before
+                found[option.opts[0]].append((name, option))
     return found
 
 

@@ -19,8 +19,8 @@ LIMIT = 12
 
 @app.command()
 def leading_constants(
-    m: int = typer.Option(4, "--max-m", help="Largest dimension."),
-    r: int = typer.Option(4, "--max-r", help="Largest smoothness."),
+    m: int = typer.Option(4, "--max-m", "--m", help="Largest dimension."),
+    r: int = typer.Option(4, "--max-r", "--r", help="Largest smoothness."),
     as_json: JsonOption = False,
 ) -> None:
     """Print C with N(ε) ≥ C·ε^(-m/r)·(1 + o(1)), and C with ≤, for dimensions up to M and smoothness up to R."""

@@ -39,7 +39,7 @@ def measure(
     target: str = typer.Option(None, help="One target instead: a formula such as cosh(1.5*x), module:function, …"),
     activation: Activation = "tanh",
     skip: bool = typer.Option(None, "--skip/--no-skip", help="Affine skip, counted (default: for relu)."),
-    depth: int = typer.Option(1, "--hidden-layers", help="Hidden layers, all of one width."),
+    depth: int = typer.Option(1, "--hidden-layers", "--depth", help="Hidden layers, all of one width."),
     patterns: int = typer.Option(6, help="Sign patterns per family; the worst counts."),
     fraction: BumpFraction = 0.4,
     starts: Starts = 3,

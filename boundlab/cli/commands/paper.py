@@ -15,7 +15,9 @@ app = typer.Typer()
 @backend_options
 def paper(
     names: list[str] = typer.Argument(None, help="Experiments (default: all)."),  # noqa: B008
-    scale: str = typer.Option(None, help="tiny, small or paper (default: paper where there is a GPU, else small)."),
+    scale: str = typer.Option(
+        None, help="tiny, small or full, the paper's size (default: full with a GPU, else small)."
+    ),
     seeds: int = typer.Option(None, help="Repetitions, each with its own seed (default: set by the scale)."),
     data: str = typer.Option(None, help="A folder with MNIST, Fashion-MNIST or CIFAR-10 files."),
     store: Store = "runs.db",
@@ -36,7 +38,8 @@ def paper(
 
     chosen = [get(name) for name in names] if names else list(experiments().values())
     backend, device = where()
-    scale = default_scale(device) if scale is None else scale
+    # `paper` is what full was called before
+    scale = default_scale(device) if scale is None else "full" if scale == "paper" else scale
     images = sources(data)
     with RunStore(store) as runs:
         results = rerun(chosen, scale, seeds, images, runs, out, device, backend)

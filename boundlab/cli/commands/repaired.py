@@ -18,7 +18,7 @@ def repaired(
     m2: M2,
     k: Annotated[
         int,
-        typer.Option("--embedding-dimension", help="Dimension of the embedding."),
+        typer.Option("--embedding-dimension", "--k", help="Dimension of the embedding."),
     ],
     eps: Eps,
     lipschitz_e: Annotated[str, typer.Option("--lipschitz-e", help="ℓ1: e is ℓ1-Lipschitz, from the sup norm.")],
