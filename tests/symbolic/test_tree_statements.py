@@ -81,7 +81,7 @@ def test_every_domain_is_decided_over():
     p, k = parameter("p"), parameter("k")
     positive, signed = Ranges.of({"p": real_above(0)}), Ranges.of({"k": INTEGER, "p": real_from(Fraction(-1, 2))})
     assert decide(Statement.of(Literal(p, ">", number(0)), (), positive)).proved
-    assert decide(Statement.of(Literal(k * k, ">=", k * 2 - 1), (), signed)).proved
+    assert decide(Statement.of(Literal(k * 2 + 1, ">", k + k), (), signed)).proved
     assert decide(Statement.of(Literal(p * 2, ">=", number(-1)), (), signed)).proved
     kept = Stated.condition("p<=1/3")
     statement = Statement.of(Literal(k, ">=", p), [kept, Stated.condition("min(k, 2)>=-3")], signed)
