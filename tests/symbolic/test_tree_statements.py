@@ -96,6 +96,12 @@ def test_every_domain_is_decided_over():
     assert plain(found.statement) is found.statement
 
 
+@pytest.mark.xfail(strict=True, reason="(k_above - k_below - 1)^2 is not among the squares that are tried")
+def test_a_square_over_integers_of_any_sign_is_decided():
+    k = parameter("k")
+    assert decide(Statement.of(Literal(k * k, ">=", k * 2 - 1), (), Ranges.of({"k": INTEGER}))).proved
+
+
 @pytest.mark.parametrize("arguments", [(["m >= 1"],), ((), ["m"])])
 def test_a_statement_brings_its_own_conditions(arguments):
     with pytest.raises(BoundlabError, match=r"(where|real): got .* a Statement has conditions"):
