@@ -11,7 +11,7 @@ from typing import Any
 
 from boundlab.checking._loading import load
 from boundlab.checking._numbers import Rejected, Unaffordable
-from boundlab.checking._polynomial import Invalid, Limit
+from boundlab.checking._rewritten.polynomial import Invalid, Limit
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._polynomial import Invalid, Limit
+from boundlab.checking._rewritten.polynomial import Invalid, Limit
 
 _VALUE = re.compile(r"-?[0-9]+(/[0-9]+)?")
 _MAX_VALUE = 2_000

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from boundlab.checking._algebra import Algebra, divisors
 from boundlab.checking._fields import items, members, number, text
-from boundlab.checking._formula import Compound, Literal, available, normal_form
-from boundlab.checking._order import Terms, sides
-from boundlab.checking._parser import Extremum, Node, OrderClaim, parse_expression, shown, walk
-from boundlab.checking._polynomial import Invalid, Polynomial, Rational
+from boundlab.checking._rewritten.algebra import Algebra, divisors
+from boundlab.checking._rewritten.formula import Compound, Literal, available, normal_form
+from boundlab.checking._rewritten.order import Terms, sides
+from boundlab.checking._rewritten.parser import Extremum, Node, OrderClaim, parse_expression, shown, walk
+from boundlab.checking._rewritten.polynomial import Invalid, Polynomial, Rational
+from boundlab.checking._rewritten.statement import Statement
 from boundlab.checking._scope import Assertion, Domination, Fact, Scope
-from boundlab.checking._statement import Statement
 
 MAX_ITEMS = 20_000
 

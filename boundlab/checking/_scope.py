@@ -6,10 +6,10 @@ from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from boundlab.checking._algebra import Algebra, Occurrence
 from boundlab.checking._fields import text
-from boundlab.checking._parser import shown
-from boundlab.checking._polynomial import Invalid, Limit, Polynomial, Rational
+from boundlab.checking._rewritten.algebra import Algebra, Occurrence
+from boundlab.checking._rewritten.parser import shown
+from boundlab.checking._rewritten.polynomial import Invalid, Limit, Polynomial, Rational
 
 MAX_DEPTH = 60
 MAX_NAME = 100

@@ -13,10 +13,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._activation_balls import derivatives, lower, precision, upper
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members, text
 from boundlab.checking._numbers import fraction, require
+from boundlab.checking._rewritten.activation_balls import derivatives, lower, precision, upper
 from boundlab.checking._rewritten.activations import KNOWN
 
 FIELDS = {"kind", "activation", "derivative-integrable-bv", "vanishes-at-zero", "smooth-not-polynomial"}

@@ -12,7 +12,6 @@ from itertools import pairwise
 from math import factorial, lcm, prod
 from typing import Any
 
-from boundlab.checking._adaptive_cells import diamonds, octahedra
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import items, members
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
@@ -25,8 +24,9 @@ from boundlab.checking._numbers import (
     statement,
 )
 from boundlab.checking._range import require_below
-from boundlab.checking._trace_recovery import recovered
-from boundlab.checking._zigzag import euler_constant
+from boundlab.checking._rewritten.adaptive_cells import diamonds, octahedra
+from boundlab.checking._rewritten.trace_recovery import recovered
+from boundlab.checking._rewritten.zigzag import euler_constant
 from boundlab.checking.lattice_radius import packaged
 
 MAX_CELLS = 10**80

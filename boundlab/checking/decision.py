@@ -10,9 +10,9 @@ from typing import Any
 
 from boundlab.checking._check import Certified, CheckResult
 from boundlab.checking._fields import members, number, text
-from boundlab.checking._polynomial import Invalid, Limit, Number
 from boundlab.checking._proof import Proof
-from boundlab.checking._statement import Statement, holds_at, meets_conditions, parse_statement
+from boundlab.checking._rewritten.polynomial import Invalid, Limit, Number
+from boundlab.checking._rewritten.statement import Statement, holds_at, meets_conditions, parse_statement
 
 MAX_WITNESS = 1_000
 

@@ -27,7 +27,7 @@ from boundlab.checking._networks import (
 )
 from boundlab.checking._numbers import integer, require, require_hypotheses, short_fraction, statement
 from boundlab.checking._rewritten.activations import KNOWN, covered_by_entropy
-from boundlab.checking._sobolev import norm_and_dimension
+from boundlab.checking._rewritten.sobolev import norm_and_dimension
 
 FIELDS = {"kind", "argument", "direction", "hypotheses", "m", "r", "eps", "N", "levels", "space"}
 NETWORK = {"activation", "depth", "weights_bound"}

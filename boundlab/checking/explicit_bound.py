@@ -15,7 +15,7 @@ from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
 from boundlab.checking._numbers import require, require_hypotheses, statement
-from boundlab.checking._sobolev import norm_and_dimension
+from boundlab.checking._rewritten.sobolev import norm_and_dimension
 
 FIELDS = {"kind", "direction", "hypotheses", "m", "r", "eps", "N", "space"}
 

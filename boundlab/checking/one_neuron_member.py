@@ -9,10 +9,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._activation_balls import derivatives, lower, precision, upper
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._numbers import fraction, fractions, integer, require
+from boundlab.checking._rewritten.activation_balls import derivatives, lower, precision, upper
 
 MAX_CELLS = 4096
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._activation_balls import ball, precision, upper
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members, text
 from boundlab.checking._numbers import fraction, integer, require
+from boundlab.checking._rewritten.activation_balls import ball, precision, upper
 from boundlab.checking._rewritten.activations import KNOWN
 
 T = Fraction(16)

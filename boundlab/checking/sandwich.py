@@ -14,7 +14,7 @@ from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import ball_of, spelled_out
 from boundlab.checking._numbers import Rejected, require, require_hypotheses, statement
-from boundlab.checking._polynomial import Invalid
+from boundlab.checking._rewritten.polynomial import Invalid
 
 FIELDS = {"kind", "m", "r", "eps", "hypotheses", "lower", "upper", "ratio", "tight"}
 

@@ -18,7 +18,7 @@ from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
 from boundlab.checking._networks import ball, log, parameters, require_count, require_positive, shape, width_fields
 from boundlab.checking._numbers import integer, require, require_hypotheses, statement
 from boundlab.checking._rewritten.activations import KNOWN
-from boundlab.checking._sobolev import norm_and_dimension
+from boundlab.checking._rewritten.sobolev import norm_and_dimension
 
 FIELDS = {"kind", "argument", "direction", "hypotheses", "m", "r", "eps", "N", "activation", "depth", "space"}
 RECALLED = {"goldberg-jerrum": ("relu",), "karpinski-macintyre": ("sigmoid", "tanh")}

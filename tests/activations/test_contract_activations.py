@@ -14,7 +14,7 @@ from boundlab.activations import Fact, activation, catalogue
 from boundlab.architectures import _options
 from boundlab.auditing import witnesses
 from boundlab.checking import check
-from boundlab.checking._activation_balls import derivatives, precision
+from boundlab.checking._rewritten.activation_balls import derivatives, precision
 from boundlab.checking._rewritten.activations import KNOWN, covered_by_entropy
 from boundlab.errors import BoundlabError
 from boundlab.networks.activations import ACTIVATIONS, PAIRS

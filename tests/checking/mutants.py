@@ -45,14 +45,14 @@ DECISIONS = (
     *FIRST, "test_conditions.py", "test_decision.py", "test_attempts.py", "test_statement.py", "test_adversary.py",
     "test_polynomial.py",
 )  # fmt: skip
-OF_DECISIONS = ("decision", "_proof", "_algebra", "_formula", "_order", "_parser", "_scope", "_fields", "_statement")
+OF_DECISIONS = ("decision", "_proof", "algebra", "formula", "order", "parser", "_scope", "_fields", "statement")
 NEAREST = {
     "_loading": ("test_loading.py",),
     "activations": ("../activations", *FIRST),
-    **dict.fromkeys(("_targets", "_bumps", "constructed_hypernetwork"), (*FIRST, "test_hypernetwork_certificates.py")),
+    **dict.fromkeys(("targets", "bumps", "constructed_hypernetwork"), (*FIRST, "test_hypernetwork_certificates.py")),
     **dict.fromkeys(("constraint_asymmetry", "_hypotheses"), ("test_tables.py", *FIRST)),
     **dict.fromkeys(OF_DECISIONS, DECISIONS),
-    "_polynomial": ("test_limits.py", "test_polynomial.py", *DECISIONS),
+    "polynomial": ("test_limits.py", "test_polynomial.py", *DECISIONS),
 }
 """Which tests are tried first; FIRST for every other file."""
 

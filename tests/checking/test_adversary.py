@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundlab.checking import check
-from boundlab.checking._formula import Compound, Literal
-from boundlab.checking._polynomial import Invalid
-from boundlab.checking._statement import parse_statement
+from boundlab.checking._rewritten.formula import Compound, Literal
+from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.checking.decision import Proof
 
 MAX_CASES = 40
@@ -129,7 +129,7 @@ class Adversary(Proof):
 
 
 def _tree(written, budget):
-    from boundlab.checking._parser import parse_expression
+    from boundlab.checking._rewritten.parser import parse_expression
 
     return parse_expression(written, budget)
 

@@ -309,7 +309,7 @@ def test_replacing_any_field_by_anything_never_raises(certificate, data):
 
 
 def test_checkers_share_no_code_with_the_engines():
-    for path in Path(boundlab.checking.__file__).parent.glob("*.py"):
+    for path in Path(boundlab.checking.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 assert not (node.module or "").startswith("boundlab.rigorous"), path

@@ -11,15 +11,15 @@ from decision_certificates import PROOFS
 from samples import SAMPLES, replaced
 
 from boundlab.checking import check
-from boundlab.checking._adaptive_cells import diamonds, octahedra
-from boundlab.checking._algebra import Algebra
-from boundlab.checking._parser import parse_expression
-from boundlab.checking._polynomial import Budget, Polynomial
 from boundlab.checking._range import require_below
-from boundlab.checking._statement import parse_statement
-from boundlab.checking._targets import Formula, Space
-from boundlab.checking._trace_recovery import ROOT2, ROOT3, largest_trace_weight
-from boundlab.checking._zigzag import euler_constant
+from boundlab.checking._rewritten.adaptive_cells import diamonds, octahedra
+from boundlab.checking._rewritten.algebra import Algebra
+from boundlab.checking._rewritten.parser import parse_expression
+from boundlab.checking._rewritten.polynomial import Budget, Polynomial
+from boundlab.checking._rewritten.statement import parse_statement
+from boundlab.checking._rewritten.targets import Formula, Space
+from boundlab.checking._rewritten.trace_recovery import ROOT2, ROOT3, largest_trace_weight
+from boundlab.checking._rewritten.zigzag import euler_constant
 from boundlab.checking.constructive_bound import _lebesgue_polynomial, hat_network_parameters
 from boundlab.checking.embedding_bound import _ceiling_root, _cover, _read
 from boundlab.checking.sparse_embedding import _gadget_error

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import boundlab.checking
 from boundlab.checking import check, load
-from boundlab.checking._bumps import Bumps
 from boundlab.checking._numbers import Rejected
-from boundlab.checking._targets import Formula, Space
+from boundlab.checking._rewritten.bumps import Bumps
+from boundlab.checking._rewritten.targets import Formula, Space
 from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
@@ -250,7 +250,7 @@ def test_a_costly_but_well_formed_certificate_is_bounded():
 
 
 def test_the_checker_imports_nothing_that_produces():
-    for name in ("constructed_hypernetwork", "_targets", "_bumps"):
+    for name in ("constructed_hypernetwork", "_rewritten/targets", "_rewritten/bumps"):
         tree = ast.parse((Path(boundlab.checking.__file__).parent / f"{name}.py").read_text(encoding="utf-8"))
         modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
         assert all(m.startswith("boundlab.checking") or not m.startswith("boundlab") for m in modules)

@@ -7,34 +7,36 @@ import pytest
 from certificate_parts import statement
 
 from boundlab.checking import _range, check
-from boundlab.checking._algebra import Algebra
 from boundlab.checking._fields import items, number
 from boundlab.checking._networks import require_positive
 from boundlab.checking._numbers import Rejected, Unaffordable, fraction, fractions, integer, short_fraction
-from boundlab.checking._order import sides
-from boundlab.checking._parser import parse_condition
-from boundlab.checking._polynomial import Budget, Invalid, Limit, Polynomial, bounded, power
+from boundlab.checking._rewritten.algebra import Algebra
+from boundlab.checking._rewritten.order import sides
+from boundlab.checking._rewritten.parser import parse_condition
+from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Polynomial, bounded, power
+from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.checking._scope import Scope
-from boundlab.checking._statement import parse_statement
 
 LIMITS = {
-    "_parser": {"MAX_TEXT": 20_000, "MAX_DIGITS": 1_000, "MAX_NAME": 40, "MAX_NESTING": 80, "MAX_EXPONENT": 64},
-    "_polynomial": {"MAX_WORK": 1_000_000, "MAX_BITS": 8_000, "MAX_DEGREE": 4_096, "MAX_TERMS": 20_000},
+    "_rewritten.parser": {
+        "MAX_TEXT": 20_000, "MAX_DIGITS": 1_000, "MAX_NAME": 40, "MAX_NESTING": 80, "MAX_EXPONENT": 64,
+    },
+    "_rewritten.polynomial": {"MAX_WORK": 1_000_000, "MAX_BITS": 8_000, "MAX_DEGREE": 4_096, "MAX_TERMS": 20_000},
     "_fields": {"_MAX_VALUE": 2_000},
-    "_order": {"MAX_ORDER_TERMS": 4_000},
+    "_rewritten.order": {"MAX_ORDER_TERMS": 4_000},
     "_proof": {"MAX_ITEMS": 20_000},
     "_scope": {"MAX_DEPTH": 60, "MAX_NAME": 100},
-    "_statement": {"MAX_CONDITIONS": 1_000},
+    "_rewritten.statement": {"MAX_CONDITIONS": 1_000},
     "decision": {"MAX_WITNESS": 1_000},
     "_loading": {"MAX_BYTES": 4 * 2**20, "MAX_DEPTH": 200, "MAX_DIGITS": 4_000},
     "_numbers": {"MAX_TEXT": 800, "SHORT": 10**30},
     "_networks": {"MAX_COUNT": 10**4000, "MAX_WIDTH": 10**2000},
-    "_sobolev": {
+    "_rewritten.sobolev": {
         "MAX_DEGREE": 64, "MAX_RESOLUTION": 10**80, "MAX_PIECES_TIMES_ORDER": 1600, "MAX_SUBDIVISIONS": 20_000,
         "MAX_KNOT_DENOMINATOR": 2**64, "MAX_VALUE_DENOMINATOR": 2**8192,
     },
-    "_targets": {"MAX_TEXT": 500, "MAX_NODES": 400, "MAX_EXPONENT": 1000},
-    "_bumps": {"PARTS": 32, "MAX_CELLS": 100_000},
+    "_rewritten.targets": {"MAX_TEXT": 500, "MAX_NODES": 400, "MAX_EXPONENT": 1000},
+    "_rewritten.bumps": {"PARTS": 32, "MAX_CELLS": 100_000},
     "bundle": {"MAX_CERTIFICATES": 20_000},
     "architecture_structure": {"_MOST": 1000, "_LABEL": 200},
     "constructive_bound": {
@@ -124,7 +126,7 @@ def test_exponents():
 def test_terms_of_an_order(monkeypatch):
     point = {"kind": "decision", "version": 1, "verdict": "refuted", "witness": {}}
     for most, reason in ((3, ""), (2, "order of more than 2 terms")):
-        monkeypatch.setattr("boundlab.checking._order.MAX_ORDER_TERMS", most)
+        monkeypatch.setattr("boundlab.checking._rewritten.order.MAX_ORDER_TERMS", most)
         for claim in ("N + N^2 + N^3 <~ N", "(N + N^2)*(N + 1) <~ N"):
             found = check({**point, "statement": statement(claim)})
             assert reason in found.reason

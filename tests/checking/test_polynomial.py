@@ -7,7 +7,7 @@ import sympy
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from boundlab.checking._polynomial import Budget, Invalid, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Budget, Invalid, Polynomial, Rational
 
 NAMES = "xyz"
 VALUES = st.fractions(-4, 4, max_denominator=6)

@@ -8,7 +8,7 @@ import pytest
 from samples import SAMPLES, places, replaced
 
 from boundlab.checking import check, kinds
-from boundlab.checking._sobolev import _SPACES
+from boundlab.checking._rewritten.sobolev import _SPACES
 from boundlab.checking.constructive_bound import METHODS
 from boundlab.checking.vc_bound import RECALLED
 

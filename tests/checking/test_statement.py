@@ -7,8 +7,8 @@ from brute_force import Reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boundlab.checking._polynomial import Invalid
-from boundlab.checking._statement import holds_at, parse_statement
+from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._rewritten.statement import holds_at, parse_statement
 
 NAMES = ["a", "b", "m_1", "Z"]
 NUMBERS = ["0", "1", "2", "1/2", "0.25", ".5", "007"]

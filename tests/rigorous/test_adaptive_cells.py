@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundlab.checking import check
-from boundlab.checking._adaptive_cells import diamonds, octahedra
+from boundlab.checking._rewritten.adaptive_cells import diamonds, octahedra
 from boundlab.rigorous import Query, bounds, certified_lower_bound, constructive_upper_bound, sandwich, select
 from boundlab.rigorous.cell_slots import EXACT_UP_TO, _closed_bound, pair_slots, triple_slots
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boundlab.checking._targets import _whole
+from boundlab.checking._rewritten.targets import _whole
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.parse import parse_target
 from boundlab.rigorous.ball_jets import whole_power

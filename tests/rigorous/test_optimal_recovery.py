@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.interpolate import BSpline
 
-from boundlab.checking import _trace_recovery, check
+from boundlab.checking import check
+from boundlab.checking._rewritten import trace_recovery
 from boundlab.rigorous import Query, bounds, certified_lower_bound, constructive_upper_bound, select
 from boundlab.rigorous._zigzag import euler_spline_norm
 from boundlab.rigorous.engines.trace_recovery import VALUES, recovery, trace_weight
@@ -95,7 +96,7 @@ def test_weights_of_values_and_of_traces(q, n):
     assert n < 13 or values >= float(VALUES[q]) * 0.999
     assert traces <= float(trace_weight(q, n)) + 1e-9
     assert traces >= float(trace_weight(q, n)) * (0.9999 if q == 3 else 0.97 if n != 3 else 0.8)
-    checked = Fraction(2, n) ** (q - 2) * _trace_recovery.largest_trace_weight(q, n)
+    checked = Fraction(2, n) ** (q - 2) * trace_recovery.largest_trace_weight(q, n)
     assert abs(checked / trace_weight(q, n) - 1) < Fraction(1, 10**6)
 
 
@@ -103,7 +104,7 @@ def test_the_roots_are_rounded_up():
     assert VALUES[3] ** 2 > 2 == round(VALUES[3] ** 2, 4)
     assert (4 * VALUES[4] - 1) ** 2 > 27
     assert Fraction(1351, 21060) ** 2 > Fraction(3, 27**2)
-    assert (_trace_recovery.ROOT2**2 > 2, _trace_recovery.ROOT3**2 > 3) == (True, True)
+    assert (trace_recovery.ROOT2**2 > 2, trace_recovery.ROOT3**2 > 3) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_recovery_in_the_plane_stays_below_its_bound(q, levels):
     """Waves cos(w·x + phase): ∂^k multiplies by w^k and shifts the phase."""
     (n, traces), (last,) = levels
     method = {"cells": n, "order": q, "levels": levels}
-    eta = _trace_recovery.recovered(method, n, 2, q)[0]
+    eta = trace_recovery.recovered(method, n, 2, q)[0]
     eta = float(eta / (1 - eta))
     x = np.linspace(-1, 1, 121)
     rows, columns = decoder(q, n, x), decoder(q, last, x)
@@ -178,7 +179,7 @@ def test_falsified_levels_are_rejected():
                 changed = {**method, "levels": levels, "cells": levels[0][0]}
                 assert not check({**own.certificate, "method": changed}).valid
                 # counted honestly, one cell less in any place is an error that exceeds ε
-                N = _trace_recovery.recovered(changed, levels[0][0], 3, 4)[1]
+                N = trace_recovery.recovered(changed, levels[0][0], 3, 4)[1]
                 assert check({**own.certificate, "method": changed, "N": N}).valid == (step == 1)
     for changed in ({**method, "order": 3}, {**method, "levels": method["levels"][1:]}, {**method, "levels": "all"}):
         assert not check({**own.certificate, "method": changed}).valid

@@ -14,8 +14,8 @@ from fractions import Fraction
 from itertools import product
 
 from boundlab.checking import check
-from boundlab.checking._polynomial import Invalid
-from boundlab.checking._statement import holds_at, meets_conditions, parse_statement
+from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._rewritten.statement import holds_at, meets_conditions, parse_statement
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
 

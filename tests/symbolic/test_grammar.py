@@ -9,8 +9,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from random_statements import NAMES, REAL, decided, expressions, formulas, integer_points, orders, points, refusal
 
-from boundlab.checking._polynomial import Invalid
-from boundlab.checking._statement import holds_at, parse_statement
+from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._rewritten.statement import holds_at, parse_statement
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
 from boundlab.symbolic.formula import holds, negation

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from statement_soak import Statements, soak
 
-from boundlab.checking._polynomial import Invalid
-from boundlab.checking._statement import holds_at, parse_statement
+from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._rewritten.statement import holds_at, parse_statement
 from boundlab.checking.decision import Proof
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.statement import Statement

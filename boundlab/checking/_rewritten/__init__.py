@@ -1,1 +1,3 @@
-"""What producers know too, written a second time for the checkers alone; tests hold one writing against the other."""
+"""What producers know too (grammar, algebra, orders, targets, activations, spaces), written a second time for the
+checkers alone; tests hold one writing against the other.
+"""

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._fields import items, members, text
-from boundlab.checking._order import Arithmetic, Terms, sides
-from boundlab.checking._parser import (
+from boundlab.checking._rewritten.order import Arithmetic, Terms, sides
+from boundlab.checking._rewritten.parser import (
     SCALES,
     Chain,
     Expression,
@@ -33,7 +33,7 @@ from boundlab.checking._parser import (
     shown,
     walk,
 )
-from boundlab.checking._polynomial import Budget, Invalid, Number, bounded, power
+from boundlab.checking._rewritten.polynomial import Budget, Invalid, Number, bounded, power
 
 MAX_CONDITIONS = 1_000
 

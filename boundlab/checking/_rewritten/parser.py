@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from boundlab.checking._polynomial import Budget, Invalid, Limit, Number
+from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Number
 
 MAX_TEXT = 20_000
 MAX_DIGITS = 1_000

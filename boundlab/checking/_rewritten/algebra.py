@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from boundlab.checking._order import Arithmetic
-from boundlab.checking._parser import (
+from boundlab.checking._rewritten.order import Arithmetic
+from boundlab.checking._rewritten.parser import (
     Expression,
     Extremum,
     Name,
@@ -21,8 +21,8 @@ from boundlab.checking._parser import (
     shown,
     walk,
 )
-from boundlab.checking._polynomial import Invalid, Key, Number, Polynomial, Rational
-from boundlab.checking._statement import Statement
+from boundlab.checking._rewritten.polynomial import Invalid, Key, Number, Polynomial, Rational
+from boundlab.checking._rewritten.statement import Statement
 
 # An extremum: its function and the identities of its arguments.
 Occurrence = tuple[str, tuple[int, ...]]

@@ -16,7 +16,7 @@ from itertools import product
 from math import comb, prod
 
 from boundlab.checking._numbers import require
-from boundlab.checking._targets import MultiIndex, multi_indices
+from boundlab.checking._rewritten.targets import MultiIndex, multi_indices
 
 PARTS = 32
 MAX_CELLS = 100_000

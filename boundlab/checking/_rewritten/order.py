@@ -11,7 +11,7 @@ from collections.abc import Hashable
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._parser import (
+from boundlab.checking._rewritten.parser import (
     MAX_EXPONENT,
     SCALES,
     Expression,
@@ -26,7 +26,7 @@ from boundlab.checking._parser import (
     shown,
     walk,
 )
-from boundlab.checking._polynomial import Budget, Invalid, Limit, Number
+from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Number
 
 MAX_ORDER_TERMS = 4_000
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from boundlab.checking._parser import Chain, Expression, Formula, Junction, Not, shown
-from boundlab.checking._polynomial import Invalid
+from boundlab.checking._rewritten.parser import Chain, Expression, Formula, Junction, Not, shown
+from boundlab.checking._rewritten.polynomial import Invalid
 
 _NEGATED = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
 _NAME = re.compile(r"(claim|where\[(0|[1-9][0-9]{0,5})\])((?:\.(?:0|[1-9][0-9]{0,5})){0,100})")

@@ -11,7 +11,7 @@ from typing import Any
 from boundlab.checking._fields import members
 from boundlab.checking._numbers import fraction, fractions, integer, require
 from boundlab.checking._range import require_below
-from boundlab.checking._zigzag import euler_constant
+from boundlab.checking._rewritten.zigzag import euler_constant
 
 MAX_DEGREE = 64
 MAX_RESOLUTION = 10**80

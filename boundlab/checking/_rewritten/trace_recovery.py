@@ -13,7 +13,7 @@ from typing import Any
 
 from boundlab.checking._fields import items
 from boundlab.checking._numbers import require
-from boundlab.checking._zigzag import euler_constant
+from boundlab.checking._rewritten.zigzag import euler_constant
 
 MOST_CELLS = 10**80
 ROOT2, ROOT3 = Fraction(577, 408), Fraction(1351, 780)
