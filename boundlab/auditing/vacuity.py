@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from boundlab.auditing.hypotheses import audit_hypothesis
 from boundlab.auditing.witnesses import AUDITED
+from boundlab.claims.activation import activation_set, in_words
 from boundlab.claims.claim import Claim
 from boundlab.claims.hypotheses import Hypothesis
 from boundlab.claims.scope import Depth
@@ -69,7 +70,10 @@ def vacuity(
     True
     """
     members = claim.approximators.activation.members
-    asked = sorted(members if activation is None else members & {activation})
+    if activation is not None:
+        wanted = activation_set(activation)
+        members = frozenset(m for m in members if m <= wanted or wanted <= m)
+    asked = sorted(map(in_words, members))
     fixed = claim.approximators.depth.within(Depth.FIXED)
     hypotheses = [h for h in claim.hypotheses if fixed or h.id not in AT_FIXED_DEPTH]
     unmet = {a: [h for h in hypotheses if a in AUDITED and _unsatisfiable(h, a, accepts)] for a in asked}

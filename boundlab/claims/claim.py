@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from boundlab.claims.activation import ANY_ACTIVATION, ActivationFamily
+from boundlab.claims.activation import ANY_ACTIVATION, ActivationFamily, in_words
 from boundlab.claims.hypotheses import Hypothesis
 from boundlab.claims.scope import Depth, Kind, Norm, Selection, Weights, Width
 from boundlab.display import Displayed
@@ -112,7 +112,7 @@ class Approximators(Displayed):
         return {
             "kind": str(self.kind),
             "activation": str(self.activation),
-            "activations": sorted(self.activation.members),
+            "activations": sorted(map(in_words, self.activation.members)),
             "depth": str(self.depth),
             "width": str(self.width),
             "weights": str(self.weights),

@@ -53,6 +53,10 @@ AnyBits = Annotated[int | None, typer.Option("--bits", help="Bits per parameter.
 Activation = Annotated[
     str, typer.Option("--activation", autocompletion=activations, help="The activation, such as tanh or relu.")
 ]
+Activations = Annotated[
+    str,
+    typer.Option("--activation", autocompletion=activations, help="The activation, or several: '{relu, sin}'."),
+]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of all randomness.", min=0, max=2**31 - 1)]
 Store = Annotated[
     str, typer.Option("--store", metavar="FILE", help="The run store; finished work is never done again.")

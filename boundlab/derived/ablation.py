@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal, TypeAlias
 
+from boundlab.claims.activation import in_words
 from boundlab.claims.claim import Claim, Direction
 from boundlab.claims.registry import Registry
 from boundlab.claims.scope import Norm
@@ -73,8 +74,9 @@ def _ablation(registry: Registry, known: Closure, claim: Claim, names: tuple[str
         and rest.approximators.activation != claim.approximators.activation
     ):
         return Ablation(names, "unknown", "every catalogued activation in question satisfies it, so nothing tests it")
-    covered = {a: d.claim.id for a in sorted(members) if (d := _implied(known, rest, a))}
-    missing = sorted(members - set(covered))
+    activations = sorted(map(in_words, members))
+    covered = {a: d.claim.id for a in activations if (d := _implied(known, rest, a))}
+    missing = [a for a in activations if a not in covered]
     by = tuple(dict.fromkeys(covered.values()))
     if covered and not missing:
         return Ablation(names, "still-true", f"follows from {', '.join(by)}, for every catalogued activation", by)
@@ -103,7 +105,6 @@ def _implied(known: Closure, rest: Claim, activation: str) -> Derivation | None:
             claim.status in CERTAIN
             and claim.quantity == rest.quantity
             and claim.direction in {direction, Direction.TIGHT}
-            and activation in claim.approximators.activation.members
             and {h.id for h in assumptions(claim)} <= granted
             and set(claim.conditions) <= set(rest.conditions)
         )

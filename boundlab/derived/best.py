@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from boundlab.activations import catalogue
 from boundlab.claims import hypotheses, scope
+from boundlab.claims.activation import activation_set, in_words
 from boundlab.claims.claim import Counting, Status, TargetClass
 from boundlab.claims.registry import Registry
 from boundlab.derived.closure import closure_of
@@ -34,7 +34,7 @@ DEPTHS = ("shallow", "two-hidden", "fixed", "log", "polylog", "any")
 
 
 def best(
-    activation: str = "tanh",
+    activation: str | Iterable[str] = "tanh",
     *,
     selection: str = "any",
     weights: str = "any",
@@ -51,16 +51,16 @@ def best(
 ) -> Best:
     """Return the best known lower and upper bounds for a class of networks.
 
-    `selection`: how parameters may depend on the target; `weights`, `depth`, `width`: what is allowed, or how it may
-    grow; `class_`: what is approximated, one of `CLASSES` or a TargetClass; `part`: of which architecture what is
-    counted; `assume`: ids of hypotheses that are granted; `values` puts numbers in for parameters. Without
-    `include_unverified`, unverified rows and conjectures are left out. Raises BoundlabError for a value not offered.
+    `activation`: of all units, or several, of which each unit has one; `selection`: how parameters may depend on the
+    target; `weights`, `depth`, `width`: what is allowed, or how it may grow; `class_`: what is approximated, one of
+    `CLASSES` or a TargetClass; `part`: of which architecture what is counted; `assume`: ids of hypotheses that are
+    granted; `values` puts numbers in for parameters. Without `include_unverified`, unverified rows and conjectures are
+    left out. Raises BoundlabError for a value not offered.
 
     >>> found = best("relu", selection="continuous")
     >>> str(found.lower[0].order), str(found.upper[0].order), found.tight
     ('eps^(-m/r)', 'eps^(-m/r)*log(1/eps)', False)
     """
-    one_of("activation", activation, tuple(catalogue()))
     quantity, kind = PARTS[one_of("part", part, tuple(PARTS))]
     if isinstance(class_, TargetClass):
         target = class_
@@ -68,7 +68,7 @@ def best(
         module, name = CLASSES[one_of("class_", class_, tuple(CLASSES))]
         target = getattr(importlib.import_module(f"boundlab.function_classes.{module}"), name)
     query = Query(
-        activation,
+        in_words(activation_set(activation)),
         target,
         quantity,
         scope.Kind[kind],

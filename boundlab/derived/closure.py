@@ -88,7 +88,7 @@ def _content(claim: Claim) -> object:
         claim.quantity,
         claim.target.id,
         scope.kind,
-        scope.activation.members,
+        (scope.activation.members, scope.activation.mixed),
         (scope.depth, scope.width, scope.weights, scope.selection),
         (claim.norm, claim.counting, claim.quantifiers),
         claim.hypotheses,

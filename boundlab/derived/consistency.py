@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from boundlab.claims.activation import ActivationFamily, Fact
+from boundlab.claims.activation import Fact, in_words
 from boundlab.claims.claim import Claim, Direction, Status
 from boundlab.claims.compare import common_conditions, range_text
 from boundlab.claims.hypotheses import Hypothesis
@@ -132,7 +132,7 @@ def contradictions(closure: Closure, statuses: frozenset[Status] = CERTAIN) -> I
 
 def _contradiction(low: Derivation, up: Derivation) -> Contradiction | None:
     a, b = low.claim, up.claim
-    common = a.approximators.activation.members & b.approximators.activation.members
+    common = [s for s in b.approximators.activation.members if a.approximators.activation.cover(s)]
     if a.quantity != b.quantity or a.order.scale_name == "N" or not common or low is up:
         return None
     if not _assumptions(a) <= _assumptions(b):
@@ -140,7 +140,8 @@ def _contradiction(low: Derivation, up: Derivation) -> Contradiction | None:
     regimes = {n: getattr(b.approximators, n) for n in ("kind", "depth", "width", "weights", "selection")}
     if not isinstance(b.norm, Regime):
         return None
-    query = Query(min(common), b.target, b.quantity, norm=Norm(b.norm), counting=b.counting, **regimes)
+    activation = min(map(in_words, common), key=lambda name: (name != "tanh", name))
+    query = Query(activation, b.target, b.quantity, norm=Norm(b.norm), counting=b.counting, **regimes)
     steps = inclusions(a, Direction.LOWER, query)
     if steps is None or b.quantifiers != a.quantifiers:
         return None
@@ -150,7 +151,6 @@ def _contradiction(low: Derivation, up: Derivation) -> Contradiction | None:
         return None  # they speak of no parameters in common
     if not smaller(order_b, order_a, ranges):
         return None
-    activation = "tanh" if "tanh" in common else min(common)
     return Contradiction(low, up, activation, ranges, where, steps, order_a, order_b)
 
 
@@ -193,9 +193,7 @@ def _widened(claim: Claim, dropped: set[str]) -> Claim:
     if facts:
         family = scope.activation
         gone = ", ".join(sorted(facts))
-        scope = replace(
-            scope, activation=ActivationFamily(f"{family} without: {gone}", family.needs - facts, family.only)
-        )
+        scope = replace(scope, activation=replace(family, text=f"{family} without: {gone}", needs=family.needs - facts))
     if dropped & _SELECTIONS:
         scope = replace(scope, selection=Selection.ANY)
     if dropped & _WEIGHTS:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from boundlab.activations import catalogue
+from boundlab.claims.activation import ActivationFamily, Activations, activation_set, in_words
 from boundlab.claims.claim import Claim, Counting, Direction, Quantifiers, Status, TargetClass
 from boundlab.claims.scope import Depth, Kind, Norm, Regime, Selection, Weights, Width
 from boundlab.derived.closure import Closure, Derivation
@@ -27,7 +27,8 @@ CERTAIN = frozenset({Status.QUOTED, Status.DERIVED, Status.RECALLED})
 class Query:
     """A class of networks and targets, and what is counted; `values` puts numbers in for parameters.
 
-    Raises BoundlabError for an activation that is not catalogued and for values of m, m1, m2 that do not add up.
+    `activation`: of all units, or several of which each unit has one, as in "{relu, sin}". Raises
+    BoundlabError for an activation that is not catalogued and for values of m, m1, m2 that do not add up.
     """
 
     activation: str
@@ -44,8 +45,7 @@ class Query:
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.activation not in catalogue():
-            raise bad_value("activation", self.activation, f"one of {', '.join(catalogue())}")
+        object.__setattr__(self, "activation", in_words(self.activations))
         if not isinstance(self.target, TargetClass):
             raise bad_value("target", self.target, "a TargetClass")
         known = {name: FAMILY.get(name, REAL) for name in {*FAMILY, *self.values}}
@@ -54,6 +54,11 @@ class Query:
         if {"m1", "m2"} <= set(values):
             values["m"] = values["m1"] + values["m2"]
         object.__setattr__(self, "values", values)
+
+    @property
+    def activations(self) -> Activations:
+        """The activations that units may have."""
+        return activation_set(self.activation)
 
     def to_json(self) -> dict[str, Any]:
         """Return the question, regimes in words."""
@@ -191,7 +196,7 @@ def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) 
     conditional: list[tuple[Direction, Applied, str]] = []
     for derivation in closure:
         claim = derivation.claim
-        if claim.quantity != query.quantity or query.activation not in claim.approximators.activation.members:
+        if claim.quantity != query.quantity:
             continue
         for direction in sides if claim.direction == Direction.TIGHT else (claim.direction,):
             steps = inclusions(claim, direction, query)
@@ -219,9 +224,11 @@ def inclusions(claim: Claim, direction: Direction, query: Query) -> tuple[str, .
     """Return the inclusions by which `claim` holds for `query`, or None if it says nothing about it."""
     lower = direction == Direction.LOWER
     scope = claim.approximators
+    steps = _activation_steps(scope.activation, lower, query.activations)
+    if steps is None:
+        return None
     own: dict[str, Any] = {n: getattr(scope, n) for n in ("kind", "depth", "width", "weights", "selection")}
     own["norm"] = claim.norm
-    steps = []
     for name, wanted in query.regimes().items():
         have = own[name]
         if have is wanted:
@@ -247,6 +254,16 @@ def inclusions(claim: Claim, direction: Direction, query: Query) -> tuple[str, .
                 return None
             steps.append(f"{name}: {have} bounds {want}")
     return tuple(steps)
+
+
+def _activation_steps(family: ActivationFamily, lower: bool, wanted: Activations) -> list[str] | None:
+    """Return how a bound for `family` holds for networks with the activations `wanted`, or None if it does not."""
+    if wanted in family.members:
+        return []
+    if lower:
+        return [f"activations: {in_words(wanted)} within {family}"] if family.cover(wanted) else None
+    inside = sorted(map(in_words, family.within(wanted)))
+    return [f"activations: {inside[0]} within {in_words(wanted)}"] if inside else None
 
 
 def _needs(claim: Claim, query: Query, statuses: frozenset[Status]) -> str | None:

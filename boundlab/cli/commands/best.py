@@ -8,7 +8,7 @@ import typer
 
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit
-from boundlab.cli._parameters import Activation, AnyM, AnyM1, AnyM2, AnyR, At, IncludeUnverified, values_of
+from boundlab.cli._parameters import Activations, AnyM, AnyM1, AnyM2, AnyR, At, IncludeUnverified, values_of
 from boundlab.cli._query import (
     Assume,
     ClassName,
@@ -29,7 +29,7 @@ app = typer.Typer()
 
 @app.command()
 def best(
-    activation: Activation = "tanh",
+    activation: Activations = "tanh",
     selection: SelectionName = "any",
     weights: WeightsName = "any",
     depth: DepthName = "any",
@@ -70,7 +70,8 @@ def best(
         include_unverified=include_unverified,
         registry=registry,
     )
-    query, labels = found.query, Labels(registry, activation)
+    query = found.query
+    labels = Labels(registry, query.activation)
     data = found.to_json()
     sides = {"lower": found.lower, "upper": found.upper, "conditional": [a for a, _ in found.conditional]}
     for name, bounds in sides.items():

@@ -16,7 +16,8 @@ app = typer.Typer()
 @app.command()
 def phase(
     activation: Annotated[
-        list[str] | None, typer.Option(autocompletion=activations, help="Only this activation; may be repeated.")
+        list[str] | None,
+        typer.Option(autocompletion=activations, help="Only this activation, or set: '{relu, sin}'; may be repeated."),
     ] = None,
     csv: CsvFile = None,
     all_: Annotated[bool, typer.Option("--all", help="A line for each class of networks, with the sources.")] = False,
@@ -28,13 +29,12 @@ def phase(
     Classes of networks with the same orders share a line. An empty cell says that no bound is known to the registry
     there; statuses are shown with every source.
     """
-    from boundlab.activations import catalogue
+    from boundlab.claims.activation import activation_set, in_words
     from boundlab.derived.closure import closure_of
     from boundlab.derived.phase import ACTIVATIONS, COLUMNS, phase_table, summary
-    from boundlab.errors import one_of
     from boundlab.symbolic.grammar import parse_order
 
-    chosen = [one_of("--activation", a, tuple(catalogue())) for a in activation] if activation else ACTIVATIONS
+    chosen = [in_words(activation_set(a)) for a in activation] if activation else ACTIVATIONS
     rows = list(phase_table(closure_of(), chosen))
     if csv is not None:
         from boundlab.files import write_csv
