@@ -2,6 +2,7 @@
 
 Adding one is adding a file with an `ACTIVATION` here, its formula on tensors in `boundlab.networks.activations` if it
 can be trained, and its second writing in `boundlab.checking` if certificates speak of it. Nothing else lists them.
+An installed package adds one by an entry point `activations.NAME` (`boundlab.extensions`).
 """
 
 from __future__ import annotations
@@ -12,20 +13,39 @@ from functools import cache
 
 from boundlab.activations._activation import Activation, Fact, ReluEmulation
 from boundlab.errors import bad_value
+from boundlab.extensions.origin import BUILT_IN, Origin
+from boundlab.extensions.packages import provided
 
-__all__ = ["Activation", "Fact", "ReluEmulation", "activation", "catalogue"]
+__all__ = ["Activation", "Fact", "ReluEmulation", "activation", "built_in", "catalogue", "origins"]
+
+
+@cache
+def built_in() -> dict[str, Activation]:
+    """Return the activations of the project by name, sorted: what its own statements are audited for."""
+    modules = (entry.name for entry in pkgutil.iter_modules(__path__) if not entry.name.startswith("_"))
+    found = [importlib.import_module(f"{__name__}.{name}").ACTIVATION for name in modules]
+    return {a.name: a for a in sorted(found, key=lambda a: a.name)}
 
 
 @cache
 def catalogue() -> dict[str, Activation]:
-    """Return every activation by its name, sorted.
+    """Return every activation by its name, sorted, those of installed packages included.
 
     >>> catalogue()["tanh"].lipschitz
     Fraction(1, 1)
     """
-    modules = (entry.name for entry in pkgutil.iter_modules(__path__) if not entry.name.startswith("_"))
-    found = [importlib.import_module(f"{__name__}.{name}").ACTIVATION for name in modules]
-    return {a.name: a for a in sorted(found, key=lambda a: a.name)}
+    found = dict(built_in())
+    for name, item in provided("activations", found).items():
+        found[name] = item.member("ACTIVATION", Activation)
+        if found[name].name != name:
+            raise item.refused(f"the activation calls itself {found[name].name!r}")
+    return dict(sorted(found.items()))
+
+
+def origins() -> dict[str, Origin]:
+    """Return where each activation comes from."""
+    packages = {name: item.origin for name, item in provided("activations", built_in()).items()}
+    return {name: packages.get(name, BUILT_IN) for name in catalogue()}
 
 
 def activation(name: str) -> Activation:

@@ -15,6 +15,7 @@ import numpy as np
 from boundlab.adversary import methods
 from boundlab.adversary.vectors import real_vector, same_again
 from boundlab.errors import bad_value
+from boundlab.extensions.packages import provided
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Function = Callable[[Array], Array]
@@ -52,9 +53,12 @@ class Method:
 
 
 def built_in() -> dict[str, Any]:
-    """Return the modules of the built-in methods by name; each has SUMMARY, CONTINUOUS and method(N, m)."""
+    """Return the modules of the built-in methods by name, those of installed packages included; each has SUMMARY,
+    CONTINUOUS and method(N, m)."""
     names = (entry.name for entry in pkgutil.iter_modules(methods.__path__) if not entry.name.startswith("_"))
-    return {n.replace("_", "-"): importlib.import_module(f"{methods.__name__}.{n}") for n in sorted(names)}
+    found = {n.replace("_", "-"): importlib.import_module(f"{methods.__name__}.{n}") for n in sorted(names)}
+    added = provided("methods", found)
+    return found | {n: item.holding("SUMMARY", "CONTINUOUS", "method") for n, item in added.items()}
 
 
 def load(name: str, N: int, m: int, decoder: str | None = None) -> Method:

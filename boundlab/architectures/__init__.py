@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from types import ModuleType
 from typing import Any
 
 from boundlab.architectures._architecture import (
@@ -26,6 +27,8 @@ from boundlab.architectures._architecture import (
 from boundlab.architectures._structure import as_data, certificate
 from boundlab.display import Table
 from boundlab.errors import bad_value
+from boundlab.extensions.origin import BUILT_IN, Origin
+from boundlab.extensions.packages import Provided, provided
 
 __all__ = [
     "Architecture",
@@ -40,14 +43,22 @@ __all__ = [
     "count",
     "get",
     "names",
+    "origins",
     "rank",
 ]
 
 
+def origins() -> dict[str, Origin]:
+    """Where each architecture comes from, by name: the files of this folder, and what installed packages add."""
+    files = (module.name for module in pkgutil.iter_modules(__path__))
+    found = dict.fromkeys((name.replace("_", "-") for name in files if not name.startswith("_")), BUILT_IN)
+    found |= {name: item.origin for name, item in provided("architectures", found).items()}
+    return dict(sorted(found.items()))
+
+
 def names() -> list[str]:
-    """The names of all architectures: the files of this folder."""
-    found = (module.name for module in pkgutil.iter_modules(__path__))
-    return sorted(name.replace("_", "-") for name in found if not name.startswith("_"))
+    """The names of all architectures."""
+    return list(origins())
 
 
 def get(name: str) -> type[Architecture]:
@@ -55,15 +66,31 @@ def get(name: str) -> type[Architecture]:
 
     Raises BoundlabError if there is none.
     """
-    if name not in names():
-        raise bad_value("architecture", name, f"one of {', '.join(names())}")
-    module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
-    (row,) = (
+    known = origins()
+    if name not in known:
+        raise bad_value("architecture", name, f"one of {', '.join(known)}")
+    if known[name] != BUILT_IN:
+        return _of_package(provided("architectures")[name])
+    (row,) = _rows(importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))
+    return row
+
+
+def _rows(module: ModuleType) -> list[type[Architecture]]:
+    return [
         value
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Architecture) and value.__module__ == module.__name__
-    )
-    return row
+    ]
+
+
+def _of_package(item: Provided) -> type[Architecture]:
+    found = item.load()
+    rows = _rows(found) if isinstance(found, ModuleType) else [found]
+    if len(rows) != 1 or not (isinstance(rows[0], type) and issubclass(rows[0], Architecture)):
+        raise item.refused("expected one subclass of boundlab.architectures.Architecture")
+    if rows[0].name() != item.name:
+        raise item.refused(f"the architecture calls itself {rows[0].name()!r}")
+    return rows[0]
 
 
 def count(architecture: str, **options: Any) -> Architecture:

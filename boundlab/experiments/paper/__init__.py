@@ -2,6 +2,7 @@
 
 All are configurations of one trainer. Repetitions are independent seeds: each draws its own target, data order and
 start values, and shares nothing with the others. The two arms of a comparison share the target and the data.
+An installed package adds one by an entry point `experiments.NAME` (`boundlab.extensions`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import torch
 
 from boundlab.errors import bad_value
 from boundlab.experiments.paper._experiment import SCALES, Configuration, Experiment, Repetitions
+from boundlab.extensions.packages import provided
 
 __all__ = ["SCALES", "Configuration", "Experiment", "Repetitions", "default_scale", "experiments", "get"]
 
@@ -28,7 +30,10 @@ def experiments() -> dict[str, Experiment]:
     """
     names = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
     modules = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
-    return {name: dataclasses.replace(module.EXPERIMENT, name=name) for name, module in modules.items()}
+    found = {name: dataclasses.replace(module.EXPERIMENT, name=name) for name, module in modules.items()}
+    for name, item in provided("experiments", found).items():
+        found[name] = dataclasses.replace(item.member("EXPERIMENT", Experiment), name=name)
+    return found
 
 
 def get(name: str) -> Experiment:

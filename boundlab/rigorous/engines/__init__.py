@@ -3,6 +3,7 @@
 A file exposes `FAMILY` ("continuous", "entropy", "vc" or "construction"), `DIRECTION` ("lower" or "upper"),
 `SUMMARY` (one line), and `bound(query) -> Bound | Refusal`. Its name, with `-` for `_`, is the engine's
 name. An upper engine may say `leading_constant(m, r) -> (C^k, k) | None`, rational, with N ~ C·ε^(-m/r).
+An installed package adds one by an entry point `engines.NAME` (`boundlab.extensions`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from functools import lru_cache
 from types import ModuleType
 
 from boundlab.errors import bad_value
+from boundlab.extensions.origin import BUILT_IN, Origin
+from boundlab.extensions.packages import provided
 from boundlab.rigorous._bound import Bound, Refusal
 from boundlab.rigorous._query import Query
 
@@ -26,6 +29,7 @@ class Engine:
 
     name: str
     module: ModuleType
+    origin: Origin = BUILT_IN
 
     @property
     def family(self) -> str:
@@ -58,7 +62,10 @@ class Engine:
 def engines() -> tuple[Engine, ...]:
     """Return all engines, by name."""
     names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
-    return tuple(Engine(n.replace("_", "-"), importlib.import_module(f"{__name__}.{n}")) for n in names)
+    found = [Engine(n.replace("_", "-"), importlib.import_module(f"{__name__}.{n}")) for n in names]
+    for name, item in provided("engines", (e.name for e in found)).items():
+        found.append(Engine(name, item.holding("FAMILY", "DIRECTION", "SUMMARY", "bound"), item.origin))
+    return tuple(found)
 
 
 def select(choice: str) -> tuple[Engine, ...]:
