@@ -45,17 +45,43 @@ class Proof:
 
     def check(self, proof: Any) -> int:
         """Return the number of cases `proof` closes."""
+        scope = self._domains()
+        defined = proof.get("defined", []) if type(proof) is dict else []
+        close = self._steps(proof, scope, frozenset({"steps", "defined"}))
+        self._require_definedness(scope, self._other_than_zero(defined))
+        self._close(close, scope)
+        return self.closed
+
+    def _domains(self) -> Scope:
         scope = Scope(self.algebra)
         for name in self.algebra.integers:
             variable = Polynomial.variable(name, self.algebra.budget)
             one = Polynomial.constant(1, self.algebra.budget)
             scope.facts[f"domain:{name}"] = Fact(variable - one, strict=False)
-        close = self._steps(proof, scope)
-        self._require_definedness(scope)
-        self._close(close, scope)
-        return self.closed
+        return scope
 
-    def _require_definedness(self, scope: Scope) -> None:
+    def _other_than_zero(self, defined: Any) -> set[Any]:
+        """Return the divisors that proofs of their own show other than zero: the conditions contradict `divisor = 0`.
+
+        Where a divisor is evaluated, those within it are not zero, by their own proofs.
+        """
+        shown_so = set()
+        claim, sides_of_claim = self.roots.pop("claim", None), self.sides
+        self.sides = {}
+        for each in items(defined, '"defined"', MAX_ITEMS):
+            fields = members(each, "a divisor", {"divisor", "proof"})
+            tree = parse_expression(text(fields["divisor"], '"divisor"'), self.algebra.budget)
+            value = self.algebra.rational(tree)
+            scope = self._domains()
+            scope.literals["divisor"] = Assertion(value, "=")
+            self._node(fields["proof"], scope)
+            shown_so.add(self.algebra.identity(value))
+        self.sides = sides_of_claim
+        if claim is not None:
+            self.roots["claim"] = claim
+        return shown_so
+
+    def _require_definedness(self, scope: Scope, others: set[Any]) -> None:
         # What the negated claim implies says nothing about points where the claim is not even defined.
         positive = [fact.polynomial for fact in scope.positive.values() if not fact.claimed]
         for divisor in self.divisors:
@@ -65,7 +91,7 @@ class Proof:
             if not value.numerator.terms:
                 raise Invalid("division by zero")
             # Where the divisors within it do not vanish, c/d does not if c does not, such as a number.
-            if self.algebra.sign(value.numerator):
+            if self.algebra.sign(value.numerator) or (others and self.algebra.identity(value) in others):
                 continue
             if any(map(self.algebra.is_atom, value.variables())):
                 raise Invalid("a divisor with min or max has no evident sign")
@@ -84,8 +110,8 @@ class Proof:
     def _node(self, node: Any, scope: Scope) -> None:
         self._close(self._steps(node, scope), scope)
 
-    def _steps(self, node: Any, scope: Scope) -> Any:
-        fields = members(node, "a node", {"close"}, frozenset({"steps"}))
+    def _steps(self, node: Any, scope: Scope, optional: frozenset[str] = frozenset({"steps"})) -> Any:
+        fields = members(node, "a node", {"close"}, optional)
         for step in items(fields.get("steps", []), '"steps"', MAX_ITEMS):
             self.algebra.budget.spend(20)
             kind = tag(step, "step")
@@ -143,7 +169,7 @@ class Proof:
         expected = polynomial
         if tight:
             expected = polynomial + Polynomial.constant(1, self.algebra.budget)
-            if not expected.has_integer_coefficients() or not expected.variables() <= self.algebra.integers:
+            if not expected.has_integer_coefficients() or not expected.variables() <= self.algebra.whole:
                 raise Invalid("a tight fact needs integer coefficients and integer parameters")
         if not (value if sign == "+" else -value).equals(Rational.of(expected)):
             raise Invalid(f"the fact {shown(fields['polynomial'])} is not what its source says")
@@ -206,6 +232,7 @@ class Proof:
             "terms": self._terms,
             "tie": self._tie,
             "integer": self._integer,
+            "sign": self._sign,
         }
         if kind == "combination":
             self._combination(close, scope)
@@ -249,7 +276,7 @@ class Proof:
     def _integer(self, close: Any, scope: Scope) -> None:
         fields = members(close, "an integer split", {"by", "of", "as", "cases"})
         polynomial, _ = self.algebra.polynomial(text(fields["of"], '"of"'))
-        if not polynomial.has_integer_coefficients() or not polynomial.variables() <= self.algebra.integers:
+        if not polynomial.has_integer_coefficients() or not polynomial.variables() <= self.algebra.whole:
             raise Invalid("an integer split needs integer coefficients and integer parameters")
         name = scope.new_name(fields["as"])
         one = Polynomial.constant(1, self.algebra.budget)
@@ -257,6 +284,19 @@ class Proof:
             inner = scope.inner()
             inner.facts[name] = Fact(known, strict=False)
             self._node(case, inner)
+
+    def _sign(self, close: Any, scope: Scope) -> None:
+        fields = members(close, "a sign split", {"by", "of", "as", "cases"})
+        polynomial, _ = self.algebra.polynomial(text(fields["of"], '"of"'))
+        name = scope.new_name(fields["as"])
+        above, below, zero = self._cases(fields, 3)
+        for case, known in ((above, polynomial), (below, -polynomial)):
+            inner = scope.inner()
+            inner.facts[name] = inner.positive[known.key] = Fact(known, strict=True)
+            self._node(case, inner)
+        inner = scope.inner()
+        inner.literals[name] = Assertion(Rational.of(polynomial), "=")
+        self._node(zero, inner)
 
     def _or(self, close: Any, scope: Scope) -> None:
         fields = members(close, "an or", {"by", "of", "cases"})

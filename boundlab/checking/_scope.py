@@ -74,7 +74,7 @@ class Scope:
         """Return the name an `as` gives, which is in use from here on."""
         name = text(value, '"as"')
         self.algebra.budget.spend(2 + self.depth)
-        if not name or len(name) > MAX_NAME or set("[:.") & set(name) or name in ("claim", "assume"):
+        if not name or len(name) > MAX_NAME or set("[:.") & set(name) or name in ("claim", "assume", "divisor"):
             raise Invalid(f"{shown(name)} is not a name for a fact")
         if name in self.names:
             raise Invalid(f"the name {shown(name)} is in use")

@@ -71,8 +71,10 @@ def _at(point: dict[str, Number]) -> str:
 
 
 def _ranges(statement: Statement) -> tuple[str, ...]:
-    integers, reals = sorted(statement.integers), sorted(statement.parameters - statement.integers)
+    integers, signed = sorted(statement.integers), sorted(statement.signed)
+    reals = sorted(statement.parameters - statement.integers - statement.signed)
     kinds = [(integers, "an integer ≥ 1" if len(integers) == 1 else "integers ≥ 1"), (reals, "real")]
+    kinds.insert(1, (signed, "an integer" if len(signed) == 1 else "integers"))
     return tuple(f"{', '.join(names)} {kind}" for names, kind in kinds if names)
 
 

@@ -20,7 +20,6 @@ from boundlab.symbolic.expression import Expression, Value, expression, number, 
 from boundlab.symbolic.formula import Literal as Comparison
 from boundlab.symbolic.formula import negation
 from boundlab.symbolic.order import Order
-from boundlab.symbolic.ranged import witness
 from boundlab.symbolic.rational import normal
 from boundlab.symbolic.stated import OrderClaim, Stated
 from boundlab.symbolic.statement import Statement
@@ -119,7 +118,7 @@ class ClaimComparison(Tabular):
         return {**found, "order b": self.order_b, "ratio": self.ratio, "range": self.range, "reason": self.reason}
 
     def _witness(self) -> dict[str, int | str] | None:
-        point = witness(self.decision.witness, self.ranges) if self.decision is not None else None
+        point = self.decision.witness if self.decision is not None else None
         return None if point is None else {n: int(v) if v == int(v) else str(v) for n, v in point.items()}
 
 

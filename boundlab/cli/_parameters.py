@@ -77,6 +77,10 @@ Where = Annotated[
     list[str] | None,
     typer.Option("--where", help='Conditions, for instance "m2 >= 2, r >= m1"; may be given more than once.'),
 ]
+Integer = Annotated[
+    list[str] | None, typer.Option("--integer", help="Parameters that range over all integers, of any sign.")
+]
+Positive = Annotated[list[str] | None, typer.Option("--positive", help="Parameters that range over the reals > 0.")]
 Real = Annotated[
     list[str] | None,
     typer.Option("--real", help='Parameters that range over the reals, "a1,a2"; all others are integers ≥ 1.'),

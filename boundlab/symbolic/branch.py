@@ -24,7 +24,11 @@ LITERAL_WORK = 500  # what it takes to bring a literal into normal form
 
 
 class Unsettled(Exception):
-    """A divisor whose sign does not follow from what is known."""
+    """A divisor whose sign does not follow from what is known; carries it, as a polynomial."""
+
+    def __init__(self, text: str, polynomial: Any = None) -> None:
+        super().__init__(text)
+        self.polynomial = polynomial
 
 
 class Unreplaced(Exception):
@@ -55,12 +59,14 @@ class Branch:
     literals: list[Pending] = field(default_factory=list)
     disjunctions: list[tuple[str, Or]] = field(default_factory=list)
     ties: list[Any] = field(default_factory=list)
+    unsettled: list[fmpq_mpoly] = field(default_factory=list)  # divisors in the way of a literal
     replaced: dict[str, Expression] = field(default_factory=dict)
     positive: list[fmpq_mpoly] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     counter: int = 0
     depth: int = 0
     integer_splits: int = 0
+    sign_splits: int = 0
     tried: int = 0  # how many of the facts were already tried one by one
 
     @staticmethod
@@ -74,8 +80,8 @@ class Branch:
         """Return a copy without steps, to be extended by one more assumption."""
         return Branch(
             self.statement, self.ring, self.budget, list(self.facts), list(self.literals), list(self.disjunctions),
-            list(self.ties), dict(self.replaced), list(self.positive), [], self.counter, self.depth + 1,
-            self.integer_splits, self.tried,
+            list(self.ties), list(self.unsettled), dict(self.replaced), list(self.positive), [], self.counter,
+            self.depth + 1, self.integer_splits, self.sign_splits, self.tried,
         )  # fmt: skip
 
     def fresh(self, letter: str) -> str:
@@ -111,6 +117,7 @@ class Branch:
     def settle(self) -> list[Expression]:
         """Turn literals into facts as far as possible; return the extrema that stand in the way of the others."""
         waiting: list[Pending] = []
+        self.unsettled = []
         obstacles: dict[str, Expression] = {}
         for pending in self.literals:
             self.budget.spend(LITERAL_WORK)
@@ -118,6 +125,9 @@ class Branch:
                 self._add_facts(pending)
             except Unreplaced as obstacle:
                 obstacles.setdefault(str(obstacle.extremum), obstacle.extremum)
+                waiting.append(pending)
+            except Unsettled as divisor:
+                self.unsettled.append(divisor.polynomial)
                 waiting.append(pending)
         self.literals = waiting
         return list(obstacles.values())
@@ -149,7 +159,7 @@ class Branch:
         return top, times
 
     def _add_fact(self, pending: Pending, p: fmpq_mpoly, times: list[str], sign: str) -> None:
-        integral = self.parameters_of(p) <= set(self.statement.integers)
+        integral = self.parameters_of(p) <= self.statement.whole
         tight = pending.relation == ">" and integral and not p.is_constant()
         if tight and (scale := _primitive_scale(p)) != 1:
             p = p * self.ring.constant(scale)
@@ -180,7 +190,7 @@ class Branch:
 
     def known_sign(self, p: fmpq_mpoly) -> int:
         """Return 1 or -1 if p > 0 or p < 0 is evident or was shown, else 0."""
-        if p in self.positive or evidently_positive(self.ring.expression(p), set(self.statement.real)):
+        if p in self.positive or evidently_positive(self.ring.expression(p), self.statement.unsigned):
             return 1
         return -1 if -p in self.positive else 0
 
@@ -196,7 +206,7 @@ class Branch:
         proofs = ((sign, proof) for sign in (1, -1) if (proof := self._refute_not_positive(p * sign)))
         sign, proof = self._sign_by_factors(p) or next(proofs, (0, {}))
         if not sign:
-            raise Unsettled(str(self.ring.expression(p)))
+            raise Unsettled(str(self.ring.expression(p)), p)
         name = self.fresh("p")
         text = str(self.ring.expression(p * sign))
         self.steps.append({"step": "positive", "polynomial": text, "as": name, "proof": proof})

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
@@ -20,7 +19,7 @@ from boundlab.symbolic.branch import Unsettled
 from boundlab.symbolic.contradiction import Budget, Exhausted
 from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict
 from boundlab.symbolic.expression import Value, evaluation_cost
-from boundlab.symbolic.ranged import plain, witness
+from boundlab.symbolic.ranged import plain
 from boundlab.symbolic.search import Search, trimmed
 from boundlab.symbolic.statement import Statement
 
@@ -34,11 +33,18 @@ LINES = 5  # the part of those evaluations that goes to points on lines
 
 
 def decide(
-    claim: str | Statement, where: Iterable[str] = (), real: Iterable[str] = (), *, work: int = WORK
+    claim: str | Statement,
+    where: Iterable[str] = (),
+    real: Iterable[str] = (),
+    *,
+    integer: Iterable[str] = (),
+    positive: Iterable[str] = (),
+    work: int = WORK,
 ) -> Decision:
-    """Decide whether `claim` holds for all parameters (integers ≥ 1; any reals for those in `real`) under `where`.
+    """Decide whether `claim` holds for all parameters under `where`: integers ≥ 1, any reals for those in `real`, any
+    integers for those in `integer`, reals > 0 for those in `positive`.
 
-    A Statement has conditions and domains of its own; the one decided speaks of integers ≥ 1 and reals (`ranged`).
+    A Statement has conditions and domains of its own.
     `work` bounds the effort; more of it can only turn "undecided" into an answer. The checker of certificates has
     accepted what is returned. Raises BoundlabError for text that is not in the grammar.
 
@@ -49,17 +55,17 @@ def decide(
     >>> decide("eps^(-m2/r) + eps^(-m1/r) ≲ eps^(-(m1+m2)/r)").verdict
     'proved'
     """
-    for argument, texts in (("where", where), ("real", real)):
+    declared = {"real": real, "integer": integer, "positive": positive}
+    for argument, texts in (("where", where), *declared.items()):
         if isinstance(texts, str) or not isinstance(texts, Iterable):
             raise bad_value(argument, texts, "a list of texts")
     if not isinstance(claim, Statement):
-        return _answer(Statement.parse(claim, where, real), work).checked()
-    for argument, texts in (("where", tuple(where)), ("real", tuple(real))):
-        if texts:
-            raise bad_value(argument, texts, "nothing: a Statement has conditions and domains of its own")
-    found = _answer(plain(claim), work).checked()
-    point = witness(found.witness, claim.ranges)
-    return found if point == found.witness or point is None else replace(found, reason=_failure(point))
+        claim = Statement.parse(claim, where, real, integer=integer, positive=positive)
+    elif tuple(where) or any(map(tuple, declared.values())):
+        given = {argument: tuple(texts) for argument, texts in (("where", where), *declared.items())}
+        argument = next(argument for argument, texts in given.items() if texts)
+        raise bad_value(argument, given[argument], "nothing: a Statement has conditions and domains of its own")
+    return _answer(plain(claim), work).checked()
 
 
 def _answer(statement: Statement, work: int) -> Decision:
@@ -108,11 +114,11 @@ def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decisio
 
 def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | None:
     """Fix the integer parameters at small values: what is linear in the real ones is then decided exactly."""
-    if not (statement.integers and set(statement.parameters) & set(statement.real)):
+    if not (statement.whole and statement.real):
         return None
     tried: set[tuple[Value, ...]] = set()
     for start in witnesses.small_points(statement, SLICE_POINTS):
-        fixed = {n: start[n] for n in statement.integers}
+        fixed = {n: start[n] for n in statement.whole}
         if tuple(fixed.values()) in tried or len(tried) >= SLICES:
             continue
         tried.add(tuple(fixed.values()))

@@ -124,6 +124,11 @@ class Ranges:
         return tuple(name for name, domain in self.items if domain.kind == "real")
 
     @property
+    def signed(self) -> tuple[str, ...]:
+        """The integers of any sign."""
+        return tuple(name for name, domain in self.items if domain == INTEGER)
+
+    @property
     def unsigned(self) -> frozenset[str]:
         """The parameters that need not be positive."""
         return frozenset(

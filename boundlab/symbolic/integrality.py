@@ -32,7 +32,7 @@ def _rounded(branch: Branch) -> Iterator[fmpq_mpoly]:
         p = fact.polynomial
         terms = {tuple(map(int, e)): to_fraction(c) for e, c in p.to_dict().items()}
         constant = terms.pop((0,) * len(branch.ring.names), Fraction(0))
-        if fact.square or not terms or not branch.parameters_of(p) <= set(branch.statement.integers):
+        if fact.square or not terms or not branch.parameters_of(p) <= branch.statement.whole:
             continue
         numerators, denominators = ([getattr(c, part) for c in terms.values()] for part in ("numerator", "denominator"))
         scale = Fraction(gcd(*numerators), lcm(*denominators))
@@ -49,20 +49,20 @@ def _beside_roots(branch: Branch) -> Iterator[fmpq_mpoly]:
         if fact.square or len(names) != 1 or not 2 <= p.total_degree() <= MAX_DEGREE:
             continue
         (name,) = names
-        if name in branch.statement.integers:
+        if name in branch.statement.whole:
             coefficients = [fmpq(0)] * (int(p.total_degree()) + 1)
             for exponents, value in p.to_dict().items():
                 coefficients[sum(map(int, exponents))] = value
             roots: Any = fmpq_poly(coefficients).numer().complex_roots()
             for root, _ in roots:
                 below = root.real.mid().floor().unique_fmpz() if root.imag.is_zero() else None
-                if below is not None and below >= 1:
+                if below is not None and (below >= 1 or name in branch.statement.signed):
                     yield branch.ring.generators[name] - (int(below) + 1)
 
 
 def _beside(branch: Branch, point: Point) -> Iterator[fmpq_mpoly]:
     """The integers next to the coordinates of a point of the linear relaxation."""
-    for name in branch.statement.integers:
+    for name in sorted(branch.statement.whole):
         value = point.get(name, Fraction(1))
         if value.denominator > 1:
             yield branch.ring.generators[name] - ceil(value)

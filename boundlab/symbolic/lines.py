@@ -24,9 +24,10 @@ from boundlab.symbolic.stated import OrderClaim, Stated
 from boundlab.symbolic.statement import Statement
 
 Point = dict[str, Value]
+Least = Mapping[str, int | None]  # the integer parameters, each with its least value
 MAX_VARIANTS, MAX_POLYNOMIALS, MAX_DEGREE, MAX_LINES = 12, 60, 24, 500
 LINE_WORK = 20_000  # polynomials put in for parameters
-INTEGERS = (1, 2, 3, 10, 1000)
+INTEGERS, SIGNED = (1, 2, 3, 10, 1000), (0, 1, -1, 2, -2, 10, -10, 1000, -1000)
 REALS = tuple(Fraction(v) for v in ("1", "0", "-1", "2", "1/2", "1/100", "100"))
 SIMPLE = (1, 2, 3, 4, 10, 100, 10**4, 10**8, 10**16)
 
@@ -36,7 +37,8 @@ def points(statement: Statement) -> Iterator[Point]:
     ring = Ring(statement.parameters)
     critical = list(itertools.islice(_critical(ring, (statement.claim, *statement.where)), MAX_POLYNOMIALS))
     bounds = list(itertools.islice(_critical(ring, statement.where), MAX_POLYNOMIALS))
-    values = {n: _starts(ring, bounds, n, n in statement.integers) for n in statement.parameters}
+    whole = {n: 1 if n in statement.integers else None for n in statement.whole}
+    values = {n: _starts(ring, bounds, n, whole) for n in statement.parameters}
     most = min(MAX_LINES, 1 + LINE_WORK // (1 + len(critical) * len(values)))
     seen: set[tuple[str, tuple[Value, ...]]] = set()
     reached: deque[Point] = deque(maxlen=1_000)
@@ -49,7 +51,7 @@ def points(statement: Statement) -> Iterator[Point]:
                     seen.add(line)
                     fixed: dict[str | int, Any] = {n: _rational(v) for n, v in start.items() if n != name}
                     roots = _roots(ring, (p.subs(fixed) for p in critical), name)
-                    on_line = [{**start, name: v} for v in _between(roots, integer=name in statement.integers)]
+                    on_line = [{**start, name: v} for v in _between(roots, name, whole)]
                     yield from on_line
                     reached += on_line
 
@@ -63,12 +65,13 @@ def _corners(values: Mapping[str, list[Value]]) -> Iterator[Point]:
                 yield {**first, **dict(zip(names, chosen, strict=True))}
 
 
-def _starts(ring: Ring, bounds: Iterable[fmpq_mpoly], name: str, integer: bool) -> list[Value]:
+def _starts(ring: Ring, bounds: Iterable[fmpq_mpoly], name: str, whole: Least) -> list[Value]:
     """Return values of one parameter to start from: between and at the bounds that speak of it alone, then others."""
     alone = (p for p in bounds if not any(d for n, d in zip(ring.names, p.degrees(), strict=True) if n != name))
     roots = _roots(ring, alone, name)
-    found = list(_between(roots, integer=integer)) if roots else []
-    return list(dict.fromkeys([*found, *(INTEGERS if integer else REALS)]))
+    found = list(_between(roots, name, whole)) if roots else []
+    kind = REALS if name not in whole else SIGNED if whole[name] is None else INTEGERS
+    return list(dict.fromkeys([*found, *kind]))
 
 
 def _critical(ring: Ring, parts: Iterable[Stated]) -> Iterator[fmpq_mpoly]:
@@ -133,14 +136,15 @@ def _roots(ring: Ring, critical: Iterable[fmpq_mpoly], name: str) -> list[Fracti
     return sorted(found)
 
 
-def _between(roots: list[Fraction], *, integer: bool) -> Iterator[Value]:
-    """Yield points between neighbouring roots, at them, and beyond the first and the last; integers are ≥ 1."""
-    ends = [Fraction(1), *roots] if integer else roots or [Fraction(0)]
+def _between(roots: list[Fraction], name: str, whole: Least) -> Iterator[Value]:
+    """Yield points between neighbouring roots, at them, and beyond the first and the last, integers if in `whole`."""
+    least = whole.get(name)
+    ends = [Fraction(1), *roots] if least else roots or [Fraction(0)]
     far = [f(end) for end in (ends[-1], ends[0]) for f in (lambda x: x + 1 + abs(x), lambda x: x - 1 - abs(x))]
     gaps = itertools.pairwise(sorted({*ends, *far}))
-    if integer:
+    if name in whole:
         near = (n for a, b in gaps for x in (a, (a + b) / 2, b) for n in (floor(x), floor(x) + 1, ceil(x) - 1))
-        yield from dict.fromkeys(n for n in near if n >= 1)
+        yield from dict.fromkeys(n for n in near if least is None or n >= least)
         return
     yield from (_simple(a, b) for a, b in gaps)
     yield from roots

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from flint import fmpq_mpoly
+
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.branch import LITERAL_WORK, Branch, Pending, Unsettled
 from boundlab.symbolic.contradiction import LEVELS, Budget, Exhausted, Fact, Point, by_products, by_shift
@@ -23,6 +25,7 @@ from boundlab.symbolic.term import Term
 Node: TypeAlias = dict[str, Any]
 MAX_DEPTH = 50
 MAX_INTEGER_SPLITS = 5  # on one path; they multiply
+MAX_SIGN_SPLITS = 4
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,13 @@ class Search:
 
     def prove(self, *, defined: bool = True) -> Node | None:
         claim, root = self.statement.claim.tree, self._conditions()
-        if defined:
-            self._define_divisors(root)
+        shown = self._define_divisors(root) if defined else []
         if isinstance(claim, OrderClaim):
-            return self._by_terms(root, claim)
-        root.assume("claim", negation(claim))
-        return self._refute(root)
+            proof = self._by_terms(root, claim)
+        else:
+            root.assume("claim", negation(claim))
+            proof = self._refute(root)
+        return proof if proof is None or not shown else {**proof, "defined": shown}
 
     def vacuous(self) -> Node | None:
         """Return a proof that the conditions contradict each other, None if none is found."""
@@ -74,27 +78,44 @@ class Search:
             root.assume(f"where[{i}]", condition.formula)
         return root
 
-    def _define_divisors(self, root: Branch) -> None:
-        """Every divisor in the statement must have a sign: for all parameters, from the conditions without extrema."""
+    def _define_divisors(self, root: Branch) -> list[Node]:
+        """Show every divisor other than zero, by a sign that it has under all conditions or by a proof of its own."""
         divisors = {d: None for d in self.statement.divisors if not self._evident(d)}
         plain = [p for p in root.literals if self._is_plain(p.difference)]
         root.literals = [p for p in root.literals if not self._is_plain(p.difference)]
         waiting, root.literals = root.literals, plain
         root.settle()
-        root.literals = waiting
+        root.literals = waiting + root.literals
+        shown = []
         for divisor in divisors:
-            if _has_extremum(divisor):
-                raise Unsettled(str(divisor))
-            top, _ = root.quotient(divisor)
-            if not top.is_constant():
-                root.show_sign(top)
+            if not self._has_a_sign(divisor, root):
+                proof = self._other_than_zero(divisor)
+                if proof is None:
+                    raise Unsettled(str(divisor))
+                shown.append({"divisor": str(divisor), "proof": trimmed(proof)})
+        return shown
+
+    def _has_a_sign(self, divisor: Expression, root: Branch) -> bool:
+        if _has_extremum(divisor):
+            return False
+        top, _ = root.quotient(divisor)
+        try:
+            return top.is_constant() or bool(root.show_sign(top))
+        except Unsettled:
+            return False
+
+    def _other_than_zero(self, divisor: Expression) -> Node | None:
+        """Return a proof that the conditions and `divisor = 0` contradict each other."""
+        branch = self._conditions()
+        branch.literals.append(Pending("divisor", divisor, "="))
+        return self._refute(branch)
 
     def _is_plain(self, e: Expression) -> bool:
         """Has `e` no extremum, and only divisors that cannot vanish?"""
         return not _has_extremum(e) and all(self._evident(s.args[1]) for s in e.subexpressions() if s.op == "quotient")
 
     def _evident(self, e: Expression) -> bool:
-        return evidently_positive(e, set(self.statement.real))
+        return evidently_positive(e, self.statement.unsigned)
 
     def _refute(self, branch: Branch) -> Node | None:
         self.budget.spend(3_000)
@@ -107,7 +128,7 @@ class Search:
                 close = answer
         if close is None:
             close = self._split(branch, obstacles)
-        if close is None and not (obstacles or branch.disjunctions or branch.ties):
+        if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled):
             close = branch.by_degree(branch.facts, LEVELS)
             if close is None and answer is not None:
                 self.points.append(answer)
@@ -124,6 +145,8 @@ class Search:
             return self._by_disjunction(branch)
         if branch.ties:
             return self._by_tie(branch)
+        if branch.unsettled:
+            return self._by_sign(branch, branch.unsettled[0])
         return None
 
     def _cases(self, branch: Branch, count: int, extend: Callable[[Branch, int], None]) -> list[Node]:
@@ -172,6 +195,23 @@ class Search:
 
         cases = self._cases(branch, 2, extend)
         return {"by": "integer", "of": str(branch.ring.expression(p)), "as": name, "cases": cases} if cases else None
+
+    def _by_sign(self, branch: Branch, p: fmpq_mpoly) -> Node | None:
+        """Split on the sign of a divisor p that stands in the way: p > 0, p < 0 or p = 0."""
+        if branch.sign_splits >= MAX_SIGN_SPLITS:
+            raise Unsettled(str(branch.ring.expression(p)), p)
+        name, text = branch.fresh("v"), str(branch.ring.expression(p))
+
+        def extend(case: Branch, k: int) -> None:
+            case.sign_splits += 1
+            if k == 2:
+                case.literals.append(Pending(name, branch.ring.expression(p), "="))
+            else:
+                case.facts.append(Fact(name, -p if k else p, True))
+                case.positive.append(-p if k else p)
+
+        cases = self._cases(branch, 3, extend)
+        return {"by": "sign", "of": text, "as": name, "cases": cases} if cases else None
 
     def _by_tie(self, branch: Branch) -> Node | None:
         tie, *rest = branch.ties
@@ -241,13 +281,14 @@ def trimmed(node: Node) -> Node:
     if "cases" in close:
         close["cases"] = [{**c, "proof": trimmed(c["proof"])} if "proof" in c else trimmed(c) for c in close["cases"]]
     used = _names_in(close)
+    rest = {"defined": node["defined"]} if "defined" in node else {}
     kept: list[dict[str, Any]] = []
     for step in reversed(node.get("steps", [])):
         needed = step["as"] in used or (step["step"] == "positive")
         if needed:
             kept.append(step)
             used |= _names_in(step.get("proof", {}))
-    return {"steps": kept[::-1], "close": close} if kept else {"close": close}
+    return {"steps": kept[::-1], "close": close, **rest} if kept else {"close": close, **rest}
 
 
 def _names_in(part: Any) -> set[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.domain import POSITIVE_INTEGER, REAL, Domain, Ranges
+from boundlab.symbolic.domain import INTEGER, POSITIVE_INTEGER, REAL, Domain, Ranges, real_above
 from boundlab.symbolic.expression import ZERO, Expression, Value
 from boundlab.symbolic.formula import Formula
 from boundlab.symbolic.rational import normal
@@ -17,6 +17,7 @@ from boundlab.symbolic.stated import OrderClaim, Stated
 
 MAX_CONDITIONS = 1_000
 UNDECLARED = Ranges()
+_DECLARED = {"real": REAL, "integer": INTEGER, "positive": real_above(0)}
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ class Statement:
     ranges: Ranges = UNDECLARED
 
     def __post_init__(self) -> None:
-        for name in self.ranges.real:
+        for name in self.ranges.unsigned:
             if name in self.claim.seen.multiplicities:
-                raise BoundlabError(f"the multiplicity {name} is real, it must be evidently positive", "claim")
+                kind = "real" if self.ranges[name].kind == "real" else "an integer of any sign"
+                raise BoundlabError(f"the multiplicity {name} is {kind}, it must be evidently positive", "claim")
         if len(self.claim.seen.scales) > 1:
             raise BoundlabError("one order is in eps and the other in N; convert one with `boundlab invert`", "claim")
         for divisor in self.divisors:
@@ -50,24 +52,37 @@ class Statement:
                 raise BoundlabError(f"division by zero: the divisor {str(divisor)[:80]} vanishes")
 
     @classmethod
-    def parse(cls, claim: str, where: Iterable[str] = (), real: Iterable[str] = ()) -> Statement:
-        """Return the statement in these texts: the parameters named in `real` are any reals, the others integers ≥ 1.
+    def parse(
+        cls,
+        claim: str,
+        where: Iterable[str] = (),
+        real: Iterable[str] = (),
+        *,
+        integer: Iterable[str] = (),
+        positive: Iterable[str] = (),
+    ) -> Statement:
+        """Return the statement in these texts: the parameters named in `real` are any reals, those in `integer` any
+        integers, those in `positive` reals > 0, the others integers ≥ 1.
 
         The texts are kept as given: they are what a certificate carries. Raises BoundlabError for text that is not in
-        the grammar and for a name in `real` that does not occur.
+        the grammar, and for a declared name that does not occur or is declared twice.
         """
-        where, real = tuple(where), tuple(real)
-        for argument, texts in (("where", where), ("real", real)):
+        where, declared = tuple(where), {"real": tuple(real), "integer": tuple(integer), "positive": tuple(positive)}
+        for argument, texts in (("where", where), *declared.items()):
             if any(not isinstance(text, str) for text in texts):
                 raise bad_value(argument, texts, "texts")
         if len(where) > MAX_CONDITIONS:
             raise bad_value("where", f"{len(where)} conditions", f"at most {MAX_CONDITIONS}")
         parts = Stated.claim(claim), *map(Stated.condition, where)
         names = set().union(*(part.names for part in parts))
-        for name in real:
-            if spelled(name) not in names:
-                raise bad_value("real", name, "the name of a parameter that occurs in the claim or a condition")
-        return cls(parts[0], parts[1:], Ranges(tuple((spelled(name), REAL) for name in real)))
+        domains: dict[str, Domain] = {}
+        for argument, texts in declared.items():
+            for name in map(spelled, texts):
+                if name not in names:
+                    raise bad_value(argument, name, "the name of a parameter that occurs in the claim or a condition")
+                if domains.setdefault(name, _DECLARED[argument]) != _DECLARED[argument]:
+                    raise bad_value(argument, name, f"one declaration: it is {domains[name]} already")
+        return cls(parts[0], parts[1:], Ranges(tuple(domains.items())))
 
     @classmethod
     def of(cls, claim: Formula | OrderClaim, where: Iterable[Stated] = (), ranges: Ranges = UNDECLARED) -> Statement:
@@ -99,10 +114,25 @@ class Statement:
         """The real parameters."""
         return self.ranges.real
 
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """The integers of any sign."""
+        return self.ranges.signed
+
     @cached_property
     def integers(self) -> tuple[str, ...]:
-        """The other parameters."""
-        return tuple(name for name in self.parameters if name not in self.real)
+        """The other parameters, integers ≥ 1."""
+        return tuple(name for name in self.parameters if name not in self.real and name not in self.signed)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The integer parameters, of whatever sign."""
+        return frozenset((*self.integers, *self.signed))
+
+    @cached_property
+    def unsigned(self) -> frozenset[str]:
+        """The parameters that may be zero or negative."""
+        return frozenset((*self.real, *self.signed))
 
     @cached_property
     def _bounded(self) -> tuple[tuple[str, Domain], ...]:
@@ -132,13 +162,15 @@ class Statement:
         return Statement(self.claim.substitute(values), where, Ranges(tuple(domains)))
 
     def to_json(self) -> dict[str, Any]:
-        """Return the three texts a certificate carries; a parameter that does not occur is named in a condition."""
+        """Return the texts that a certificate carries; a parameter that does not occur is named in a condition."""
         unnamed = [f"{name} = {name}" for name in self.parameters if name not in self._occurring]
-        return {"claim": str(self.claim), "where": [*map(str, self.where), *unnamed], "real": list(self.real)}
+        texts = {"claim": str(self.claim), "where": [*map(str, self.where), *unnamed], "real": list(self.real)}
+        return {**texts, "integer": list(self.signed)} if self.signed else texts
 
     def __str__(self) -> str:
         tail = f" where {', '.join(map(str, self.where))}" if self.where else ""
-        return str(self.claim) + tail + (f", {', '.join(self.real)} real" if self.real else "")
+        kinds = ((self.real, "real"), (self.signed, "integer"))
+        return str(self.claim) + tail + "".join(f", {', '.join(names)} {kind}" for names, kind in kinds if names)
 
 
 def split_list(texts: Iterable[str], argument: str) -> tuple[str, ...]:

@@ -18,7 +18,10 @@ _REALS = [
 def small_points(statement: Statement, count: int) -> Iterator[dict[str, Value]]:
     """Yield at most `count` points, smaller coordinates first."""
     names = statement.parameters
-    values = [list(range(1, 200)) if n in statement.integers else _REALS for n in names]
+    signed = [0, *(sign * k for k in range(1, 100) for sign in (1, -1))]
+    values = [
+        list(range(1, 200)) if n in statement.integers else signed if n in statement.signed else _REALS for n in names
+    ]
     produced = 0
     for size in range(max(map(len, values), default=1)):
         ranges = [range(min(size + 1, len(v))) for v in values]
@@ -34,7 +37,7 @@ def small_points(statement: Statement, count: int) -> Iterator[dict[str, Value]]
 def near(statement: Statement, point: Mapping[str, Fraction]) -> Iterator[dict[str, Value]]:
     """Yield points near `point` that respect the ranges: rounded, and scaled to integers."""
     full = {n: Fraction(point.get(n, 1)) for n in statement.parameters}
-    integers = statement.integers
+    integers, signed = sorted(statement.whole), statement.signed
     scale = lcm(*(full[n].denominator for n in integers))
     for factor in (1, 2, 3, 5, 10, scale, 2 * scale, 10 * scale):
         scaled = {n: v * factor for n, v in full.items()}
@@ -43,7 +46,8 @@ def near(statement: Statement, point: Mapping[str, Fraction]) -> Iterator[dict[s
         else:
             roundings = itertools.product((False, True), repeat=len(integers))
         for up in roundings:
-            rounded = {n: max(1, ceil(scaled[n]) if u else floor(scaled[n])) for n, u in zip(integers, up, strict=True)}
+            whole = {n: ceil(scaled[n]) if u else floor(scaled[n]) for n, u in zip(integers, up, strict=True)}
+            rounded = {n: v if n in signed else max(1, v) for n, v in whole.items()}
             yield {**scaled, **rounded}
             yield {**full, **rounded}
 

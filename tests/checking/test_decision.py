@@ -56,7 +56,7 @@ CONTROLS = [
     ("linear", (("statement", "real"), ["m1"])),
     ("linear", (("statement", "real"), DROP)),
     ("linear", (WHERE, DROP)),
-    ("linear", (("statement", "integer"), [])),
+    ("linear", (("statement", "whole"), [])),
     ("product of facts", (("statement", "real"), ["m2"])),
     ("division", (("statement", "real"), ["r"])),
     ("division", (CLAIM, "(m1+m2)/r > (m1+1)/r")),

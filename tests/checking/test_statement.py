@@ -186,7 +186,7 @@ def test_a_point_gives_every_parameter_a_value_in_its_range():
         statement("2ε <~ N"),
         statement("(N <~ N)"),
         statement("a" * 41 + " >= 1"),
-        {**statement("a >= 1"), "integer": []},
+        {**statement("a >= 1"), "whole": []},
     ],
 )
 def test_what_is_not_a_statement_is_refused(broken):

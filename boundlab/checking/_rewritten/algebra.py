@@ -38,6 +38,7 @@ class Algebra(Arithmetic):
         self.budget = statement.budget
         self.parameters = statement.parameters
         self.integers = statement.integers
+        self.whole = statement.integers | statement.signed
         self.exponents: list[Expression] = []
         self._atoms: dict[str, tuple[str, list[Rational]]] = {}
         self._by_occurrence: dict[Occurrence, str] = {}

@@ -51,14 +51,15 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 class Statement:
     """For all values of `parameters` at which every condition holds, the claim holds.
 
-    A parameter in `integers` ranges over the integers ≥ 1, any other one over the reals. A condition that
-    divides by zero at a point does not hold there.
+    A parameter in `integers` ranges over the integers ≥ 1, one in `signed` over all integers, any other one over the
+    reals. A condition that divides by zero at a point does not hold there.
     """
 
     claim: Formula | OrderClaim
     conditions: tuple[Formula, ...]
     parameters: frozenset[str]
     integers: frozenset[str]
+    signed: frozenset[str]
     budget: Budget
 
 
@@ -71,19 +72,26 @@ def parse_statement(statement: Any, budget: Budget | None = None) -> Statement:
     ['m']
     """
     budget = budget or Budget()
-    fields = members(statement, "the statement", {"claim", "where", "real"})
+    fields = members(statement, "the statement", {"claim", "where", "real"}, frozenset({"integer"}))
     claim = parse_claim(text(fields["claim"], "the claim"), budget)
     where = items(fields["where"], "where", MAX_CONDITIONS)
     conditions = tuple(parse_condition(text(each, "a condition"), budget) for each in where)
-    real = {text(each, "a name under real") for each in items(fields["real"], "real", MAX_CONDITIONS)}
+    real, signed = (
+        {text(each, f"a name under {kind}") for each in items(fields.get(kind, []), kind, MAX_CONDITIONS)}
+        for kind in ("real", "integer")
+    )
     parameters: set[str] = set()
     for tree in (claim, *conditions):
         parameters |= {node.text for node in walk(tree) if isinstance(node, Name) and node.text not in SCALES}
         if not isinstance(tree, OrderClaim):
             _refuse_orders(tree)
-    for name in real - parameters:
-        raise Invalid(f"real: {shown(name)} is not a parameter of the statement")
-    return Statement(claim, conditions, frozenset(parameters), frozenset(parameters - real), budget)
+    for name in sorted(real & signed):
+        raise Invalid(f"{shown(name)} is named under real and under integer")
+    for kind, names in (("real", real), ("integer", signed)):
+        for name in sorted(names - parameters):
+            raise Invalid(f"{kind}: {shown(name)} is not a parameter of the statement")
+    positive = frozenset(parameters - real - signed)
+    return Statement(claim, conditions, frozenset(parameters), positive, frozenset(signed), budget)
 
 
 def _refuse_orders(tree: Node) -> None:
@@ -123,6 +131,8 @@ def meets_conditions(statement: Statement, point: Mapping[str, Number]) -> bool:
     for name, value in point.items():
         if name in statement.integers and (value.denominator != 1 or value < 1):
             raise Invalid(f"the value of {shown(name)} must be an integer ≥ 1")
+        if name in statement.signed and value.denominator != 1:
+            raise Invalid(f"the value of {shown(name)} must be an integer")
     there = _Point(point, statement)
     try:
         return all(there.truth(condition) for condition in statement.conditions)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._output import EXIT, JsonOption, emit
-from boundlab.cli._parameters import CertificateFile, Real, Where
+from boundlab.cli._parameters import CertificateFile, Integer, Positive, Real, Where
 
 app = typer.Typer()
 
@@ -17,6 +17,8 @@ def prove(
     claim: Annotated[str, typer.Argument(help='Such as "min(m1+m2, 2*m1) >= m1" or "eps^(-m1/r) ≲ eps^(-m/r)" (<~).')],
     where: Where = None,
     real: Real = None,
+    positive: Positive = None,
+    integer: Integer = None,
     certificate: CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -28,7 +30,13 @@ def prove(
     from boundlab.symbolic.decide import decide
     from boundlab.symbolic.statement import split_list
 
-    decision = decide(claim, split_list(where or (), "--where"), split_list(real or (), "--real"))
+    decision = decide(
+        claim,
+        split_list(where or (), "--where"),
+        split_list(real or (), "--real"),
+        integer=split_list(integer or (), "--integer"),
+        positive=split_list(positive or (), "--positive"),
+    )
     emit(
         decision.to_json(),
         as_json,
