@@ -1,9 +1,9 @@
-"""The back ends against each other, and what the driver and the store take per unit.
+"""The back ends against each other, and what the driver and the store take per task.
 
     python benchmarks/backends.py
 
-200 units of about a second of arithmetic each on two workers, by processes and by Ray, from the start of the workers
-to the last row in the store. 100,000 units that do nothing: rate, and the driver's memory on the way. And 5,000 of
+200 tasks of about a second of arithmetic each on two workers, by processes and by Ray, from the start of the workers
+to the last row in the store. 100,000 tasks that do nothing: rate, and the driver's memory on the way. And 5,000 of
 those handed out one by one, to see what batches save. Each run has a driver process of its own. Ray runs its workers at
 a lower priority by default, which costs where other work competes; here they run at the driver's.
 """
@@ -27,7 +27,7 @@ from _record import record
 
 from boundlab.runs import dispatch
 from boundlab.runs.backends import make
-from boundlab.runs.runner import run_units
+from boundlab.runs.runner import run_tasks
 from boundlab.runs.store import RunStore, sweep_settings
 from boundlab.runs.task import Report, Task
 
@@ -60,7 +60,7 @@ class Arithmetic(Task):
 
 
 class Sweep(Collection[Task]):
-    """Units made as they are asked for."""
+    """Tasks made as they are asked for."""
 
     def __init__(self, count: int, products: int) -> None:
         self.count, self.products = count, products
@@ -71,8 +71,8 @@ class Sweep(Collection[Task]):
     def __iter__(self) -> Iterator[Task]:
         return (Arithmetic(number, self.products) for number in range(self.count))
 
-    def __contains__(self, unit: object) -> bool:
-        return isinstance(unit, Arithmetic) and unit.number < self.count and unit.products == self.products
+    def __contains__(self, task: object) -> bool:
+        return isinstance(task, Arithmetic) and task.number < self.count and task.products == self.products
 
 
 def main() -> None:
@@ -82,16 +82,16 @@ def main() -> None:
     if chosen:
         print(json.dumps(drive(chosen[0], *map(int, chosen[1:]))))
         return
-    names = {"long units": LONG, "units that do nothing": SHORT, "the same, one by one": SINGLE}
+    names = {"long tasks": LONG, "tasks that do nothing": SHORT, "the same, one by one": SINGLE}
     results: dict[str, Any] = {"load_before": os.getloadavg()}
     for name, sweep in names.items():
         batch = 1 if sweep is SINGLE else dispatch.LARGEST_BATCH
         results[name] = {backend: start(backend, **sweep, batch=batch) for backend in ("local", "ray")}
         for backend, found in results[name].items():
-            print(f"{name}, {backend}: {found['seconds']} s, {found['units_per_second']} units/s, {found['memory_mb']}")
-    local, ray = (results["long units"][backend]["seconds"] for backend in ("local", "ray"))
+            print(f"{name}, {backend}: {found['seconds']} s, {found['units_per_second']} tasks/s, {found['memory_mb']}")
+    local, ray = (results["long tasks"][backend]["seconds"] for backend in ("local", "ray"))
     results["ray_over_local"] = round(ray / local, 3)
-    print(f"{LONG['count']} units of about a second: Ray / local = {ray / local:.3f}")
+    print(f"{LONG['count']} tasks of about a second: Ray / local = {ray / local:.3f}")
     settings = {"workers": WORKERS, "long": LONG, "short": SHORT, "single": SINGLE, "ray": ray_version()}
     record("backends", torch.device("cpu"), settings, results)
 
@@ -106,13 +106,13 @@ def start(backend: str, count: int, products: int, batch: int) -> dict[str, Any]
 
 def drive(name: str, count: int, products: int, batch: int) -> dict[str, Any]:
     dispatch.LARGEST_BATCH = batch
-    units = Sweep(count, products)
+    tasks = Sweep(count, products)
     memory: dict[str, float] = {"0": resident()}
     with tempfile.TemporaryDirectory() as folder, RunStore(Path(folder) / "runs.db") as store:
         begun = time.perf_counter()
-        settings = sweep_settings(unit.key for unit in units)
+        settings = sweep_settings(task.key for task in tasks)
         done, first = 0, begun
-        for _ in run_units(store, settings, units, torch.device("cpu"), lambda text: None, backend(name)):
+        for _ in run_tasks(store, settings, tasks, torch.device("cpu"), lambda text: None, backend(name)):
             done += 1
             if done == 1:
                 first = time.perf_counter()

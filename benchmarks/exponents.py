@@ -2,8 +2,8 @@
 
     python benchmarks/exponents.py [auto|cpu|cuda] [store] [--seconds S]
 
-With --seconds, no unit of work is started after S seconds (0: only report what the store holds), and what is missing
-is named. Finished units are taken from the store (default: benchmarks/results/exponents.db), so an interrupted run
+With --seconds, no task is started after S seconds (0: only report what the store holds), and what is missing
+is named. Finished tasks are taken from the store (default: benchmarks/results/exponents.db), so an interrupted run
 continues.
 
 Protocol, fixed before anything reported here was measured:
@@ -11,15 +11,15 @@ Protocol, fixed before anything reported here was measured:
 * targets: sign bumps with pseudo-random patterns, ε = 0.4 of their amplitude, three networks per pattern and arm;
   the size at an ε is the worst over six patterns;
 * every accuracy measured enters the fit, none is dropped afterwards;
-* units are done in the order of the number of bumps k^m over all cases together, so that time, and not results,
-  decides where a series ends (m = 2 first where the number is equal: added before any unit with 64 had finished);
+* tasks are done in the order of the number of bumps k^m over all cases together, so that time, and not results,
+  decides where a series ends (m = 2 first where the number is equal: added before any task with 64 had finished);
 * a case holds if m/r is within two standard errors (the larger of regression and bootstrap) *and* within 0.08, and
   every rival exponent is more than two standard errors away. Cases that miss are reported like the others.
 
 There are two series. `few cells`, with patterns 6 to 11 and seed 1, starts at 4 cells per axis for m = 1 and at 3 for
 m = 2. Its m = 1 part came first (4 to 24 cells), and its ReLU exponents, like those of the exact link counts, were
 too low: a size of a·k + b parameters has the local exponent 1/(1 + b/(a·k)), and b is a unit or two. `many cells` was
-fixed after that and before any of its units was measured: other patterns (12 to 17), seed 2, and a start at 16 cells
+fixed after that and before any of its tasks was measured: other patterns (12 to 17), seed 2, and a start at 16 cells
 for m = 1 and 4 by 4 for m = 2, from where on a unit is about 6 % of the size or less.
 
 The search was improved after most of this had been measured once: tanh sizes at r = 3 and at many cells were seen to
@@ -53,8 +53,9 @@ from boundlab.minimal_networks.measurement import MinimalSizes
 from boundlab.minimal_networks.piecewise_linear import link_count
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import Shape
-from boundlab.runs.runner import run_units
-from boundlab.runs.store import RunStore, export, sweep_settings
+from boundlab.runs.export import export
+from boundlab.runs.runner import run_tasks
+from boundlab.runs.store import RunStore, sweep_settings
 
 Case = tuple[int, int, str]
 
@@ -67,7 +68,7 @@ class Series:
     seed: int
     cases: dict[Case, tuple[int, ...]]
 
-    def unit(self, case: Case, k: int) -> MinimalSizes:
+    def task(self, case: Case, k: int) -> MinimalSizes:
         m, r, activation = case
         search = SearchSettings(
             activation, skip=activation == "relu", seed=self.seed, starts=STARTS, max_width=MAX_WIDTH
@@ -103,7 +104,7 @@ FEWEST = 3
 
 
 def measure(store: RunStore, on: Any, seconds: float) -> None:
-    """Do the units that are not in the store, those with few bumps first, and start none after `seconds`."""
+    """Do the tasks that are not in the store, those with few bumps first, and start none after `seconds`."""
     end = time.monotonic() + seconds
     plan = sorted(
         (k ** case[0], -case[0], name, case, k)
@@ -111,10 +112,10 @@ def measure(store: RunStore, on: Any, seconds: float) -> None:
         for case, cells in series.cases.items()
         for k in cells
     )
-    work = [SERIES[name].unit(case, k) for *_, name, case, k in plan]
-    work = [one for one in work if store.unit(one.key) is None]
+    work = [SERIES[name].task(case, k) for *_, name, case, k in plan]
+    work = [one for one in work if store.task(one.key) is None]
     if seconds > 0:
-        for one, rows, _ in run_units(store, sweep_settings(one.key for one in work), work, on, lambda _: None):
+        for one, rows, _ in run_tasks(store, sweep_settings(one.key for one in work), work, on, lambda _: None):
             print(f"m={one.dimension} r={one.r} {one.search.activation} {one.summary(rows)}", flush=True)
             if time.monotonic() > end:
                 break
@@ -131,7 +132,7 @@ def main() -> None:
         for name, series in SERIES.items():
             fits = []
             for case, cells in series.cases.items():
-                done = {k: store.unit(series.unit(case, k).key) for k in cells}
+                done = {k: store.task(series.task(case, k).key) for k in cells}
                 rows = [{**row, "seconds": round(u["seconds"], 3)} for u in done.values() if u for row in u["rows"]]
                 commits |= {found["provenance"]["commit"] for found in done.values() if found}
                 links += [row for row in rows if row["exact_width"] is not None]

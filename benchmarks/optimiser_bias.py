@@ -13,7 +13,7 @@ import sys
 from _record import RESULTS, device, record
 
 from boundlab.experiments.optimiser_bias import OPTIMISERS, OptimiserTrial, fits
-from boundlab.runs.runner import run_units
+from boundlab.runs.runner import run_tasks
 from boundlab.runs.store import RunStore
 
 CELLS = (3, 4, 6, 8, 12)
@@ -25,7 +25,7 @@ def main() -> None:
     trials = [OptimiserTrial(name, k, PATTERNS, NETWORKS, SEED) for name in OPTIMISERS for k in CELLS]
     rows, seconds = [], dict.fromkeys(OPTIMISERS, 0.0)
     with RunStore(sys.argv[2] if len(sys.argv) > 2 else RESULTS / "optimiser_bias.db") as store:
-        for trial, part, _ in run_units(
+        for trial, part, _ in run_tasks(
             store, {"units": [t.settings() for t in trials]}, trials, on, lambda text: None
         ):
             print(f"{trial.summary(part)} ({part[0]['seconds']} s)", flush=True)

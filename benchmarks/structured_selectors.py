@@ -31,9 +31,9 @@ def main():
     on = device()
     rows = []
     for first in range(0, INSTANCES, BATCH):
-        unit = StructuredInstances(first, BATCH)
-        rows += unit.run(on, print)
-        print(unit.summary(rows[-BATCH:]))
+        task = StructuredInstances(first, BATCH)
+        rows += task.run(on, print)
+        print(task.summary(rows[-BATCH:]))
     found = {}
     for name in ("ratio", "pointwise_ratio"):
         ratios = sorted(row[name] for row in rows)

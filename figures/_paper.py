@@ -132,6 +132,6 @@ def make_again(session: Session, name: str) -> dict[str, Any]:
 
     scale = default_scale(session.device) if session.scale == "full" else session.scale
     experiment, images = get(name), sources()
-    units = experiment.units(scale, None, images)
-    rows = session.run(units)
-    return {"rows": experiment.table(rows), "metadata": metadata(experiment, scale, images, units)}
+    tasks = experiment.tasks(scale, None, images)
+    rows = session.run(tasks)
+    return {"rows": experiment.table(rows), "metadata": metadata(experiment, scale, images, tasks)}

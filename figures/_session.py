@@ -1,4 +1,4 @@
-"""Making a figure's data again: the units of work go through a run store, so that an interrupted run continues."""
+"""Making a figure's data again: the tasks go through a run store, so that an interrupted run continues."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class Session:
     """What `make` of a figure gets.
 
     Attributes:
-        store: where finished units of work are kept.
+        store: where finished tasks are kept.
         device: where the networks are trained.
         scale: `full`; `small`, for two CPU cores where full needs a GPU, and the same as full elsewhere; `tiny`, which
             takes seconds and shows only that everything works.
-        backend: what does the units of work; None is this process.
+        backend: what does the tasks; None is this process.
     """
 
     store: RunStore
@@ -45,21 +45,21 @@ class Session:
     backend: Backend | None = None
     _keys: list[str] = field(default_factory=list)
 
-    def run(self, units: Sequence[Task]) -> list[dict[str, Any]]:
-        """The rows of the units, in their order; units that are in the store are not done again."""
-        self._keys += [unit.key for unit in units]
-        settings = sweep_settings(unit.key for unit in units)
-        return run_with_progress(self.store, settings, units, self.device, self.backend)
+    def run(self, tasks: Sequence[Task]) -> list[dict[str, Any]]:
+        """The rows of the tasks, in their order; tasks that are in the store are not done again."""
+        self._keys += [task.key for task in tasks]
+        settings = sweep_settings(task.key for task in tasks)
+        return run_with_progress(self.store, settings, tasks, self.device, self.backend)
 
     def provenance(self) -> dict[str, Any]:
-        """Versions, device, time and seconds of the units that were run; of this process if there were none."""
-        units = [unit for key in dict.fromkeys(self._keys) if (unit := self.store.unit(key))]
-        if not units:
+        """Versions, device, time and seconds of the tasks that were run; of this process if there were none."""
+        tasks = [task for key in dict.fromkeys(self._keys) if (task := self.store.task(key))]
+        if not tasks:
             return {"measured": now(), **provenance(self.device)}
-        origins = [unit["provenance"] for unit in units]
+        origins = [task["provenance"] for task in tasks]
         common = {key: ", ".join(sorted({origin[key] for origin in origins})) for key in origins[0]}
-        seconds = round(sum(unit["seconds"] for unit in units), 1)
-        return {"measured": max(unit["finished"] for unit in units), **common, "seconds": seconds}
+        seconds = round(sum(task["seconds"] for task in tasks), 1)
+        return {"measured": max(task["finished"] for task in tasks), **common, "seconds": seconds}
 
 
 def remake(figure: FigureFile, session: Session, folder: Path) -> list[Path]:

@@ -101,7 +101,7 @@ def make(session: Session) -> dict[str, Any]:
     names = architectures.names()[:2] if tiny else architectures.names()
     seeds, scales = (range(2), SCALES[:1]) if tiny else (range(SEEDS), SCALES)
     training = {problem: SETTINGS[problem]._replace(steps=2) if tiny else SETTINGS[problem] for problem in LABELS}
-    units = [
+    tasks = [
         MultitaskRun(problem, name, scale, seed, training[problem])
         for problem in LABELS
         for name in names
@@ -114,4 +114,4 @@ def make(session: Session) -> dict[str, Any]:
         "sizes": list(scales),
         "seed": list(seeds),
     }
-    return {"rows": session.run(units), "metadata": {"settings": settings}}
+    return {"rows": session.run(tasks), "metadata": {"settings": settings}}

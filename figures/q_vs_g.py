@@ -111,15 +111,15 @@ class Part:
     max_width: int = 150
     m2: int = 1
 
-    def units(self, draws: int, starts: int) -> list[Task]:
-        """Its units of work."""
-        from boundlab.experiments.modularity_gap.plan import gap_units
-        from boundlab.experiments.modularity_gap.units import Targets
+    def tasks(self, draws: int, starts: int) -> list[Task]:
+        """Its tasks."""
+        from boundlab.experiments.modularity_gap.plan import gap_tasks
+        from boundlab.experiments.modularity_gap.tasks import Targets
         from boundlab.minimal_networks.search_settings import SearchSettings
 
         search = SearchSettings(self.activation, self.activation == "relu", 1, SEED, starts, self.max_width)
         families = [Targets(1, self.m2, 1, k, draws) for k in self.cells]
-        return gap_units(families, self.arm, (BOUND_E, self.bound_q), self.slices, search)
+        return gap_tasks(families, self.arm, (BOUND_E, self.bound_q), self.slices, search)
 
 
 PLAN = (
@@ -141,5 +141,5 @@ def make(session: Session) -> dict[str, Any]:
 
     tiny = session.scale == "tiny"
     draws, starts = (1, 1) if tiny else (DRAWS, STARTS)
-    rows = session.run([unit for part in (TINY if tiny else PLAN) for unit in part.units(draws, starts)])
+    rows = session.run([task for part in (TINY if tiny else PLAN) for task in part.tasks(draws, starts)])
     return figure_data(rows, {"seed": SEED, "draws": draws, "starts": starts, "eps over amplitude": 0.4})

@@ -108,17 +108,17 @@ def _measured(axes: Axes, rows: list[dict[str, str]], m: int, r: int) -> None:
 def make(session: Session) -> dict[str, Any]:
     """Measure every case, and set the bounds beside it."""
     from boundlab.experiments.sandwich import as_records, sandwich_rows
-    from boundlab.minimal_networks.measurement import family_unit
+    from boundlab.minimal_networks.measurement import family_task
     from boundlab.minimal_networks.search_settings import SearchSettings
 
     tiny = session.scale == "tiny"
     cases = {(1, 2, "relu"): (2, 3), (1, 2, "tanh"): (2,)} if tiny else CASES
     patterns = 2 if tiny else PATTERNS
-    units = []
+    tasks = []
     for (m, r, activation), cells in cases.items():
         search = SearchSettings(activation, activation == "relu", 1, SEED, STARTS[m], MAX_WIDTH)
-        units += [family_unit(m, r, k, patterns, FRACTION, search) for k in cells]
-    rows = as_records(sandwich_rows(session.run(units)))
+        tasks += [family_task(m, r, k, patterns, FRACTION, search) for k in cells]
+    rows = as_records(sandwich_rows(session.run(tasks)))
     settings = {
         "patterns": patterns,
         "eps over amplitude": str(Fraction(FRACTION).limit_denominator(10)),

@@ -1,4 +1,4 @@
-"""The options that choose where units of work are done, for every command that does some."""
+"""The options that choose where tasks are done, for every command that does some."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OPTIONS = {
         None,
     ),
     "gpus_per_task": (
-        Annotated[float, typer.Option(help="ray: GPUs per unit, such as 0.25; units then run on CUDA.")],
+        Annotated[float, typer.Option(help="ray: GPUs per task, such as 0.25; tasks then run on CUDA.")],
         None,
     ),
     "device": (Annotated[str, typer.Option(help="auto, cpu or cuda.")], "auto"),

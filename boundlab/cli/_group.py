@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import itertools
 import pkgutil
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -81,7 +82,7 @@ def build() -> Any:
 def as_typed(error: BoundlabError, arguments: Sequence[str]) -> str:
     """The message of `error`, its argument named by the option of this command line that gives it."""
     if error.argument is None:
-        return str(error)
+        return str(error) + _next_step(error)
     command = build()
     context = click.Context(command)
     for word in arguments:
@@ -91,6 +92,12 @@ def as_typed(error: BoundlabError, arguments: Sequence[str]) -> str:
     if "at" in options and error.argument in _names_given_at(arguments):
         option = f"--at {error.argument}"
     return f"{option}: {error.reason}"
+
+
+def _next_step(error: BoundlabError) -> str:
+    """The command that lists all failures of a measurement."""
+    run, store = getattr(error, "run", ""), getattr(error, "store", "")
+    return f"; all of them: boundlab runs show {run[:10]} --store {shlex.quote(str(store))}" if run else ""
 
 
 def _names_given_at(arguments: Sequence[str]) -> set[str]:

@@ -40,19 +40,19 @@ def rerun(
     from boundlab.experiments.paper._results import metadata, origin, summarise
     from boundlab.runs.store import sweep_settings
 
-    planned = [(experiment, experiment.units(scale, seeds, images)) for experiment in chosen]
+    planned = [(experiment, experiment.tasks(scale, seeds, images)) for experiment in chosen]
     if out is not None and not Path(out).is_dir():
         raise bad_value("--out", out, "an existing folder")
     problems = [configuration.problem for one in chosen for configuration in one.configurations(scale, images)]
     for source in {problem.images.source for problem in problems if hasattr(problem, "images")}:
         source.check()
     found = []
-    for experiment, units in planned:
-        settings = {"experiment": experiment.name, **sweep_settings(unit.key for unit in units)}
-        rows = run_with_progress(store, settings, units, device, backend)
+    for experiment, tasks in planned:
+        settings = {"experiment": experiment.name, **sweep_settings(task.key for task in tasks)}
+        rows = run_with_progress(store, settings, tasks, device, backend)
         if out is not None:
             path, entries = str(Path(out) / f"paper_{experiment.name}"), experiment.table(rows)
             write_csv(path + ".csv", list(entries[0]), [list(entry.values()) for entry in entries])
-            write_json(path + ".json", metadata(experiment, scale, images, units) | origin(units, store))
+            write_json(path + ".json", metadata(experiment, scale, images, tasks) | origin(tasks, store))
         found += summarise(experiment, rows)
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from boundlab.display import Table
 from boundlab.errors import bad_value
 from boundlab.function_classes.parse import parse_target
-from boundlab.minimal_networks.measurement import family_units, target_unit
+from boundlab.minimal_networks.measurement import family_tasks, target_task
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.rigorous import epsilon, epsilons
 from boundlab.runs.backends import make
@@ -55,7 +55,7 @@ def measure(
     listed = epsilons(eps, below=None) if isinstance(eps, str) else [epsilon(e, below=None) for e in eps]
     values = sorted({float(value) for value in listed}, reverse=True)
     if target is not None:
-        units = [target_unit(parse_target(target, m if m > 1 else None), tuple(values), r, search)]
+        tasks = [target_task(parse_target(target, m if m > 1 else None), tuple(values), r, search)]
     elif r is None:
         raise bad_value("r", r, "the smoothness of the family, or a target")
     else:
@@ -63,8 +63,8 @@ def measure(
             raise bad_value("patterns", patterns, "an integer ≥ 1")
         if not 0 < fraction < 1:
             raise bad_value("fraction", fraction, "a number with 0 < fraction < 1")
-        units = family_units(m, r, min(values), max(values), patterns, fraction, search)
+        tasks = family_tasks(m, r, min(values), max(values), patterns, fraction, search)
     if device is None:
         device = (backend or make("local")).device("auto")
     with RunStore(store) as runs:
-        return Table(run_with_progress(runs, sweep_settings(unit.key for unit in units), units, device, backend))
+        return Table(run_with_progress(runs, sweep_settings(task.key for task in tasks), tasks, device, backend))

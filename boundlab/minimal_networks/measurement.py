@@ -1,4 +1,4 @@
-"""The measurement of minimal sizes: its units of work, and how one is done."""
+"""The measurement of minimal sizes: its tasks, and how one is done."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class MinimalSizes(Task):
     source: str = ""  # the digest of a user's module; "" for targets that their text determines
 
     def settings(self) -> dict[str, Any]:
-        """As of every unit; without an empty `source`, which units of before it was noted do not have."""
+        """As of every task; without an empty `source`, which tasks of before it was noted do not have."""
         found = super().settings()
         return found if self.source else {name: value for name, value in found.items() if name != "source"}
 
@@ -71,39 +71,39 @@ class MinimalSizes(Task):
         return f"ε = {self.eps[0]:.3g}: widths " + ", ".join(f"{row['width'] or '-'}" for row in rows)
 
 
-def family_unit(m: int, r: int, k: int, patterns: int, fraction: float, search: SearchSettings) -> MinimalSizes:
-    """The unit that measures the sign-bump family (m, r, k) at ε = fraction · amplitude(k)."""
+def family_task(m: int, r: int, k: int, patterns: int, fraction: float, search: SearchSettings) -> MinimalSizes:
+    """The task that measures the sign-bump family (m, r, k) at ε = fraction · amplitude(k)."""
     members = [SignBumps(m, r, k, pattern=p) for p in range(patterns)]
     eps = fraction * float(members[0].amplitude)
     return MinimalSizes(tuple(member.text for member in members), m, (eps,), r, search)
 
 
-def family_units(
+def family_tasks(
     m: int, r: int, low: float, high: float, patterns: int, fraction: float, search: SearchSettings
 ) -> list[MinimalSizes]:
-    """One unit per sign-bump family (m, r, k) whose ε = fraction · amplitude(k) lies in [low, high].
+    """One task per sign-bump family (m, r, k) whose ε = fraction · amplitude(k) lies in [low, high].
 
     Raises:
         BoundlabError: no family does.
     """
-    units = []
+    tasks = []
     for k in CELLS:
         if k**m > 10**6:
             break
-        unit = family_unit(m, r, k, patterns, fraction, search)
-        if low <= unit.eps[0] <= high:
-            units.append(unit)
-    if not units:
+        task = family_task(m, r, k, patterns, fraction, search)
+        if low <= task.eps[0] <= high:
+            tasks.append(task)
+    if not tasks:
         largest = fraction * float(SignBumps(m, r, CELLS[0]).amplitude)
         expected = (
             f"a range that holds some ε of this family; its largest is {largest:.3g} at {CELLS[0]} cells per axis"
         )
         raise bad_value("eps", f"{high:g}:{low:g}", expected)
-    return units
+    return tasks
 
 
-def target_unit(target: Target, eps: tuple[float, ...], r: int | None, search: SearchSettings) -> MinimalSizes:
-    """The unit that measures one target at several accuracies.
+def target_task(target: Target, eps: tuple[float, ...], r: int | None, search: SearchSettings) -> MinimalSizes:
+    """The task that measures one target at several accuracies.
 
     Raises:
         BoundlabError: the target is not finite on the cube.
@@ -117,19 +117,19 @@ def _source(target: Target) -> str:
     return target.source if isinstance(target, ModuleFunction) else ""
 
 
-def _row(unit: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
+def _row(task: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
     def count(width: int) -> int:
-        s = unit.search
-        return Shape(unit.dimension, (width,) * s.depth, s.activation, s.skip).parameters
+        s = task.search
+        return Shape(task.dimension, (width,) * s.depth, s.activation, s.skip).parameters
 
     reached = found.width is not None
     tried = max(found.curve, default=0)
     return {
         "target": target.text,
-        "activation": unit.search.activation,
-        "m": unit.dimension,
-        "r": unit.r,
-        **({"source": unit.source[:16]} if unit.source else {}),
+        "activation": task.search.activation,
+        "m": task.dimension,
+        "r": task.r,
+        **({"source": task.source[:16]} if task.source else {}),
         "eps": found.eps,
         "fraction": float(f"{found.eps / float(target.scale):.12g}") if target.scale else None,
         "N": count(found.width) if found.width is not None else None,
@@ -140,13 +140,13 @@ def _row(unit: MinimalSizes, target: Target, found: Found) -> dict[str, Any]:
         ],
         "status": "reached" if reached else "not reached",
         "sup_error": found.sup_error if np.isfinite(found.sup_error) else None,
-        "seed": unit.search.seed,
+        "seed": task.search.seed,
         "arm": found.arm,
-        "exact_width": exact_width(target, found.eps, unit.search),
+        "exact_width": exact_width(target, found.eps, task.search),
         "polynomial_size": _polynomial_peer(target, found.eps),
         "failed_nonfinite": found.nonfinite,
-        "skip": unit.search.skip,
-        "depth": unit.search.depth,
+        "skip": task.search.skip,
+        "depth": task.search.depth,
         "theta": found.theta.tolist() if found.theta is not None else None,
     }
 

@@ -15,7 +15,7 @@ from boundlab.runs.task import Report, Task
 
 @dataclass(frozen=True)
 class Returned:
-    """A batch that came back: results of its first units, and why its worker is gone, if it is."""
+    """A batch that came back: results of its first tasks, and why its worker is gone, if it is."""
 
     batch: Sequence[Task]
     results: Sequence[Result]
@@ -23,9 +23,9 @@ class Returned:
 
 
 class Crew(ABC):
-    """Workers at work. A batch may come back with its last units undone; the driver hands those out again."""
+    """Workers at work. A batch may come back with its last tasks undone; the driver hands those out again."""
 
-    # A unit whose worker was lost this often counts as failed: it is likely to be the reason.
+    # A task whose worker was lost this often counts as failed: it is likely to be the reason.
     patience = 3
 
     @abstractmethod
@@ -42,19 +42,19 @@ class Crew(ABC):
 
 
 class Backend(ABC):
-    """Where units are done. The constructor's arguments are the options of the command line it takes."""
+    """Where tasks are done. The constructor's arguments are the options of the command line it takes."""
 
     @abstractmethod
     def device(self, name: str) -> torch.device:
-        """The device units run on when the user asks for `name`: auto, cpu or cuda.
+        """The device tasks run on when the user asks for `name`: auto, cpu or cuda.
 
         Raises:
             BoundlabError: there is no such device.
         """
 
     @abstractmethod
-    def crew(self, device: torch.device, report: Report, units: int) -> AbstractContextManager[Crew]:
-        """Workers for about so many units; gone when the context is left.
+    def crew(self, device: torch.device, report: Report, tasks: int) -> AbstractContextManager[Crew]:
+        """Workers for about so many tasks; gone when the context is left.
 
         Raises:
             BoundlabError: they cannot be reached.

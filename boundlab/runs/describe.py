@@ -1,4 +1,4 @@
-"""A unit of work in a few words, from its settings."""
+"""A task in a few words, from its settings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ SHOWN = 200
 
 
 def describe(settings: dict[str, Any], width: int = SHOWN) -> str:
-    """The settings of a unit in at most about `width` characters.
+    """The settings of a task in at most about `width` characters.
 
     >>> describe({"kind": "minimal sizes", "method": 1, "eps": [0.1], "r": 2})
     'minimal sizes eps=[0.1] r=2'

@@ -1,6 +1,6 @@
 """The driver's loop: batches out, results in, whatever the back end.
 
-What is out at any moment is bounded, so the driver's memory does not grow with the number of units.
+What is out at any moment is bounded, so the driver's memory does not grow with the number of tasks.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from boundlab.runs.execution import BATCH_SECONDS, Result
 from boundlab.runs.task import Report, Task
 
 LARGEST_BATCH = 256
-MOST_UNITS_OUT = 10_000
+MOST_TASKS_OUT = 10_000
 _PAUSE = 1.0  # seconds
 
 
 class Source(Protocol):
-    """Where the units come from."""
+    """Where the tasks come from."""
 
     def take(self, count: int) -> list[Task]:
-        """Up to `count` units to be done; none if there is none just now."""
+        """Up to `count` tasks to be done; none if there is none just now."""
 
     @property
     def over(self) -> bool:
@@ -35,16 +35,16 @@ class Source(Protocol):
 
 
 def dispatch(
-    source: Source, backend: Backend, device: torch.device, report: Report, units: int
+    source: Source, backend: Backend, device: torch.device, report: Report, tasks: int
 ) -> Iterator[list[tuple[Task, Result]]]:
-    """Have all units of the source done; yield what has come in, if anything, about every second."""
-    again = _Again()
+    """Have all tasks of the source done; yield what has come in, if anything, about every second."""
+    retries = RetryQueue()
     seconds = BATCH_SECONDS
     out = 0
-    with backend.crew(device, report, units) as crew:
+    with backend.crew(device, report, tasks) as crew:
         while True:
-            size = max(1, min(int(BATCH_SECONDS / seconds), LARGEST_BATCH, MOST_UNITS_OUT // crew.slots()))
-            while out < crew.slots() and (batch := again.take(size) or source.take(size)):
+            size = max(1, min(int(BATCH_SECONDS / seconds), LARGEST_BATCH, MOST_TASKS_OUT // crew.slots()))
+            while out < crew.slots() and (batch := retries.take(size) or source.take(size)):
                 crew.submit(batch)
                 out += 1
             if not out:
@@ -55,30 +55,30 @@ def dispatch(
             for returned in crew.collect(_PAUSE) if out else []:
                 out -= 1
                 came += zip(returned.batch, returned.results, strict=False)
-                came += again.put(returned, crew)
+                came += retries.put(returned, crew)
             for _, result in came:
                 seconds = max(1e-6, 0.9 * seconds + 0.1 * result.seconds)
             yield came
 
 
-class _Again:
-    """Units that came back undone. One whose worker was lost goes out alone, so that no other is lost with it."""
+class RetryQueue:
+    """Tasks that came back undone. One whose worker was lost goes out alone, so that no other is lost with it."""
 
     def __init__(self) -> None:
         self._waiting: deque[Task] = deque()
         self._losses: Counter[str] = Counter()
 
     def put(self, returned: Returned, crew: Crew) -> list[tuple[Task, Result]]:
-        """Keep the undone units; return those that are given up."""
+        """Keep the undone tasks; return those that are given up."""
         given_up = []
-        for unit in returned.batch[len(returned.results) :]:
+        for task in returned.batch[len(returned.results) :]:
             if returned.lost:
-                self._losses[unit.key] += 1
-            if self._losses[unit.key] >= crew.patience:
-                error = f"its worker was lost {self._losses.pop(unit.key)} times ({returned.lost})"
-                given_up.append((unit, Result(None, 0.0, {}, error)))
+                self._losses[task.key] += 1
+            if self._losses[task.key] >= crew.patience:
+                error = f"its worker was lost {self._losses.pop(task.key)} times ({returned.lost})"
+                given_up.append((task, Result(None, 0.0, {}, error)))
             else:
-                self._waiting.append(unit)
+                self._waiting.append(task)
         return given_up
 
     def take(self, size: int) -> Sequence[Task]:

@@ -1,4 +1,4 @@
-"""Doing units of work: the same function in this process, in a worker process and on a cluster."""
+"""Doing tasks: the same function in this process, in a worker process and on a cluster."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ import torch
 from boundlab.runs.provenance import provenance
 from boundlab.runs.task import Report, Task
 
-# Short units are done in batches of about this many seconds, so that passing them around costs little.
+# Short tasks are done in batches of about this many seconds, so that passing them around costs little.
 BATCH_SECONDS = 0.2
-# One thread per unit: the batched networks are small, many units run side by side, and a sum does not depend on how
+# One thread per task: the batched networks are small, many tasks run side by side, and a sum does not depend on how
 # many threads shared it.
 THREADS = 1
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a unit: its rows as JSON text, or the error it raised."""
+    """What became of a task: its rows as JSON text, or the error it raised."""
 
     rows: str | None
     seconds: float
@@ -33,9 +33,9 @@ class Result:
 
 
 def work(batch: Sequence[Task | bytes], device: torch.device, report: Report) -> list[Result]:
-    """Do the units, or pickled units, of a batch in their order until `BATCH_SECONDS` are over; at least the first.
+    """Do the tasks, or pickled tasks, of a batch in their order until `BATCH_SECONDS` are over; at least the first.
 
-    A unit that raises gives a result with its error. The list may be shorter than the batch.
+    A task that raises gives a result with its error. The list may be shorter than the batch.
     """
     threads = torch.get_num_threads()
     torch.set_num_threads(THREADS)
@@ -52,8 +52,8 @@ def work(batch: Sequence[Task | bytes], device: torch.device, report: Report) ->
 def _do(item: Task | bytes, device: torch.device, report: Report, origin: dict[str, str]) -> Result:
     start = time.perf_counter()
     try:
-        unit: Task = pickle.loads(item) if isinstance(item, bytes) else item
-        rows = json.dumps(unit.run(device, report), sort_keys=True)
+        task: Task = pickle.loads(item) if isinstance(item, bytes) else item
+        rows = json.dumps(task.run(device, report), sort_keys=True)
     except Exception as error:
         message = f"{type(error).__name__}: {error}"
         return Result(None, time.perf_counter() - start, origin, message, traceback.format_exc())

@@ -1,4 +1,4 @@
-"""Running units of work with a progress bar."""
+"""Running tasks with a progress bar."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ if TYPE_CHECKING:
     from boundlab.runs.store import RunStore
     from boundlab.runs.task import Task
 
-# Each finished unit has a line of its own up to this many; beyond, the bar says it all.
+# Each finished task has a line of its own up to this many; beyond, the bar says it all.
 _LINES = 200
 _LOG_EVERY = 30.0  # seconds, where there is no terminal
 
 
 class Pace:
-    """How far, how fast, how much longer: units finished here against the clock, the rest by their expected cost."""
+    """How far, how fast, how much longer: tasks finished here against the clock, the rest by their expected cost."""
 
-    def __init__(self, units: int, cost: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self.units, self.cost = units, cost
+    def __init__(self, tasks: int, cost: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self.tasks, self.cost = tasks, cost
         self.done = self.failed = self.fresh = 0
         self._cost_done = self._cost_fresh = 0.0
         self._clock = clock
         self._start: float | None = None
 
-    def finished(self, unit: Task, fresh: bool) -> None:
-        """A unit is there; `fresh` if it was done in this run."""
+    def finished(self, task: Task, fresh: bool) -> None:
+        """A task is there; `fresh` if it was done in this run."""
         self.done += 1
-        self._cost_done += unit.cost
+        self._cost_done += task.cost
         self.fresh += fresh
-        self._cost_fresh += unit.cost * fresh
+        self._cost_fresh += task.cost * fresh
 
-    def failure(self, unit: Task) -> None:
-        """A unit raised."""
+    def failure(self, task: Task) -> None:
+        """A task raised."""
         self.failed += 1
-        self._cost_done += unit.cost
-        self._cost_fresh += unit.cost
+        self._cost_done += task.cost
+        self._cost_fresh += task.cost
 
     def start(self) -> None:
         """The clock runs from the first call."""
@@ -59,36 +59,36 @@ class Pace:
             left = _clock_time(seconds * (self.cost - self._cost_done) / self._cost_fresh)
         failures = f", {self.failed} failed" if self.failed else ""
         speed = f"{rate:.3g}" if rate < 1000 else f"{rate:.0f}"
-        return f"{self.done}/{self.units} units{failures}, {speed} units/s, {left} left"
+        return f"{self.done}/{self.tasks} tasks{failures}, {speed} tasks/s, {left} left"
 
 
 def run_with_progress(
     store: RunStore,
     settings: dict[str, Any],
-    units: Collection[Task],
+    tasks: Collection[Task],
     device: torch.device,
     backend: Backend | None = None,
 ) -> list[dict[str, Any]]:
-    """Run the units, and show on stderr how far they are: a bar on a terminal, else a line now and then.
+    """Run the tasks, and show on stderr how far they are: a bar on a terminal, else a line now and then.
 
-    Returns the rows in the order of the units.
+    Returns the rows in the order of the tasks.
     """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from boundlab.runs.runner import chunks, run_units, timed_rows
+    from boundlab.runs.runner import chunks, run_tasks, timed_rows
 
     terminal = sys.stderr.isatty()
     columns = [BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False)]
-    pace = Pace(len(units), sum(unit.cost for unit in units))
+    pace = Pace(len(tasks), sum(task.cost for task in tasks))
     said = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), disable=not terminal) as progress:
-        task = progress.add_task("starting", total=1.0)
+        bar = progress.add_task("starting", total=1.0)
         doing = ""
 
         def show() -> None:
             nonlocal said
-            progress.update(task, completed=pace.share, description=f"{pace}  {doing}")
+            progress.update(bar, completed=pace.share, description=f"{pace}  {doing}")
             if not terminal and time.monotonic() - said > _LOG_EVERY:
                 said = time.monotonic()
                 print(pace, file=sys.stderr, flush=True)
@@ -99,26 +99,26 @@ def run_with_progress(
             doing = text
             show()
 
-        def failed(unit: Task, error: str) -> None:
-            pace.failure(unit)
-            say(f"failed: {unit.kind} {unit.key[:10]}: {error}")
+        def failed(task: Task, error: str) -> None:
+            pace.failure(task)
+            say(f"failed: {task.kind} {task.key[:10]}: {error}")
 
         def say(text: str) -> None:
             progress.console.print(" ".join(text.split())[:400], highlight=False, markup=False, soft_wrap=True)
             show()
 
-        for unit, rows, fresh in run_units(store, settings, units, device, report, backend, failed, say):
+        for task, rows, fresh in run_tasks(store, settings, tasks, device, report, backend, failed, say):
             if fresh:
                 pace.start()
-            pace.finished(unit, fresh)
-            if len(units) <= _LINES:
-                say(unit.summary(rows) + ("" if fresh else " (from the store)"))
+            pace.finished(task, fresh)
+            if len(tasks) <= _LINES:
+                say(task.summary(rows) + ("" if fresh else " (from the store)"))
             else:
                 show()
     found = []
-    for chunk in chunks(units):
-        done = store.finished(unit.key for unit in chunk)
-        found += [row for unit in chunk for row in timed_rows(done[unit.key])]
+    for chunk in chunks(tasks):
+        done = store.finished(task.key for task in chunk)
+        found += [row for task in chunk for row in timed_rows(done[task.key])]
     return found
 
 

@@ -1,16 +1,16 @@
-"""How the units of a measurement are run, and how a measurement that was cut off is resumed.
+"""How the tasks of a measurement are run, and how a measurement that was cut off is resumed.
 
-Only the process that calls `run_units`, the driver, writes the run store.
+Only the process that calls `run_tasks`, the driver, writes the run store.
 """
 
 from __future__ import annotations
 
 import json
-import shlex
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import compress, islice
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import torch
@@ -31,83 +31,90 @@ Item = TypeVar("Item")
 Done = tuple[Task, list[dict[str, Any]], bool]
 
 
-class FailedUnits(BoundlabError):
-    """Some units raised; all others are finished. A failed unit is tried again by the next run."""
+class FailedTasks(BoundlabError):
+    """Some tasks of a measurement raised; all others are finished. The next run tries them again.
+
+    `run` is the key of the measurement, whose failures `store` lists.
+    """
 
     exit_code: ClassVar[int] = 1
 
+    def __init__(self, reason: str, run: str, store: Path) -> None:
+        super().__init__(reason)
+        self.run, self.store = run, store
 
-def run_units(
+
+def run_tasks(
     store: RunStore,
     settings: dict[str, Any],
-    units: Collection[Task],
+    tasks: Collection[Task],
     device: torch.device,
     report: Report,
     backend: Backend | None = None,
-    failed: Callable[[Task, str], None] = lambda unit, error: None,
+    failed: Callable[[Task, str], None] = lambda task, error: None,
     notice: Callable[[str], None] = lambda text: None,
 ) -> Iterator[Done]:
-    """Do every unit that is not in the store; yield (unit, rows, fresh) as each is there, finished ones first.
+    """Do every task that is not in the store; yield (task, rows, fresh) as each is there, finished ones first.
 
-    Units that another living process holds are waited for, and taken over if it dies. `units` is gone through
+    Tasks that another living process holds are waited for, and taken over if it dies. `tasks` is gone through
     several times and never copied: it may make its members as they are asked for. Without a back end this process
-    does the work. `failed` is told of each unit that raises, with its error; the others go on.
-    `notice` is told, now and then, who holds the units that are waited for.
+    does the work. `failed` is told of each task that raises, with its error; the others go on.
+    `notice` is told, now and then, who holds the tasks that are waited for.
 
     Raises:
-        FailedUnits: after all others are done, if units raised.
+        FailedTasks: after all others are done, if tasks raised.
         BoundlabError: the back end cannot be reached.
     """
-    run = store.register(settings, next(iter(units)).settings() if units else {}, now())
+    run = store.register(settings, next(iter(tasks)).settings() if tasks else {}, now())
     there = bytearray()
-    for chunk in chunks(units):
-        keys = [unit.key for unit in chunk]
-        store.add_units(run, len(there), keys)
+    for chunk in chunks(tasks):
+        keys = [task.key for task in chunk]
+        store.add_tasks(run, len(there), keys)
         found = store.finished(keys)
         there += bytes(key in found for key in keys)
-        for unit in chunk:
-            if unit.key in found:
-                yield unit, timed_rows(found[unit.key]), False
+        for task in chunk:
+            if task.key in found:
+                yield task, timed_rows(found[task.key]), False
     missing = there.count(0)
     if not missing:
         return
-    desk = _Desk(store, compress(units, (not done for done in there)), report, notice)
+    queue = TaskQueue(store, compress(tasks, (not done for done in there)), report, notice)
     failures = _Failures(store, run)
     try:
-        for came in dispatch(desk, backend or Local(workers=1), device, report, missing):
-            yield from _settle(store, desk, came, failures, failed)
-        yield from _settle(store, desk, [], failures, failed)
+        for came in dispatch(queue, backend or Local(workers=1), device, report, missing):
+            yield from _settle(store, queue, came, failures, failed)
+        yield from _settle(store, queue, [], failures, failed)
     finally:
-        desk.release()
+        queue.release()
     failures.raise_if_any(len(there))
 
 
 def _settle(
     store: RunStore,
-    desk: _Desk,
+    queue: TaskQueue,
     came: list[tuple[Task, Result]],
     failures: _Failures,
     failed: Callable[[Task, str], None],
 ) -> Iterator[Done]:
     if came:
         store.finish(came, now())
-        desk.settled(unit for unit, _ in came)
-    for unit, result in came:
+        queue.settled(task for task, _ in came)
+    for task, result in came:
         if result.rows is None:
-            failures.add(unit, result.error)
-            failed(unit, result.error)
+            failures.add(task, result.error)
+            failed(task, result.error)
         else:
-            yield unit, timed_rows({"rows": json.loads(result.rows), "seconds": result.seconds}), True
-    while desk.elsewhere:
-        unit, done = desk.elsewhere.popleft()
-        yield unit, timed_rows(done), True
+            yield task, timed_rows({"rows": json.loads(result.rows), "seconds": result.seconds}), True
+    while queue.elsewhere:
+        task, done = queue.elsewhere.popleft()
+        yield task, timed_rows(done), True
 
 
-class _Desk:
-    """Hands out units that this process has claimed, and puts aside those that others have."""
+class TaskQueue:
+    """Hands out tasks that are leased to this process, and puts aside those that others have."""
 
-    def __init__(self, store: RunStore, units: Iterator[Task], report: Report, notice: Report) -> None:
-        self._store, self._units, self._report, self._notice = store, units, report, notice
+    def __init__(self, store: RunStore, tasks: Iterator[Task], report: Report, notice: Report) -> None:
+        self._store, self._tasks, self._report, self._notice = store, tasks, report, notice
         self._out: set[str] = set()
         self._held: dict[str, list[Task]] = {}
         self._dry = False
@@ -128,15 +135,15 @@ class _Desk:
         taken: list[Task] = []
         # what others finished meanwhile is passed on before more of it is read
         while not self._dry and len(taken) < count and len(self.elsewhere) < CHUNK:
-            drawn = list(islice(self._units, count - len(taken)))
+            drawn = list(islice(self._tasks, count - len(taken)))
             self._dry = not drawn
-            taken += self._claim(drawn, len(drawn))
+            taken += self._lease(drawn, len(drawn))
         if self._dry and self._held and not taken and time.monotonic() - self._asked > _ASK_AGAIN:
-            waiting = [unit for same in self._held.values() for unit in same]
-            self._report(f"waiting for {len(waiting)} unit(s) of another process")
+            waiting = [task for same in self._held.values() for task in same]
+            self._report(f"waiting for {len(waiting)} task(s) of another process")
             self._say_who(len(waiting))
             self._held = {}
-            taken += self._claim(waiting, count)
+            taken += self._lease(waiting, count)
             self._asked = time.monotonic()
         return taken
 
@@ -146,56 +153,58 @@ class _Desk:
             who = next(iter(self._holders.values()))
             others = len(set(self._holders.values())) - 1
             self._notice(
-                f"waiting for {waiting} unit(s) held by {who}"
+                f"waiting for {waiting} task(s) held by {who}"
                 + (f", and {others} other(s)" if others else "")
-                + f"; if it is gone: boundlab runs release --store {shlex.quote(str(self._store.path))} --all"
+                + "; if it is gone, release its leases"
             )
 
-    def _claim(self, units: list[Task], most: int) -> list[Task]:
-        """Up to `most` of the units that this process may do; the others are put where they belong."""
-        claimed = self._store.claim([unit.key for unit in units if unit.key not in self._out], most)
-        self._holders = claimed.held
+    def _lease(self, tasks: list[Task], most: int) -> list[Task]:
+        """Up to `most` of the tasks that this process may do; the others are put where they belong."""
+        leased = self._store.lease([task.key for task in tasks if task.key not in self._out], most)
+        self._holders = leased.held
         taken = []
-        for unit in units:
-            if unit.key in claimed.finished:
-                self.elsewhere.append((unit, claimed.finished[unit.key]))
-            elif unit.key in claimed.taken and unit.key not in self._out:
-                self._out.add(unit.key)
-                taken.append(unit)
+        for task in tasks:
+            if task.key in leased.finished:
+                self.elsewhere.append((task, leased.finished[task.key]))
+            elif task.key in leased.taken and task.key not in self._out:
+                self._out.add(task.key)
+                taken.append(task)
             else:
-                self._held.setdefault(unit.key, []).append(unit)
+                self._held.setdefault(task.key, []).append(task)
         return taken
 
-    def settled(self, units: Iterable[Task]) -> None:
-        self._out.difference_update(unit.key for unit in units)
+    def settled(self, tasks: Iterable[Task]) -> None:
+        self._out.difference_update(task.key for task in tasks)
 
     def release(self) -> None:
-        """Give up the claims on units that were not finished."""
+        """Give up the leases on tasks that were not finished."""
         self._store.release(self._out)
 
 
 class _Failures:
-    """How many units failed, and the first of them."""
+    """How many tasks failed, and the first of them."""
 
     def __init__(self, store: RunStore, run: str) -> None:
-        self._list = f"boundlab runs show {run[:10]} --store {store.path}"
+        self._store, self._run = store.path, run
         self._count = 0
         self._first = ""
 
-    def add(self, unit: Task, error: str) -> None:
+    def add(self, task: Task, error: str) -> None:
         self._count += 1
-        self._first = self._first or f"{unit.key[:10]} {describe(unit.settings())}: {error[:SHOWN]}"
+        self._first = self._first or f"{task.key[:10]} {describe(task.settings())}: {error[:SHOWN]}"
 
-    def raise_if_any(self, units: int) -> None:
+    def raise_if_any(self, tasks: int) -> None:
         if self._count:
-            raise FailedUnits(
-                f"{self._count} of {units} units failed, the others are done; the first: {self._first}; all of them: "
-                f"{self._list}; the same command tries them again"
+            raise FailedTasks(
+                f"{self._count} of {tasks} tasks failed, the others are done and the next run tries these again; "
+                f"the first: {self._first}",
+                self._run,
+                self._store,
             )
 
 
 def timed_rows(done: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of a finished unit, each with the wall time of the unit."""
+    """The rows of a finished task, each with the wall time of the task."""
     return [{**row, "seconds": round(done["seconds"], 3)} for row in done["rows"]]
 
 

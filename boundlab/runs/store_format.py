@@ -1,4 +1,4 @@
-"""The tables of a run store, how stores of earlier formats are brought up to them, and the checksum of a unit."""
+"""The tables of a run store, how stores of earlier formats are brought up to them, and the checksum of a task."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def content_key(settings: object) -> str:
 
 
 def sweep_settings(keys: Iterable[str]) -> dict[str, Any]:
-    """What a list of units amounts to as the settings of a measurement: how many, and a digest of their keys.
+    """What a list of tasks amounts to as the settings of a measurement: how many, and a digest of their keys.
 
     >>> sweep_settings(["a", "b"])["units"]
     2
@@ -48,7 +48,7 @@ def sweep_settings(keys: Iterable[str]) -> dict[str, Any]:
 
 
 def checksum(*columns: object) -> str:
-    """Of a unit as it is written: a digest of all its other columns, in the order of the table."""
+    """Of a task as it is written: a digest of all its other columns, in the order of the table."""
     return hashlib.sha256(json.dumps(columns).encode()).hexdigest()[:16]
 
 
@@ -84,21 +84,21 @@ def _create(db: sqlite3.Connection, *tables: str) -> None:
 
 
 def _keys_to_tables(db: sqlite3.Connection) -> None:
-    """In the first format a measurement held the settings of all its units and their keys in two texts."""
+    """In the first format a measurement held the settings of all its tasks and their keys in two texts."""
     old = db.execute("select settings, units, created from measurements order by created").fetchall()
     db.execute("drop table measurements")
     _create(db, "measurements", "measurement_units", "failures")
     for text, keys_text, created in old:
         settings, keys = json.loads(text), json.loads(keys_text)
-        units = settings.get("units")
-        first = units[0] if isinstance(units, list) and units else {}
+        tasks = settings.get("units")
+        first = tasks[0] if isinstance(tasks, list) and tasks else {}
         new = sweep_settings(keys) if set(settings) == {"units"} else settings
         insert_measurement(db, content_key(new), new, first, created)
-        insert_units(db, content_key(new), 0, keys)
+        insert_tasks(db, content_key(new), 0, keys)
 
 
 def _add_checksums(db: sqlite3.Connection) -> None:
-    """Up to the second format units had none; what is there now is taken as it is."""
+    """Up to the second format tasks had none; what is there now is taken as it is."""
     columns = "key, settings, rows, seconds, provenance, finished"
     db.execute("alter table units rename to unchecked_units")
     _create(db, "units")
@@ -115,8 +115,8 @@ def insert_measurement(
     db.execute("insert or ignore into measurements values (null, ?, ?, ?, ?)", (key, *texts, created))
 
 
-def insert_units(db: sqlite3.Connection, measurement: str, position: int, keys: Iterable[str]) -> None:
-    """Note the keys of a measurement's units from `position` on; those already noted stay."""
+def insert_tasks(db: sqlite3.Connection, measurement: str, position: int, keys: Iterable[str]) -> None:
+    """Note the keys of a measurement's tasks from `position` on; those already noted stay."""
     (number,) = db.execute("select id from measurements where key = ?", (measurement,)).fetchone()
     rows = ((number, position + i, key) for i, key in enumerate(keys))
     db.executemany("insert or ignore into measurement_units values (?, ?, ?)", rows)

@@ -1,4 +1,4 @@
-"""A unit of work: a pure function of its settings and seed, keyed by the hash of its settings."""
+"""A task: a pure function of its settings and seed, keyed by the hash of its settings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Report = Callable[[str], None]
 class Task(ABC):
     """A frozen dataclass whose fields are the settings of the work, seeds among them.
 
-    The same settings give the same rows on the same machine, so a unit can be done anywhere, again, and by whoever
+    The same settings give the same rows on the same machine, so a task can be done anywhere, again, and by whoever
     is free. Its fields are plain data, so that it can be sent to another process.
     """
 
@@ -37,7 +37,7 @@ class Task(ABC):
 
     @property
     def cost(self) -> float:
-        """Expected work, relative to other units of its kind; the progress bar counts it."""
+        """Expected work, relative to other tasks of its kind; the progress bar counts it."""
         return 1.0
 
     @abstractmethod
@@ -45,5 +45,5 @@ class Task(ABC):
         """Do the work; the result rows, JSON data. `report` takes a few words about what is being done."""
 
     def summary(self, rows: list[dict[str, Any]]) -> str:
-        """One line about the finished unit, for the person who waits."""
+        """One line about the finished task, for the person who waits."""
         return f"{self.kind}: {len(rows)} rows"

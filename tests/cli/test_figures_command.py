@@ -120,7 +120,7 @@ def from_the_store(done):
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_an_interrupted_rerun_continues(boundlab, tmp_path):
-    """Killed after its first finished unit; the second run takes that from the store and gives the same data."""
+    """Killed after its first finished task; the second run takes that from the store and gives the same data."""
     store = tmp_path / "runs.db"
     words = ["figures", "architectures_error", "--rerun", "--scale", "tiny", "--device", "cpu", "--format", "svg"]
     words += ["--workers", "1"]

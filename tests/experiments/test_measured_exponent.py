@@ -173,7 +173,7 @@ def store(tmp_path):
         path = tmp_path / "s.db"
         with RunStore(path) as runs:
             key = runs.register(sweep_settings(["u"]), {}, "now")
-            runs.add_units(key, 0, ["u"])
+            runs.add_tasks(key, 0, ["u"])
             settings = json.dumps({"kind": "minimal sizes", "method": 3, "search": search} if search else {})
             columns = ("u", settings, json.dumps(rows), 1.0, "{}", "now")
             runs._db.execute("insert into units values (?, ?, ?, ?, ?, ?, ?)", (*columns, checksum(*columns)))

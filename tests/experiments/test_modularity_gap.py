@@ -303,11 +303,11 @@ def test_rows_and_tables(measured):
 
 
 def test_a_killed_measurement_resumes_to_the_same_rows(measured, tmp_path):
-    """Determinism and resumption at once: a fresh store, killed in the middle of its units, the same rows."""
+    """Determinism and resumption at once: a fresh store, killed in the middle of its tasks, the same rows."""
     data, _, _, _ = measured
     arguments, store = [*TINY, "--arms", "g,identity"], tmp_path / "killed.db"
     process = command(*arguments, store=store)
-    while process.poll() is None and not _finished_units(store):
+    while process.poll() is None and not _finished_tasks(store):
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.communicate()
@@ -315,7 +315,7 @@ def test_a_killed_measurement_resumes_to_the_same_rows(measured, tmp_path):
     assert without_times(again) == [row for row in without_times(data["rows"]) if row["series"] in ("g", "q, e(I) = I")]
 
 
-def _finished_units(store):
+def _finished_tasks(store):
     try:
         with RunStore(store, must_exist=True) as runs:
             return sum(measurement["finished"] for measurement in runs.measurements())

@@ -15,7 +15,7 @@ from boundlab.experiments.paper._problem import Classification, Regression
 from boundlab.experiments.paper._randomness import Member
 from boundlab.experiments.paper._synthetic import Synthetic
 from boundlab.experiments.paper._trainer import Training, train
-from boundlab.runs.runner import run_units
+from boundlab.runs.runner import run_tasks
 from boundlab.runs.store import RunStore
 
 CPU = torch.device("cpu")
@@ -173,8 +173,8 @@ def test_initial_values_are_those_of_torch():
         assert matrix.abs().max() <= bound
         assert matrix.var() == pytest.approx(nn.Linear(fan_in, 300).weight.var().item(), rel=0.1)
         assert 0.5 * bound < bias.abs().max() <= bound
-    unit = NetworkModel((400, 300, 10), unit_rows=True)
-    for matrix, _ in unit.parts["f"].split(unit.initial([Member(1)], CPU)["f"]):
+    model = NetworkModel((400, 300, 10), unit_rows=True)
+    for matrix, _ in model.parts["f"].split(model.initial([Member(1)], CPU)["f"]):
         assert torch.allclose(matrix.norm(dim=-1), torch.ones(1))
 
 
@@ -201,18 +201,18 @@ def test_measures():
 # --- every experiment, tiny -----------------------------------------------------------------------------------------
 
 
-def run_all(units, path, device=CPU, report=quiet):
+def run_all(tasks, path, device=CPU, report=quiet):
     with RunStore(path) as store:
-        done = {unit.key: rows for unit, rows, _ in run_units(store, {"units": "all"}, units, device, report)}
-    return [{k: v for k, v in row.items() if k != "seconds"} for unit in units for row in done[unit.key]]
+        done = {task.key: rows for task, rows, _ in run_tasks(store, {"units": "all"}, tasks, device, report)}
+    return [{k: v for k, v in row.items() if k != "seconds"} for task in tasks for row in done[task.key]]
 
 
 @pytest.mark.parametrize("device", DEVICES)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tiny_run(name, device, tmp_path):
     experiment = get(name)
-    units = experiment.units("tiny", None, sources())
-    rows = run_all(units, tmp_path / "runs.db", torch.device(device))
+    tasks = experiment.tasks("tiny", None, sources())
+    rows = run_all(tasks, tmp_path / "runs.db", torch.device(device))
     entries = experiment.table(rows)
     columns = ["panel", "arm", experiment.axis[0], "seed", *experiment.measures, "weights", "parameters"]
     assert [list(entry) for entry in entries] == [columns] * len(entries)
@@ -234,8 +234,8 @@ def test_a_tiny_run(name, device, tmp_path):
 
 @pytest.mark.parametrize("name", ["assumption_1", "colorization", "rotations_embedding", "synthetic_depth"])
 def test_the_same_settings_give_the_same_rows(name, tmp_path):
-    units = get(name).units("tiny", None, sources())
-    assert run_all(units, tmp_path / "a.db") == run_all(units, tmp_path / "b.db")
+    tasks = get(name).tasks("tiny", None, sources())
+    assert run_all(tasks, tmp_path / "a.db") == run_all(tasks, tmp_path / "b.db")
 
 
 @pytest.mark.parametrize("name", ["assumption_1", "colorization", "rotations_depth", "synthetic_embedding"])
@@ -259,7 +259,7 @@ def test_a_diverged_repetition_is_reported_and_harms_no_other():
 
 def test_an_interrupted_run_continues(tmp_path):
     experiment = get("synthetic_depth")
-    units = experiment.units("tiny", 4, sources())
+    tasks = experiment.tasks("tiny", 4, sources())
     begun = []
 
     def interrupt(text):
@@ -268,29 +268,29 @@ def test_an_interrupted_run_continues(tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_all(units, tmp_path / "runs.db", report=interrupt)
+        run_all(tasks, tmp_path / "runs.db", report=interrupt)
     with RunStore(tmp_path / "runs.db") as store:
-        finished = {unit.key: store.unit(unit.key) for unit in units if store.unit(unit.key)}
+        finished = {task.key: store.task(task.key) for task in tasks if store.task(task.key)}
     assert len(finished) == 7
     again = []
-    rows = run_all(units, tmp_path / "runs.db", report=again.append)
-    assert len(again) == len(units) - 7
+    rows = run_all(tasks, tmp_path / "runs.db", report=again.append)
+    assert len(again) == len(tasks) - 7
     with RunStore(tmp_path / "runs.db") as store:
-        assert all(store.unit(key) == unit for key, unit in finished.items())
-    assert rows == run_all(units, tmp_path / "fresh.db")
+        assert all(store.task(key) == task for key, task in finished.items())
+    assert rows == run_all(tasks, tmp_path / "fresh.db")
 
 
 def test_more_seeds_keep_those_that_are_done():
     experiment = get("colorization")
-    few, many = ({unit.key for unit in experiment.units("small", n, sources())} for n in (5, 10))
+    few, many = ({task.key for task in experiment.tasks("small", n, sources())} for n in (5, 10))
     assert few < many
     assert len(many) == 2 * len(few)
 
 
 def test_keys_tell_settings_apart():
     for scale in ("tiny", "small", "full"):
-        units = [unit for e in experiments().values() for unit in e.units(scale, None, sources())]
-        assert len({unit.key for unit in units}) == len(units)
+        tasks = [task for e in experiments().values() for task in e.tasks(scale, None, sources())]
+        assert len({task.key for task in tasks}) == len(tasks)
 
 
 def test_keys_depend_on_the_content_of_files_not_on_their_place(tmp_path):
@@ -299,8 +299,8 @@ def test_keys_depend_on_the_content_of_files_not_on_their_place(tmp_path):
     for place in ("a", "b"):
         write_mnist(tmp_path / place)
     write_mnist(tmp_path / "c", train=31)
-    shipped = {unit.key for unit in get("assumption_2").units("tiny", 2, sources())}
-    keys = [{unit.key for unit in get("assumption_2").units("tiny", 2, sources(str(tmp_path / p)))} for p in "abc"]
+    shipped = {task.key for task in get("assumption_2").tasks("tiny", 2, sources())}
+    keys = [{task.key for task in get("assumption_2").tasks("tiny", 2, sources(str(tmp_path / p)))} for p in "abc"]
     assert keys[0] == keys[1]
     assert len(keys[0] & keys[2]) == len(keys[0] & shipped) == len(keys[0]) // 2  # the panel without MNIST
 
@@ -309,6 +309,6 @@ def test_wrong_arguments():
     with pytest.raises(BoundlabError, match="experiment: got 'depth', expected one of assumption_1"):
         get("depth")
     with pytest.raises(BoundlabError, match="scale: got 'large'"):
-        get("colorization").units("large", None, sources())
+        get("colorization").tasks("large", None, sources())
     with pytest.raises(BoundlabError, match="seeds: got '0', expected at least 1"):
-        get("colorization").units("tiny", 0, sources())
+        get("colorization").tasks("tiny", 0, sources())

@@ -9,7 +9,7 @@ import pytest
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.module_function import ModuleFunction
 from boundlab.function_classes.module_sources import sources
-from boundlab.minimal_networks.measurement import target_unit
+from boundlab.minimal_networks.measurement import target_task
 from boundlab.minimal_networks.search_settings import SearchSettings
 
 FILES = {
@@ -58,20 +58,20 @@ def test_what_a_module_imports_is_found_and_nothing_else(folder):
     ],
 )
 def test_an_edit_anywhere_is_another_function_also_within_one_process(folder, name, old, new, value):
-    def unit():
-        return target_unit(ModuleFunction("shape:f"), (0.1,), None, SearchSettings())
+    def task():
+        return target_task(ModuleFunction("shape:f"), (0.1,), None, SearchSettings())
 
     x = np.array([[2.0]])
     first = ModuleFunction("shape:f")
     assert first(x) == 2.0
-    key = unit().key
-    assert unit().key == key
+    key = task().key
+    assert task().key == key
     edit(folder, name, old, new)
     assert ModuleFunction("shape:f")(x) == value
-    assert unit().key != key
+    assert task().key != key
     edit(folder, name, new, old)
     assert ModuleFunction("shape:f")(x) == 2.0
-    assert unit().key == key
+    assert task().key == key
 
 
 def test_another_module_of_the_same_name_is_another_function(folder, monkeypatch):
@@ -90,10 +90,10 @@ def test_an_edit_elsewhere_changes_nothing(folder):
 
 
 def test_a_worker_with_another_source_refuses(folder):
-    unit = target_unit(ModuleFunction("shape:f"), (0.1,), None, SearchSettings())
+    task = target_task(ModuleFunction("shape:f"), (0.1,), None, SearchSettings())
     edit(folder, "slope.py", "1.0", "2.0")
     with pytest.raises(BoundlabError, match="same source"):
-        unit.run("cpu", print)
+        task.run("cpu", print)
 
 
 def test_a_source_that_cannot_be_read_is_refused(folder):

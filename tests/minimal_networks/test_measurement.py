@@ -12,7 +12,7 @@ import pytest
 
 from boundlab.cli import run
 from boundlab.function_classes.parse import parse_target
-from boundlab.minimal_networks.measurement import family_unit, target_unit
+from boundlab.minimal_networks.measurement import family_task, target_task
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.runs.store import RunStore
 
@@ -127,7 +127,7 @@ def test_the_commands_on_a_store(tmp_path, capsys):
     assert "no finished rows" in err
 
 
-def test_a_unit_that_raises_is_one_line_and_exit_code_1_until_it_succeeds(tmp_path, monkeypatch, capsys):
+def test_a_task_that_raises_is_one_line_and_exit_code_1_until_it_succeeds(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*sys.path])
     (tmp_path / "brittle.py").write_text(
@@ -139,8 +139,9 @@ def test_a_unit_that_raises_is_one_line_and_exit_code_1_until_it_succeeds(tmp_pa
     arguments = ["measure", "--target", "brittle:f", "--eps", "0.1", "--workers", "1", "--json"]
     code, out, err = output(arguments, capsys)
     assert (code, out) == (1, "")
-    assert err.splitlines()[-1].startswith("error: 1 of 1 units failed")
+    assert err.splitlines()[-1].startswith("error: 1 of 1 tasks failed")
     assert "RuntimeError: broken" in err.splitlines()[-1]
+    assert "all of them: boundlab runs show" in err.splitlines()[-1]
     code, out, _ = output(["runs", "list", "--json"], capsys)
     (listed,) = json.loads(out)
     assert (listed["finished"], listed["failed"], listed["units"]) == (0, 1, 1)
@@ -209,11 +210,11 @@ def test_a_store_that_is_not_there_is_one_line(arguments, tmp_path, monkeypatch,
 
 @pytest.mark.parametrize(("m", "r", "k"), [(1, 1, 16), (1, 3, 16), (2, 1, 4), (2, 3, 4)])
 def test_the_expected_cost_is_about_the_number_of_bumps_in_every_dimension_and_smoothness(m, r, k):
-    unit = family_unit(m, r, k, 2, 0.4, SearchSettings("tanh", starts=3))
-    assert unit.cost == pytest.approx(3 * 16**2.2)
-    assert family_unit(m, r, 2 * k, 2, 0.4, unit.search).cost == pytest.approx(unit.cost * 2 ** (2.2 * m))
+    task = family_task(m, r, k, 2, 0.4, SearchSettings("tanh", starts=3))
+    assert task.cost == pytest.approx(3 * 16**2.2)
+    assert family_task(m, r, 2 * k, 2, 0.4, task.search).cost == pytest.approx(task.cost * 2 ** (2.2 * m))
 
 
 @pytest.mark.parametrize(("text", "m", "r", "eps"), [("x*y", 2, 1, 1e-200), ("x1 + x9", 9, 13, 0.1)])
 def test_any_target_has_an_expected_cost(text, m, r, eps):
-    assert target_unit(parse_target(text, m), (eps,), r, SearchSettings("tanh")).cost > 0
+    assert target_task(parse_target(text, m), (eps,), r, SearchSettings("tanh")).cost > 0

@@ -89,7 +89,7 @@ def table(path):
 
 
 def wait_for_marks(folder, count, process):
-    """Wait until so many units were done; return the files, the newest last."""
+    """Wait until so many tasks were done; return the files, the newest last."""
     deadline = time.monotonic() + 90
     while len(marks := sorted(folder.iterdir(), key=lambda f: f.stat().st_mtime)) < count:
         assert process.poll() is None, process.stderr.read()

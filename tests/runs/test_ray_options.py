@@ -132,17 +132,17 @@ def test_a_cluster_that_asks_for_a_token():
 
 
 def test_a_lost_batch_is_given_back_undone(monkeypatch):
-    """What Ray gives up for good comes back to the driver, which hands the units out one by one."""
+    """What Ray gives up for good comes back to the driver, which hands the tasks out one by one."""
     from boundlab.runs.backends.ray import RayTasks
 
     crew = RayTasks.__new__(RayTasks)
     assert isinstance(crew, Crew)
-    crew._out = {"task": ("unit",)}
+    crew._out = {"task": ("task",)}
 
     def lost(task):
         raise ray.exceptions.WorkerCrashedError
 
     monkeypatch.setattr(ray, "get", lost)
     returned = crew._returned("task")
-    assert (returned.batch, list(returned.results), returned.lost) == (("unit",), [], "WorkerCrashedError")
+    assert (returned.batch, list(returned.results), returned.lost) == (("task",), [], "WorkerCrashedError")
     assert crew._out == {}

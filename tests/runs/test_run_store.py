@@ -1,4 +1,4 @@
-"""The run store: content keys, claims, damage, two writers, exports."""
+"""The run store: content keys, leases, damage, two writers, exports."""
 
 import csv
 import json
@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from sample_units import Square
+from sample_tasks import Square
 
 from boundlab.errors import BoundlabError
 from boundlab.runs import lease
 from boundlab.runs import store as run_store
 from boundlab.runs.execution import Result
-from boundlab.runs.store import RunStore, content_key, export, sweep_settings
+from boundlab.runs.export import export
+from boundlab.runs.store import RunStore, content_key, sweep_settings
 
 ROWS = [{"target": "x", "N": 7, "bracket": [4, 7], "theta": [0.1, 0.2]}]
 A, B = Square(1), Square(2)
@@ -22,13 +23,13 @@ DONE = Result(json.dumps(ROWS), 1.5, {"torch": "2"})
 FAILED = Result(None, 0.5, {"torch": "2"}, "ValueError: no", "Traceback ...")
 
 
-def fill(store, *units, result=DONE):
-    units = units or (A,)
-    keys = [unit.key for unit in units]
-    run = store.register(sweep_settings(keys), units[0].settings(), "now")
-    store.add_units(run, 0, keys)
-    assert store.claim(keys, len(keys)).taken == set(keys)
-    store.finish([(unit, result) for unit in units], "now")
+def fill(store, *tasks, result=DONE):
+    tasks = tasks or (A,)
+    keys = [task.key for task in tasks]
+    run = store.register(sweep_settings(keys), tasks[0].settings(), "now")
+    store.add_tasks(run, 0, keys)
+    assert store.lease(keys, len(keys)).taken == set(keys)
+    store.finish([(task, result) for task in tasks], "now")
     return run
 
 
@@ -36,10 +37,10 @@ def test_a_finished_unit_is_there_after_reopening_and_is_not_done_twice(tmp_path
     with RunStore(tmp_path / "s.db") as store:
         run = fill(store)
     with RunStore(tmp_path / "s.db", must_exist=True) as store:
-        assert store.unit(A.key)["rows"] == ROWS
-        claimed = store.claim([A.key], 1)
-        assert claimed.taken == set()
-        assert claimed.finished[A.key]["rows"] == ROWS
+        assert store.task(A.key)["rows"] == ROWS
+        leased = store.lease([A.key], 1)
+        assert leased.taken == set()
+        assert leased.finished[A.key]["rows"] == ROWS
         assert store.rows(run[:8])[0]["N"] == 7
         assert store.origins(run) == [{"torch": "2"}]
         (measurement,) = store.measurements()
@@ -48,7 +49,7 @@ def test_a_finished_unit_is_there_after_reopening_and_is_not_done_twice(tmp_path
         assert store.register(sweep_settings([A.key]), A.settings(), "later") == run
         assert len(store.measurements()) == 1
         store.finish([(A, Result("[]", 9.0, {}))], "later")
-        assert store.unit(A.key)["rows"] == ROWS
+        assert store.task(A.key)["rows"] == ROWS
 
 
 def test_a_failure_is_kept_until_the_unit_succeeds(tmp_path):
@@ -57,56 +58,56 @@ def test_a_failure_is_kept_until_the_unit_succeeds(tmp_path):
         assert [f["error"] for f in store.failures(run)] == ["ValueError: no"] * 2
         assert store.failures(run)[0]["settings"] == A.settings()
         assert store.measurements()[0]["failed"] == 2
-        assert store.claim([A.key, B.key], 2).taken == {A.key, B.key}
+        assert store.lease([A.key, B.key], 2).taken == {A.key, B.key}
         store.finish([(A, DONE)], "later")
         assert [f["key"] for f in store.failures(run)] == [B.key]
         assert store.delete(run) == 1
         assert store._db.execute("select count(*) from failures").fetchone() == (0,)
 
 
-def test_no_more_is_claimed_than_asked_for_and_claims_can_be_given_up(tmp_path, monkeypatch):
+def test_no_more_is_leased_than_asked_for_and_leases_can_be_given_up(tmp_path, monkeypatch):
     keys = [str(n) for n in range(10)]
     with RunStore(tmp_path / "s.db") as store:
-        assert store.claim(keys, 3).taken == {"0", "1", "2"}
+        assert store.lease(keys, 3).taken == {"0", "1", "2"}
         other = RunStore(tmp_path / "s.db")
         monkeypatch.setattr(run_store, "owner", lambda: "elsewhere 1 2")
-        assert other.claim(keys, 3).taken == {"3", "4", "5"}
+        assert other.lease(keys, 3).taken == {"3", "4", "5"}
         other.release(["0", "3"])  # the first is not theirs
-        assert other.claim(["0", "3"], 2).taken == {"3"}
+        assert other.lease(["0", "3"], 2).taken == {"3"}
 
 
-def test_a_living_process_keeps_its_claim_and_a_dead_one_loses_it(tmp_path):
+def test_a_living_process_keeps_its_lease_and_a_dead_one_loses_it(tmp_path):
     path = tmp_path / "s.db"
     code = (
         "import sys, time; from boundlab.runs.store import RunStore\n"
-        f"store = RunStore({str(path)!r}); print(store.claim(['unit'], 1).taken, flush=True); time.sleep(60)"
+        f"store = RunStore({str(path)!r}); print(store.lease(['task'], 1).taken, flush=True); time.sleep(60)"
     )
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    assert child.stdout.readline().strip() == "{'unit'}"
+    assert child.stdout.readline().strip() == "{'task'}"
     with RunStore(path) as store:
-        assert not store.claim(["unit"], 1).taken
+        assert not store.lease(["task"], 1).taken
         child.kill()
         child.wait()
-        assert store.claim(["unit"], 1).taken
+        assert store.lease(["task"], 1).taken
 
 
-def test_another_host_keeps_its_claim_for_a_while(tmp_path, monkeypatch):
+def test_another_host_keeps_its_lease_for_a_while(tmp_path, monkeypatch):
     with RunStore(tmp_path / "s.db") as store:
         monkeypatch.setattr(run_store, "owner", lambda: "elsewhere 1 2")
-        assert store.claim(["unit"], 1).taken
+        assert store.lease(["task"], 1).taken
         monkeypatch.undo()
-        assert not store.claim(["unit"], 1).taken
-        monkeypatch.setattr(lease, "_FOREIGN_CLAIM", 0.0)
-        assert store.claim(["unit"], 1).taken
+        assert not store.lease(["task"], 1).taken
+        monkeypatch.setattr(lease, "_FOREIGN_LEASE", 0.0)
+        assert store.lease(["task"], 1).taken
 
 
 def test_deleting_keeps_what_another_measurement_uses(tmp_path):
     with RunStore(tmp_path / "s.db") as store:
         first = fill(store)
         second = store.register({"units": "both"}, {}, "now")
-        store.add_units(second, 0, [A.key, B.key])
+        store.add_tasks(second, 0, [A.key, B.key])
         assert store.delete(first) == 0
-        assert store.unit(A.key) is not None
+        assert store.task(A.key) is not None
         assert store.delete(second) == 1
         assert store.measurements() == []
         with pytest.raises(BoundlabError, match="run"):
@@ -114,7 +115,7 @@ def test_deleting_keeps_what_another_measurement_uses(tmp_path):
 
 
 def old_store(path):
-    """A store as the format before wrote it: settings of all units and their keys in two texts."""
+    """A store as the format before wrote it: settings of all tasks and their keys in two texts."""
     database = sqlite3.connect(path)
     database.executescript((Path(__file__).parent / "runs_format_1.sql").read_text())
     database.commit()
@@ -168,8 +169,8 @@ def test_no_disk_space_is_one_line_and_loses_nothing(tmp_path):
         with pytest.raises(BoundlabError, match="full"):
             store.finish([(B, Result(json.dumps([{"theta": [0.5] * 100_000}]), 1.0, {}))], "now")
     with RunStore(tmp_path / "s.db") as store:
-        assert store.unit(A.key) is not None
-        assert store.unit(B.key) is None
+        assert store.task(A.key) is not None
+        assert store.task(B.key) is None
 
 
 def test_a_missing_or_unwritable_place_is_one_line(tmp_path):
@@ -203,11 +204,11 @@ def test_two_processes_write_at_once(tmp_path):
     path = tmp_path / "s.db"
     code = (
         f"import sys; sys.path.append({str(Path(__file__).parent)!r})\n"
-        "from boundlab.runs.store import RunStore; from sample_units import Square\n"
+        "from boundlab.runs.store import RunStore; from sample_tasks import Square\n"
         "from boundlab.runs.execution import Result\n"
         f"store = RunStore({str(path)!r})\n"
-        "mine = [unit for unit in map(Square, range(60)) if store.claim([unit.key], 1).taken]\n"
-        "for unit in mine: store.finish([(unit, Result('[]', 0.1, {}))], 't')\n"
+        "mine = [task for task in map(Square, range(60)) if store.lease([task.key], 1).taken]\n"
+        "for task in mine: store.finish([(task, Result('[]', 0.1, {}))], 't')\n"
         "print(len(mine))"
     )
     children = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
@@ -215,3 +216,14 @@ def test_two_processes_write_at_once(tmp_path):
     assert sum(counts) == 60
     with RunStore(path) as store:
         assert len(store.finished(Square(n).key for n in range(60))) == 60
+
+
+def test_a_store_shows_itself(tmp_path):
+    with RunStore(tmp_path / "s.db") as store:
+        fill(store, A, B)
+        assert str(store).endswith("s.db: 1 measurement")
+        (record,) = store.records()
+        assert (record["tasks"], record["finished"]) == (2, 2)
+        (row,) = store.to_json()
+        assert row["run"].startswith(record["run"])
+        assert record["run"] in store._repr_html_()

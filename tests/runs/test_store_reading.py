@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from sample_units import Square
+from sample_tasks import Square
 
 from boundlab.cli import run
 from boundlab.errors import BoundlabError
@@ -21,12 +21,12 @@ from boundlab.runs.store_format import FORMAT, checksum
 ROWS = [{"target": "x", "N": 7, "bracket": [4, 7]}, {"target": "y", "N": 17, "bracket": [4, 17]}]
 
 
-def filled(path, units=3):
-    work = [Square(number) for number in range(units)]
+def filled(path, tasks=3):
+    work = [Square(number) for number in range(tasks)]
     with RunStore(path) as store:
-        key = store.register(sweep_settings(unit.key for unit in work), work[0].settings(), "now")
-        store.add_units(key, 0, [unit.key for unit in work])
-        store.finish([(unit, Result(json.dumps(ROWS), 1.5, {"torch": "2"})) for unit in work], "now")
+        key = store.register(sweep_settings(task.key for task in work), work[0].settings(), "now")
+        store.add_tasks(key, 0, [task.key for task in work])
+        store.finish([(task, Result(json.dumps(ROWS), 1.5, {"torch": "2"})) for task in work], "now")
     return path
 
 
@@ -98,7 +98,7 @@ def test_a_reader_waits_for_no_writer_and_sees_what_is_committed(tmp_path):
         assert time.monotonic() - begun < 10
         writer._db.execute("rollback")
         writer.finish([(Square(9), Result("[]", 0.1, {}))], "now")
-        assert early.unit(Square(9).key) is not None  # it was opened when there was no log
+        assert early.task(Square(9).key) is not None  # it was opened when there was no log
 
 
 def test_a_reader_takes_a_log_that_a_killed_writer_left(tmp_path):
@@ -112,7 +112,7 @@ def test_a_reader_takes_a_log_that_a_killed_writer_left(tmp_path):
     subprocess.run([sys.executable, "-c", code], check=False)
     assert (tmp_path / "s.db-wal").stat().st_size
     with RunStore(path, reading=True) as store:
-        assert store.unit(Square(1).key)["rows"] == ROWS
+        assert store.task(Square(1).key)["rows"] == ROWS
 
 
 READ_ONLY = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
@@ -174,8 +174,8 @@ def test_an_altered_row_is_refused_by_name(tmp_path, statement, capsys):
     assert run(["fit", str(path)]) == 2
     assert key[:10] in capsys.readouterr().err
     with RunStore(path) as store:
-        assert store.unit(Square(1).key)["rows"] == ROWS
-        for read in (lambda: store.unit(key), store.rows, lambda: store.claim([key], 1)):
+        assert store.task(Square(1).key)["rows"] == ROWS
+        for read in (lambda: store.task(key), store.rows, lambda: store.lease([key], 1)):
             with pytest.raises(BoundlabError, match=key[:10]):
                 read()
         assert store.delete("") == 3
@@ -192,21 +192,21 @@ def test_the_checksum_tells_columns_apart():
     assert checksum("a", "bc") != checksum("ab", "c")
 
 
-def test_claims_are_released_by_key_or_all_but_not_those_of_living_processes_here(tmp_path, capsys, monkeypatch):
+def test_leases_are_released_by_key_or_all_but_not_those_of_living_processes_here(tmp_path, capsys, monkeypatch):
     path = filled(tmp_path / "s.db")
     with RunStore(path) as store:
-        assert store.claim(["mine"], 1).taken
+        assert store.lease(["mine"], 1).taken
         now = time.time()
         change(path, *(f"insert into claims values ('{k}', 'elsewhere 1 2', {now})" for k in ("aa", "ab", "b")))
-        assert store.claim(["aa"], 1).held["aa"].startswith("process 1 of the host elsewhere, until 20")
+        assert store.lease(["aa"], 1).held["aa"].startswith("process 1 of the host elsewhere, until 20")
         assert run(["runs", "release", "a", "--store", str(path)]) == 0
-        assert "released 2 claim(s)" in capsys.readouterr().out
-        assert [key for key, _, _ in store.claims()] == ["mine", "b"]
+        assert "released 2 lease(s)" in capsys.readouterr().out
+        assert [key for key, _, _ in store.leases()] == ["mine", "b"]
         change(path, f"insert into claims values ('{Square(1).key}', 'elsewhere 1 2', {now})")
         assert run(["runs", "release", store.find("")["key"][:9], "--store", str(path)]) == 0
-        assert "released 1 claim(s)" in capsys.readouterr().out
+        assert "released 1 lease(s)" in capsys.readouterr().out
         assert run(["runs", "release", "--all", "--store", str(path)]) == 0
-        assert "released 1 claim(s); 1 of living processes" in capsys.readouterr().out
+        assert "released 1 lease(s); 1 of living processes" in capsys.readouterr().out
     for wrong in ([], ["a", "--all"], ["%"], [""]):
         code = run(["runs", "release", *wrong, "--store", str(path)])
         assert code == (0 if wrong == ["%"] else 2)
@@ -214,13 +214,13 @@ def test_claims_are_released_by_key_or_all_but_not_those_of_living_processes_her
 
 
 @pytest.mark.parametrize("since", ["1e12", "'soon'"])
-def test_a_claim_from_the_future_counts_from_when_it_is_seen(tmp_path, monkeypatch, since):
+def test_a_lease_from_the_future_counts_from_when_it_is_seen(tmp_path, monkeypatch, since):
     with RunStore(tmp_path / "s.db") as store:
-        change(tmp_path / "s.db", f"insert into claims values ('unit', 'elsewhere 1 2', {since})")
-        assert not store.claim(["unit"], 1).taken
+        change(tmp_path / "s.db", f"insert into claims values ('task', 'elsewhere 1 2', {since})")
+        assert not store.lease(["task"], 1).taken
         now = time.time()
         monkeypatch.setattr(time, "time", lambda: now + 3700)
-        assert store.claim(["unit"], 1).taken
+        assert store.lease(["task"], 1).taken
 
 
 def test_a_measurement_says_who_it_waits_for(tmp_path, monkeypatch):
@@ -228,22 +228,22 @@ def test_a_measurement_says_who_it_waits_for(tmp_path, monkeypatch):
 
     path, said = tmp_path / "s.db", []
     monkeypatch.setattr(runner, "_ASK_AGAIN", 0.01)
-    unit = Square(5)
+    task = Square(5)
     with RunStore(path) as store:
-        change(path, f"insert into claims values ('{unit.key}', 'elsewhere 1 2', {time.time()})")
+        change(path, f"insert into claims values ('{task.key}', 'elsewhere 1 2', {time.time()})")
 
         def notice(text):
             said.append(text)
             store.free()
 
-        settings = sweep_settings([unit.key])
+        settings = sweep_settings([task.key])
         done = list(
-            runner.run_units(store, settings, [unit], torch.device("cpu"), lambda text: None, None, print, notice)
+            runner.run_tasks(store, settings, [task], torch.device("cpu"), lambda text: None, None, print, notice)
         )
     assert [rows[0]["square"] for _, rows, _ in done] == [25]
     assert len(said) == 1
     assert "process 1 of the host elsewhere, until" in said[0]
-    assert "boundlab runs release" in said[0]
+    assert said[0].endswith("if it is gone, release its leases")
 
 
 def test_runs_needs_no_torch_and_no_numpy(tmp_path):

@@ -119,8 +119,8 @@ def q_vs_g(
     All arms: the same conditions, the same biases, the same criterion (sup error ≤ ε over x and the conditions), the
     same search. Sizes are the worst over the draws; they are upper bounds, never lower bounds.
     """
-    from boundlab.experiments.modularity_gap.plan import gap_units
-    from boundlab.experiments.modularity_gap.units import Targets
+    from boundlab.experiments.modularity_gap.plan import gap_tasks
+    from boundlab.experiments.modularity_gap.tasks import Targets
     from boundlab.experiments.modularity_gap.verdicts import exponents, ratios, sizes
     from boundlab.minimal_networks.search_settings import SearchSettings
     from boundlab.runs.store import RunStore, sweep_settings
@@ -128,14 +128,14 @@ def q_vs_g(
     search = SearchSettings(activation, activation == "relu", 1, seed, starts, max_width)
     cells = _cells("k", k)
     chosen = {"g": _cells("k_g", k_g) if k_g else cells, "f": _cells("k_f", k_f) if k_f else cells[:1]}
-    units = []
+    tasks = []
     for arm in dict.fromkeys(name.strip() for name in arms.split(",")):
         families = [Targets(m1, m2, r, c, draws, targets, fraction) for c in chosen.get(arm, cells)]
-        units += gap_units(families, arm, (bound_e, bound_q), slices, search)
-    units.sort(key=lambda unit: unit.cost)  # a measurement that is cut off has whole lines of the table
+        tasks += gap_tasks(families, arm, (bound_e, bound_q), slices, search)
+    tasks.sort(key=lambda task: task.cost)  # a measurement that is cut off has whole lines of the table
     backend, device = where()
     with RunStore(store) as runs:
-        rows = run_with_progress(runs, sweep_settings(unit.key for unit in units), units, device, backend)
+        rows = run_with_progress(runs, sweep_settings(task.key for task in tasks), tasks, device, backend)
     data = {
         "rows": [{name: value for name, value in row.items() if name != "theta"} for row in rows],
         "sizes": sizes(rows),

@@ -13,7 +13,7 @@ from boundlab.cli._parameters import Run, Store
 app = typer.Typer(
     cls=Group,
     no_args_is_help=True,
-    help="List, show, export or delete the measurements of a run store, or release its claims.",
+    help="List, show, export or delete the measurements of a run store, or release its leases.",
 )
 RUN = typer.Argument(help="The start of a run's key.")
 
@@ -21,22 +21,16 @@ RUN = typer.Argument(help="The start of a run's key.")
 @app.command("list")
 def list_runs(store: Store = "runs.db", as_json: JsonOption = False) -> None:
     """List the measurements."""
-    from boundlab.runs.describe import describe
     from boundlab.runs.store import RunStore
 
     with RunStore(store, reading=True) as runs:
-        found = runs.measurements()
-    lines = [
-        [
-            run["key"][:10],
-            describe(run["first"], 90),
-            f"{run['finished']}/{run['units']}" + (f", {run['failed']} failed" if run["failed"] else ""),
-            run["created"],
-        ]
-        for run in found
-    ]
-    data = [{"run": run["key"], **{k: run[k] for k in ("finished", "failed", "units", "created")}} for run in found]
-    emit(data, as_json, lambda: table(store, ["run", "first unit", "units", "created (UTC)"], lines))
+        found, data = runs.records(), runs.to_json()
+
+    def line(run: str, first: str, tasks: int, finished: int, failed: int, created: str) -> list[str]:
+        return [run, first, f"{finished}/{tasks}" + (f", {failed} failed" if failed else ""), created]
+
+    lines = [line(*record.values()) for record in found]
+    emit(data, as_json, lambda: table(store, ["run", "first task", "tasks", "created (UTC)"], lines))
 
 
 @app.command()
@@ -54,7 +48,7 @@ def show(run: str = RUN, store: Store = "runs.db", as_json: JsonOption = False) 
             typer.echo("measured with " + ", ".join(f"{key} {value}" for key, value in origin.items()))
         if failures:
             lines = [[f["key"][:10], describe(f["settings"], 90), f["error"], f["failed"]] for f in failures]
-            table("Failed; the next run tries them again", ["unit", "settings", "error", "failed (UTC)"], lines)
+            table("Failed; the next run tries them again", ["task", "settings", "error", "failed (UTC)"], lines)
 
     emit({"rows": rows, "provenance": origins, "failures": failures}, as_json, text)
 
@@ -80,8 +74,8 @@ def export(
     """Export result rows."""
     from pathlib import Path
 
+    from boundlab.runs.export import export as write
     from boundlab.runs.store import RunStore
-    from boundlab.runs.store import export as write
 
     with RunStore(store, reading=True) as runs:
         rows = runs.rows(run)
@@ -91,23 +85,23 @@ def export(
 
 @app.command()
 def delete(run: str = RUN, store: Store = "runs.db") -> None:
-    """Delete one measurement and the units that no other measurement uses."""
+    """Delete one measurement and the tasks that no other measurement uses."""
     from boundlab.runs.store import RunStore
 
     with RunStore(store, must_exist=True) as runs:
         gone = runs.delete(run)
-    typer.echo(f"deleted {gone} units")
+    typer.echo(f"deleted {gone} tasks")
 
 
 @app.command()
 def release(
-    keys: list[str] = typer.Argument(None, help="The starts of keys of units or runs."),  # noqa: B008
-    all_: bool = typer.Option(False, "--all", help="Every claim."),
+    keys: list[str] = typer.Argument(None, help="The starts of keys of tasks or runs."),  # noqa: B008
+    all_: bool = typer.Option(False, "--all", help="Every lease."),
     store: Store = "runs.db",
 ) -> None:
-    """Free units that a process of another host, or one that is gone, still has a claim on.
+    """Free tasks that a process of another host, or one that is gone, still has.
 
-    Claims of processes that live on this host stay; stop these instead.
+    Leases of processes that live on this host stay; stop these instead.
     """
     from boundlab.errors import bad_value
     from boundlab.runs.store import RunStore
@@ -116,4 +110,4 @@ def release(
         raise bad_value("runs release", " ".join(keys or []) or "no key", "the starts of keys, or --all")
     with RunStore(store, must_exist=True) as runs:
         gone, stay = runs.free(keys or [""])
-    typer.echo(f"released {gone} claim(s)" + (f"; {stay} of living processes of this host stay" if stay else ""))
+    typer.echo(f"released {gone} lease(s)" + (f"; {stay} of living processes of this host stay" if stay else ""))

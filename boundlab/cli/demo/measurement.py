@@ -70,18 +70,18 @@ def _draw(folder: Path, measured: list[dict[str, Any]]) -> list[Path]:
 
 
 def _measure(store: RunStore, activation: str, r: int) -> list[list[dict[str, Any]]]:
-    from boundlab.minimal_networks.measurement import family_unit
+    from boundlab.minimal_networks.measurement import family_task
     from boundlab.minimal_networks.search_settings import SearchSettings
     from boundlab.runs.provenance import pick_device
-    from boundlab.runs.runner import run_units
+    from boundlab.runs.runner import run_tasks
     from boundlab.runs.store import sweep_settings
 
     search = SearchSettings(activation, skip=activation == "relu", starts=2)
-    units = [family_unit(1, r, k, PATTERNS, 0.4, search) for k in CELLS]
-    settings = sweep_settings(unit.key for unit in units)
-    done = run_units(store, settings, units, pick_device("auto"), lambda text: None)
-    found = {unit.key: rows for unit, rows, _ in done}
-    return [found[unit.key] for unit in units]
+    tasks = [family_task(1, r, k, PATTERNS, 0.4, search) for k in CELLS]
+    settings = sweep_settings(task.key for task in tasks)
+    done = run_tasks(store, settings, tasks, pick_device("auto"), lambda text: None)
+    found = {task.key: rows for task, rows, _ in done}
+    return [found[task.key] for task in tasks]
 
 
 def _line(activation: str, r: int, rows: list[dict[str, Any]]) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import torch
 
-from boundlab.experiments.modularity_gap.units import Targets
+from boundlab.experiments.modularity_gap.tasks import Targets
 from boundlab.minimal_networks.levenberg_marquardt import damped_step
 from boundlab.minimal_networks.minimal_width import STAGES, MinimalWidthSearch
 from boundlab.minimal_networks.plain_problem import PlainProblem

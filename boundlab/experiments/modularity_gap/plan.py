@@ -1,4 +1,4 @@
-"""Which arms there are, and the list of units a q-against-g measurement consists of."""
+"""Which arms there are, and the list of tasks a q-against-g measurement consists of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from boundlab.errors import bad_value
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.generated_weights import GeneratedWeights
-from boundlab.experiments.modularity_gap.units import EmbeddingSizes, SliceSizes, Targets
+from boundlab.experiments.modularity_gap.tasks import EmbeddingSizes, SliceSizes, Targets
 from boundlab.minimal_networks.measurement import CELLS
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.numbers import integer
@@ -34,10 +34,10 @@ def cells_in(low: int, high: int) -> list[int]:
     return [k for k in CELLS if low <= k <= high]
 
 
-def gap_units(
+def gap_tasks(
     targets: Sequence[Targets], arm: str, bounds: tuple[float, float], slices: int, search: SearchSettings
 ) -> list[Task]:
-    """One unit of an arm for each of the targets.
+    """One task of an arm for each of the targets.
 
     Raises:
         BoundlabError: an unknown arm, fewer than one slice.

@@ -18,7 +18,7 @@ from boundlab.runs.task import Report, Task
 
 # "tiny" only shows that everything runs; "small" keeps the shape of a comparison; "full" is what is printed.
 SCALES = ("tiny", "small", "full")
-# Repetitions trained together: one unit of work.
+# Repetitions trained together: one task.
 GROUP = {"tiny": 2, "small": 5, "full": 10}
 TINY_SEEDS, PAPER_SEEDS = 2, 100
 
@@ -37,7 +37,7 @@ class Configuration:
 
 @dataclass(frozen=True)
 class Repetitions(Task):
-    """A configuration, trained once for every seed of the unit."""
+    """A configuration, trained once for every seed of the task."""
 
     kind: ClassVar[str] = "paper experiment"
     method: ClassVar[int] = 1
@@ -70,7 +70,7 @@ class Repetitions(Task):
         return [{**place, **row, **sizes} for row in train(c.model, c.problem, c.training, self.seeds, device, tell)]
 
     def summary(self, rows: list[dict[str, Any]]) -> str:
-        """Where the unit belongs and the mean of what it measured."""
+        """Where the task belongs and the mean of what it measured."""
         c = self.configuration
         measure = "error" if "error" in rows[-1] else "mse"
         last = [row[measure] for row in rows if row["epoch"] == rows[-1]["epoch"]]
@@ -113,8 +113,8 @@ class Experiment:
         """The number of seeds at a scale, unless the user gives another."""
         return {"tiny": TINY_SEEDS, "small": self.small_seeds, "full": PAPER_SEEDS}[scale]
 
-    def units(self, scale: str, seeds: int | None, sources: Mapping[str, Source]) -> list[Repetitions]:
-        """The units of work, seed groups outermost, so that early on every configuration has some repetitions.
+    def tasks(self, scale: str, seeds: int | None, sources: Mapping[str, Source]) -> list[Repetitions]:
+        """The tasks, seed groups outermost, so that early on every configuration has some repetitions.
 
         Raises:
             BoundlabError: an unknown scale, or fewer than one seed.

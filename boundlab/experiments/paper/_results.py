@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 
 
 def metadata(
-    experiment: Experiment, scale: str, sources: Mapping[str, Source], units: Sequence[Repetitions]
+    experiment: Experiment, scale: str, sources: Mapping[str, Source], tasks: Sequence[Repetitions]
 ) -> dict[str, Any]:
     """What belongs beside the table of results: what it is about, and all settings."""
     return {
@@ -27,20 +27,20 @@ def metadata(
         "axis": list(experiment.axis),
         "settings": {
             "scale": scale,
-            "seed": sorted({seed for unit in units for seed in unit.seeds}),
+            "seed": sorted({seed for task in tasks for seed in task.seeds}),
             **experiment.settings(scale, sources),
         },
     }
 
 
-def origin(units: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
-    """When and with what the units were done; several commits, devices or versions are all named."""
-    done = [unit for unit in (store.unit(unit.key) for unit in units) if unit is not None]
-    parts = {name: sorted({unit["provenance"][name] for unit in done}) for name in done[0]["provenance"]}
+def origin(tasks: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
+    """When and with what the tasks were done; several commits, devices or versions are all named."""
+    done = [task for task in (store.task(task.key) for task in tasks) if task is not None]
+    parts = {name: sorted({task["provenance"][name] for task in done}) for name in done[0]["provenance"]}
     return {
-        "measured": max(unit["finished"] for unit in done),
+        "measured": max(task["finished"] for task in done),
         **{name: ", ".join(found) for name, found in parts.items()},
-        "seconds": round(sum(unit["seconds"] for unit in done), 1),
+        "seconds": round(sum(task["seconds"] for task in done), 1),
     }
 
 

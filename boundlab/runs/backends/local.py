@@ -35,8 +35,8 @@ class Local(Backend):
         return pick_device(name)
 
     @contextlib.contextmanager
-    def crew(self, device: torch.device, report: Report, units: int) -> Iterator[Crew]:
-        workers = min(self.workers or (1 if device.type == "cuda" else _cores()), units)
+    def crew(self, device: torch.device, report: Report, tasks: int) -> Iterator[Crew]:
+        workers = min(self.workers or (1 if device.type == "cuda" else _cores()), tasks)
         if workers <= 1:
             yield ThisProcess(device, report)
             return
@@ -79,7 +79,7 @@ class Processes(Crew):
         worker = self._idle.pop() if self._idle else _Worker(self._device)
         # a worker that died meanwhile is noticed when its answer is read
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            worker.pipe.send([pickle.dumps(unit) for unit in batch])
+            worker.pipe.send([pickle.dumps(task) for task in batch])
         self._busy[worker.pipe] = worker, batch
 
     def collect(self, timeout: float) -> list[Returned]:

@@ -24,7 +24,7 @@ from boundlab.runs.backend import Backend, Crew, Returned
 from boundlab.runs.execution import Result, work
 from boundlab.runs.task import Report, Task
 
-# Ray tries a batch this often again when its worker or node is lost. Not for ever: a unit may be what kills workers.
+# Ray tries a batch this often again when its worker or node is lost. Not for ever: a task may be what kills workers.
 _RETRIES = 10
 _CONNECT_SECONDS = 5.0
 _PROBE_SECONDS = 30.0
@@ -43,7 +43,7 @@ _QUIET = {
 class Ray(Backend):
     """The cluster at `address`; without one, that of the variable RAY_ADDRESS, or else a Ray of its own, here.
 
-    With `gpus_per_task`, units run on CUDA and each batch is given that part of a GPU.
+    With `gpus_per_task`, tasks run on CUDA and each batch is given that part of a GPU.
     """
 
     def __init__(self, address: str | None = None, gpus_per_task: float | None = None) -> None:
@@ -69,7 +69,7 @@ class Ray(Backend):
         return torch.device(kind)
 
     @contextlib.contextmanager
-    def crew(self, device: torch.device, report: Report, units: int) -> Iterator[Crew]:
+    def crew(self, device: torch.device, report: Report, tasks: int) -> Iterator[Crew]:
         import ray
 
         own = not ray.is_initialized()
@@ -162,7 +162,7 @@ class RayTasks(Crew):
     def submit(self, batch: Sequence[Task]) -> None:
         from ray import cloudpickle
 
-        # as one text: the class of a unit from a user's script travels with it, and once per batch is enough
+        # as one text: the class of a task from a user's script travels with it, and once per batch is enough
         payload = cloudpickle.dumps(list(batch))
         self._out[self._task.remote(__version__, payload, self._device)] = batch
 

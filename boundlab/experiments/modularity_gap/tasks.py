@@ -1,4 +1,4 @@
-"""The units of work of q against g: one per number of cells and per arm, all draws of the target together."""
+"""The tasks of q against g: one per number of cells and per arm, all draws of the target together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Units of work for the tests: quick, counted, failing, deadly."""
+"""Tasks for the tests: quick, counted, failing, deadly."""
 
 import os
 import time
@@ -76,5 +76,5 @@ class Squares:
     def __iter__(self):
         return (Square(number, **self.settings) for number in range(self.count))
 
-    def __contains__(self, unit):
-        return unit in list(self)
+    def __contains__(self, task):
+        return task in list(self)

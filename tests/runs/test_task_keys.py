@@ -1,0 +1,30 @@
+"""Keys of tasks: those of stores that exist must stay what they are, or finished work is done again."""
+
+import pytest
+
+from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
+from boundlab.experiments.modularity_gap.tasks import EmbeddingSizes, SliceSizes, Targets
+from boundlab.experiments.optimiser_bias import OptimiserTrial
+from boundlab.function_classes.parse import parse_target
+from boundlab.minimal_networks.measurement import family_task, target_task
+from boundlab.minimal_networks.search_settings import SearchSettings
+
+RELU, TANH = SearchSettings("relu", skip=True), SearchSettings("tanh")
+# The key of each task as of the method it names; where a method is raised, its key here changes with it.
+KEYS = [
+    (family_task(1, 1, 4, 2, 0.4, RELU), 3, "0c58e6ace70bac0e"),
+    (family_task(2, 2, 3, 6, 0.2, SearchSettings(starts=1, seed=5, max_width=7)), 3, "9cfb0a0b378775ca"),
+    (target_task(parse_target("cosh(1.5*x)"), (0.1, 0.01), None, RELU), 3, "fa5cae5db7aba3af"),
+    (target_task(parse_target("x*y", 2), (0.05,), 3, SearchSettings("sin", depth=2)), 3, "14ca3e23e5725656"),
+    (SliceSizes(Targets(1, 1, 1, 3, 3), 40, TANH), 3, "105d2528ee4ed5b9"),
+    (EmbeddingSizes(Targets(1, 1, 1, 3, 3, "slices"), EmbeddingSettings("table", 1), TANH), 1, "599e38ae51c6a649"),
+    (OptimiserTrial("Adam, MSE", 3, 4, 6, 0), 1, "5c9675eaf2959cea"),
+]
+
+
+@pytest.mark.parametrize(("task", "method", "key"), KEYS, ids=lambda value: str(value)[:30])
+def test_the_keys_of_builtin_targets_and_formulas_stay(task, method, key):
+    if task.method == method:
+        assert task.key.startswith(key)
+    else:
+        assert not task.key.startswith(key)
