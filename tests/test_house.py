@@ -27,6 +27,8 @@ ROOMS = {
     "architectures": {"activations", "symbolic"},
     "networks": {"activations", "architectures", "rigorous", "function_classes"},
     "runs": {"processes"},
+    "kernels": set(),
+    "scaling": {"claims", "kernels", "runs", "rigorous", "networks"},
     "minimal_networks": {"activations", "networks", "rigorous", "function_classes", "runs"},
     "experiments": {
         "activations",
@@ -41,8 +43,8 @@ ROOMS = {
 }
 SIDES = {"proofs_numeric", "figures", "tests", "benchmarks"}
 HEAVY = {
-    "torch": {"networks", "runs", "minimal_networks", "experiments", "adversary", "cli"},
-    "scipy": {"networks", "minimal_networks", "experiments", "adversary"},
+    "torch": {"networks", "runs", "minimal_networks", "experiments", "adversary", "cli", "kernels", "scaling"},
+    "scipy": {"networks", "minimal_networks", "experiments", "adversary", "scaling"},
     "sympy": set(),
     "matplotlib": set(),
     "ray": {"runs"},

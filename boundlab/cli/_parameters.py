@@ -58,9 +58,9 @@ Activations = Annotated[
     typer.Option("--activation", autocompletion=activations, help="The activation, or several: '{relu, sin}'."),
 ]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of all randomness.", min=0, max=2**31 - 1)]
-Store = Annotated[
-    str, typer.Option("--store", metavar="FILE", help="The run store; finished work is never done again.")
-]
+_STORE = typer.Option("--store", metavar="FILE", help="The run store; finished work is never done again.")
+Store = Annotated[str, _STORE]
+AnyStore = Annotated[str | None, _STORE]
 Run = Annotated[str | None, typer.Option("--run", help="The start of a run's key (default: all runs).")]
 BumpFraction = Annotated[float, typer.Option("--fraction", help="ε over the amplitude of the bumps, for families.")]
 Starts = Annotated[int, typer.Option("--starts", help="Networks per target in each arm of the search.")]

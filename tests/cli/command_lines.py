@@ -43,6 +43,10 @@ TYPICAL = {
     "fit": [["{folder}/runs.db"]],
     "info": [[]],
     "invert": [["eps^(-m/r)"]],
+    "law list": [[]],
+    "law show": [["hyperkernel-error"]],
+    "law measure": [],
+    "law fit": [["hyperkernel-error"]],
     "leading-constants": [["--max-m", "2", "--max-r", "2"]],
     "list": [[]],
     "measure": [],
@@ -64,6 +68,7 @@ TYPICAL = {
     "verify": [["--list"]],
 }
 SLOW = {
+    "law measure": [["hyperkernel-error", "--scale", "tiny", "--store", "{folder}/new.db"]],
     "demo": [["--out", "{folder}"]],
     "measure": [["--m", "1", "--r", "1", "--eps", "1e-1", "--store", "{folder}/new.db"]],
     "measure q-vs-g": [["--k", "3", "--arms", "g", "--store", "{folder}/new.db"]],

@@ -1,0 +1,1 @@
+"""Kernels of infinitely wide networks: plain ReLU networks, and hypernetworks of two of them."""
