@@ -13,6 +13,7 @@ from boundlab.checking._fields import members, number, text
 from boundlab.checking._proof import Proof
 from boundlab.checking._rewritten.polynomial import Invalid, Limit, Number
 from boundlab.checking._rewritten.statement import Statement, holds_at, meets_conditions, parse_statement
+from boundlab.checking._written import check_written
 
 MAX_WITNESS = 1_000
 
@@ -39,16 +40,20 @@ def check(certificate: dict[str, Any]) -> CheckResult:
 def _checked(certificate: Any) -> CheckResult:
     verdict = certificate.get("verdict") if type(certificate) is dict else None
     if verdict == "proved":
-        fields = members(certificate, "the certificate", {*_FRAME, "proof"}, frozenset({"conditions"}))
+        fields = members(certificate, "the certificate", {*_FRAME, "proof"}, frozenset({"conditions", "written"}))
     elif verdict == "refuted":
-        fields = members(certificate, "the certificate", {*_FRAME, "witness"})
+        fields = members(certificate, "the certificate", {*_FRAME, "witness"}, frozenset({"written"}))
     else:
         raise Invalid('the verdict must be "proved" or "refuted"')
     if fields["kind"] != "decision" or type(fields["version"]) is not int or fields["version"] != 1:
         raise Invalid('the certificate must be of the kind "decision", version 1')
     statement = parse_statement(fields["statement"])
-    claim = " ".join(fields["statement"]["claim"].split())
-    ranges, conditions = _ranges(statement), tuple(" ".join(each.split()) for each in fields["statement"]["where"])
+    claim, conditions = fields["statement"]["claim"], tuple(fields["statement"]["where"])
+    hidden: set[str] = set()
+    if "written" in fields:
+        claim, conditions, hidden = check_written(fields["written"], statement, _checked)
+    claim = " ".join(claim.split())
+    ranges, conditions = _ranges(statement, hidden), tuple(" ".join(each.split()) for each in conditions)
     if verdict == "proved":
         cases = Proof(statement).check(fields["proof"])
         reason = f"the negated claim leads to a contradiction in every case ({cases})"
@@ -57,6 +62,7 @@ def _checked(certificate: Any) -> CheckResult:
     if holds_at(statement, point):
         raise Invalid("the witness does not violate the statement")
     reason = "the conditions hold at the witness and the claim fails"
+    point = {name: value for name, value in point.items() if name not in hidden}
     return CheckResult(True, reason, (Certified(f"false{_at(point)}: {claim}", ranges, conditions),))
 
 
@@ -70,9 +76,9 @@ def _at(point: dict[str, Number]) -> str:
     return " at " + ", ".join(f"{name} = {value}" for name, value in sorted(point.items())) if point else ""
 
 
-def _ranges(statement: Statement) -> tuple[str, ...]:
-    integers, signed = sorted(statement.integers), sorted(statement.signed)
-    reals = sorted(statement.parameters - statement.integers - statement.signed)
+def _ranges(statement: Statement, hidden: set[str]) -> tuple[str, ...]:
+    integers, signed = sorted(statement.integers - hidden), sorted(statement.signed - hidden)
+    reals = sorted(statement.parameters - statement.integers - statement.signed - hidden)
     kinds = [(integers, "an integer ≥ 1" if len(integers) == 1 else "integers ≥ 1"), (reals, "real")]
     kinds.insert(1, (signed, "an integer" if len(signed) == 1 else "integers"))
     return tuple(f"{', '.join(names)} {kind}" for names, kind in kinds if names)

@@ -9,7 +9,9 @@ false. Everything else is undecided, with the reason.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
@@ -17,13 +19,15 @@ from boundlab.symbolic import lines
 from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.branch import Unsettled
 from boundlab.symbolic.contradiction import Budget, Exhausted
-from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict
+from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict, Written
 from boundlab.symbolic.expression import Value, evaluation_cost
 from boundlab.symbolic.ranged import plain
 from boundlab.symbolic.search import Search, trimmed
+from boundlab.symbolic.spelling import spelled
 from boundlab.symbolic.statement import Statement
 
 __all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide"]
+FUNCTIONS = re.compile(r"\b(?:sqrt|floor|ceil|mod)\s*\(|(?:\^|\*\*)\s*(?:\(\s*[-+]?\s*\d+\s*/\s*\d+\s*\)|\d*\.\d)")
 WORK = 15_000_000
 SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 # Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
@@ -56,16 +60,57 @@ def decide(
     'proved'
     """
     declared = {"real": real, "integer": integer, "positive": positive}
+    where = where if isinstance(where, str) or not isinstance(where, Iterable) else tuple(where)
     for argument, texts in (("where", where), *declared.items()):
         if isinstance(texts, str) or not isinstance(texts, Iterable):
             raise bad_value(argument, texts, "a list of texts")
     if not isinstance(claim, Statement):
+        if FUNCTIONS.search(" ".join(text for text in (claim, *where) if isinstance(text, str))):
+            found = _with_functions(claim, tuple(where), declared, work)
+            if found is not None:
+                return found
         claim = Statement.parse(claim, where, real, integer=integer, positive=positive)
     elif tuple(where) or any(map(tuple, declared.values())):
         given = {argument: tuple(texts) for argument, texts in (("where", where), *declared.items())}
         argument = next(argument for argument, texts in given.items() if texts)
         raise bad_value(argument, given[argument], "nothing: a Statement has conditions and domains of its own")
     return _answer(plain(claim), work).checked()
+
+
+def _with_functions(
+    claim: str, where: tuple[str, ...], declared: dict[str, Iterable[str]], work: int
+) -> Decision | None:
+    """Decide a statement in which functions of parameters stand; None if there are none that can be defined away."""
+    from boundlab.symbolic.functions import Plain, obligations, read
+
+    # The bound of a positive real is a condition like any other.
+    positive = tuple(declared["positive"])
+    where = (*(f"{spelled(name)} > 0" for name in positive), *where)
+    declared = {"real": (*declared["real"], *positive), "integer": declared["integer"]}
+    plain_texts = Plain.of(claim, where)
+    if plain_texts is None:
+        return None
+    statement = read(plain_texts, declared)
+    shown: dict[int, list[dict[str, Any]]] = {}
+    open_ = ""
+    for i, obligation in obligations(plain_texts, statement):
+        found = _answer(obligation, work).checked()
+        if not found.proved:
+            open_ = f"{plain_texts.definitions[i].text} may be undefined: {obligation.claim} {found.reason}"
+            break
+        shown.setdefault(i, []).append(found.certificate() or {})
+    kinds = ((names, kind) for kind, names in declared.items() if tuple(names))
+    written = Written(
+        claim,
+        where,
+        "".join(f", {', '.join(names)} {kind}" for names, kind in kinds),
+        tuple((d.name, d.text, tuple(shown.get(i, ()))) for i, d in enumerate(plain_texts.definitions)),
+    )
+    decided = Decision(statement, "undecided", open_) if open_ else _answer(statement, work)
+    decided = replace(decided, written=written)
+    if decided.witness is not None:
+        decided = replace(decided, reason=_failure(decided.visible(decided.witness)))
+    return decided.checked()
 
 
 def _answer(statement: Statement, work: int) -> Decision:

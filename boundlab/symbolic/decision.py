@@ -14,6 +14,26 @@ from boundlab.symbolic.statement import Statement
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 
 
+@dataclass(frozen=True)
+class Written:
+    """A statement as written, where functions stand in it that a plain statement has names for (`functions`)."""
+
+    claim: str
+    where: tuple[str, ...]
+    ranges: str
+    defined: tuple[tuple[str, str, tuple[dict[str, Any], ...]], ...]
+
+    def __str__(self) -> str:
+        return self.claim + (f" where {', '.join(self.where)}" if self.where else "") + self.ranges
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the texts, what each name stands for, and the certificates that it is defined."""
+        defined = [
+            {"name": n, "is": text, **({"shown": list(shown)} if shown else {})} for n, text, shown in self.defined
+        ]
+        return {"claim": self.claim, "where": list(self.where), "defined": defined}
+
+
 class CheckerDisagrees(RuntimeError):
     """An answer that its own checker refuses: an error in boundlab, not in the input."""
 
@@ -34,12 +54,13 @@ class Decision(Displayed):
     proof: dict[str, Any] | None = None
     met: dict[str, Value] | None = None
     empty: dict[str, Any] | None = None
+    written: Written | None = None
 
     def __bool__(self) -> NoReturn:
         raise BoundlabError(f"decision: {self.verdict} is one of three answers, not a truth value; ask for .proved")
 
     def __str__(self) -> str:
-        return f"{self.verdict}: {self.statement}"
+        return f"{self.verdict}: {self.statement if self.written is None else self.written}"
 
     @property
     def proved(self) -> bool:
@@ -49,6 +70,8 @@ class Decision(Displayed):
     def certificate(self) -> dict[str, Any] | None:
         """Return the certificate (docs/certificates.md) or None if undecided."""
         head = {"kind": "decision", "version": 1, "statement": self.statement.to_json(), "verdict": self.verdict}
+        if self.written is not None:
+            head["written"] = self.written.to_json()
         if self.verdict == "proved":
             return {**head, "proof": self.proof, **self._conditions()}
         if self.verdict == "refuted":
@@ -65,6 +88,11 @@ class Decision(Displayed):
     def witness_json(self) -> dict[str, int | str] | None:
         """Return the witness with integers as numbers and fractions as text."""
         return None if self.witness is None else _point_json(self.witness)
+
+    def visible(self, point: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the values of the parameters that were written."""
+        hidden = set() if self.written is None else {name for name, _, _ in self.written.defined}
+        return {name: value for name, value in point.items() if name not in hidden}
 
     def to_json(self) -> dict[str, Any]:
         """Return verdict, witness, certificate and reason."""

@@ -67,16 +67,16 @@ class Occurrences:
     scales: set[Scale] = field(default_factory=set)
 
 
-def parse_expression(text: str, argument: str = "expression") -> Expression:
-    """Return the expression written in `text`; errors name `argument`.
+def parse_expression(text: str, argument: str = "expression", seen: Occurrences | None = None) -> Expression:
+    """Return the expression written in `text`; errors name `argument`, `seen` collects what occurs.
 
     >>> parse_expression("min(m1+m2, 2*m1)/r")
     Expression('min(m1 + m2, 2*m1)/r')
     >>> parse_expression("exit(1)")
     Traceback (most recent call last):
-    boundlab.errors.BoundlabError: expression: cannot read 'exit(1)': no function of this name; known: max, min
+    boundlab.errors.BoundlabError: expression: cannot read 'exit(1)': no function of this name; known: abs, max, min
     """
-    reader = _Reader(text, argument)
+    reader = _Reader(text, argument, seen)
     return reader.read(reader.expression)
 
 
@@ -189,10 +189,15 @@ class _Reader:
             case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=[]) if args:
                 values = [self.expression(a) for a in args]
                 return minimum(*values) if name == "min" else maximum(*values)
+            case ast.Call(func=ast.Name(id="abs"), args=[argument], keywords=[]):
+                return self.absolute(self.expression(argument))
             case ast.Call(func=ast.Name(id="min" | "max" as name)):
                 self.fail(f"{name} takes one or more values")
             case _:
                 self.unknown(node)
+
+    def absolute(self, value: Expression) -> Expression:
+        return maximum(value, -value)
 
     def chain(self, node: ast.BinOp, read: Callable[[ast.expr], _T]) -> _T:
         """Read `a + b - c*d/e…` without a recursion as deep as it is long."""
@@ -273,7 +278,7 @@ class _Reader:
 
     def unknown(self, node: ast.AST) -> NoReturn:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            known = "max, min" if node.func.id not in {"log"} else "max, min; logarithms belong into orders"
+            known = "abs, max, min" if node.func.id not in {"log"} else "abs, max, min; logarithms belong into orders"
             self.fail(f"no function of this name; known: {known}")
         if isinstance(node, ast.UnaryOp | ast.BinOp):
             self.fail(f"the operation {_SYMBOLS.get(type(node.op), type(node.op).__name__)} is not in the grammar")

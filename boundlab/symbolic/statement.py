@@ -39,6 +39,7 @@ class Statement:
     claim: Stated
     where: tuple[Stated, ...] = ()
     ranges: Ranges = UNDECLARED
+    completion: Any = None  # of the parameters that stand for functions (`functions`)
 
     def __post_init__(self) -> None:
         for name in self.ranges.unsigned:
@@ -138,6 +139,18 @@ class Statement:
     def _bounded(self) -> tuple[tuple[str, Domain], ...]:
         domains = ((name, self.ranges.get(name, POSITIVE_INTEGER)) for name in self.parameters)
         return tuple((name, domain) for name, domain in domains if domain != REAL)
+
+    @property
+    def free(self) -> tuple[str, ...]:
+        """The parameters whose values may be chosen at will."""
+        if self.completion is None:
+            return self.parameters
+        computed = self.completion.computed()
+        return tuple(name for name in self.parameters if name not in computed)
+
+    def completed(self, point: Mapping[str, Value]) -> Mapping[str, Value] | None:
+        """Return `point` with the values of the other parameters, None if there are none."""
+        return point if self.completion is None else self.completion.completed(point)
 
     def admissible(self, point: Mapping[str, Value]) -> bool:
         """Does `point` lie in the range and satisfy the conditions?"""

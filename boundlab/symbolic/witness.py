@@ -17,7 +17,7 @@ _REALS = [
 
 def small_points(statement: Statement, count: int) -> Iterator[dict[str, Value]]:
     """Yield at most `count` points, smaller coordinates first."""
-    names = statement.parameters
+    names = statement.free
     signed = [0, *(sign * k for k in range(1, 100) for sign in (1, -1))]
     values = [
         list(range(1, 200)) if n in statement.integers else signed if n in statement.signed else _REALS for n in names
@@ -56,8 +56,9 @@ def find(statement: Statement, points: Iterable[Mapping[str, Value]]) -> dict[st
     """Return the first of `points` at which the statement fails, else None."""
     for point in points:
         try:
-            if statement.violated(point):
-                return dict(point)
+            full = statement.completed(point)
+            if full is not None and statement.violated(full):
+                return dict(full)
         except ZeroDivisionError:
             continue
     return None
@@ -67,8 +68,9 @@ def find_admissible(statement: Statement, points: Iterable[Mapping[str, Value]])
     """Return the first of `points` that satisfies the conditions, else None."""
     for point in points:
         try:
-            if statement.admissible(point):
-                return dict(point)
+            full = statement.completed(point)
+            if full is not None and statement.admissible(full):
+                return dict(full)
         except ZeroDivisionError:
             continue
     return None

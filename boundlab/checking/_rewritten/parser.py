@@ -7,9 +7,9 @@ its text, which is limited.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Number
 
@@ -66,6 +66,13 @@ class Logarithm(NamedTuple):
     operand: Expression
 
 
+class Call(NamedTuple):
+    """A function that a plain statement has a name for: sqrt, floor, ceil (`_written`)."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+
 class Chain(NamedTuple):
     """`operands[0] relations[0] operands[1] …`: the conjunction of its links."""
 
@@ -90,11 +97,11 @@ class OrderClaim(NamedTuple):
     right: Expression
 
 
-Expression = Numeral | Name | Negative | Sum | Product | Power | Extremum | Logarithm
+Expression = Numeral | Name | Negative | Sum | Product | Power | Extremum | Logarithm | Call
 Formula = Chain | Not | Junction
 Node = Expression | Formula | OrderClaim
 
-_EXPRESSION = (Numeral, Name, Negative, Sum, Product, Power, Extremum, Logarithm)
+_EXPRESSION = (Numeral, Name, Negative, Sum, Product, Power, Extremum, Logarithm, Call)
 _FORMULA = (Chain, Not, Junction)
 
 _RELATIONS = {
@@ -114,6 +121,8 @@ _ORDER_RELATIONS = frozenset("≲≺≍≳≻")
 _OR, _AND, _NOT, _COMPARE, _ADD, _MULTIPLY, _UNARY, _POWER = range(1, 9)
 _BINDING = {"or": _OR, "and": _AND, "+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "^": _POWER}
 _BINDING |= dict.fromkeys(_RELATIONS.values(), _COMPARE)
+
+_ARITY = {"abs": 1, "sqrt": 1, "floor": 1, "ceil": 1, "mod": 2}
 
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*|ε)"
@@ -150,8 +159,24 @@ def walk(node: Node) -> Iterator[Node]:
                 waiting.extend(operand for _, operand in operands)
             case Power(left, right) | OrderClaim(left, _, right):
                 waiting += (left, right)
-            case Extremum(_, parts) | Junction(_, parts) | Chain(parts, _):
+            case Extremum(_, parts) | Call(_, parts) | Junction(_, parts) | Chain(parts, _):
                 waiting.extend(parts)
+
+
+def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
+    """Return `node` with `change` applied to the trees directly in it."""
+    match node:
+        case Numeral() | Name():
+            return node
+        case Sum(operands) | Product(operands):
+            return type(node)(tuple((sign, change(operand)) for sign, operand in operands))
+        case OrderClaim(left, relation, right):
+            return OrderClaim(change(left), relation, change(right))
+        case Chain(operands, relations):
+            return Chain(tuple(map(change, operands)), relations)
+        case Extremum(which, parts) | Call(which, parts) | Junction(which, parts):
+            return type(node)(which, tuple(map(change, parts)))
+    return type(node)(*map(change, node))
 
 
 def literal_exponent(tree: Power) -> int:
@@ -251,7 +276,8 @@ class _Parser:
     def named(self, name: str) -> Expression:
         if name in {"True", "False", "None"}:
             raise Invalid(f"{shown(name)} is not a name")
-        if name not in {"min", "max", "log"}:
+        function = name in _ARITY and self.kind == "("
+        if not function and name not in {"min", "max", "log"}:
             return Name(name)
         self.expect("(")
         arguments = [_expression(self.parse(0))]
@@ -259,6 +285,8 @@ class _Parser:
             self.advance()
             arguments.append(_expression(self.parse(0)))
         self.expect(")")
+        if function:
+            return _applied(name, tuple(arguments))
         return Logarithm(arguments[0]) if name == "log" else Extremum(name, tuple(arguments))
 
     def infix(self, left: Node, binding: int) -> Node:
@@ -271,6 +299,18 @@ class _Parser:
             self.advance()
             operands.append(self.parse(binding))
         return _combined(binding, operators, operands)
+
+
+def _applied(name: str, arguments: tuple[Expression, ...]) -> Expression:
+    """Return `abs` as a maximum and `mod` by a floor; the other functions as they are."""
+    if len(arguments) != _ARITY[name]:
+        raise Invalid(f"{name} takes {_ARITY[name]} argument(s)")
+    if name == "abs":
+        return Extremum("max", (arguments[0], Negative(arguments[0])))
+    if name == "mod":
+        a, b = arguments
+        return Sum(((1, a), (-1, Product(((1, b), (1, Call("floor", (Product(((1, a), (-1, b))),))))))))
+    return Call(name, arguments)
 
 
 def _combined(binding: int, operators: list[str], operands: list[Node]) -> Node:

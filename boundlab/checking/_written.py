@@ -1,0 +1,191 @@
+"""A statement as written, with functions of parameters, against the plain statement that has names for them.
+
+A name stands for a floor, a ceil or a root. Put in for the names, these give the statement as written; the last
+conditions of the plain statement define the names, and for all values of the other parameters there are such values: a
+root of a negative number and a divisor that is zero are excluded by certificates of their own, or the definition
+stands in a condition, which holds only where it is defined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from boundlab.checking._fields import items, members, text
+from boundlab.checking._rewritten.algebra import Algebra, divisors
+from boundlab.checking._rewritten.parser import (
+    Call,
+    Chain,
+    Expression,
+    Junction,
+    Name,
+    Negative,
+    Node,
+    Numeral,
+    Power,
+    Product,
+    Sum,
+    parse_claim,
+    parse_condition,
+    parse_expression,
+    rebuilt,
+    shown,
+    walk,
+)
+from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._rewritten.statement import Statement, parse_statement
+
+MAX_DEFINED = 1_000
+MAX_ROOT = 64
+
+
+def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -> tuple[str, tuple[str, ...], set[str]]:
+    """Return the claim and the conditions as written, and the names that stand for functions.
+
+    Raises Invalid if `plain` is not what they say; `check` does so for a certificate that is not valid.
+    """
+    fields = members(written, '"written"', {"claim", "where", "defined"})
+    budget, algebra = plain.budget, Algebra(plain)
+    claim = text(fields["claim"], "the claim")
+    where = [text(each, "a condition") for each in items(fields["where"], "where", MAX_DEFINED)]
+    trees = [_normal(parse_condition(each, budget)) for each in where]
+    typed = [*trees, _normal(parse_claim(claim, budget))]
+    names = {node.text for tree in typed for node in walk(tree) if isinstance(node, Name)}
+    defined: dict[str, Expression] = {}
+    conditions: list[Node] = []
+    proofs: dict[str, list[Any]] = {}
+    for each in items(fields["defined"], '"defined"', MAX_DEFINED):
+        one = members(each, "a definition", {"name", "is"}, frozenset({"shown"}))
+        name = text(one["name"], "a name")
+        if name in names or name in defined or name not in plain.parameters:
+            raise Invalid(f"{shown(name)} is not a new name of the plain statement")
+        tree = _normal(parse_expression(text(one["is"], "what a name stands for"), budget))
+        conditions.append(_definition(name, tree, plain))
+        used = {node.text for node in walk(tree) if isinstance(node, Name)}
+        if not used <= plain.parameters or used & plain.parameters - names - defined.keys():
+            raise Invalid(f"{shown(name)} is defined by what is not there")
+        defined[name] = tree
+        proofs[name] = items(one.get("shown", []), '"shown"', MAX_DEFINED)
+    if plain.parameters - defined.keys() - names or len(plain.conditions) != len(where) + len(defined):
+        raise Invalid("the plain statement has another parameter or condition")
+    for mine, theirs in zip(typed, (*plain.conditions[: len(where)], plain.claim), strict=True):
+        budget.spend(20)
+        if _expanded(theirs, defined) != mine:
+            raise Invalid("the plain statement is not the one as written")
+    for mine, theirs in zip(conditions, plain.conditions[len(where) :], strict=True):
+        if mine != theirs:
+            raise Invalid("a name is not defined by its condition")
+    assumed = _closure(plain.conditions[: len(where)], defined)
+    for i, (name, tree) in enumerate(defined.items()):
+        if name not in assumed:
+            earlier = [
+                c for n, c in zip(defined, conditions, strict=True) if n in assumed or list(defined).index(n) < i
+            ]
+            known = [_facts(each, plain, [*plain.conditions[: len(where)], *earlier], check) for each in proofs[name]]
+            _require_defined(name, tree, algebra, known)
+        elif proofs[name]:
+            raise Invalid(f"nothing is to be shown of {shown(name)}: it stands in a condition")
+    return claim, tuple(where), set(defined)
+
+
+def _normal(tree: Any) -> Any:
+    """Return the tree with roots for `sqrt` and for powers with a fraction as exponent."""
+    tree = rebuilt(tree, _normal)
+    match tree:
+        case Call("sqrt", (argument,)):
+            return Call("root", (argument, Numeral(2)))
+        case Power(base, exponent):
+            p = _fraction(exponent)
+            if p is not None and p.denominator > 1:
+                root = Call("root", (base, Numeral(p.denominator)))
+                power = root if abs(p.numerator) == 1 else Power(root, Numeral(abs(p.numerator)))
+                return power if p > 0 else Product(((1, Numeral(1)), (-1, power)))
+    return tree
+
+
+def _fraction(tree: Node) -> Fraction | None:
+    match tree:
+        case Numeral(value):
+            return Fraction(value)
+        case Product(((1, Numeral(a)), (-1, Numeral(b)))) if b:
+            return Fraction(a) / b
+        case Negative(Numeral(value)):
+            return -Fraction(value)
+        case Product(((1, Negative(Numeral(a))), (-1, Numeral(b)))) if b:
+            return -Fraction(a) / b
+    return None
+
+
+def _definition(name: str, tree: Node, plain: Statement) -> Node:
+    """Return the formula that defines `name`, which must range over the integers, or the reals for a root."""
+    me = Name(name)
+    match tree:
+        case Call("floor", (argument,)) if name in plain.signed:
+            return Chain((me, argument, Sum(((1, me), (1, Numeral(1))))), ("<=", "<"))
+        case Call("ceil", (argument,)) if name in plain.signed:
+            return Chain((Sum(((1, me), (-1, Numeral(1)))), argument, me), ("<", "<="))
+        case Call("root", (argument, Numeral(int(degree)))) if 2 <= degree <= MAX_ROOT and _is_real(name, plain):
+            whole = Chain((Power(me, Numeral(degree)), argument), ("=",))
+            return Junction("and", (Chain((me, Numeral(0)), (">=",)), whole))
+    raise Invalid(f"{shown(name)} stands for no floor or ceil, an integer, and for no root, a real number")
+
+
+def _is_real(name: str, plain: Statement) -> bool:
+    return name not in plain.signed and name not in plain.integers
+
+
+def _expanded(tree: Any, defined: Mapping[str, Any]) -> Any:
+    if isinstance(tree, Name) and tree.text in defined:
+        return _expanded(defined[tree.text], defined)
+    return rebuilt(tree, lambda part: _expanded(part, defined))
+
+
+def _closure(trees: tuple[Node, ...], defined: Mapping[str, Expression]) -> set[str]:
+    """Return the defined names that occur in the trees, and in the definitions of those."""
+    found: set[str] = set()
+    waiting: list[Node] = list(trees)
+    while waiting:
+        fresh = {n.text for n in walk(waiting.pop()) if isinstance(n, Name) and n.text in defined} - found
+        found |= fresh
+        waiting += [defined[name] for name in fresh]
+    return found
+
+
+def _facts(certificate: Any, plain: Statement, known: list[Node], check: Callable[[Any], Any]) -> Chain:
+    """Return the claim of a valid certificate about parameters of `plain` which assumes only what is `known`."""
+    if type(certificate) is not dict or certificate.get("verdict") != "proved" or "written" in certificate:
+        raise Invalid("that a function is defined is shown by a plain proof")
+    plain.budget.spend(20_000)  # it has a budget of its own
+    statement = parse_statement(certificate.get("statement"), plain.budget)
+    here = statement.parameters
+    if statement.integers != plain.integers & here or statement.signed != plain.signed & here:
+        raise Invalid("a parameter ranges elsewhere where a function is shown to be defined")
+    if not here <= plain.parameters or any(each not in known for each in statement.conditions):
+        raise Invalid("that a function is defined is shown from other conditions")
+    if not isinstance(statement.claim, Chain):
+        raise Invalid("that a function is defined is one comparison")
+    check(certificate)
+    return statement.claim
+
+
+def _require_defined(name: str, tree: Node, algebra: Algebra, known: list[Chain]) -> None:
+    assert isinstance(tree, Call)
+    argument = tree.arguments[0]
+    needed = [(divisor, "!=") for divisor in divisors(argument)]
+    needed += [(argument, ">=")] if tree.function == "root" else []
+    for value, relation in needed:
+        if algebra.evidently_positive(value):
+            continue
+        mine = algebra.rational(value)
+        constant = mine.as_number()
+        if constant is not None and (constant > 0 or (constant and relation == "!=")):
+            continue
+        if not any(
+            c.relations == (relation,) and _is_zero(c) and algebra.rational(c.operands[0]).equals(mine) for c in known
+        ):
+            raise Invalid(f"{shown(name)} is not shown to be defined")
+
+
+def _is_zero(claim: Chain) -> bool:
+    return claim.operands[1] == Numeral(0)
