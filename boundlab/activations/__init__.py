@@ -13,10 +13,9 @@ from functools import cache
 
 from boundlab.activations._activation import Activation, Fact, ReluEmulation
 from boundlab.errors import bad_value
-from boundlab.extensions.origin import BUILT_IN, Origin
 from boundlab.extensions.packages import provided
 
-__all__ = ["Activation", "Fact", "ReluEmulation", "activation", "built_in", "catalogue", "origins"]
+__all__ = ["Activation", "Fact", "ReluEmulation", "activation", "built_in", "catalogue"]
 
 
 @cache
@@ -40,12 +39,6 @@ def catalogue() -> dict[str, Activation]:
         if found[name].name != name:
             raise item.refused(f"the activation calls itself {found[name].name!r}")
     return dict(sorted(found.items()))
-
-
-def origins() -> dict[str, Origin]:
-    """Return where each activation comes from."""
-    packages = {name: item.origin for name, item in provided("activations", built_in()).items()}
-    return {name: packages.get(name, BUILT_IN) for name in catalogue()}
 
 
 def activation(name: str) -> Activation:

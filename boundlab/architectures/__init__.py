@@ -27,8 +27,9 @@ from boundlab.architectures._architecture import (
 from boundlab.architectures._structure import as_data, certificate
 from boundlab.display import Table
 from boundlab.errors import bad_value
+from boundlab.extensions import packages
 from boundlab.extensions.origin import BUILT_IN, Origin
-from boundlab.extensions.packages import Provided, provided
+from boundlab.extensions.packages import Provided
 
 __all__ = [
     "Architecture",
@@ -51,9 +52,7 @@ __all__ = [
 def origins() -> dict[str, Origin]:
     """Where each architecture comes from, by name: the files of this folder, and what installed packages add."""
     files = (module.name for module in pkgutil.iter_modules(__path__))
-    found = dict.fromkeys((name.replace("_", "-") for name in files if not name.startswith("_")), BUILT_IN)
-    found |= {name: item.origin for name, item in provided("architectures", found).items()}
-    return dict(sorted(found.items()))
+    return packages.origins("architectures", (name.replace("_", "-") for name in files if not name.startswith("_")))
 
 
 def names() -> list[str]:
@@ -70,7 +69,7 @@ def get(name: str) -> type[Architecture]:
     if name not in known:
         raise bad_value("architecture", name, f"one of {', '.join(known)}")
     if known[name] != BUILT_IN:
-        return _of_package(provided("architectures")[name])
+        return _of_package(packages.provided("architectures")[name])
     (row,) = _rows(importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))
     return row
 

@@ -8,8 +8,7 @@ from boundlab.auditing import witnesses
 from boundlab.auditing.verdict import Verdict, bundle
 from boundlab.claims.claim import Claim
 from boundlab.claims.hypotheses import Hypothesis
-from boundlab.claims.registry import Registry
-from boundlab.derived.load import claim_of
+from boundlab.derived.load import Given, claim_of
 from boundlab.display import Table
 
 ORDERS = (1, 2, 3, 4)
@@ -22,7 +21,7 @@ BY_SOURCE = {"universal-activation", "primary-optimal"}
 SMOOTH_SOURCE, PIECEWISE_LINEAR_SOURCE = ("mhaskar-1996",), ("siegel-2023",)
 
 
-def audit(claim: Claim | str, activation: str = "tanh", registry: Registry | None = None) -> Table[Verdict]:
+def audit(claim: Claim | str, activation: str = "tanh", registry: Given | None = None) -> Table[Verdict]:
     """Return a verdict for each hypothesis of `claim`, a claim or an id in `registry`, for networks with `activation`.
 
     Raises BoundlabError for an unknown claim, and for an activation that cannot be audited.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from boundlab.activations import built_in
 from boundlab.auditing.hypotheses import audit_hypothesis
 from boundlab.auditing.witnesses import AUDITED
 from boundlab.claims.activation import activation_set, in_words
@@ -56,7 +57,7 @@ class Vacuity:
 def vacuity(
     claim: Claim, accepts: Checker, claims: Iterable[Claim] = (), activation: str | None = None
 ) -> Vacuity | None:
-    """Return why `claim` is vacuous for `activation`, or for catalogued activations in its scope; None if for none is.
+    """Return why `claim` is vacuous for `activation`, or for activations of the project in its scope; None if for none.
 
     A hypothesis counts as unsatisfiable only if `accepts`, a checker, accepts the certificate of the audit.
     `claims` are searched for statements that repair the claim, or what it is derived from.
@@ -73,6 +74,8 @@ def vacuity(
     if activation is not None:
         wanted = activation_set(activation)
         members = frozenset(m for m in members if m <= wanted or wanted <= m)
+    else:  # what a package adds says nothing about the statement of somebody else
+        members = frozenset(m for m in members if m <= set(built_in()))
     asked = sorted(map(in_words, members))
     fixed = claim.approximators.depth.within(Depth.FIXED)
     hypotheses = [h for h in claim.hypotheses if fixed or h.id not in AT_FIXED_DEPTH]

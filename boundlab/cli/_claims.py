@@ -10,6 +10,8 @@ from boundlab.cli._certificates import require_valid
 if TYPE_CHECKING:
     from boundlab.auditing.vacuity import Vacuity
     from boundlab.claims.claim import Claim
+    from boundlab.claims.registry import Registry
+    from boundlab.extensions.origin import Origin
 
 SYMBOLS = {"lower": "Ω", "upper": "O", "tight": "Θ"}
 
@@ -26,8 +28,8 @@ class Labels:
     `registry` is where repaired forms are looked for.
     """
 
-    def __init__(self, registry: Iterable[Claim], activation: str | None = None) -> None:
-        self.claims, self.activation = tuple(registry), activation
+    def __init__(self, registry: Registry, activation: str | None = None) -> None:
+        self.registry, self.claims, self.activation = registry, tuple(registry), activation
         self._found: dict[str, Vacuity | None] = {}
 
     def vacuity(self, claim: Claim) -> Vacuity | None:
@@ -35,8 +37,15 @@ class Labels:
         if claim.id not in self._found:
             from boundlab.auditing.vacuity import vacuity
 
-            self._found[claim.id] = vacuity(claim, accepts, self.claims, self.activation)
+            origin = self.origin(claim)
+            # no row repairs a row of somebody else
+            claims = (c for c in self.claims if self.origin(c) == origin)
+            self._found[claim.id] = vacuity(claim, accepts, claims, self.activation)
         return self._found[claim.id]
+
+    def origin(self, claim: Claim) -> Origin:
+        """Return where the claim, or what it is derived from, comes from."""
+        return self.registry.origin(claim.id)
 
     def status(self, claim: Claim) -> str:
         """Return the status, and whether the claim is vacuous as stated."""
@@ -46,9 +55,10 @@ class Labels:
         return f"{claim.status}, vacuous as stated" + (f" for {', '.join(found.activations)}" if found.rest else "")
 
     def to_json(self, claim: Claim) -> dict[str, Any]:
-        """Return `warning` and `vacuous` as JSON fields; null where there is nothing to say."""
+        """Return `origin`, `warning` and `vacuous` as JSON fields; null where there is nothing to say."""
         found = self.vacuity(claim)
-        return {"warning": claim.status.warning, "vacuous": found and found.to_json()}
+        origin = str(self.origin(claim))
+        return {"origin": origin, "warning": claim.status.warning, "vacuous": found and found.to_json()}
 
     def warnings(self, ids: Iterable[str]) -> list[str]:
         """Return a line for each of these rows, or the rows that derived ones start from, whose status needs one."""

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from boundlab.claims.claim import Claim, Reference, check_claim
-from boundlab.claims.inclusion import Inclusions
 from boundlab.claims.registry import Registry
-from boundlab.claims.target_class import TargetClass
-from boundlab.derived.load import load
+from boundlab.derived.load import Given, load
 from boundlab.derived.rule import Rule, discover
-from boundlab.function_classes.classes import target_classes
 
 
 @dataclass(frozen=True)
@@ -58,27 +55,21 @@ class Closure:
         known: set[object] = set()
         frontier = [Derivation(claim) for claim in claims]
         while frontier:
-            fresh = [d for d in frontier if d.claim.id not in self._found and _content(d.claim) not in known]
-            for d in fresh:
-                check_claim(d.claim)
-                known.add(_content(d.claim))
-                self._found[d.claim.id] = d
+            fresh = []
+            for d in frontier:
+                # rows that somebody adds displace none that was there
+                content = (d.root.id, _content(d.claim))
+                if d.claim.id not in self._found and content not in known:
+                    check_claim(d.claim)
+                    known.add(content)
+                    self._found[d.claim.id] = d
+                    fresh.append(d)
             frontier = [
                 Derivation(conclusion, rule, d)
                 for d in fresh
                 for rule in self.rules.values()
                 for conclusion in rule.apply(d.claim)
             ]
-
-        self.classes = {**target_classes(), **{d.claim.target.id: d.claim.target for d in self}}
-        self._lattice = Inclusions(self.classes.values())
-
-    def lattice(self, target: TargetClass) -> Inclusions:
-        """Return the inclusions between all target classes that are known, `target` among them."""
-        if self.classes.get(target.id) is not target:
-            self.classes[target.id] = target
-            self._lattice = Inclusions(self.classes.values())
-        return self._lattice
 
     def __iter__(self) -> Iterator[Derivation]:
         return iter(self._found.values())
@@ -100,8 +91,9 @@ def _content(claim: Claim) -> object:
         claim.direction,
         claim.quantity,
         claim.target.id,
+        scope.kind,
         (scope.activation.members, scope.activation.mixed),
-        tuple(scope.regimes().values()),
+        (scope.depth, scope.width, scope.weights, scope.selection),
         (claim.norm, claim.counting, claim.quantifiers),
         claim.hypotheses,
         (claim.conditions, claim.ranges),
@@ -111,14 +103,14 @@ def _content(claim: Claim) -> object:
     )
 
 
-def closure_of(registry: Registry | None = None) -> Closure:
+def closure_of(registry: Given | None = None) -> Closure:
     """Return the closure of `registry`, by default of everything the project holds.
 
     >>> chain = closure_of()["yarotsky-2018/emulation"].chain()
     >>> [d.claim.id for d in chain]
     ['yarotsky-2018/emulation', 'yarotsky-2018']
     """
-    return Closure(registry if registry is not None else load())
+    return Closure(load(registry))
 
 
 def references(derivation: Derivation, registry: Registry) -> list[Reference]:

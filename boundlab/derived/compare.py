@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from boundlab.claims.claim import Claim
 from boundlab.claims.compare import ClaimComparison
 from boundlab.claims.compare import compare as compare_claims
-from boundlab.claims.registry import Registry
-from boundlab.derived.load import claim_of
+from boundlab.derived.load import Given, claim_of
 from boundlab.symbolic.expression import Value
 
 
 def compare(
-    a: Claim | str, b: Claim | str, values: Mapping[str, Value] | None = None, registry: Registry | None = None
+    a: Claim | str, b: Claim | str, values: Mapping[str, Value] | None = None, registry: Given | None = None
 ) -> ClaimComparison:
     """Compare the orders of two claims, each a claim or an id, with `values` put in for parameters.
 
-    `registry` is where ids are looked up, by default all there is. See `boundlab.claims.compare.compare`.
+    `registry` is where ids are looked up, by default all there is: a Registry, or the path of a registry file, or
+    several. See `boundlab.claims.compare.compare`.
 
     >>> found = compare("galanti-wolf-2020/thm-3", "galanti-wolf-2020/thm-4", {"m1": 2})
     >>> found.verdict, str(found.ratio)

@@ -83,6 +83,13 @@ def provided(kind: str, built_in: Iterable[str] = ()) -> dict[str, Provided]:
     return found
 
 
+def origins(kind: str, built_in: Iterable[str]) -> dict[str, Origin]:
+    """Return where everything of `kind` comes from, by name: `built_in`, and what packages provide."""
+    names = list(built_in)
+    added = {name: item.origin for name, item in provided(kind, names).items()}
+    return dict(sorted({**dict.fromkeys(names, BUILT_IN), **added}.items()))
+
+
 @cache
 def _all() -> tuple[Provided, ...]:
     if os.environ.get(SWITCH) == "0":

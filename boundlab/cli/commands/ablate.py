@@ -7,6 +7,7 @@ import typer
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._parameters import ClaimId
+from boundlab.cli._registry import RegistryFiles, registry_of
 
 app = typer.Typer()
 
@@ -14,6 +15,7 @@ app = typer.Typer()
 @app.command()
 def ablate(
     id_: ClaimId,
+    registry: RegistryFiles = None,
     as_json: JsonOption = False,
 ) -> None:
     """Drop each hypothesis of a claim in turn, then the smallest sets whose absence contradicts other rows.
@@ -21,12 +23,11 @@ def ablate(
     Each case is still true (another row implies it), contradicted (by which rows), or unknown to the registry.
     """
     from boundlab.derived.ablation import ablate as ablations
-    from boundlab.derived.load import load
 
-    registry = load()
-    claim = registry[id_]
-    found = list(ablations(registry, claim.id))
-    labels = Labels(registry)
+    known = registry_of(registry)
+    claim = known[id_]
+    found = list(ablations(known, claim.id))
+    labels = Labels(known)
     warnings = labels.warnings(id_ for a in found for id_ in a.by)
     data = {
         "id": claim.id,

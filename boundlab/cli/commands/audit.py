@@ -12,6 +12,7 @@ from boundlab.cli._claims import Labels
 from boundlab.cli._completion import claim_ids
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._parameters import Activation
+from boundlab.cli._registry import RegistryFiles, registry_of
 from boundlab.errors import one_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def audit(
             help="Write the certificates there, one file per verdict; - writes one bundle to standard output.",
         ),
     ] = None,
+    registry: RegistryFiles = None,
     as_json: JsonOption = False,
 ) -> None:
     """Audit the hypotheses of a claim, as transcribed here: satisfiable, unsatisfiable, or open.
@@ -48,15 +50,14 @@ def audit(
     """
     from boundlab.auditing.finding import discover
     from boundlab.auditing.hypotheses import audit as audit_claim
-    from boundlab.derived.load import load
     from boundlab.errors import BoundlabError
 
-    registry = load()
-    labels = Labels(registry, activation)
+    known = registry_of(registry)
+    labels = Labels(known, activation)
     if id_ is not None and finding is not None:
         raise BoundlabError("--finding: findings are shown without a claim id")
     if id_ is not None:
-        claim = registry[id_]
+        claim = known[id_]
         verdicts = audit_claim(claim, activation)
         data: object = {
             "id": claim.id,
@@ -69,7 +70,7 @@ def audit(
     else:
         findings = discover()
         chosen = list(findings) if finding is None else [one_of("--finding", finding, list(findings))]
-        found = [(findings[name], findings[name].verdicts(registry)) for name in chosen]
+        found = [(findings[name], findings[name].verdicts(known)) for name in chosen]
         data = [f.to_json(verdicts) for f, verdicts in found]
         sections = [(f"{f.id}: {f.statement}", verdicts) for f, verdicts in found]
 

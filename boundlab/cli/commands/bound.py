@@ -7,6 +7,7 @@ import typer
 from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit
 from boundlab.cli._parameters import AnyEps, AnyM, AnyM1, AnyM2, AnyR, AnyW, At, ClaimId, values_of
+from boundlab.cli._registry import RegistryFiles, registry_of
 
 app = typer.Typer()
 
@@ -21,6 +22,7 @@ def bound(
     w: AnyW = None,
     at: At = None,
     eps: AnyEps = None,
+    registry: RegistryFiles = None,
     as_json: JsonOption = False,
     latex: LatexOption = False,
 ) -> None:
@@ -29,13 +31,12 @@ def bound(
     The constant of an order is unknown: for certified numbers use `boundlab explicit`.
     """
     from boundlab.claims.compare import order_value, range_text
-    from boundlab.derived.load import load
     from boundlab.errors import bad_value
     from boundlab.rigorous import epsilon
     from boundlab.symbolic.domain import Ranges
 
-    registry = load()
-    claim, labels = registry[id_], Labels(registry)
+    known = registry_of(registry)
+    claim, labels = known[id_], Labels(known)
     order, ranges, where = order_value(claim, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w))
     left = Ranges.of({n: d for n, d in ranges.items if n in order.parameters()})
     value = None

@@ -10,6 +10,7 @@ from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._completion import claim_ids
 from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
 from boundlab.cli._parameters import AnyM, AnyM1, AnyM2, AnyR, AnyW, At, CertificateFile, values_of
+from boundlab.cli._registry import RegistryFiles, registry_of
 
 app = typer.Typer()
 
@@ -25,6 +26,7 @@ def compare(
     w: AnyW = None,
     at: At = None,
     certificate: CertificateFile = None,
+    registry: RegistryFiles = None,
     as_json: JsonOption = False,
     latex: LatexOption = False,
 ) -> None:
@@ -35,11 +37,10 @@ def compare(
     separation or same order, 1 no separation or not comparable, 3 undecided, 2 bad input.
     """
     from boundlab.derived.compare import compare
-    from boundlab.derived.load import load
 
-    claims = load()
-    found = compare(a, b, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w), claims)
-    labels = Labels(claims)
+    known = registry_of(registry)
+    found = compare(a, b, values_of(at, m=m, m1=m1, m2=m2, r=r, w=w), known)
+    labels = Labels(known)
 
     def text() -> None:
         if latex:

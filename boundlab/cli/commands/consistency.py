@@ -9,6 +9,7 @@ import typer
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, emit
 from boundlab.cli._parameters import IncludeUnverified
+from boundlab.cli._registry import RegistryFiles, registry_of
 
 app = typer.Typer()
 
@@ -23,6 +24,7 @@ def consistency(
         ),
     ] = None,
     include_unverified: IncludeUnverified = False,
+    registry: RegistryFiles = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find every upper bound whose networks lie in the scope of a lower bound and whose order is provably smaller.
@@ -31,16 +33,15 @@ def consistency(
     bound need not satisfy them. Exit code 0 if there is no contradiction, 1 if there is.
     """
     from boundlab.derived.consistency import consistency
-    from boundlab.derived.load import load
 
-    registry = load()
-    found = consistency(drop or (), include_unverified=include_unverified, registry=registry)
+    known = registry_of(registry)
+    found = consistency(drop or (), include_unverified=include_unverified, registry=known)
 
     def text() -> None:
         typer.echo(str(found))
         for c in found:
             typer.echo(f"for {c.activation}, {c.range}   [{c.status}]")
-            labels = Labels(registry, c.activation)
+            labels = Labels(known, c.activation)
             for name, derivation in (("lower", c.lower), ("upper", c.upper)):
                 for depth, node in enumerate(derivation.chain()):
                     why = f"by {node.rule.id}" if node.rule else node.claim.source

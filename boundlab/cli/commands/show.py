@@ -9,6 +9,7 @@ import typer
 from boundlab.cli._claims import Labels
 from boundlab.cli._output import JsonOption, LatexOption, emit
 from boundlab.cli._parameters import ClaimId
+from boundlab.cli._registry import RegistryFiles, registry_of
 
 if TYPE_CHECKING:
     from boundlab.claims.claim import Claim
@@ -19,14 +20,14 @@ app = typer.Typer()
 @app.command()
 def show(
     id_: ClaimId,
+    registry: RegistryFiles = None,
     as_json: JsonOption = False,
     latex: LatexOption = False,
 ) -> None:
     """Show a claim with its hypotheses, scope, source and status."""
-    from boundlab.derived.load import load
 
-    registry = load()
-    claim, labels = registry[id_], Labels(registry)
+    known = registry_of(registry)
+    claim, labels = known[id_], Labels(known)
 
     def text() -> None:
         if latex:
@@ -46,6 +47,7 @@ def show(
             *([("compared with", str(claim.compared))] if claim.status != "derived" else []),
             *([("checked", claim.checked)] if claim.checked else []),
             ("status", labels.status(claim)),
+            ("from", labels.origin(claim)),
             *(("take care", remark) for remark in labels.remarks([claim])),
             *(("parameter", f"{n}, {d}{_meaning(claim, n)}") for n, d in claim.ranges.items),
             *(("hypothesis", f"{h.name}: {h.statement}") for h in claim.hypotheses),
@@ -60,4 +62,4 @@ def show(
 
 
 def _meaning(claim: Claim, name: str) -> str:
-    return next((f": {p.meaning}" for p in claim.declared if p.name == name), "")
+    return next((f": {p.meaning}" for p in claim.declared if p.name == name and p.meaning), "")

@@ -16,7 +16,7 @@ def run(folder: Path) -> Iterator[Path]:
     """Print the claims and write them."""
     from boundlab.derived.load import load
 
-    claims = list(load())
+    claims = load()
     labels = Labels(claims)
     columns = ("id", "statement", "conditions", "targets", "status")
     rows = [(c.id, c.landau, ", ".join(c.conditions), c.target.name, labels.status(c)) for c in claims]
