@@ -31,7 +31,7 @@ def intervals(k, share, widths):
     groups = [sizes[k == c] for c in cells]
     yield "covariate", fit_finite_size(1 / k, sizes, share, unit=3)
     for name, reduce in (("mean", np.mean), ("worst", np.max)):
-        yield name, fit_finite_size(1 / cells, [reduce(group) for group in groups], unit=3, spread=True)
+        yield name, fit_finite_size(1 / cells, [reduce(group) for group in groups], unit=3, noise="root")
     yield (
         "power law, worst",
         fit_exponent(

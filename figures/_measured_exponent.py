@@ -13,6 +13,7 @@ from ._style import BLACK, BLUE, VERMILION, log_ticks, panels
 
 _SEEN = {
     "covariate": "measured, every pattern",
+    "every": "measured",
     "mean": "measured, mean of the patterns",
     "worst": "measured, worst pattern",
 }
@@ -31,25 +32,28 @@ def draw(found: list[tuple[Any, float | None]]) -> Figure:
 
 
 def _panel(axes: Any, measured: Any, theory: float | None) -> None:
-    axes.set(xlabel="1/ε", ylabel="parameters N")
+    sizes = measured.axes == ("eps", "N")
+    axes.set(xlabel="1/ε" if sizes else measured.axes[0], ylabel="parameters N" if sizes else measured.axes[1])
     axes.set_title("\n".join(textwrap.wrap(measured.label, 52)), loc="left")
     seen, fit = measured.observations, measured.finite_size
-    x = [1 / eps for eps in seen.eps]
+    x = [1 / eps if sizes else eps for eps in seen.eps]
     axes.plot(x, seen.sizes, "o", color=BLACK, ms=3, alpha=0.6, label=_SEEN[measured.reduction])
     if fit is not None and math.isfinite(fit.exponent):
         ends = min(x), max(x)
         at = np.geomspace(*ends, 60)
-        axes.plot(at, measured.curve(1 / at, fit.exponent), "-", color=BLUE, label=_words(fit))
+        eps = 1 / at if sizes else at
+        axes.plot(at, measured.curve(eps, fit.exponent), "-", color=BLUE, label=_words(fit, sizes))
         if math.isfinite(fit.low) and math.isfinite(fit.high):
-            curves = np.stack([measured.curve(1 / at, p) for p in np.linspace(fit.low, fit.high, 21)])
+            curves = np.stack([measured.curve(eps, p) for p in np.linspace(fit.low, fit.high, 21)])
             axes.fill_between(at, curves.min(0), curves.max(0), color=BLUE, alpha=0.2, lw=0)
         if theory is not None:
-            curve = measured.curve(1 / at, theory)
+            curve = measured.curve(eps, theory)
             axes.plot(at, curve, "--", color=VERMILION, lw=0.9, label=f"with the exponent {theory:.3g} of theory")
     if seen.sizes:
         log_ticks(axes)
     axes.legend(loc="upper left")
 
 
-def _words(fit: Any) -> str:
-    return f"$A\\,ε^{{-a}}+b$, a = {fit.exponent:.3f} in [{fit.low:.3f}, {fit.high:.3f}]"
+def _words(fit: Any, sizes: bool) -> str:
+    law, name = ("$A\\,ε^{-a}+b$", "a") if sizes else ("$A\\,x^{-p}+b$", "p")
+    return f"{law}, {name} = {fit.exponent:.3f} in [{fit.low:.3f}, {fit.high:.3f}]"

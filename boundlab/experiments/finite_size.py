@@ -5,7 +5,10 @@ a·k + b has the local exponent 1/(1 + b/(ak)) in k. So b is fitted, not neglect
 bumps: the sign changes of the pattern over the number of cells) the model is N = x^p (A + B s) + b.
 
 The interval is the profile F-interval: all p whose least squares, with A, B, b fitted anew, are not significantly
-larger than the least (Bates and Watts, Nonlinear Regression Analysis and Its Applications, 1988, section 6.1.2).
+larger than the least (Bates and Watts, Nonlinear Regression Analysis and Its Applications, 1988, section 6.1.2). The
+interval of b is the shadow of the same set of parameters on its axis.
+
+A scaling law y = A x^(-p) + c is the same model: x stands for ε, c for b.
 """
 
 from __future__ import annotations
@@ -13,17 +16,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import stats
 
 from boundlab.errors import BoundlabError
+from boundlab.experiments.profile import GRID, LARGEST, Profile
 
 LEVEL = 0.95
+# How the standard deviation of a size depends on it: not at all; like its root (maxima or means over random patterns
+# of a number of cells); in proportion to it.
+NOISES = {"equal": 0.0, "root": 0.5, "proportional": 1.0}
 FEWEST_ACCURACIES, FEWEST_DECADES = 5, 0.25
-# The exponents looked at. An interval that reaches an end is unbounded there.
-LOWEST, HIGHEST, STEP = -4.0, 16.0, 0.05
+# Two noises whose likelihoods differ by less than this in the logarithm are not told apart by the sizes.
+LIKELY = 2.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,9 @@ class FiniteSizeFit:
         exponent: the least-squares p.
         low, high: the profile interval at `LEVEL`; infinite where the sizes do not bound p.
         growth: A at the mean of s, for x in units of its geometric mean; offset: b.
+        factor: the same A for x itself.
+        offset_low, offset_high: the profile interval of b.
+        noise: how the errors were weighted, one of `NOISES`.
         scatter: standard deviation about the model, at least that of rounding to whole units.
         sizes, accuracies: how many sizes were fitted, at how many ε.
         free: how many more the sizes are than the parameters.
@@ -44,12 +54,16 @@ class FiniteSizeFit:
     low: float
     high: float
     growth: float
+    factor: float
     offset: float
     scatter: float
     sizes: int
     accuracies: int
     free: int
     decades: float
+    offset_low: float
+    offset_high: float
+    noise: str
 
     def holds(self, value: float) -> bool:
         """Whether the exponent `value` lies in the interval; one that differs by rounding from an end does."""
@@ -91,22 +105,24 @@ def fit_finite_size(
     sizes: Sequence[float],
     covariate: Sequence[float] | None = None,
     unit: float = 1.0,
-    spread: bool = False,
+    noise: str | None = "equal",
+    counts: Sequence[float] | None = None,
 ) -> FiniteSizeFit:
     """Fit the model to sizes at the accuracies `eps`, which may repeat.
 
     Args:
         unit: parameters that one more unit of the network costs. A size is a whole number of units, so a scatter
-            below that of rounding, unit/√12, is not believed.
-        spread: the sizes are means or maxima over random patterns; their variance grows like the number of cells, so
-            like the sizes, and each is weighted by the inverse.
+            below that of rounding, unit/√12, is not believed. 0 for what is not rounded.
+        noise: one of `NOISES`; None takes equal or proportional, whichever makes the sizes likelier.
+        counts: of how many measurements each size is the mean.
 
     Raises:
         BoundlabError: fewer accuracies than exponents can be told by, or a number that is not positive and finite.
     """
     e, n = np.asarray(eps, dtype=float), np.asarray(sizes, dtype=float)
     s = None if covariate is None else np.asarray(covariate, dtype=float)
-    for name, values in (("ε", e), ("size", n), ("unit", np.array([unit]))):
+    c = np.ones_like(n) if counts is None else np.asarray(counts, dtype=float)
+    for name, values in (("ε", e), ("size", n), ("count", c)):
         if not (np.isfinite(values).all() and (values > 0).all()):
             raise BoundlabError(f"fit: got a {name} that is not a positive number, expected positive numbers")
     different, needed = len(np.unique(e)), 3 if s is None or np.ptp(s) == 0 else 4
@@ -115,107 +131,69 @@ def fit_finite_size(
         raise BoundlabError(
             f"fit: got {len(n)} sizes at {different} values of ε, expected at least {needed + 1} sizes at 3"
         )
-    weights = np.sqrt(n.mean() / n) if spread else np.ones_like(n)
-    profile = Profile(e, n, s if needed == 4 else None, weights)
-    grid = np.arange(LOWEST, HIGHEST + STEP / 2, STEP)
-    squares = profile(grid)
-    best, least = _least(profile, grid, squares)
-    variance = max(least / free, unit**2 / 12 * float((weights**2).mean()), (1e-9 * n.max()) ** 2)
-    allowed = least + variance * stats.f.ppf(LEVEL, 1, free)
-    (growth, offset) = profile.coefficients(best)
-    grows = profile(np.array([0.0]), order=1)[0] > allowed
-    low, high = _hull(profile, grid, squares, best, allowed) if grows else (-math.inf, math.inf)
+    chosen = [noise] if noise else ["equal", "proportional"]
+    tried = [_weighted(each, e, n, s if needed == 4 else None, c, unit) for each in chosen]
+    best = max(tried, key=lambda one: one.likelihood)
+    # Where the sizes do not tell the noises apart, the interval is the smallest one that holds those of both.
+    ends = [one.ends() for one in tried if one.likelihood > best.likelihood - LIKELY]
+    low, offset_low = (min(end[i] for end in ends) for i in (0, 2))
+    high, offset_high = (max(end[i] for end in ends) for i in (1, 3))
+    growth, offset = best.profile.coefficients(best.exponent)
     return FiniteSizeFit(
-        exponent=best if grows else math.nan,
+        exponent=best.exponent if best.grows else math.nan,
         low=low,
         high=high,
         growth=growth,
+        factor=growth * math.exp(min(best.exponent * float(np.log(e).mean()), LARGEST)),
         offset=offset,
-        scatter=math.sqrt(variance),
+        scatter=math.sqrt(best.variance),
         sizes=len(n),
         accuracies=different,
         free=free,
-        decades=float(math.log10(e.max() / e.min())),
+        decades=float(math.log10(e.max()) - math.log10(e.min())),
+        offset_low=offset_low,
+        offset_high=offset_high,
+        noise=best.noise,
     )
 
 
-class Profile:
-    """The least sum of squares for each exponent, with the other parameters fitted."""
+class _Weighted(NamedTuple):
+    """The least squares under one noise, and how likely the sizes are by it."""
 
-    def __init__(self, eps: Any, sizes: Any, covariate: Any, weights: Any = 1.0) -> None:
-        logs = np.log(np.asarray(eps, dtype=float))
-        self._centre = logs.mean()
-        self._t, self._weights = self._centre - logs, np.asarray(weights) * np.ones_like(logs)
-        self._sizes = self._weights * np.asarray(sizes, dtype=float)
-        self._s = None if covariate is None else np.asarray(covariate, dtype=float) - np.mean(covariate)
+    noise: str
+    profile: Profile
+    squares: Any
+    exponent: float
+    variance: float
+    allowed: float
+    likelihood: float
 
-    def columns(self, p: Any) -> Any:
-        """The design matrices, shape (exponents, sizes, parameters): (x^p - 1)/p, which has a limit at 0, and so on."""
-        power = np.asarray(p, dtype=float)[:, None] * self._t
-        safe = np.where(np.abs(power) < 1e-8, 1.0, power)
-        first = self._t * np.where(np.abs(power) < 1e-8, 1 + power / 2, np.expm1(power) / safe)
-        parts = [np.ones_like(first), first]
-        if self._s is not None:
-            parts.append(np.exp(power) * self._s)
-        found = np.stack(parts, axis=-1) * self._weights[:, None]
-        return found / np.sqrt((found**2).sum(1, keepdims=True))
+    @property
+    def grows(self) -> bool:
+        """Whether a constant size is excluded."""
+        return bool(self.profile(np.array([0.0]), order=1)[0] > self.allowed)
 
-    def __call__(self, p: Any, order: int = 3) -> Any:
-        """The sums of squares; with order = 1 of a constant size (and what the covariate explains)."""
-        columns = self.columns(p)
-        if order == 1:
-            columns = columns[:, :, [0, *range(2, columns.shape[2])]]
-        q, _ = np.linalg.qr(columns)
-        explained = np.einsum("gnq,n->gq", q, self._sizes)
-        fitted = np.einsum("gnq,gq->gn", q, explained)
-        return ((self._sizes - fitted) ** 2).sum(1)
-
-    def coefficients(self, p: float) -> tuple[float, float]:
-        """A, for x in units of its geometric mean, and b, at the exponent p."""
-        parts = [self._growth(p, self._t), np.ones_like(self._t)]
-        parts += [] if self._s is None else [np.exp(p * self._t) * self._s]
-        columns = np.stack(parts, axis=1) * self._weights[:, None]
-        found = np.linalg.lstsq(columns, self._sizes, rcond=None)[0]
-        return float(found[0]), float(found[1])
-
-    def predicted(self, p: float, eps: Any) -> Any:
-        """The sizes at `eps` with the exponent p, at the mean covariate."""
-        growth, offset = self.coefficients(p)
-        return growth * self._growth(p, self._centre - np.log(eps)) + offset
-
-    @staticmethod
-    def _growth(p: float, t: Any) -> Any:
-        return np.exp(p * t) if abs(p) > 1e-9 else t
+    def ends(self) -> tuple[float, float, float, float]:
+        """The interval of the exponent and that of the offset."""
+        low, high = -math.inf, math.inf
+        if self.grows:
+            low, high = self.profile.hull(self.squares, self.exponent, self.allowed)
+        return low, high, *self.profile.offsets(low, high, self.allowed)
 
 
-def _least(profile: Profile, grid: Any, squares: Any) -> tuple[float, float]:
-    at = int(np.argmin(squares))
-    ends = grid[max(at - 1, 0)], grid[min(at + 1, len(grid) - 1)]
-    found = optimize.minimize_scalar(
-        lambda p: float(profile(np.array([p]))[0]), bounds=ends, method="bounded", options={"xatol": 1e-10}
-    )
-    if found.fun < squares[at]:
-        return float(found.x), float(found.fun)
-    return float(grid[at]), float(squares[at])
-
-
-def _hull(profile: Profile, grid: Any, squares: Any, best: float, allowed: float) -> tuple[float, float]:
-    """From the first to the last exponent whose sum of squares is allowed."""
-    inside = grid[squares <= allowed]
-    ends = [min(best, *inside), max(best, *inside)] if len(inside) else [best, best]
-
-    def beyond(end: float, step: float) -> float:
-        if not LOWEST < end + step < HIGHEST:
-            return math.copysign(math.inf, step)
-
-        def excess(p: float) -> float:
-            return float(profile(np.array([p]))[0]) - allowed
-
-        if excess(end) >= 0 or excess(end + step) <= 0:
-            return end
-        return float(optimize.brentq(excess, end, end + step, xtol=1e-10))
-
-    return beyond(ends[0], -STEP), beyond(ends[1], STEP)
+def _weighted(noise: str, e: Any, n: Any, s: Any, counts: Any, unit: float) -> _Weighted:
+    """The weights of a proportional noise are those of the fitted sizes: measured ones favour what came out small."""
+    expected, free = n, len(n) - (3 if s is None else 4)
+    for _ in range(3 if noise == "proportional" else 1):
+        weights = np.sqrt(counts) * (n.mean() / expected) ** NOISES[noise]
+        profile = Profile(e, n, s, weights)
+        squares = profile(GRID)
+        exponent, least = profile.least(squares)
+        expected = np.clip(profile.fitted(exponent), n / 3, 3 * n)
+    variance = max(least / free, unit**2 / 12 * float((weights**2).mean()), (1e-9 * n.max()) ** 2)
+    likelihood = float(np.log(weights).sum()) - len(n) / 2 * math.log(variance)
+    allowed = least + variance * stats.f.ppf(LEVEL, 1, free)
+    return _Weighted(noise, profile, squares, exponent, variance, float(allowed), likelihood)
 
 
 def require_finite(exponents: Mapping[str, float]) -> None:

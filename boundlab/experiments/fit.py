@@ -1,16 +1,19 @@
-"""The exponents of the measured sizes in a run store, against theory and its rivals."""
+"""The exponents of the measured sizes in a run store or in a table of one's own, against theory and its rivals."""
 
 from __future__ import annotations
 
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from boundlab.display import Displayed, Table
 from boundlab.errors import BoundlabError, bad_value, one_of
+from boundlab.experiments.data_table import is_table, read_table
+from boundlab.experiments.finite_size import NOISES
 from boundlab.experiments.measured_exponent import REDUCTIONS, MeasuredExponent, measured_exponent
+from boundlab.experiments.own_sizes import own_groups
 from boundlab.experiments.size_rows import SizeGroup, size_groups
 from boundlab.experiments.statistics import gap_exponents, rival_exponents, theory_exponent
 from boundlab.runs.store import RunStore
@@ -45,13 +48,21 @@ def fit(
     eps_max: float | None = None,
     eps_min: float | None = None,
     reduction: str | None = None,
+    x: str = "eps",
+    y: str = "N",
+    covariate: str | None = None,
+    noise: str | None = None,
 ) -> Table[Fit]:
-    """Fit N = A ε^(-a) + b for every family or target in `store`, a RunStore or its file, and compare a.
+    """Fit N = A ε^(-a) + b for every family, target or series in `store` and compare a with theory and rivals.
 
-    `run` is the start of a run's key, by default all are grouped; `theory` the predicted exponent, by default m/r;
-    `rivals` are named exponents to tell it from; `reduction` of several patterns: covariate (the default if known),
-    mean or worst. A size that was not reached is censored, never dropped. Raises BoundlabError for a value that is not
-    finite, and if nothing finished lies between `eps_min` and `eps_max`.
+    `store` is a RunStore, its file, or a CSV, JSON or Parquet file whose columns `x` and `y` are ε and N, or what
+    stands for them in a law y = A x^(-p) + b; `covariate` is a column that explains a part of y, `noise` its scatter:
+    equal, root or proportional to it (by default equal or proportional, whichever is likelier). `run` is the start of a
+    run's key, by default all are grouped; `theory` the predicted exponent, by default m/r where it is known; `rivals`
+    are named exponents to tell it from; `reduction` of several sizes at one ε: covariate (the default if known), every
+    (the default for a table without patterns), mean or worst. A size that was not reached is censored, never dropped.
+    Raises BoundlabError for a value that is not finite, for a cell that is not what it should be (file, row and column
+    are named), and if nothing finished lies between `eps_min` and `eps_max`.
 
     >>> fit("nothing.db")
     Traceback (most recent call last):
@@ -63,17 +74,31 @@ def fit(
             raise bad_value(name, value, "a finite number")
     if reduction is not None:
         one_of("reduction", reduction, REDUCTIONS)
-    if isinstance(store, RunStore):
-        groups = size_groups(store.rows(run))
-    else:
-        with RunStore(store, reading=True) as runs:
-            groups = size_groups(runs.rows(run))
+    if noise is not None:
+        one_of("noise", noise, tuple(NOISES))
+    groups = _groups(store, run, x, y, covariate)
     within = [group.within(eps_min or 0.0, math.inf if eps_max is None else eps_max) for group in groups]
-    chosen = [group for group in within if group.rows]
+    chosen = [group if noise is None else replace(group, noise=noise) for group in within if group.rows]
     if not chosen:
         shown = store.path if isinstance(store, RunStore) else store
         raise BoundlabError(f"fit: {shown} holds no finished rows in this range of ε")
     return Table(Fit(measured_exponent(group, reduction), *_exponents(group, theory, named)) for group in chosen)
+
+
+def _groups(
+    store: RunStore | str | os.PathLike[str], run: str | None, x: str, y: str, covariate: str | None
+) -> list[SizeGroup]:
+    if not isinstance(store, RunStore) and is_table(store):
+        if run is not None:
+            raise bad_value("run", run, f"nothing for {store}, which is no run store")
+        return own_groups(read_table(store), x, y, covariate)
+    for name, value, usual in (("x", x, "eps"), ("y", y, "N"), ("covariate", covariate, None)):
+        if value != usual:
+            raise bad_value(name, value, f"nothing for {getattr(store, 'path', store)}, which is a run store")
+    if isinstance(store, RunStore):
+        return size_groups(store.rows(run))
+    with RunStore(store, reading=True) as runs:
+        return size_groups(runs.rows(run))
 
 
 def _exponents(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
@@ -25,15 +25,22 @@ _FEWEST = 3
 
 @dataclass(frozen=True)
 class SizeGroup:
-    """Sizes that belong to one law: one row per target and ε, and what was done to get there, in words."""
+    """Sizes that belong to one law: one row per target and ε, and what was done to get there, in words.
+
+    `noise` is that of the sizes (see `fit_finite_size`), `repeated` what is done with several at one ε if they have no
+    covariate, `axes` the names of the columns that ε and N stand in.
+    """
 
     label: str
     rows: list[dict[str, Any]]
     notes: list[str] = field(default_factory=list)
+    noise: str | None = "equal"
+    repeated: str = "worst"
+    axes: tuple[str, str] = ("eps", "N")
 
     def within(self, low: float, high: float) -> SizeGroup:
         """The part with low ≤ ε ≤ high."""
-        return SizeGroup(self.label, [row for row in self.rows if low <= row["eps"] <= high], self.notes)
+        return replace(self, rows=[row for row in self.rows if low <= row["eps"] <= high])
 
 
 def size_groups(rows: Iterable[Row]) -> list[SizeGroup]:
@@ -83,6 +90,20 @@ def fraction_of(row: Row) -> float:
     """ε over the amplitude of the family the target is a member of."""
     scale = parse_target(row["target"], row["m"]).scale
     return float(row["eps"]) / float(scale) if scale else math.nan
+
+
+def pattern_of(row: Row) -> str | None:
+    """The name of the pattern that a row was measured on, if it has one."""
+    if "pattern" in row:
+        return None if row["pattern"] is None else str(row["pattern"])
+    if "series" in row or "pattern=" not in row["target"]:
+        return None
+    return str(row["target"]).rpartition("pattern=")[2]
+
+
+def covariate_of(row: Row) -> float | None:
+    """What explains a part of the size of a row: a given number, or the sign changes of its pattern."""
+    return row["covariate"] if "covariate" in row else sign_changes(row)
 
 
 def sign_changes(row: Row) -> float | None:

@@ -13,8 +13,7 @@ from boundlab.experiments.measured_exponent import measured_exponent
 from boundlab.experiments.size_rows import fraction_of, sign_changes, size_groups
 from boundlab.experiments.statistics import rival_exponents
 from boundlab.function_classes.families.sign_bumps import SignBumps
-from boundlab.runs.store import RunStore, sweep_settings
-from boundlab.runs.store_format import checksum
+from boundlab.runs.store import RunStore
 
 RIVALS = rival_exponents(1, 1)
 # Of each kind of number that JSON or a flipped bit may bring.
@@ -163,23 +162,6 @@ def test_a_missing_field_is_named(name):
 
 def test_rows_of_other_experiments_are_left_aside():
     assert size_groups([{"method": "Adam", "cells": 4, "N": 7, "eps": 0.1}]) == []
-
-
-@pytest.fixture
-def store(tmp_path):
-    """Puts rows into a store, past the search, with a checksum that is right."""
-
-    def put(rows, search=None):
-        path = tmp_path / "s.db"
-        with RunStore(path) as runs:
-            key = runs.register(sweep_settings(["u"]), {}, "now")
-            runs.add_tasks(key, 0, ["u"])
-            settings = json.dumps({"kind": "minimal sizes", "method": 3, "search": search} if search else {})
-            columns = ("u", settings, json.dumps(rows), 1.0, "{}", "now")
-            runs._db.execute("insert into units values (?, ?, ?, ?, ?, ?, ?)", (*columns, checksum(*columns)))
-        return str(path)
-
-    return put
 
 
 def fitted(capsys, *arguments):

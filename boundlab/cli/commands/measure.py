@@ -17,6 +17,7 @@ from boundlab.cli._parameters import (
     Activation,
     AnyR,
     BumpFraction,
+    CsvFile,
     M,
     MaxWidth,
     R,
@@ -50,6 +51,7 @@ def measure(
     baselines: bool = typer.Option(
         False, "--baselines", help="Also show what Adam and L-BFGS reach at the width found."
     ),
+    csv: CsvFile = None,
     as_json: JsonOption = False,
     *,
     where: Where,
@@ -82,6 +84,10 @@ def measure(
         _certify(rows)
     if baselines:
         _baselines(rows, device)
+    if csv is not None:
+        from boundlab.runs.export import export_csv
+
+        export_csv(rows, csv)
     emit([{k: v for k, v in row.items() if k != "theta"} for row in rows], as_json, lambda: print_rows(rows))
 
 
