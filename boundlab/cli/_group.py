@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 
 from boundlab.cli import commands
 from boundlab.cli._numbers import read_exactly
-from boundlab.errors import BoundlabError, suggestion
+from boundlab.errors import BoundlabError, bad_value, suggestion
 
 NAME = "boundlab"
 _WHOLE = 10_000  # characters of a summary
@@ -37,6 +37,15 @@ class Group(TyperGroup):
             near = suggestion(args[0], self.list_commands(ctx)) or f"; `{ctx.command_path} --help` lists them"
             raise click.UsageError(f"no command {args[0]!r}{near}", ctx)
         return command.name, command, args[1:]
+
+
+def refuse_options_before(ctx: Any) -> None:
+    """Raise BoundlabError if options of a group stand before its subcommand, which would not see them."""
+    sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
+    given = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
+    if given:
+        option, command = f"--{given[0].replace('_', '-')}", ctx.invoked_subcommand
+        raise bad_value(option, f"before {command}", f"options of {command} after its name")
 
 
 class DiscoveredCommands(Group):

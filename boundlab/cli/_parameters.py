@@ -39,7 +39,9 @@ _EPS = typer.Option("--eps", help="Accuracy ε: an exact number such as 1e-3 or 
 Eps = Annotated[str, _EPS]
 AnyEps = Annotated[str | None, _EPS]
 EPSILONS = "exact: 1e-6 or 1/3; a list 1e-1,1e-2; a range 1e-1:1e-4, three a decade; a grid 1e-1:1e-6:6."
-EpsList = Annotated[str, typer.Option("--eps", help=f"Accuracies ε, {EPSILONS}")]
+_EPS_LIST = typer.Option("--eps", help=f"Accuracies ε, {EPSILONS}")
+EpsList = Annotated[str, _EPS_LIST]
+AnyEpsList = Annotated[str | None, _EPS_LIST]
 _DEPTH = typer.Option("--depth", help="Number of affine layers of the network.")
 Depth = Annotated[int, _DEPTH]
 AnyDepth = Annotated[int | None, _DEPTH]

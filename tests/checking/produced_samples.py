@@ -13,6 +13,8 @@ from boundlab.function_classes.parse import parse_target
 from boundlab.rigorous import Query, sandwich, select
 from boundlab.rigorous.constructed_hypernetwork import construct_hypernetwork
 from boundlab.rigorous.embedding_entropy import FORMS, EmbeddingQuery, embedding_lower_bound
+from boundlab.rigorous.gated_units import gated_units
+from boundlab.rigorous.memorisation import memorise
 from boundlab.symbolic.decide import decide
 
 
@@ -121,6 +123,14 @@ def audited():
         yield f"asymmetry {number}", verdict.certificate
 
 
+def memorised():
+    x = [[0, 3], [2, -1], [5, 5], [-4, 1], [7, 2], [1, 1], [3, -6]]
+    yield "memorisation", memorise(x, [1, -2, 3, 0, 5, -4, 2]).certificate()
+    yield "memorisation, one block", memorise([[1, 0], [3, 5]], [2, -7]).certificate()
+    yield "gates, all", gated_units(x[:4], [[1, 2], [-3, 1], [2, -5]]).certificate()
+    yield "gates, not all", gated_units(x, [[1, 2], [-3, 1], [2, -5]]).certificate()
+
+
 def others():
     for text, m1, m2, r, eps in (
         ("exp(x*y)*cos(x)/9", 1, 1, 1, "1/5"), ("sin(x + 2*y)", 1, 1, 1, "1/3"),
@@ -158,7 +168,9 @@ DECIDED = [
 def all_samples():
     """Return the samples as a reader of their files gets them."""
     found = {
-        name: certificate for produced in (bounds(), lattices(), audited(), others()) for name, certificate in produced
+        name: certificate
+        for produced in (bounds(), lattices(), audited(), memorised(), others())
+        for name, certificate in produced
     }
     found |= {f"proof, {name}": certificate for name, certificate in PROOFS.items()}
     found |= {f"refutation, {name}": certificate for name, certificate in REFUTATIONS.items()}

@@ -93,6 +93,13 @@ STILL_TRUE = {
         "classes.#.node": {"reversed"}, "classes.#.node.#": {"lower"}, "radius": {"higher"},
         "classes.#.xx.#": {"higher"}, "half_width": {"higher"}, "frame": {"lower"}, "lebesgue": {"higher"},
     },
+    # Other planes that cut the points into the same blocks; the units in another order.
+    "memorisation": {"direction.#": EITHER, "thresholds.#": {"lower"}, "units": {"reversed"}},
+    # Other points and gates of which the same holds.
+    "gated-rank": {
+        "points": {"shorter", "reversed"}, "points.#": {"reversed"}, "points.#.#": EITHER, "gates": ANY,
+        "gates.#": {"reversed"}, "gates.#.#": EITHER,
+    },
     # Another matrix of the same norm.
     "linear-example": {"matrix": ANY, "matrix.#.#": EITHER},
     "non-closed-ball": {"r": {"lower"}},

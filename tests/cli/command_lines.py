@@ -39,6 +39,7 @@ TYPICAL = {
     "count full": [SIZES],
     "demo": [],
     "explicit": [GRID],
+    "explicit memorise": [["--points", "6", "--dimension", "2"], ["--points", "6", "--dimension", "2", "--gates", "2"]],
     "figures": [["--list"], ["constants", "--format", "svg", "--jobs", "1", "--out", "{folder}"]],
     "fit": [["{folder}/runs.db"]],
     "info": [[]],

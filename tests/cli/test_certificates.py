@@ -20,6 +20,8 @@ LINES = {
     "invert": ["invert", "N^(-r/m)", "--expect", "eps^(-m/r)"],
     "explicit": ["explicit", "--m", "1", "--r", "1", "--eps", "1/9"],
     "explicit, a grid": ["explicit", "--m", "1", "--r", "1", "--eps", "1/9,1/99", "--engine", "continuous"],
+    "explicit memorise": ["explicit", "memorise", "--points", "5", "--dimension", "1"],
+    "explicit memorise, gates": ["explicit", "memorise", "--points", "3", "--dimension", "3", "--gates", "2"],
     "sandwich": ["sandwich", "--m", "1", "--r", "2", "--eps", "1/9"],
     "repaired": [
         *("repaired", "--m1", "1", "--m2", "1", "--embedding-dimension", "2", "--eps", "1e-3", "--lipschitz-e", "1"),
@@ -43,14 +45,14 @@ def with_certificate(command, path=()):
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             yield from with_certificate(command.get_command(context, name), (*path, name))
-    elif any(opt.startswith("--certificate") for parameter in command.params for opt in parameter.opts):
+    if any(opt.startswith("--certificate") for parameter in command.params for opt in parameter.opts):
         yield path
 
 
 def test_every_command_with_certificates_is_here():
     found = {" ".join(path) if path[0] != "count" else "count" for path in with_certificate(build())}
-    assert found == {"prove", "compare", "invert", "explicit", "sandwich", "repaired", "construct hypernetwork",
-                     "count", "audit"}  # fmt: skip
+    assert found == {"prove", "compare", "invert", "explicit", "explicit memorise", "sandwich", "repaired",
+                     "construct hypernetwork", "count", "audit"}  # fmt: skip
     for path in found:
         assert any(line[: len(path.split())] == path.split() for line in LINES.values())
 

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from boundlab.cli._backend import Where, backend_options
-from boundlab.cli._group import Group
+from boundlab.cli._group import Group, refuse_options_before
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._parameters import (
     EPSILONS,
@@ -65,11 +65,7 @@ def measure(
     from boundlab.errors import bad_value
 
     if ctx.invoked_subcommand is not None:
-        sources = {name: ctx.get_parameter_source(name) for name in ctx.params}
-        given = [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
-        if given:
-            option, command = f"--{given[0].replace('_', '-')}", ctx.invoked_subcommand
-            raise bad_value(option, f"before {command}", f"options of {command} after its name")
+        refuse_options_before(ctx)
         return
     if eps is None:
         raise bad_value("--eps", "nothing", f"accuracies ε > 0, {EPSILONS}")
