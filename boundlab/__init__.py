@@ -20,7 +20,7 @@ _WHERE = {
     "Claim": "boundlab.claims.claim",
     "Order": "boundlab.symbolic.order",
     "RunStore": "boundlab.runs.store",
-    "TargetClass": "boundlab.claims.claim",
+    "TargetClass": "boundlab.claims.target_class",
     "architectures": "boundlab.architectures",
     "audit": "boundlab.auditing.hypotheses",
     "best": "boundlab.derived.best",

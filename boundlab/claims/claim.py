@@ -13,15 +13,17 @@ from typing import Any
 
 from boundlab.claims.activation import ANY_ACTIVATION, ActivationFamily, in_words
 from boundlab.claims.hypotheses import Hypothesis
-from boundlab.claims.scope import Depth, Kind, Norm, Selection, Weights, Width
+from boundlab.claims.norm import SYMBOL, Norm
+from boundlab.claims.quantity import DENSITY, EXACT, OF_N, TWO_SCALES
+from boundlab.claims.scope import Connections, Depth, Kind, Precision, Regime, Selection, Weights, Width
+from boundlab.claims.target_class import TargetClass
 from boundlab.display import Displayed
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.domain import FAMILY, Parameter, Ranges
-from boundlab.symbolic.grammar import parse_order
+from boundlab.symbolic.domain import FAMILY, POSITIVE_INTEGER, Domain, Parameter, Ranges, real_from
+from boundlab.symbolic.expression import Expression
+from boundlab.symbolic.grammar import parse_expression, parse_order
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.stated import Stated
-
-OF_N = frozenset({"d_N", "Pdim"})
 
 
 class Direction(StrEnum):
@@ -59,6 +61,13 @@ _WARNINGS = {
 }
 
 
+DENSITY_WORDS = {
+    Direction.LOWER: "unattainable: for small ε no size suffices",
+    Direction.UPPER: "dense: for every ε some size suffices",
+    Direction.TIGHT: "dense: for every ε some size suffices",
+}
+
+
 class Compared(StrEnum):
     """What the transcription of a statement was compared with."""
 
@@ -82,6 +91,18 @@ class Quantifiers(StrEnum):
     PER_TARGET = "a class for each target; constants may depend on the target"
 
 
+REGIMES: dict[str, type[Regime]] = {
+    "kind": Kind,
+    "depth": Depth,
+    "width": Width,
+    "weights": Weights,
+    "precision": Precision,
+    "connections": Connections,
+    "selection": Selection,
+}
+"""The respects in which approximators are restricted, each ordered by inclusion; options and files offer these."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Approximators(Displayed):
     """What approximates: the kind of network and its regimes, each ordered by inclusion (`boundlab.claims.scope`).
@@ -96,53 +117,29 @@ class Approximators(Displayed):
     width: Width = Width.ANY
     weights: Weights = Weights.ANY
     selection: Selection = Selection.ANY
+    precision: Precision = Precision.ANY
+    connections: Connections = Connections.FREE
 
     def __post_init__(self) -> None:
-        regimes = {"kind": Kind, "depth": Depth, "width": Width, "weights": Weights, "selection": Selection}
-        _enumerated(self, "approximators", **regimes)
+        _enumerated(self, "approximators", **REGIMES)
         if not isinstance(self.activation, ActivationFamily):
             raise bad_value("approximators: activation", self.activation, "an ActivationFamily")
 
     def __str__(self) -> str:
-        regimes = f"depth {self.depth}, width {self.width}, weights {self.weights}, selection {self.selection}"
-        return f"{self.kind}, activation {self.activation}, {regimes}"
+        regimes = (f"{name} {regime}" for name, regime in self.regimes().items() if name != "kind")
+        return f"{self.kind}, activation {self.activation}, {', '.join(regimes)}"
+
+    def regimes(self) -> dict[str, Regime]:
+        """Return the regimes by name."""
+        return {name: getattr(self, name) for name in REGIMES}
 
     def to_json(self) -> dict[str, Any]:
         """Return the regimes as text, and the catalogued activations."""
         return {
-            "kind": str(self.kind),
+            **{name: str(regime) for name, regime in self.regimes().items()},
             "activation": str(self.activation),
             "activations": sorted(map(in_words, self.activation.members)),
-            "depth": str(self.depth),
-            "width": str(self.width),
-            "weights": str(self.weights),
-            "selection": str(self.selection),
         }
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class TargetClass(Displayed):
-    """What is approximated: `id` decides equality, `statement` says it in words, `subset_of` names larger classes.
-
-    >>> TargetClass("besov", "B", "a ball of a Besov space", frozenset({"lipschitz"})).within("lipschitz")
-    True
-    """
-
-    id: str
-    name: str
-    statement: str
-    subset_of: frozenset[str] = frozenset()
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.statement}"
-
-    def to_json(self) -> dict[str, str]:
-        """Return id, name and statement."""
-        return {"id": self.id, "name": self.name, "statement": self.statement}
-
-    def within(self, other: str) -> bool:
-        """Is this class the class with the id `other`, or known to be a part of it?"""
-        return other == self.id or other in self.subset_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +175,7 @@ class Claim(Displayed):
     order_text: str
     source: str
     status: Status
-    norm: str = Norm.SUP
+    norm: Norm = Norm.SUP
     counting: Counting = Counting.DENSE
     quantifiers: Quantifiers = Quantifiers.WORST_CASE
     hypotheses: tuple[Hypothesis, ...] = ()
@@ -201,8 +198,8 @@ class Claim(Displayed):
             quantifiers=Quantifiers,
             compared=Compared,
         )
-        object.__setattr__(self, "norm", next((n for n in Norm if n == self.norm), self.norm))
-        for name in ("id", "title", "quantity", "order_text", "source", "norm", "checked"):
+        object.__setattr__(self, "norm", Norm.parse(self.norm))
+        for name in ("id", "title", "quantity", "order_text", "source", "checked"):
             if not isinstance(getattr(self, name), str):
                 raise bad_value(f"{where}: {name}", getattr(self, name), "a text")
         kinds = {"hypotheses": Hypothesis, "conditions": str, "depends_on": str, "notes": str, "declared": Parameter}
@@ -220,6 +217,11 @@ class Claim(Displayed):
         return parse_order(self.order_text, self.id)
 
     @cached_property
+    def value(self) -> Expression:
+        """The number that bounds an exact quantity."""
+        return parse_expression(self.order_text, self.id)
+
+    @cached_property
     def given(self) -> tuple[Stated, ...]:
         """The conditions, read."""
         return tuple(Stated.condition(text, self.id) for text in self.conditions)
@@ -231,28 +233,44 @@ class Claim(Displayed):
         return tuple(sorted(names.union(*(condition.names for condition in self.given))))
 
     @cached_property
-    def ranges(self) -> Ranges:
-        """The domain of every parameter; raises BoundlabError for one that is not declared, and for two of a name."""
+    def known(self) -> dict[str, Domain]:
+        """The domain of every parameter that may occur; raises BoundlabError for two of a name."""
         declared = {p.name: p.domain for p in self.declared}
         if len(declared) < len(self.declared):
             raise BoundlabError(f"{self.id}: a parameter is declared twice")
-        known = {**FAMILY, **declared}
+        scales = dict.fromkeys(TWO_SCALES.get(self.quantity, ()), POSITIVE_INTEGER)
+        norm = {SYMBOL: real_from(1)} if self.norm.p == SYMBOL else {}
+        return {**FAMILY, **norm, **self.target.domains, **scales, **declared}
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """The domain of every parameter; raises BoundlabError for one that is not declared, and for two of a name."""
         for name in self.parameters:
-            if name not in known:
+            if name not in self.known:
                 raise BoundlabError(f"{self.id}: the domain of {name} is not declared, and none is guessed")
-        return Ranges.of({name: known[name] for name in self.parameters})
+        return Ranges.of({name: self.known[name] for name in self.parameters})
 
     @property
     def landau(self) -> str:
         """The statement with its Landau symbol, such as `N_q = Ω(ε^(-(m1 + m2)))`."""
+        if self.quantity == DENSITY:
+            return DENSITY_WORDS[self.direction]
+        if self.quantity in EXACT:
+            relation = {"lower": "≥", "upper": "≤", "tight": "="}[self.direction]
+            return f"{self.quantity} {relation} {self.order_text}"
         symbol = {"lower": "Ω", "upper": "O", "tight": "Θ"}[self.direction]
         return f"{self.quantity} = {symbol}({self.order.unicode()})"
 
     def latex(self) -> str:
         """Return the statement in LaTeX, without dollar signs."""
+        if self.quantity == DENSITY:
+            return rf"\text{{{DENSITY_WORDS[self.direction]}}}"
         symbol = {"lower": r"\Omega", "upper": r"\mathcal{O}", "tight": r"\Theta"}[self.direction]
         head, _, index = self.quantity.partition("_")
         quantity = f"{head}_{{{index}}}" if index else head
+        if self.quantity in EXACT:
+            relation = {"lower": r"\ge", "upper": r"\le", "tight": "="}[self.direction]
+            return rf"{quantity} {relation} {self.order.latex()}"
         return rf"{quantity} = {symbol}\left({self.order.latex()}\right)"
 
     def __str__(self) -> str:

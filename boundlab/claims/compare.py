@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from boundlab.claims.claim import Claim, Counting, Direction, Status
+from boundlab.claims.quantity import DENSITY, EXACT, TWO_SCALES
 from boundlab.display import Tabular
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.decide import Decision, decide
@@ -137,6 +138,14 @@ def compare(a: Claim, b: Claim, values: Mapping[str, Value] | None = None) -> Cl
     for name, claim in (("a", a), ("b", b)):
         if not isinstance(claim, Claim):
             raise bad_value(name, claim, "a Claim, such as load()['galanti-wolf-2020/thm-3']")
+    for claim in (a, b):
+        if claim.quantity in TWO_SCALES or claim.quantity == DENSITY:
+            what = (
+                "has two scales; its instances along curves have one" if claim.quantity != DENSITY else "has no order"
+            )
+            raise BoundlabError(f"{claim.id}: {claim.quantity} {what}")
+    if (a.quantity in EXACT) != (b.quantity in EXACT):
+        raise BoundlabError(f"{a.id}, {b.id}: one is an exact number and the other an order")
     if {a.order.scale_name, b.order.scale_name} == {"eps", "N"}:
         raise BoundlabError(f"{a.id}, {b.id}: one is an order in ε and the other in N; invert one of them first")
     ranges, where, order_a, order_b = common_conditions(a, b, values)

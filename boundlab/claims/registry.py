@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from boundlab.claims.claim import Claim, Reference, Status, TargetClass, check_claim
+from boundlab.claims.claim import Claim, Reference, Status, check_claim
+from boundlab.claims.target_class import TargetClass
 from boundlab.display import Tabular
 from boundlab.errors import BoundlabError
 from boundlab.extensions.origin import BUILT_IN, Origin

@@ -21,6 +21,9 @@ _M1 = typer.Option("--m1", help="Dimension m1 of the input x.", min=1)
 _M2 = typer.Option("--m2", help="Dimension m2 of the condition I; m = m1 + m2.", min=1)
 _R = typer.Option("--r", help="Smoothness r of the targets.")
 _W = typer.Option("--w", help="Number w of features of a structured selector.")
+AnyS = Annotated[str | None, typer.Option("--s", help="Smoothness s of the targets: an exact number such as 3/2.")]
+AnyD = Annotated[str | None, typer.Option("--d", help="Dimension d of the domain of the targets.")]
+AnyP = Annotated[str | None, typer.Option("--p", help="Integrability p of the targets: an exact number ≥ 1.")]
 M = Annotated[int, _M]
 M1 = Annotated[int, _M1]
 M2 = Annotated[int, _M2]
@@ -98,13 +101,16 @@ def given(**values: int | None) -> dict[str, int]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def values_of(at: list[str] | None, **options: int | None) -> dict[str, Value]:
+def values_of(at: list[str] | None, **options: int | str | None) -> dict[str, Value]:
     """Return the values given as `--at NAME=VALUE` and by their own options; BoundlabError for two of one name."""
     from boundlab.errors import BoundlabError, bad_value
     from boundlab.symbolic.domain import exact
     from boundlab.symbolic.statement import split_list
 
-    values: dict[str, Value] = dict(given(**options))
+    known = {name: value for name, value in options.items() if value is not None}
+    values: dict[str, Value] = {
+        name: exact(f"--{name}", value) if isinstance(value, str) else value for name, value in known.items()
+    }
     for item in split_list(at or (), "--at"):
         name, equals, text = (part.strip() for part in item.partition("="))
         if not (equals and name and text):

@@ -10,11 +10,11 @@ from typing import Any, Literal, TypeAlias
 from boundlab.claims.activation import in_words
 from boundlab.claims.claim import Claim, Direction
 from boundlab.claims.registry import Registry
-from boundlab.claims.scope import Norm
+from boundlab.derived.applies import readings
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.consistency import Contradiction, assumptions, contradictions, without
 from boundlab.derived.orders import at_most
-from boundlab.derived.query import CERTAIN, Query, inclusions
+from boundlab.derived.query import CERTAIN, Query
 from boundlab.errors import BoundlabError
 
 Outcome: TypeAlias = Literal["still-true", "contradicted", "unknown"]
@@ -92,13 +92,12 @@ def _implied(known: Closure, rest: Claim, activation: str) -> Derivation | None:
     """Return a bound from which `rest` follows for networks with this activation."""
     scope = rest.approximators
     granted = frozenset(h.id for h in rest.hypotheses)
-    query = Query(
-        activation, rest.target, rest.quantity, scope.kind, scope.depth, scope.width, scope.weights, scope.selection,
-        Norm(rest.norm), rest.counting, granted,
-    )  # fmt: skip
+    own = scope.regimes()
+    query = Query(activation, rest.target, rest.quantity, norm=rest.norm, counting=rest.counting, assume=granted, **own)  # type: ignore[arg-type]
     direction = rest.direction
     if direction == Direction.TIGHT:
         return None
+    lattice = known.lattice(rest.target)
     for derivation in known:
         claim = derivation.claim
         usable = (
@@ -106,15 +105,18 @@ def _implied(known: Closure, rest: Claim, activation: str) -> Derivation | None:
             and claim.quantity == rest.quantity
             and claim.direction in {direction, Direction.TIGHT}
             and {h.id for h in assumptions(claim)} <= granted
-            and set(claim.conditions) <= set(rest.conditions)
         )
-        if not usable or inclusions(claim, direction, query) is None:
-            continue
-        try:
-            shared = rest.ranges.joined(claim.ranges)
-        except BoundlabError:
-            continue  # a parameter of the same name is another one there
-        small, large = (rest, claim) if direction == Direction.LOWER else (claim, rest)
-        if at_most(small.order, large.order, shared):
+        if usable and any(_follows(rest, r.claim, direction) for r in readings(lattice, claim, direction, query)):
             return derivation
     return None
+
+
+def _follows(rest: Claim, read: Claim, direction: Direction) -> bool:
+    if not set(read.given) <= set(rest.given):
+        return False
+    try:
+        shared = rest.ranges.joined(read.ranges)
+    except BoundlabError:
+        return False  # a parameter of the same name is another one there
+    small, large = (rest, read) if direction == Direction.LOWER else (read, rest)
+    return bool(at_most(small.order, large.order, shared))

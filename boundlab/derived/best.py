@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from boundlab.claims import hypotheses, scope
+from boundlab.claims import hypotheses
 from boundlab.claims.activation import activation_set, in_words
-from boundlab.claims.claim import Counting, Status, TargetClass
-from boundlab.derived.closure import Closure
-from boundlab.derived.load import Given, load
-from boundlab.derived.query import CERTAIN, Best, Query
-from boundlab.derived.query import best as best_of
+from boundlab.claims.claim import REGIMES, Counting, Status
+from boundlab.claims.norm import Norm
+from boundlab.claims.quantity import QUANTITIES
+from boundlab.claims.scope import Kind, Regime
+from boundlab.claims.target_class import TargetClass
+from boundlab.derived.bounds import Best
+from boundlab.derived.bounds import best as best_of
+from boundlab.derived.closure import Closure, closure_of
+from boundlab.derived.load import Given
+from boundlab.derived.query import CERTAIN, Query
 from boundlab.errors import one_of
 from boundlab.symbolic.expression import Value
 
-CLASSES = {
-    "sobolev": ("sobolev_ball", "SOBOLEV_BALL"),
-    "structured": ("sobolev_ball", "STRUCTURED"),
-    "barron": ("barron_ball", "BARRON_BALL"),
-    "variation": ("barron_ball", "VARIATION_BALL"),
-    "piecewise": ("piecewise_smooth", "PIECEWISE_SMOOTH"),
-}
 PARTS = {
     "network": ("N", "NETWORK"),
     "q": ("N_q", "EMBEDDING"),
     "g": ("N_g", "HYPERNETWORK"),
     "hypernetwork": ("N_f", "HYPERNETWORK"),
+    "trunk": ("N_t", "DEEPONET"),
+    **{
+        kind.spelling: ("N", kind.name)
+        for kind in Kind
+        if kind not in {Kind.EMBEDDING, Kind.HYPERNETWORK, Kind.NETWORK}
+    },
 }
-SELECTIONS = ("linear", "lipschitz", "continuous", "any")
-WEIGHTS = ("quantised", "polynomial", "lipschitz", "spectral", "any")
-DEPTHS = ("shallow", "two-hidden", "fixed", "log", "polylog", "any")
+SHORT = {
+    "sobolev": "sobolev-ball",
+    "structured": "sobolev-ball-with-structured-selector",
+    "barron": "barron-ball",
+    "variation": "relu-k-variation-ball",
+    "piecewise": "piecewise-smooth",
+}
+QUANTISED = "quantised"
+"""As `weights`: polynomial in size, with O(log 1/ε) bits."""
+
+
+def choices(respect: str) -> tuple[str, ...]:
+    """Return the spellings of the regimes of one respect, such as "depth".
+
+    >>> choices("selection")
+    ('linear', 'lipschitz', 'continuous', 'any')
+    """
+    return tuple(regime.spelling for regime in REGIMES[respect])
+
+
+def target_class(name: str, closure: Closure) -> TargetClass:
+    """Return the target class with this id or short name; raises BoundlabError if `closure` knows none."""
+    known = closure.classes
+    return known[one_of("class_", SHORT.get(name, name), tuple(known))]
 
 
 def best(
@@ -44,51 +68,54 @@ def best(
     norm: str = "sup",
     counting: str = "nonzero",
     part: str = "network",
+    quantity: str | None = None,
+    precision: str = "any",
+    connections: str = "free",
+    where: Iterable[str] = (),
     assume: Iterable[str] = (),
     values: Mapping[str, Value] | None = None,
     include_unverified: bool = False,
     registry: Given | None = None,
+    closure: Closure | None = None,
 ) -> Best:
     """Return the best known lower and upper bounds for a class of networks.
 
     `activation`: of all units, or several, of which each unit has one; `selection`: how parameters may depend on the
-    target; `weights`, `depth`, `width`: what is allowed, or how it may grow; `class_`: what is approximated, one of
-    `CLASSES` or a TargetClass; `part`: of which architecture what is counted; `assume`: ids of hypotheses that are
-    granted; `values` puts numbers in for parameters. Without `include_unverified`, unverified rows and conjectures are
-    left out. Raises BoundlabError for a value not offered.
+    target; `weights`, `precision`, `connections`, `depth`, `width`: what is allowed, or how it may grow; `class_`: what
+    is approximated, an id of a target class or a TargetClass; `norm`: `sup`, `L2`, `W1,inf` and their like; `part`: of
+    which architecture what is counted, `quantity`: something else of it; `assume`: ids of hypotheses that are granted;
+    `values` puts numbers in for parameters, `where` are conditions on the others. Without `include_unverified`, rows
+    that were only recalled, unverified ones and conjectures are left out; `registry`, or its `closure`, is where bounds
+    are looked for. Raises BoundlabError for a value not offered.
 
     >>> found = best("relu", selection="continuous")
     >>> str(found.lower[0].order), str(found.upper[0].order), found.tight
     ('eps^(-m/r)', 'eps^(-m/r)*log(1/eps)', False)
     """
-    quantity, kind = PARTS[one_of("part", part, tuple(PARTS))]
-    known = load(registry)
-    if isinstance(class_, TargetClass):
-        target = class_
-    elif class_ in known.classes:
-        target = known.classes[class_]
-    else:
-        module, name = CLASSES[one_of("class_", class_, (*CLASSES, *known.classes))]
-        target = getattr(importlib.import_module(f"boundlab.function_classes.{module}"), name)
+    known = closure if closure is not None else closure_of(registry)
+    counted, kind = PARTS[one_of("part", part, tuple(PARTS))]
+    if weights == QUANTISED:
+        weights, precision = "polynomial", "log"
+    given = {"depth": depth, "width": width, "weights": weights, "precision": precision, "connections": connections}
     query = Query(
         in_words(activation_set(activation)),
-        target,
-        quantity,
-        scope.Kind[kind],
-        scope.Depth[_member("depth", depth, DEPTHS)],
-        scope.Width[_member("width", width, ("fixed", "any"))],
-        scope.Weights[_member("weights", weights, WEIGHTS)],
-        scope.Selection[_member("selection", selection, SELECTIONS)],
-        scope.Norm[_member("norm", norm, ("sup", "l2"))],
-        Counting[_member("counting", counting, ("nonzero", "dense"))],
-        frozenset(_hypothesis(id_) for id_ in ([assume] if isinstance(assume, str) else assume)),
-        values or {},
+        class_ if isinstance(class_, TargetClass) else target_class(class_, known),
+        counted if quantity is None else one_of("quantity", quantity, tuple(QUANTITIES)),
+        Kind[kind],
+        norm=Norm.parse(norm),
+        counting=Counting[one_of("counting", counting, ("nonzero", "dense")).upper()],
+        assume=frozenset(_hypothesis(id_) for id_ in ([assume] if isinstance(assume, str) else assume)),
+        values=values or {},
+        where=(where,) if isinstance(where, str) else tuple(where),
+        **{name: _member(name, value) for name, value in (given | {"selection": selection}).items()},  # type: ignore[arg-type]
     )
-    return best_of(Closure(known), query, frozenset(Status) if include_unverified else CERTAIN)
+    return best_of(known, query, frozenset(Status) if include_unverified else CERTAIN)
 
 
-def _member(argument: str, value: str, allowed: Sequence[str]) -> str:
-    return one_of(argument, value, allowed).upper().replace("-", "_")
+def _member(respect: str, value: str) -> Regime:
+    offered = (*choices(respect), *([QUANTISED] if respect == "weights" else []))
+    one_of(respect, value, offered)
+    return next(regime for regime in REGIMES[respect] if regime.spelling == value)
 
 
 def _hypothesis(id_: str) -> str:

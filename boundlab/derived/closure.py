@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from boundlab.claims.claim import Claim, Reference, check_claim
+from boundlab.claims.inclusion import Inclusions
 from boundlab.claims.registry import Registry
+from boundlab.claims.target_class import TargetClass
 from boundlab.derived.load import Given, load
 from boundlab.derived.rule import Rule, discover
+from boundlab.function_classes.classes import target_classes
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,17 @@ class Closure:
                 for conclusion in rule.apply(d.claim)
             ]
 
+        added = claims.classes if isinstance(claims, Registry) else {}
+        self.classes = {**target_classes(), **{d.claim.target.id: d.claim.target for d in self}, **added}
+        self._lattice = Inclusions(self.classes.values())
+
+    def lattice(self, target: TargetClass) -> Inclusions:
+        """Return the inclusions between all target classes that are known, `target` among them."""
+        if self.classes.get(target.id) is not target:
+            self.classes[target.id] = target
+            self._lattice = Inclusions(self.classes.values())
+        return self._lattice
+
     def __iter__(self) -> Iterator[Derivation]:
         return iter(self._found.values())
 
@@ -91,9 +105,8 @@ def _content(claim: Claim) -> object:
         claim.direction,
         claim.quantity,
         claim.target.id,
-        scope.kind,
         (scope.activation.members, scope.activation.mixed),
-        (scope.depth, scope.width, scope.weights, scope.selection),
+        tuple(scope.regimes().values()),
         (claim.norm, claim.counting, claim.quantifiers),
         claim.hypotheses,
         (claim.conditions, claim.ranges),

@@ -10,16 +10,22 @@ from boundlab.claims.activation import Fact, in_words
 from boundlab.claims.claim import Claim, Direction, Status
 from boundlab.claims.compare import common_conditions, range_text
 from boundlab.claims.hypotheses import Hypothesis
+from boundlab.claims.inclusion import Inclusions
+from boundlab.claims.quantity import DENSITY, EXACT
 from boundlab.claims.registry import Registry
-from boundlab.claims.scope import Norm, Regime, Selection, Weights
+from boundlab.claims.scope import Precision, Selection, Weights
+from boundlab.derived.applies import readings
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.load import Given, load
-from boundlab.derived.orders import smaller
-from boundlab.derived.query import CERTAIN, Query, inclusions
+from boundlab.derived.orders import smaller, smaller_somewhere
+from boundlab.derived.query import CERTAIN, Query
 from boundlab.display import Displayed, Table
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.symbolic.decide import decide
 from boundlab.symbolic.domain import Ranges
+from boundlab.symbolic.expression import number, parameter
+from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.ranged import plain
 from boundlab.symbolic.stated import OrderClaim, Stated
@@ -51,7 +57,7 @@ class Contradiction(Displayed):
 
     def statement(self) -> Statement:
         """Return the order claim that shows the contradiction, with its conditions and its parameters."""
-        return Statement.of(OrderClaim(self.upper.claim.order, "≺", self.lower.claim.order), self.given, self.ranges)
+        return Statement.of(OrderClaim(self.upper_order, "≺", self.lower_order), self.given, self.ranges)
 
     def __str__(self) -> str:
         return f"{self.upper.claim.id} contradicts {self.lower.claim.id} for {self.activation}"
@@ -102,8 +108,8 @@ def consistency(
     rows that are not the project's take part whatever their status. Raises BoundlabError for an unknown claim or
     hypothesis.
 
-    >>> print(consistency())
-    35 claims, 77 with everything derived: no contradictions
+    >>> str(consistency()).endswith(": no contradictions")
+    True
     """
     registry = load(registry)
     for item in [drop] if isinstance(drop, str) else drop:
@@ -125,37 +131,48 @@ def contradictions(
     """
     usable = [d for d in closure if d.claim.status in statuses or d.root.id in also]
     uppers = [d for d in usable if d.claim.direction != Direction.LOWER]
-    for low in usable:
-        if low.claim.direction == Direction.UPPER:
+    lows = [d for d in usable if d.claim.direction != Direction.UPPER]
+    for up in uppers:
+        if not up.claim.approximators.activation.members:
             continue
-        for up in uppers:
-            found = _contradiction(low, up)
+        query = _question(up.claim)
+        for low in lows:
+            found = _contradiction(low, up, query, closure.lattice(query.target))
             if found is not None:
                 yield found
 
 
-def _contradiction(low: Derivation, up: Derivation) -> Contradiction | None:
+def _question(claim: Claim) -> Query:
+    """Return the query about the scope of an upper bound."""
+    member = min(map(in_words, claim.approximators.activation.members))
+    own = claim.approximators.regimes()
+    return Query(member, claim.target, claim.quantity, norm=claim.norm, counting=claim.counting, **own)  # type: ignore[arg-type]
+
+
+def _contradiction(low: Derivation, up: Derivation, query: Query, lattice: Inclusions) -> Contradiction | None:
     a, b = low.claim, up.claim
     common = [s for s in b.approximators.activation.members if a.approximators.activation.cover(s)]
-    if a.quantity != b.quantity or a.order.scale_name == "N" or not common or low is up:
+    sizes = a.quantity == DENSITY and b.quantity in {"N", "U"}
+    if not (a.quantity == b.quantity or sizes) or a.order.scale_name == "N" or not common or low is up:
         return None
-    if not _assumptions(a) <= _assumptions(b):
+    if not _assumptions(a) <= _assumptions(b) or b.quantifiers != a.quantifiers:
         return None
-    regimes = {n: getattr(b.approximators, n) for n in ("kind", "depth", "width", "weights", "selection")}
-    if not isinstance(b.norm, Regime):
-        return None
-    activation = min(map(in_words, common), key=lambda name: (name != "tanh", name))
-    query = Query(activation, b.target, b.quantity, norm=Norm(b.norm), counting=b.counting, **regimes)
-    steps = inclusions(a, Direction.LOWER, query)
-    if steps is None or b.quantifiers != a.quantifiers:
-        return None
-    try:
-        ranges, where, order_a, order_b = common_conditions(a, b)
-    except BoundlabError:
-        return None  # they speak of no parameters in common
-    if not smaller(order_b, order_a, ranges):
-        return None
-    return Contradiction(low, up, activation, ranges, where, steps, order_a, order_b)
+    for reading in readings(lattice, a, Direction.LOWER, query, activations=False):
+        try:
+            ranges, where, order_a, order_b = common_conditions(reading.claim, b)
+        except BoundlabError:
+            continue  # they speak of no parameters in common
+        if a.quantity in EXACT:
+            if not decide(Statement.of(Literal(b.value, "<", reading.claim.value), where, ranges)).proved:
+                continue
+        elif a.quantity != DENSITY and not smaller(order_b, order_a, ranges):
+            point = smaller_somewhere(order_b, order_a, ranges, where)
+            if point is None:
+                continue
+            where = (*where, *(Stated.of(Literal(parameter(n), "=", number(v))) for n, v in point.items()))
+        activation = min(map(in_words, common), key=lambda name: (name != "tanh", name))
+        return Contradiction(low, up, activation, ranges, where, reading.steps, order_a, order_b)
+    return None
 
 
 def _assumptions(claim: Claim) -> frozenset[str]:
@@ -187,7 +204,7 @@ _FACTS = {
     "smooth-not-polynomial": Fact.SMOOTH_NOT_POLYNOMIAL,
 }
 _SELECTIONS = {"continuous-selection", "linear-selection"}
-_WEIGHTS = {"embedding-complexity", "primary-complexity", "coded-weights"}
+_WEIGHTS = {"embedding-complexity", "primary-complexity"}
 
 
 def _widened(claim: Claim, dropped: set[str]) -> Claim:
@@ -202,5 +219,7 @@ def _widened(claim: Claim, dropped: set[str]) -> Claim:
         scope = replace(scope, selection=Selection.ANY)
     if dropped & _WEIGHTS:
         scope = replace(scope, weights=Weights.ANY)
+    if "coded-weights" in dropped:
+        scope = replace(scope, precision=Precision.ANY)
     target = SOBOLEV_BALL if "structured-selector" in dropped else claim.target
     return replace(claim, approximators=scope, target=target)

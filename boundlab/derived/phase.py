@@ -6,26 +6,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from boundlab.claims.claim import Status
 from boundlab.claims.scope import Depth, Selection, Weights
+from boundlab.derived.bounds import best
 from boundlab.derived.closure import Closure
-from boundlab.derived.query import Query, best
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.derived.query import CERTAIN, Query
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 ACTIVATIONS = ("relu", "tanh", "sigmoid", "gelu", "sin")
 SELECTIONS = (Selection.LINEAR, Selection.CONTINUOUS, Selection.ANY)
-WEIGHTS = (Weights.QUANTISED, Weights.POLYNOMIAL, Weights.ANY)
+WEIGHTS = (Weights.POLYNOMIAL, Weights.ANY)
 DEPTHS = (Depth.SHALLOW, Depth.FIXED, Depth.LOG, Depth.ANY)
 AXES = ("activation", "selection", "weights", "depth")
 COLUMNS = (*AXES, "lower", "upper", "tight", "range", "lower from", "upper from")
 
 
-def phase_table(closure: Closure, activations: Iterable[str] = ACTIVATIONS) -> Iterator[dict[str, Any]]:
+def phase_table(
+    closure: Closure, activations: Iterable[str] = ACTIVATIONS, statuses: frozenset[Status] = CERTAIN
+) -> Iterator[dict[str, Any]]:
     """Yield a row for each class of networks on the whole input, for W_{r,m} in sup norm, non-zero parameters.
 
     Several bounds none of which includes another are joined by "; ". An empty cell: no bound is known here.
     """
     for activation, selection, weights, depth in product(activations, SELECTIONS, WEIGHTS, DEPTHS):
-        found = best(closure, Query(activation, SOBOLEV_BALL, selection=selection, weights=weights, depth=depth))
+        query = Query(activation, SOBOLEV_BALL, selection=selection, weights=weights, depth=depth)
+        found = best(closure, query, statuses)
         yield {
             "activation": activation,
             "selection": selection.name.lower(),

@@ -2,8 +2,9 @@
 
 from boundlab.claims.activation import family
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.claims.scope import Depth, Kind, Norm
-from boundlab.function_classes.barron_ball import BARRON_BALL
+from boundlab.claims.norm import Norm
+from boundlab.claims.scope import Depth, Kind
+from boundlab.function_classes.classes.barron_ball import BARRON_BALL
 
 REFERENCE = Reference(
     "barron-1993",

@@ -1,9 +1,12 @@
 """P. Bartlett, N. Harvey, C. Liaw, A. Mehrabian, Nearly-tight VC-dimension and pseudodimension bounds, 2019."""
 
+from typing import Any
+
 from boundlab.claims.activation import PIECEWISE_LINEAR
 from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
 from boundlab.claims.scope import Depth, Kind
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.claims.target_class import NETWORKS
+from boundlab.symbolic.domain import Parameter, real_from
 
 REFERENCE = Reference(
     "bartlett-harvey-liaw-mehrabian-2019",
@@ -19,39 +22,72 @@ REFERENCE = Reference(
 }""",
 )
 
-CLAIMS = (
-    Claim(
-        id="bartlett-harvey-liaw-mehrabian-2019/fixed-depth",
-        title="Pseudo-dimension of piecewise linear networks of fixed depth",
-        direction=Direction.UPPER,
+
+def _claim(name: str, title: str, order: str, **rest: Any) -> Claim:
+    return Claim(
+        id=f"bartlett-harvey-liaw-mehrabian-2019/{name}",
+        title=title,
+        direction=rest.pop("direction", Direction.UPPER),
         quantity="Pdim",
-        target=SOBOLEV_BALL,
-        approximators=Approximators(Kind.NETWORK, PIECEWISE_LINEAR, Depth.FIXED),
-        order_text="N*log(N)",
-        source="Bartlett, Harvey, Liaw, Mehrabian 2019, Theorem 7",
+        target=NETWORKS,
+        approximators=Approximators(
+            Kind.NETWORK, rest.pop("activation", PIECEWISE_LINEAR), rest.pop("depth", Depth.ANY)
+        ),
+        order_text=order,
+        source=f"Bartlett, Harvey, Liaw, Mehrabian 2019, {rest.pop('theorem')}",
         status=Status.QUOTED,
         compared=Compared.TEXT,
-        checked=(
-            "Theorem 7 (W weights, L layers: O(W·L·log W)) and the step to pseudo-dimensions, by one more parameter"
-        ),
         counting=Counting.NONZERO,
+        **rest,
+    )
+
+
+WEIGHTS = "Theorem 7 (W weights, L layers: O(W·L·log W)) and the step to pseudo-dimensions, by one more parameter"
+CLAIMS = (
+    _claim(
+        "fixed-depth",
+        "Pseudo-dimension of piecewise linear networks of fixed depth",
+        "N*log(N)",
+        depth=Depth.FIXED,
+        theorem="Theorem 7",
+        checked=WEIGHTS,
         notes=("Printed as O(N·L·log N) at depth L; a statement about the networks, whatever the targets.",),
     ),
-    Claim(
-        id="bartlett-harvey-liaw-mehrabian-2019/log-depth",
-        title="Pseudo-dimension of piecewise linear networks of logarithmic depth",
-        direction=Direction.UPPER,
-        quantity="Pdim",
-        target=SOBOLEV_BALL,
-        approximators=Approximators(Kind.NETWORK, PIECEWISE_LINEAR, Depth.LOG),
-        order_text="N*log(N)^2",
-        source="Bartlett, Harvey, Liaw, Mehrabian 2019, Theorem 7",
-        status=Status.QUOTED,
-        compared=Compared.TEXT,
-        checked=(
-            "Theorem 7 (W weights, L layers: O(W·L·log W)) and the step to pseudo-dimensions, by one more parameter"
-        ),
-        counting=Counting.NONZERO,
+    _claim(
+        "log-depth",
+        "Pseudo-dimension of piecewise linear networks of logarithmic depth",
+        "N*log(N)^2",
+        depth=Depth.LOG,
+        theorem="Theorem 7",
+        checked=WEIGHTS,
         notes=("L = O(log 1/ε) in O(N·L·log N), and N a power of 1/ε at least.",),
+    ),
+    _claim(
+        "polylog-depth",
+        "Pseudo-dimension of piecewise linear networks of polylogarithmic depth",
+        "N*log(N)^(p+1)",
+        depth=Depth.POLYLOG,
+        theorem="Theorem 7",
+        declared=(Parameter("p", real_from(1), "the exponent in the depth O(log^p(1/ε))"),),
+        checked=WEIGHTS,
+        notes=("L = O(log^p 1/ε) in O(N·L·log N), and N a power of 1/ε at least.",),
+    ),
+    _claim(
+        "power-depth",
+        "Pseudo-dimension of piecewise linear networks of depth N^a",
+        "N^(1+a)*log(N)",
+        depth=Depth.POWER,
+        theorem="Theorem 7",
+        declared=(Parameter("a", real_from(0), "the exponent in the depth O(N^a)"),),
+        conditions=("a < 1",),
+        checked=WEIGHTS,
+    ),
+    _claim(
+        "units",
+        "Pseudo-dimension of piecewise linear networks by weights and units, at any depth",
+        "N^2",
+        theorem="Theorem 10",
+        checked="Theorem 10 and Remark 12: O(W·U) for W weights and U units, and U ≤ W",
+        notes=("Printed as O(W·U·log) for piecewise polynomial σ; tight without the logarithm for linear pieces.",),
     ),
 )

@@ -1,8 +1,9 @@
 """M. Š. Birman, M. Z. Solomjak, Piecewise-polynomial approximations of functions of the classes W_p^α, 1967."""
 
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.claims.scope import Kind, Norm
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.claims.norm import Norm
+from boundlab.claims.scope import Kind
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REFERENCE = Reference(
     "birman-solomyak-1967",

@@ -1,8 +1,9 @@
 """H. Bölcskei, P. Grohs, G. Kutyniok, P. Petersen, Optimal approximation with sparsely connected networks, 2019."""
 
 from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
-from boundlab.claims.scope import Kind, Norm, Weights
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.claims.norm import Norm
+from boundlab.claims.scope import Kind, Precision, Weights
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REFERENCE = Reference(
     "boelcskei-grohs-kutyniok-petersen-2019",
@@ -25,7 +26,7 @@ CLAIMS = (
         direction=Direction.LOWER,
         quantity="N",
         target=SOBOLEV_BALL,
-        approximators=Approximators(Kind.NETWORK, weights=Weights.QUANTISED),
+        approximators=Approximators(Kind.NETWORK, weights=Weights.POLYNOMIAL, precision=Precision.LOG),
         order_text="eps^(-m/r)*log(1/eps)^(-1)",
         source="Bölcskei, Grohs, Kutyniok, Petersen 2019, on the fundamental lower bound",
         status=Status.DERIVED,

@@ -2,7 +2,7 @@
 
 from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Reference, Status
 from boundlab.claims.scope import Kind, Selection
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REFERENCE = Reference(
     "cohen-devore-petrova-wojtaszczyk-2022",

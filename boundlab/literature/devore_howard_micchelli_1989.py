@@ -3,7 +3,7 @@
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.claims.hypotheses import CONTINUOUS_SELECTION
 from boundlab.claims.scope import Kind, Selection
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REFERENCE = Reference(
     "devore-howard-micchelli-1989",

@@ -23,7 +23,7 @@ from boundlab.claims.hypotheses import (
     VANISHES_AT_ZERO,
 )
 from boundlab.claims.scope import Kind, Weights
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
 from boundlab.symbolic.domain import POSITIVE_INTEGER, Parameter
 
 PAPER = "Galanti & Wolf 2020"

@@ -3,7 +3,7 @@
 from boundlab.claims.activation import family
 from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
 from boundlab.claims.scope import Kind
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.claims.target_class import NETWORKS
 
 REFERENCE = Reference(
     "karpinski-macintyre-1997",
@@ -24,7 +24,7 @@ CLAIMS = (
         title="Pseudo-dimension of sigmoidal networks of any depth",
         direction=Direction.UPPER,
         quantity="Pdim",
-        target=SOBOLEV_BALL,
+        target=NETWORKS,
         approximators=Approximators(Kind.NETWORK, family("sigmoid", "tanh")),
         order_text="N^4",
         source="Karpinski, Macintyre 1997",

@@ -2,7 +2,7 @@
 
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.claims.scope import Kind
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REFERENCE = Reference(
     "kolmogorov-tikhomirov-1959",

@@ -4,7 +4,7 @@ from boundlab.claims.activation import SMOOTH
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.claims.hypotheses import LINEAR_SELECTION, SMOOTH_NOT_POLYNOMIAL
 from boundlab.claims.scope import Depth, Kind, Selection
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REFERENCE = Reference(
     "mhaskar-1996",

@@ -3,8 +3,9 @@
 from boundlab.claims.activation import RELU, ZERO_AT_ZERO
 from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
 from boundlab.claims.hypotheses import CODED_WEIGHTS, VANISHES_AT_ZERO
-from boundlab.claims.scope import Depth, Kind, Norm, Weights
-from boundlab.function_classes.piecewise_smooth import PIECEWISE_SMOOTH
+from boundlab.claims.norm import Norm
+from boundlab.claims.scope import Depth, Kind, Precision, Weights
+from boundlab.function_classes.classes.piecewise_smooth import PIECEWISE_SMOOTH
 
 REFERENCE = Reference(
     "petersen-voigtlaender-2018",
@@ -26,7 +27,9 @@ CLAIMS = (
         direction=Direction.UPPER,
         quantity="N",
         target=PIECEWISE_SMOOTH,
-        approximators=Approximators(Kind.NETWORK, RELU, Depth.FIXED, weights=Weights.QUANTISED),
+        approximators=Approximators(
+            Kind.NETWORK, RELU, Depth.FIXED, weights=Weights.POLYNOMIAL, precision=Precision.LOG
+        ),
         order_text="eps^(-2*(m-1)/r)",
         conditions=("m >= 2",),
         source="Petersen, Voigtlaender 2018, Corollary 3.7 of arXiv version 1",
@@ -49,7 +52,7 @@ CLAIMS = (
         direction=Direction.LOWER,
         quantity="N",
         target=PIECEWISE_SMOOTH,
-        approximators=Approximators(Kind.NETWORK, ZERO_AT_ZERO, weights=Weights.QUANTISED),
+        approximators=Approximators(Kind.NETWORK, ZERO_AT_ZERO, precision=Precision.LOG),
         order_text="eps^(-2*(m-1)/r)*log(1/eps)^(-1)",
         conditions=("m >= 2",),
         source="Petersen, Voigtlaender 2018, Theorem 4.2 of arXiv version 1",

@@ -3,7 +3,7 @@
 from boundlab.claims.activation import RELU
 from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
 from boundlab.claims.scope import Depth, Kind, Selection, Weights
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.domain import Parameter, real_from
 
 REFERENCE = Reference(

@@ -3,7 +3,7 @@
 from boundlab.claims.activation import RELU
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.claims.scope import Kind, Width
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REFERENCE = Reference(
     "yarotsky-zhevnerchuk-2020",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from boundlab.activations import Fact, catalogue
 from boundlab.claims.activation import ANY_ACTIVATION, ActivationFamily, family
 from boundlab.claims.claim import (
+    REGIMES,
     Approximators,
     Claim,
     Compared,
@@ -15,11 +17,12 @@ from boundlab.claims.claim import (
     Direction,
     Quantifiers,
     Status,
-    TargetClass,
     check_claim,
 )
 from boundlab.claims.hypotheses import Hypothesis
-from boundlab.claims.scope import Depth, Kind, Norm, Selection, Weights, Width
+from boundlab.claims.norm import Norm
+from boundlab.claims.quantity import QUANTITIES
+from boundlab.claims.target_class import TargetClass
 from boundlab.errors import one_of
 from boundlab.registry_file.table import Table, spelled
 from boundlab.symbolic.domain import Parameter
@@ -28,17 +31,15 @@ KEYS = (
     "id", "title", "direction", "quantity", "class", "order", "conditions", "approximators", "norm", "counting",
     "quantifiers", "hypotheses", "depends_on", "status", "source", "compared", "checked", "notes",
 )  # fmt: skip
-REGIMES = {"depth": Depth, "width": Width, "weights": Weights, "selection": Selection}
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a claim may name: parameters, target classes, hypotheses, and the quantities there are."""
+    """What a claim may name: parameters, target classes and hypotheses."""
 
     parameters: Mapping[str, Parameter]
     classes: Mapping[str, TargetClass]
     hypotheses: Mapping[str, Hypothesis]
-    quantities: tuple[str, ...]
 
 
 def read_claim(table: Table, known: Known) -> Claim:
@@ -48,7 +49,9 @@ def read_claim(table: Table, known: Known) -> Claim:
     with table.reading("class"):
         target = known.classes[one_of("", table.text("class"), tuple(known.classes))]
     with table.reading("quantity"):
-        quantity = one_of("", table.text("quantity", "N"), known.quantities)
+        quantity = one_of("", table.text("quantity", "N"), tuple(QUANTITIES))
+    with table.reading("norm"):
+        norm = Norm.parse(table.text("norm", "sup"))
     hypotheses = []
     for name in table.texts("hypotheses"):
         with table.reading("hypotheses"):
@@ -63,7 +66,7 @@ def read_claim(table: Table, known: Known) -> Claim:
         order_text=table.text("order"),
         source=table.text("source"),
         status=table.one_of("status", spelled(Status)),
-        norm=table.one_of("norm", spelled(Norm), "sup"),
+        norm=norm,
         counting=table.one_of("counting", spelled(Counting), "nonzero"),
         quantifiers=table.one_of("quantifiers", spelled(Quantifiers), "worst-case"),
         hypotheses=tuple(hypotheses),
@@ -82,8 +85,6 @@ def _with_parameters(table: Table, claim: Claim, known: Known) -> Claim:
         names = set(claim.order.parameters())
     with table.reading("conditions"):
         names = names.union(*(condition.names for condition in claim.given))
-    from dataclasses import replace
-
     claim = replace(claim, declared=tuple(known.parameters[n] for n in sorted(names) if n in known.parameters))
     with table.reading("order"):
         check_claim(claim)
@@ -91,9 +92,13 @@ def _with_parameters(table: Table, claim: Claim, known: Known) -> Claim:
 
 
 def _approximators(table: Table) -> Approximators:
-    table.only(("kind", "activation", *REGIMES))
-    regimes = {name: table.one_of(name, spelled(enumeration), "any") for name, enumeration in REGIMES.items()}
-    return Approximators(table.one_of("kind", spelled(Kind)), _activation(table), **regimes)  # type: ignore[arg-type]
+    table.only(("activation", *REGIMES))
+    loosest = {"kind": None, "connections": "free"}
+    regimes: dict[str, Any] = {
+        name: table.one_of(name, {regime.spelling: regime for regime in kinds}, loosest.get(name, "any"))
+        for name, kinds in REGIMES.items()
+    }
+    return Approximators(activation=_activation(table), **regimes)
 
 
 def _activation(table: Table) -> ActivationFamily:

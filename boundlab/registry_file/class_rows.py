@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boundlab.claims.claim import TargetClass
+from boundlab.claims.target_class import TargetClass
 from boundlab.registry_file.table import Table
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from boundlab.claims import hypotheses
-from boundlab.claims.claim import Claim, Reference, TargetClass
+from boundlab.claims.claim import Claim, Reference
 from boundlab.claims.hypotheses import Hypothesis
 from boundlab.claims.registry import Registry, Rows
+from boundlab.claims.target_class import TargetClass
 from boundlab.errors import BoundlabError
 from boundlab.extensions.origin import Origin
+from boundlab.function_classes.classes import target_classes
 from boundlab.registry_file.claim_rows import Known, read_claim
 from boundlab.registry_file.class_rows import read_class
 from boundlab.registry_file.parameters import read_parameters
@@ -55,14 +57,12 @@ def extended(
     for table, made in _rows(top, "hypothesis", Hypothesis, _hypothesis):
         _require_free(table, "hypothesis", made.id, known_hypotheses)
         known_hypotheses[made.id] = made
-    known_classes = {**{c.target.id: c.target for c in base}, **base.classes}
+    known_classes = {**target_classes(), **{c.target.id: c.target for c in base}, **base.classes}
     classes: dict[str, TargetClass] = {}
     for table, target in _rows(top, "class", TargetClass, read_class):
         _require_free(table, "target class", target.id, {**known_classes, **classes})
         classes[target.id] = target
-    known = Known(
-        parameters, {**known_classes, **classes}, known_hypotheses, tuple(dict.fromkeys(c.quantity for c in base))
-    )
+    known = Known(parameters, {**known_classes, **classes}, known_hypotheses)
     claims: dict[str, Claim] = {}
     for table, claim in _rows(top, "claim", Claim, lambda row: read_claim(row, known)):
         with table.reading("id"):

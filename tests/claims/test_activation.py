@@ -23,12 +23,13 @@ from boundlab.claims.activation import (
 from boundlab.claims.claim import Direction
 from boundlab.claims.registry import Registry
 from boundlab.derived.best import best as best_in_words
+from boundlab.derived.bounds import best
 from boundlab.derived.closure import Closure
 from boundlab.derived.consistency import contradictions
 from boundlab.derived.load import load
-from boundlab.derived.query import Query, best
+from boundlab.derived.query import Query
 from boundlab.errors import BoundlabError
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 sets = st.frozensets(st.sampled_from(sorted(catalogue())), min_size=1, max_size=3)
 families = st.one_of(

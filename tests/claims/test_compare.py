@@ -11,7 +11,7 @@ from boundlab.claims.claim import Counting, Direction, Quantifiers
 from boundlab.claims.compare import compare
 from boundlab.derived.load import load
 from boundlab.errors import BoundlabError
-from boundlab.function_classes.sobolev_ball import STRUCTURED
+from boundlab.function_classes.classes.sobolev_ball import STRUCTURED
 
 CLAIMS = load()
 CORE = [c for c in CLAIMS if c.id.startswith(("galanti-wolf", "devore", "mhaskar", "repair"))]

@@ -12,11 +12,12 @@ from boundlab.claims.claim import Compared, Direction, Status
 from boundlab.claims.compare import compare
 from boundlab.claims.registry import Registry
 from boundlab.claims.scope import Depth, Selection, Weights
+from boundlab.derived.bounds import best
 from boundlab.derived.closure import Closure
 from boundlab.derived.consistency import contradictions
 from boundlab.derived.load import load
-from boundlab.derived.query import Query, best
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.derived.query import Query
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REGISTRY = load()
 IDS = [c.id for c in REGISTRY]
@@ -78,10 +79,13 @@ def test_comparisons_say_that_a_row_is_recalled(id_):
 def test_best_says_that_a_row_is_recalled(activation, depth, weights, selection, seed):
     ids = set(random.Random(seed).sample(IDS, 12))
     registry = weakened(ids)
-    found = best(Closure(registry), Query(activation, SOBOLEV_BALL, depth=depth, weights=weights, selection=selection))
+    query = Query(activation, SOBOLEV_BALL, depth=depth, weights=weights, selection=selection)
+    silent = best(Closure(registry), query)
+    assert not any(behind(registry, a.derivation.root.id) & ids for a in (*silent.lower, *silent.upper))
+    found = best(Closure(registry), query, frozenset(Status))
     for a in (*found.lower, *found.upper):
         if behind(registry, a.derivation.root.id) & ids:
-            assert a.to_json()["status"] == "recalled"
+            assert a.to_json()["status"] in {"recalled", "unverified"}
             assert found.status.rank >= Status.RECALLED.rank
 
 
@@ -90,4 +94,5 @@ def test_contradictions_say_that_a_row_is_recalled():
     planted = replace(upper, id="planted", direction=Direction.LOWER, order_text="eps^(-2*m/r)", hypotheses=())
     recalled = replace(planted, status=Status.RECALLED, compared=Compared.NOTHING)
     assert {c.status for c in contradictions(Closure([upper, planted])) if c.lower.claim is planted} == {Status.QUOTED}
-    assert {c.status for c in contradictions(Closure([upper, recalled]))} == {Status.RECALLED}
+    assert list(contradictions(Closure([upper, recalled]))) == []
+    assert {c.status for c in contradictions(Closure([upper, recalled]), frozenset(Status))} == {Status.RECALLED}

@@ -7,7 +7,7 @@ import pytest
 
 from boundlab.claims.claim import Compared, Status
 from boundlab.claims.registry import Registry
-from boundlab.claims.scope import Weights
+from boundlab.claims.scope import Precision
 from boundlab.derived.load import load
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
@@ -52,7 +52,7 @@ def test_counting_codes_loses_a_logarithm():
     ):
         claim = ROOM[id_]
         assert decide(f"({claim.order})*log(1/eps) ≍ {entropy}").proved
-        assert claim.approximators.weights == Weights.QUANTISED
+        assert claim.approximators.precision == Precision.LOG
     hypotheses = {h.id for h in ROOM["petersen-voigtlaender-2018/lower"].hypotheses}
     assert hypotheses == {"coded-weights", "vanishes-at-zero"}
     assert not ROOM["petersen-voigtlaender-2018/lower"].approximators.activation.cover(frozenset({"sigmoid"}))

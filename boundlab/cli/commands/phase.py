@@ -8,7 +8,7 @@ import typer
 
 from boundlab.cli._completion import activations
 from boundlab.cli._output import JsonOption, LatexOption, emit, table
-from boundlab.cli._parameters import CsvFile
+from boundlab.cli._parameters import CsvFile, IncludeUnverified
 from boundlab.cli._registry import RegistryFiles, registry_of
 
 app = typer.Typer()
@@ -22,6 +22,7 @@ def phase(
     ] = None,
     csv: CsvFile = None,
     all_: Annotated[bool, typer.Option("--all", help="A line for each class of networks, with the sources.")] = False,
+    include_unverified: IncludeUnverified = False,
     registry: RegistryFiles = None,
     as_json: JsonOption = False,
     latex: LatexOption = False,
@@ -32,12 +33,15 @@ def phase(
     there; statuses are shown with every source.
     """
     from boundlab.claims.activation import activation_set, in_words
+    from boundlab.claims.claim import Status
     from boundlab.derived.closure import closure_of
     from boundlab.derived.phase import ACTIVATIONS, COLUMNS, phase_table, summary
+    from boundlab.derived.query import CERTAIN
     from boundlab.symbolic.grammar import parse_order
 
     chosen = [in_words(activation_set(a)) for a in activation] if activation else ACTIVATIONS
-    rows = list(phase_table(closure_of(registry_of(registry)), chosen))
+    statuses = frozenset(Status) if include_unverified else CERTAIN
+    rows = list(phase_table(closure_of(registry_of(registry)), chosen, statuses))
     if csv is not None:
         from boundlab.files import write_csv
 

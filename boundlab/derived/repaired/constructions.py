@@ -4,7 +4,7 @@ from boundlab.claims.activation import SMOOTH, ActivationFamily, Fact
 from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Status
 from boundlab.claims.hypotheses import FIXED_CONSTANTS, PRIMARY_OPTIMAL, STRUCTURED_SELECTOR
 from boundlab.claims.scope import Depth, Kind, Selection
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
 
 CLAIMS = (
     Claim(

@@ -4,7 +4,7 @@ from boundlab.claims.activation import LIPSCHITZ_ACTIVATION
 from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Reference, Status
 from boundlab.claims.hypotheses import EMBEDDING_DIMENSION_FIXED
 from boundlab.claims.scope import Depth, Kind, Weights
-from boundlab.function_classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 
 REFERENCE = Reference(
     "repair",

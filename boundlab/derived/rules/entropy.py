@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from boundlab.claims.activation import ANY_ACTIVATION, LIPSCHITZ_ACTIVATION
 from boundlab.claims.claim import Approximators, Claim, Counting, Direction
-from boundlab.claims.scope import Depth, Kind, Weights
+from boundlab.claims.scope import Depth, Kind, Precision, Weights
 from boundlab.derived.rule import Rule, conclude
 
 CASES = (
     ("log-depth", Approximators(Kind.NETWORK, LIPSCHITZ_ACTIVATION, Depth.LOG, weights=Weights.POLYNOMIAL), "1", "-2"),
     ("any-depth", Approximators(Kind.NETWORK, LIPSCHITZ_ACTIVATION, weights=Weights.POLYNOMIAL), "1/2", "-1/2"),
-    ("quantised", Approximators(Kind.FAMILY, ANY_ACTIVATION, weights=Weights.QUANTISED), "1", "-1"),
+    ("quantised", Approximators(Kind.FAMILY, ANY_ACTIVATION, precision=Precision.LOG), "1", "-1"),
 )
 
 

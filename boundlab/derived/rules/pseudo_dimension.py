@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from boundlab.claims.claim import Claim, Direction
 from boundlab.derived.rule import Rule, conclude
+from boundlab.function_classes.classes import target_classes
 from boundlab.symbolic.expression import evidently_positive, number
 from boundlab.symbolic.rational import normal
 
@@ -14,24 +15,28 @@ def _apply(claim: Claim) -> Iterable[Claim]:
     power, log = claim.order.terms[0].growth
     if not evidently_positive(power, claim.ranges.unsigned):
         return
-    order = f"eps^(-m/(r*({power})))*log(1/eps)^({normal(number(0) - log / power)})"
-    yield conclude(
-        claim,
-        RULE.id,
-        title=f"Size of networks: {claim.title[0].lower() + claim.title[1:]}",
-        direction=Direction.LOWER,
-        quantity="N",
-        order_text=order,
-    )
+    for target in target_classes().values():
+        if not target.shattering:
+            continue
+        yield conclude(
+            claim,
+            RULE.id,
+            target.id,
+            title=f"Size of networks: {claim.title[0].lower() + claim.title[1:]}",
+            direction=Direction.LOWER,
+            quantity="N",
+            target=target,
+            order_text=f"({target.shattering})^(1/({power}))*log(1/eps)^({normal(number(0) - log / power)})",
+        )
 
 
 RULE = Rule(
     "pseudo-dimension",
-    "If networks with N parameters have pseudo-dimension O(N^a·log(N)^b), then approximating W_{r,m} to error ε takes"
-    " N = Ω(ε^(-m/(r·a))·log(1/ε)^(-b/a)) parameters, however they are chosen.",
-    "W_{r,m} contains sums of bumps of height 3ε, with any signs, at c·ε^(-m/r) points. Networks that"
+    "If networks with N parameters have pseudo-dimension O(N^a·log(N)^b), then approximating a class that shatters"
+    " h(ε) points at height ε takes N = Ω(h^(1/a)·log(1/ε)^(-b/a)) parameters, however they are chosen.",
+    "A Hölder ball contains sums of bumps of height 3ε, with any signs, at h = c·ε^(-d/s) points. Networks that"
     " follow all of them"
-    " within ε shatter these points, so their pseudo-dimension is at least c·ε^(-m/r). (If N is not polynomial in 1/ε"
+    " within ε shatter these points, so their pseudo-dimension is at least h. (If N is not polynomial in 1/ε"
     " there is nothing to show.)",
     _apply,
 )

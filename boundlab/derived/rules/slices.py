@@ -6,14 +6,22 @@ from dataclasses import replace
 from boundlab.claims.claim import Claim, Direction
 from boundlab.claims.scope import Kind, Selection
 from boundlab.derived.rule import Rule, conclude
+from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.expression import parameter
+
+PARTS = {
+    "sobolev-ball": {"m": parameter("m1")},
+    "hoelder": {"s": parameter("r"), "d": parameter("m1")},
+}
+"""Classes whose members on [-1,1]^{m1} are the slices of members of W_{r,m}, with its parameters there."""
 
 
 def _apply(claim: Claim) -> Iterable[Claim]:
     scope = claim.approximators
-    if claim.quantity != "N" or claim.target.id != "sobolev-ball" or scope.kind not in {Kind.FAMILY, Kind.NETWORK}:
+    put = PARTS.get(claim.target.id)
+    if claim.quantity != "N" or put is None or scope.kind not in {Kind.FAMILY, Kind.NETWORK}:
         return
-    if {"m1", "m2"} & set(claim.parameters) or any("m" in condition.names for condition in claim.given):
+    if {"m1", "m2"} & set(claim.parameters):
         return
     if claim.direction != Direction.LOWER and not scope.selection.within(Selection.CONTINUOUS):
         return
@@ -23,7 +31,9 @@ def _apply(claim: Claim) -> Iterable[Claim]:
         title=f"The primary network of a hypernetwork: {claim.title[0].lower() + claim.title[1:]}",
         quantity="N_g",
         approximators=replace(scope, kind=Kind.HYPERNETWORK),
-        order_text=str(claim.order.substitute({"m": parameter("m1")})),
+        target=SOBOLEV_BALL,
+        order_text=str(claim.order.substitute(put)),
+        conditions=tuple(str(condition.substitute(put)) for condition in claim.given),
     )
 
 

@@ -1,6 +1,6 @@
 """Targets of shallow approximation: the Barron ball and the variation ball of ReLU^k."""
 
-from boundlab.claims.claim import TargetClass
+from boundlab.claims.target_class import TargetClass
 
 BARRON_BALL = TargetClass(
     "barron-ball",

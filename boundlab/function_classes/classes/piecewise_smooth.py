@@ -1,6 +1,6 @@
 """Piecewise smooth functions: Hölder pieces that meet along Hölder boundaries."""
 
-from boundlab.claims.claim import TargetClass
+from boundlab.claims.target_class import TargetClass
 
 PIECEWISE_SMOOTH = TargetClass(
     "piecewise-smooth",
