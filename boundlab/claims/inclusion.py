@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from boundlab.claims.claim import Claim
 from boundlab.claims.target_class import Inclusion, TargetClass
 from boundlab.symbolic.domain import FAMILY, Domain, Parameter
-from boundlab.symbolic.expression import Expression, number, parameter
+from boundlab.symbolic.expression import Expression, Value, number, parameter
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.rational import normal
 from boundlab.symbolic.stated import Stated
@@ -24,13 +24,14 @@ LONGEST = 4
 class Way:
     """From the class of a bound to another: `put` says what its parameters are there, if all `conditions` hold.
 
-    `integers` have to be integers; `free` are parameters that may be chosen at will.
+    `integers` have to be integers, each the value of a parameter of the class of the bound; `free` are parameters that
+    may be chosen at will.
     """
 
     target: TargetClass
     put: Mapping[str, Expression]
     conditions: tuple[Stated, ...] = ()
-    integers: tuple[Expression, ...] = ()
+    integers: tuple[tuple[str, Domain, Expression], ...] = ()
     free: Mapping[str, Domain] = None  # type: ignore[assignment]
     steps: tuple[Inclusion, ...] = ()
 
@@ -41,10 +42,27 @@ class Way:
             other.target,
             {name: e.substitute(other.put) for name, e in self.put.items()},
             tuple(dict.fromkeys((*conditions, *other.conditions))),
-            (*(e.substitute(other.put) for e in self.integers), *other.integers),
+            (*((n, d, e.substitute(other.put)) for n, d, e in self.integers), *other.integers),
             {**self.free, **other.free},
             (*self.steps, *other.steps),
         )
+
+    def at(self, values: Mapping[str, Value], domains: Mapping[str, Domain]) -> Way | None:
+        """Return this way for these values: None if one that has to be an integer is none, and where that is open with
+        the condition that it equals a free parameter which is an integer."""
+        free, conditions = dict(self.free), list(self.conditions)
+        known = {**FAMILY, **domains, **free}
+        for name, domain, e in self.integers:
+            value = e.substitute({n: number(v) for n, v in values.items()})
+            if is_integer(value, known):
+                continue
+            if not value.parameters():
+                return None
+            while name in free or name in domains:
+                name = f"{name[:39]}_"
+            free[name] = domain
+            conditions.append(Stated.of(Literal(parameter(name), "=", e)))
+        return replace(self, free=free, conditions=tuple(conditions))
 
 
 class Inclusions:
@@ -66,6 +84,11 @@ class Inclusions:
         if key not in self._known:
             self._known[key] = self._all(end, lower=lower)
         return self._known[key].get(start, ())
+
+    def free(self, end: TargetClass) -> dict[str, Domain]:
+        """Return the parameters of other classes that may be chosen at will when bounds for them speak of `end`."""
+        found = (self._all(end, lower=lower).values() for lower in (True, False))
+        return {n: d for all_ways in found for ways in all_ways for way in ways for n, d in way.free.items()}
 
     def _all(self, end: TargetClass, *, lower: bool) -> dict[str, tuple[Way, ...]]:
         here = Way(end, {name: parameter(name) for name in end.domains}, free={})
@@ -127,7 +150,7 @@ def _step(edge: Inclusion, start: TargetClass, end: TargetClass, *, lower: bool)
         if domain.least is not None:
             bounds.append(Stated.of(Literal(e, ">" if domain.strict else ">=", number(domain.least))))
         if domain.kind == "integer":
-            integers.append(e)
+            integers.append((n, domain, e))
     return Way(end, final, (*rest, *bounds), tuple(integers), free, (edge,))
 
 

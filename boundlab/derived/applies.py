@@ -9,7 +9,7 @@ from itertools import islice, product
 
 from boundlab.claims.activation import ActivationFamily, Activations, in_words
 from boundlab.claims.claim import Claim, Counting, Direction, Quantifiers, Status
-from boundlab.claims.inclusion import Inclusions, carried, is_integer
+from boundlab.claims.inclusion import Inclusions, carried
 from boundlab.claims.norm import SYMBOL, Norm
 from boundlab.claims.quantity import DENSITY
 from boundlab.derived.orders import points
@@ -44,11 +44,8 @@ def readings(
     for way in lattice.ways(claim.target.id, query.target, lower=lower):
         if query.norm.k and any(not edge.derivatives for edge in way.steps):
             continue
-        put = {n: expression(v) for n, v in query.values.items()}
-        known = {**FAMILY, **query.domains, **way.free}
-        if not all(is_integer(e.substitute(put), known) for e in way.integers):
-            continue
-        read = carried(claim, way)
+        here = way.at(query.values, query.target.domains)
+        read = carried(claim, here) if here is not None else None
         if read is None:
             continue
         if (p := claim.norm.put(query.norm)) is not None:

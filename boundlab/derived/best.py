@@ -97,9 +97,10 @@ def best(
     if weights == QUANTISED:
         weights, precision = "polynomial", "log"
     given = {"depth": depth, "width": width, "weights": weights, "precision": precision, "connections": connections}
+    target = class_ if isinstance(class_, TargetClass) else target_class(class_, known)
     query = Query(
         in_words(activation_set(activation)),
-        class_ if isinstance(class_, TargetClass) else target_class(class_, known),
+        target,
         counted if quantity is None else one_of("quantity", quantity, tuple(QUANTITIES)),
         Kind[kind],
         norm=Norm.parse(norm),
@@ -107,6 +108,7 @@ def best(
         assume=frozenset(_hypothesis(id_) for id_ in ([assume] if isinstance(assume, str) else assume)),
         values=values or {},
         where=(where,) if isinstance(where, str) else tuple(where),
+        free=known.lattice(target).free(target),
         **{name: _member(name, value) for name, value in (given | {"selection": selection}).items()},  # type: ignore[arg-type]
     )
     return best_of(known, query, frozenset(Status) if include_unverified else CERTAIN)

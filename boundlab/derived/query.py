@@ -27,7 +27,8 @@ class Query:
     """A class of networks and targets, and what is counted; `values` puts numbers in for parameters.
 
     `activation`: of all units, or several of which each unit has one, as in "{relu, sin}"; `where` are conditions on
-    the parameters that are left, such as "s > d/2". Raises BoundlabError for an activation that is not catalogued, a
+    the parameters that are left, such as "s > d/2"; `free` are parameters of other classes that may be given as well,
+    since bounds for these hold whatever they are. Raises BoundlabError for an activation that is not catalogued, a
     parameter that the class does not have and values of m, m1, m2 that do not add up.
     """
 
@@ -46,6 +47,7 @@ class Query:
     precision: Precision = Precision.ANY
     connections: Connections = Connections.FREE
     where: tuple[str, ...] = ()
+    free: Mapping[str, Domain] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "activation", in_words(activation_set(self.activation)))
@@ -72,7 +74,7 @@ class Query:
     @cached_property
     def domains(self) -> Mapping[str, Domain]:
         """The domains of the parameters of the class and of the norm; m comes with m1 and m2."""
-        own = dict(self.target.domains)
+        own = {**self.free, **self.target.domains}
         if "m" in own:
             own |= {name: FAMILY[name] for name in ("m1", "m2")}
         return {**own, SYMBOL: real_from(1)} if self.norm.p == SYMBOL else own

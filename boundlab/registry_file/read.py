@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from boundlab.claims import hypotheses
@@ -15,10 +16,11 @@ from boundlab.errors import BoundlabError
 from boundlab.extensions.origin import Origin
 from boundlab.function_classes.classes import target_classes
 from boundlab.registry_file.claim_rows import Known, read_claim
-from boundlab.registry_file.class_rows import read_class
+from boundlab.registry_file.class_rows import read_class, read_inclusions, require_no_circle, used_names
 from boundlab.registry_file.parameters import read_parameters
 from boundlab.registry_file.table import Table
 from boundlab.registry_file.toml_text import MAX_BYTES, Located, read_toml
+from boundlab.symbolic.domain import Parameter
 
 T = TypeVar("T")
 KEYS = ("parameters", "class", "claim", "reference", "hypothesis")
@@ -58,10 +60,7 @@ def extended(
         _require_free(table, "hypothesis", made.id, known_hypotheses)
         known_hypotheses[made.id] = made
     known_classes = {**target_classes(), **{c.target.id: c.target for c in base}, **base.classes}
-    classes: dict[str, TargetClass] = {}
-    for table, target in _rows(top, "class", TargetClass, read_class):
-        _require_free(table, "target class", target.id, {**known_classes, **classes})
-        classes[target.id] = target
+    classes = _classes(top, known_classes, parameters)
     known = Known(parameters, {**known_classes, **classes}, known_hypotheses)
     claims: dict[str, Claim] = {}
     for table, claim in _rows(top, "claim", Claim, lambda row: read_claim(row, known)):
@@ -83,6 +82,26 @@ def extended(
     rows = Rows(origin, tuple(claims.values()), tuple(classes.values()), tuple(references.values()))
     with top.reading(""):
         return base.with_rows(rows)
+
+
+def _classes(
+    top: Table, known: Mapping[str, TargetClass], parameters: Mapping[str, Parameter]
+) -> dict[str, TargetClass]:
+    """Return the target classes of the file; a class may contain one that comes later."""
+    found: dict[str, TargetClass] = {}
+
+    def read(row: Table) -> TargetClass:
+        return read_class(row, used_names(top.data, row.data.get("id")), parameters)
+
+    tables = list(_rows(top, "class", TargetClass, read))
+    for table, target in tables:
+        _require_free(table, "target class", target.id, {**known, **found})
+        found[target.id] = target
+    for table, target in tables:
+        inclusions = tuple(read_inclusions(table, target, {**known, **found}))
+        found[target.id] = replace(target, inclusions=(*target.inclusions, *inclusions))
+    require_no_circle(top, found.values())
+    return found
 
 
 def _rows(top: Table, key: str, type_: type[T], read: Callable[[Table], T]) -> Iterator[tuple[Table, T]]:
