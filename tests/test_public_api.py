@@ -86,24 +86,6 @@ def test_import_loads_nothing_else():
     assert out.stdout.startswith("set()")
 
 
-def test_mypy_knows_the_types(tmp_path):
-    expected = {
-        'boundlab.decide("m >= 1")': "boundlab.symbolic.decision.Decision",
-        'boundlab.load()["x"]': "boundlab.claims.claim.Claim",
-        'boundlab.explicit(1, 1, "1/2")': "boundlab.rigorous.explicit.Explicit",
-        'boundlab.explicit(1, 1, ["1/2"])': "boundlab.display.Table[boundlab.rigorous.explicit.Explicit]",
-        'boundlab.construct("structured", eps="1/2").N_g': "int",
-        'boundlab.parse_order("eps") / boundlab.parse_order("N")': "boundlab.symbolic.order.Order",
-    }
-    file = tmp_path / "use.py"
-    file.write_text("import boundlab\n" + "".join(f"reveal_type({text})\n" for text in expected), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", str(file)], capture_output=True, text=True, cwd=ROOT
-    )
-    revealed = [line.split('"')[1].replace("builtins.", "") for line in done.stdout.splitlines() if "Revealed" in line]
-    assert revealed == list(expected.values()), done.stdout
-
-
 def test_a_registry_is_used_like_a_mapping():
     claims = boundlab.load()
     assert claims.keys() == [c.id for c in claims] == claims._ipython_key_completions_()

@@ -7,6 +7,7 @@ import itertools
 import pkgutil
 import shlex
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import click
@@ -62,17 +63,21 @@ class DiscoveredCommands(Group):
         return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module = importlib.import_module(f"{commands.__name__}.{cmd_name.replace('-', '_')}")
-        # completion belongs to the whole program, and plain help starts faster than rich's
-        module.app._add_completion, module.app.rich_markup_mode = False, None
-        command = typer.main.get_command(module.app)
-        command.name = cmd_name
-        read_exactly(command)
-        return command
+        return _command(cmd_name) if cmd_name in self.list_commands(ctx) else None
 
 
+@cache
+def _command(name: str) -> Any:
+    module = importlib.import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+    # completion belongs to the whole program, and plain help starts faster than rich's
+    module.app._add_completion, module.app.rich_markup_mode = False, None
+    command = typer.main.get_command(module.app)
+    command.name = name
+    read_exactly(command)
+    return command
+
+
+@cache
 def build() -> Any:
     """Return the command-line parser."""
     app = typer.Typer(cls=DiscoveredCommands, rich_markup_mode=None, no_args_is_help=True)

@@ -129,7 +129,12 @@ def test_bad_input_is_one_line(boundlab, line, parts):
         assert part in done.err
 
 
-def test_demo(boundlab, tmp_path):
+def test_demo(boundlab, tmp_path, monkeypatch):
+    """Every stage, with two sizes to measure and two proofs: all sizes and all proofs have tests of their own."""
+    from proofs_numeric import _checks
+
+    monkeypatch.setattr("boundlab.cli.demo.measurement.CELLS", (2, 3))
+    monkeypatch.setattr(_checks, "checks", lambda every=_checks.checks: every()[:2])
     done = boundlab("demo", "--out", str(tmp_path / "results"))
     assert done.code == 0, done.err
     assert "INVALID" not in done.out
