@@ -6,21 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from boundlab.cli import _parameters as option
 from boundlab.cli._group import Group, refuse_options_before
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import (
-    Activation,
-    AnyBits,
-    AnyDepth,
-    AnyEpsList,
-    AnyM,
-    AnyR,
-    AnyWeightsBound,
-    AnyWidth,
-    CertificateFile,
-    CsvFile,
-    Seed,
-)
 
 if TYPE_CHECKING:
     from boundlab.display import Table
@@ -34,17 +22,17 @@ COLUMNS = ("m", "r", "eps", "engine", "direction", "N", "hypotheses", "status", 
 @app.callback()
 def explicit(
     ctx: typer.Context,
-    m: AnyM = None,
-    r: AnyR = None,
-    eps: AnyEpsList = None,
+    m: option.AnyM = None,
+    r: option.AnyR = None,
+    eps: option.AnyEpsList = None,
     engine: str = typer.Option("all", "--engine", help="continuous, entropy, vc, construction, all, or an engine."),
-    depth: AnyDepth = None,
-    width: AnyWidth = None,
-    weights_bound: AnyWeightsBound = None,
-    activation: Activation = "relu",
-    bits: AnyBits = None,
-    csv: CsvFile = None,
-    certificate: CertificateFile = None,
+    depth: option.AnyDepth = None,
+    width: option.AnyWidth = None,
+    weights_bound: option.AnyWeightsBound = None,
+    activation: option.Activation = "relu",
+    bits: option.AnyBits = None,
+    csv: option.CsvFile = None,
+    certificate: option.CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """How many parameters does accuracy EPS on W_{r,m} take? Every engine answers, or says why it cannot.
@@ -88,8 +76,8 @@ def memorise(
     points: Annotated[int, typer.Option("--points", help="Number m of points.")],
     dimension: Annotated[int, typer.Option("--dimension", help="Dimension d of the points.")],
     gates: Annotated[int | None, typer.Option("--gates", help="Ask the same of so many gated linear units.")] = None,
-    seed: Seed = 0,
-    certificate: CertificateFile = None,
+    seed: option.Seed = 0,
+    certificate: option.CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """How many units memorise any labels of m points in R^d? A lower and an upper bound, and the network.

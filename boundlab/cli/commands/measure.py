@@ -7,24 +7,10 @@ from typing import Any
 
 import typer
 
+from boundlab.cli import _parameters as option
 from boundlab.cli._backend import Where, backend_options
 from boundlab.cli._group import Group, refuse_options_before
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import (
-    EPSILONS,
-    M1,
-    M2,
-    Activation,
-    AnyR,
-    BumpFraction,
-    CsvFile,
-    M,
-    MaxWidth,
-    R,
-    Seed,
-    Starts,
-    Store,
-)
 from boundlab.runs.progress import run_with_progress
 
 app = typer.Typer(cls=Group, invoke_without_command=True)
@@ -34,24 +20,24 @@ app = typer.Typer(cls=Group, invoke_without_command=True)
 @backend_options
 def measure(
     ctx: typer.Context,
-    eps: str = typer.Option(None, help=f"Accuracies ε, {EPSILONS}"),
-    m: M = 1,
-    r: AnyR = None,
+    eps: str = typer.Option(None, help=f"Accuracies ε, {option.EPSILONS}"),
+    m: option.M = 1,
+    r: option.AnyR = None,
     target: str = typer.Option(None, help="One target instead: a formula such as cosh(1.5*x), module:function, …"),
-    activation: Activation = "tanh",
+    activation: option.Activation = "tanh",
     skip: bool = typer.Option(None, "--skip/--no-skip", help="Affine skip, counted (default: for relu)."),
     depth: int = typer.Option(1, "--hidden-layers", "--depth", help="Hidden layers, all of one width."),
     patterns: int = typer.Option(6, help="Sign patterns per family; the worst counts."),
-    fraction: BumpFraction = 0.4,
-    starts: Starts = 3,
-    max_width: MaxWidth = 100,
-    seed: Seed = 0,
-    store: Store = "runs.db",
+    fraction: option.BumpFraction = 0.4,
+    starts: option.Starts = 3,
+    max_width: option.MaxWidth = 100,
+    seed: option.Seed = 0,
+    store: option.Store = "runs.db",
     certify: bool = typer.Option(False, "--certify", help="Prove each sup error with ball arithmetic."),
     baselines: bool = typer.Option(
         False, "--baselines", help="Also show what Adam and L-BFGS reach at the width found."
     ),
-    csv: CsvFile = None,
+    csv: option.CsvFile = None,
     as_json: JsonOption = False,
     *,
     where: Where,
@@ -68,7 +54,7 @@ def measure(
         refuse_options_before(ctx)
         return
     if eps is None:
-        raise bad_value("--eps", "nothing", f"accuracies ε > 0, {EPSILONS}")
+        raise bad_value("--eps", "nothing", f"accuracies ε > 0, {option.EPSILONS}")
     from boundlab.experiments.measure import measure
 
     backend, device = where()
@@ -90,9 +76,9 @@ def measure(
 @app.command("q-vs-g")
 @backend_options
 def q_vs_g(
-    m1: M1 = 1,
-    m2: M2 = 1,
-    r: R = 1,
+    m1: option.M1 = 1,
+    m2: option.M2 = 1,
+    r: option.R = 1,
     k: str = typer.Option(help="Cells per axis: a range 3:16, or values 3,4,6. ε falls like k^(-r)."),
     k_g: str = typer.Option(None, "--k-g", help="Cells for g, which goes further at the same cost (default: --k)."),
     k_f: str = typer.Option(None, "--k-f", help="Cells for the arm f (default: the smallest of --k)."),
@@ -106,12 +92,12 @@ def q_vs_g(
     slices: int = typer.Option(40, help="At most so many distinct slices for g."),
     bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
     bound_q: float = typer.Option(1000.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
-    activation: Activation = "tanh",
-    fraction: BumpFraction = 0.4,
-    starts: Starts = 3,
-    max_width: MaxWidth = 150,
-    seed: Seed = 0,
-    store: Store = "runs.db",
+    activation: option.Activation = "tanh",
+    fraction: option.BumpFraction = 0.4,
+    starts: option.Starts = 3,
+    max_width: option.MaxWidth = 150,
+    seed: option.Seed = 0,
+    store: option.Store = "runs.db",
     as_json: JsonOption = False,
     *,
     where: Where,

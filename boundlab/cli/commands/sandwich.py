@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from boundlab.cli import _parameters as option
 from boundlab.cli._output import JsonOption, emit, table
-from boundlab.cli._parameters import (
-    Activation,
-    AnyBits,
-    AnyDepth,
-    AnyWeightsBound,
-    AnyWidth,
-    CertificateFile,
-    CsvFile,
-    EpsList,
-    M,
-    R,
-)
 
 if TYPE_CHECKING:
     from boundlab.rigorous import Bound, Sandwich
@@ -31,16 +20,16 @@ COLUMNS = ("m", "r", "eps", "lower", "upper", "ratio", "lower_engine", "upper_en
 
 @app.command()
 def sandwich(
-    m: M,
-    r: R,
-    eps: EpsList,
-    depth: AnyDepth = None,
-    width: AnyWidth = None,
-    weights_bound: AnyWeightsBound = None,
-    activation: Activation = "relu",
-    bits: AnyBits = None,
-    csv: CsvFile = None,
-    certificate: CertificateFile = None,
+    m: option.M,
+    r: option.R,
+    eps: option.EpsList,
+    depth: option.AnyDepth = None,
+    width: option.AnyWidth = None,
+    weights_bound: option.AnyWeightsBound = None,
+    activation: option.Activation = "relu",
+    bits: option.AnyBits = None,
+    csv: option.CsvFile = None,
+    certificate: option.CertificateFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """Set the best lower bound beside the best upper bound; both are about methods with a continuous
