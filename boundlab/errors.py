@@ -11,7 +11,7 @@ _SHOWN = 120
 EXTRAS = {
     "torch": "networks", "numpy": "networks", "scipy": "networks", "matplotlib": "figures", "pyarrow": "parquet",
     "ray": "cluster", "sklearn": "data", "mlxtend": "data", "skimage": "data",
-    "sympy": "notebook", "pandas": "notebook",
+    "sympy": "notebook", "pandas": "notebook", "hypothesis": "testing",
 }  # fmt: skip
 
 

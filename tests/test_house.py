@@ -25,6 +25,7 @@ ROOMS = {
     "rigorous": {"activations", "symbolic", "function_classes"},
     "auditing": {"activations", "claims", "symbolic", "function_classes", "literature", "derived", "rigorous"},
     "adversary": {"rigorous"},
+    "testing": {"activations", "architectures", "checking", "claims", "function_classes", "networks", "symbolic"},
     "architectures": {"activations", "symbolic"},
     "networks": {"activations", "architectures", "rigorous", "function_classes"},
     "runs": {"processes"},

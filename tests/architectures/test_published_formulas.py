@@ -4,9 +4,10 @@ import dataclasses
 from itertools import pairwise
 
 import pytest
-from architecture_rows import rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from boundlab.testing import configurations as rows
 
 
 def affine(a, b):

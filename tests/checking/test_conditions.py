@@ -10,6 +10,7 @@ from decision_certificates import PROOFS, REFUTATIONS
 from boundlab.checking import check
 from boundlab.checking._check import Certified
 from boundlab.cli import run
+from boundlab.testing import assert_certificate
 
 STORED = json.loads((Path(__file__).parent / "stored" / "decisions.json").read_text(encoding="utf-8"))
 TAUTOLOGY = leaf(("1", "f"), ("1", "domain:m"), steps=[fact("claim", "-m", "f")])
@@ -28,8 +29,7 @@ def claim_m(conditions=None, where=("m > 2", "m < 3"), **change):
 
 @pytest.mark.parametrize("stored", STORED, ids=lambda each: each["statement"]["claim"])
 def test_certificates_written_by_the_first_release_are_still_valid(stored):
-    result = check(stored)
-    assert result.valid, result.reason
+    result = assert_certificate(stored)
     assert result.certified[0].statement.endswith(stored["statement"]["claim"])
 
 
@@ -68,8 +68,7 @@ def test_nothing_is_certified_by_what_is_refused():
     ],
 )
 def test_whether_the_conditions_can_be_met(conditions, where, said):
-    result = check(claim_m(conditions, where))
-    assert result.valid, result.reason
+    result = assert_certificate(claim_m(conditions, where))
     assert result.certified[0].met.startswith(said)
 
 

@@ -9,6 +9,7 @@ from decision_certificates import CERTIFICATES, PROOFS, REFUTATIONS
 
 from boundlab.checking import check
 from boundlab.checking.decision import check as check_decision
+from boundlab.testing import assert_certificate
 
 DROP = object()
 CLAIM = ("statement", "claim")
@@ -34,15 +35,13 @@ def changed(certificate, *changes):
 
 @pytest.mark.parametrize("name", PROOFS)
 def test_proofs_are_accepted_and_what_they_prove_is_true(name):
-    result = check(PROOFS[name])
-    assert result.valid, result.reason
+    assert_certificate(PROOFS[name])
     assert not list(Reading(PROOFS[name]["statement"]).counterexamples())
 
 
 @pytest.mark.parametrize("name", REFUTATIONS)
 def test_refutations_are_accepted(name):
-    result = check(REFUTATIONS[name])
-    assert result.valid, result.reason
+    assert_certificate(REFUTATIONS[name])
     assert Reading(REFUTATIONS[name]["statement"]).refuted_by(REFUTATIONS[name]["witness"])
 
 

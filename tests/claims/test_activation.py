@@ -11,12 +11,9 @@ from boundlab.auditing.vacuity import vacuity
 from boundlab.checking import check
 from boundlab.claims.activation import (
     ANY_ACTIVATION,
-    LIPSCHITZ_ACTIVATION,
     PIECEWISE_LINEAR,
     RELU,
-    SMOOTH,
     activation_set,
-    family,
     in_words,
     together,
 )
@@ -30,12 +27,10 @@ from boundlab.derived.load import load
 from boundlab.derived.query import Query
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.testing import scopes
 
 sets = st.frozensets(st.sampled_from(sorted(catalogue())), min_size=1, max_size=3)
-families = st.one_of(
-    st.sampled_from([ANY_ACTIVATION, LIPSCHITZ_ACTIVATION, PIECEWISE_LINEAR, SMOOTH, RELU, family("tanh", "sin")]),
-    sets.map(lambda names: together(*names)),
-)
+families = scopes().map(lambda scope: scope.activation)
 
 
 def the_upper_bound(activation):

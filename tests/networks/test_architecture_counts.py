@@ -2,14 +2,15 @@
 
 import pytest
 import torch
-from architecture_rows import NAMES, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundlab import architectures
 from boundlab.networks.hypernetworks import count_module, module_for, tally
+from boundlab.testing import configurations as rows
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", architectures.names())
 @settings(max_examples=200)
 @given(st.data())
 def test_formula_is_the_number_of_parameters(name, data):
@@ -24,7 +25,7 @@ def test_formula_is_the_number_of_parameters(name, data):
             assert counts[f"item {item.name}"] == item.count, item.name
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", architectures.names())
 @settings(max_examples=12)
 @given(st.data())
 def test_active_is_what_receives_a_gradient(name, data):
@@ -38,7 +39,7 @@ def test_active_is_what_receives_a_gradient(name, data):
     assert active == row.bill().active, used
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", architectures.names())
 @settings(max_examples=12)
 @given(st.data())
 def test_weights_have_the_generated_size(name, data):
@@ -50,7 +51,7 @@ def test_weights_have_the_generated_size(name, data):
     assert bool(weights.isfinite().all())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", architectures.names())
 @settings(max_examples=10)
 @given(st.data())
 def test_one_more_task_adds_the_marginal_cost(name, data):
@@ -70,18 +71,14 @@ def test_one_more_task_adds_the_marginal_cost(name, data):
 
 def test_a_wrong_count_is_noticed():
     """Control: a module of another configuration does not match the bill."""
-    from boundlab import architectures
-
     row = architectures.get("full")(primary=(3, 4, 2), tasks=3, hidden=(5,), embedding=2)
     other = architectures.get("full")(primary=(3, 4, 2), tasks=3, hidden=(5,), embedding=2, bias="hidden")
     assert count_module(row)["trainable"] == row.bill().trainable != count_module(other)["trainable"]
 
 
 @pytest.mark.gpu
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", architectures.names())
 def test_generation_on_cuda(name):
-    from boundlab import architectures
-
     row = architectures.get(name)()
     module = module_for(row).to("cuda", torch.float64)
     condition = module.example_condition(2)
@@ -90,10 +87,8 @@ def test_generation_on_cuda(name):
     assert module(moved).device.type == "cuda"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", architectures.names())
 def test_double_precision_throughout(name):
-    from boundlab import architectures
-
     small = {"primary": (3, 4, 2), "tasks": 2, "hidden": (4,), "side": 6, "width": 3, "rank": 2, "depth": 2}
     small |= {"map_channels": 2, "inner_channels": 2, "code": 3, "in_channels": 2, "out_channels": 2, "inputs": 3}
     row = architectures.get(name)

@@ -5,12 +5,12 @@ import inspect
 
 import pytest
 import torch
-from architecture_rows import rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundlab.networks.hypernetworks import module_for
 from boundlab.networks.primary import Primary
+from boundlab.testing import configurations as rows
 
 hnets = pytest.importorskip("hypnettorch.hnets", reason="hypnettorch is not installed")
 

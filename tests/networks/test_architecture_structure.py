@@ -2,13 +2,13 @@
 
 import pytest
 import torch
-from architecture_rows import rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundlab import architectures
 from boundlab.architectures._structure import Dead, LinearCollapse, RankAtMost, Repeated
 from boundlab.networks.hypernetworks import module_for
+from boundlab.testing import configurations as rows
 
 
 def rank(matrix, scale=1.0):

@@ -17,6 +17,7 @@ from boundlab.rigorous.order_fit import fitted_exponent
 from boundlab.rigorous.relu_networks import hat_network, hat_network_parameters
 from boundlab.rigorous.relu_networks.basis_networks import ACTIVATIONS, BasisNetwork, interpolation_constant
 from boundlab.rigorous.sobolev_bounds import derivative_bounds, multi_indices
+from boundlab.testing import cube
 
 CASES = [(1, 1, 1), (1, 1, 2), (2, 1, 1), (1, 2, 1)]
 ACCURACIES = ["1e-1", "1e-2", "1e-3", "1e-4"]
@@ -52,15 +53,12 @@ def exactly(built, x, I):  # noqa: E741
     return total / 2**built.bits
 
 
-coordinates = st.fractions(-1, 1, max_denominator=40)
-
-
 # ---- the basis -----------------------------------------------------------------------------------------------------
 
 
 @given(st.integers(1, 3), st.integers(1, 4), st.data())
 def test_both_activations_interpolate_like_the_hat_networks(m, n, data):
-    x = data.draw(st.lists(coordinates, min_size=m, max_size=m))
+    x = data.draw(cube(m))
     heights = data.draw(st.lists(st.integers(-9, 9), min_size=(n + 1) ** m, max_size=(n + 1) ** m))
     nodes = BasisNetwork(m, n).points()
     h = dict(zip(nodes, map(Fraction, heights), strict=True))
@@ -125,7 +123,7 @@ def test_the_exact_error_never_exceeds_the_proved_one(case, activation, data):
     eps = Fraction(1, data.draw(st.integers(2, 12)))
     refine = data.draw(st.integers(1, 3)) if m1 + m2 == 2 else 1
     built = construct_hypernetwork(parse_target(text, m1 + m2), m1, m2, r, eps, activation, refine)
-    point = data.draw(st.lists(coordinates, min_size=m1 + m2, max_size=m1 + m2))
+    point = data.draw(cube(m1 + m2))
     y = eval(
         text.replace("/", "*Fraction(1,1)/"), {"Fraction": Fraction} | {f"x{i + 1}": t for i, t in enumerate(point)}
     )

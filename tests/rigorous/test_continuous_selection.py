@@ -22,10 +22,9 @@ from boundlab.rigorous import (
 from boundlab.rigorous._zigzag import euler_spline_norm
 from boundlab.rigorous.engines import bounds, select
 from boundlab.rigorous.spaces import families, smoothed_linear_splines, tensor_splines
+from boundlab.testing import accuracies
 
-small_eps = st.builds(
-    lambda a, b: Fraction(a, 10**9 + b), st.integers(1, 10**8), st.integers(0, 10**12)
-) | st.fractions(Fraction(1, 10**6), Fraction(99, 100))
+small_eps = accuracies(Fraction(1, 10**13))
 dimension = st.integers(1, 8)
 smoothness = st.integers(1, 7)
 

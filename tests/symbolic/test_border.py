@@ -10,6 +10,7 @@ from boundlab.symbolic.grammar import parse_order
 from boundlab.symbolic.inversion import check_inverse, invert
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.statement import Statement
+from boundlab.testing import assert_certificate
 
 NO_PARAMETERS = "no parameters satisfy the conditions"
 
@@ -47,8 +48,7 @@ NO_PARAMETERS = "no parameters satisfy the conditions"
 def test_answers_the_checker_accepts(claim, where, real, verdict):
     decision = decide(claim, where, real)
     assert decision.verdict == verdict
-    result = check(decision.certificate())
-    assert result.valid, result.reason
+    assert_certificate(decision.certificate())
     assert decision.reason != NO_PARAMETERS
 
 
