@@ -9,8 +9,10 @@ from hypothesis.strategies import SearchStrategy
 
 from boundlab.activations import catalogue
 from boundlab.claims.activation import ANY_ACTIVATION, LIPSCHITZ_ACTIVATION, PIECEWISE_LINEAR, SMOOTH, family, together
-from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Status, TargetClass
-from boundlab.claims.scope import Depth, Kind, Norm, Selection, Weights, Width
+from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Status
+from boundlab.claims.norm import NORMS
+from boundlab.claims.scope import Depth, Kind, Selection, Weights, Width
+from boundlab.claims.target_class import TargetClass
 from boundlab.function_classes.classes import target_classes
 from boundlab.testing.statements import orders
 
@@ -50,7 +52,7 @@ def claims(
         "order_text": orders(("m", "r")).map(str),
         "source": st.just("drawn"),
         "status": st.sampled_from(OWN),
-        "norm": st.sampled_from(Norm),
+        "norm": st.sampled_from(list(NORMS.values())),
         "counting": st.sampled_from(Counting),
     }
     for name, value in fields.items():
