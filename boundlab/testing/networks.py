@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -13,9 +13,6 @@ from boundlab import architectures
 from boundlab.architectures import Architecture
 from boundlab.architectures import _options as option
 from boundlab.errors import BoundlabError
-
-if TYPE_CHECKING:
-    from torch import nn
 
 _FIRST = {"hidden": 0, "set_hidden": 0, "primary": 2}
 _WORDS = [*option.ACTIVATIONS, *option.BIASES, "cos-sin", "complement", "raw", "1", "3"]
@@ -51,10 +48,10 @@ def configurations(draw: Any, name: str, largest: int = 9) -> Architecture:
         return row(**chosen)
 
 
-def networks(name: str, largest: int = 9) -> SearchStrategy[tuple[Architecture, nn.Module]]:
+def networks(name: str, largest: int = 9) -> SearchStrategy[tuple[Architecture, Any]]:
     """Configurations of the architecture `name`, each with its torch module; needs torch."""
 
-    def built(row: Architecture) -> tuple[Architecture, nn.Module]:
+    def built(row: Architecture) -> tuple[Architecture, Any]:
         from boundlab.networks.hypernetworks import module_for
 
         return row, module_for(row)
