@@ -1,0 +1,74 @@
+"""Decisions as Coq files: the standard library only, nothing admitted, no axiom beyond those of the reals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from boundlab.checking._rewritten.parser import OrderClaim
+from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.errors import BoundlabError
+from boundlab.export._reading import decisions, statement_of
+from boundlab.export.coq._frame import proved
+from boundlab.export.coq._order import scale
+from boundlab.export.coq._point import met, refuted
+from boundlab.export.coq._syntax import library
+
+HEADER = """From Coq Require Import Reals Lra Lia ZArith List.
+Open Scope R_scope.
+"""
+
+
+def coq(certificate: Any) -> str:
+    """Return a self-contained Coq file that proves what a certificate of decisions certifies.
+
+    Raises BoundlabError, in one line, for a certificate of another kind, and for a step that is not exported.
+
+    >>> from boundlab.symbolic.decide import decide
+    >>> text = coq(decide("min(m1+m2, 2*m1) >= m1").certificate())
+    >>> print(text[text.index("Theorem"):text.index("Proof.", text.index("Theorem"))].strip())
+    Theorem statement :
+      forall (m1 m2 : Z),
+      (1 <= m1)%Z ->
+      (1 <= m2)%Z ->
+      ((Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1))) >= (IZR m1)).
+    """
+    parts = decisions(certificate)
+    theorems, scales = [], []
+    for i, each in enumerate(parts, 1):
+        suffix = f"_{i}" if len(parts) > 1 else ""
+        try:
+            statement = statement_of(each)
+            if isinstance(statement.claim, OrderClaim):
+                scales.append(scale(statement.claim))
+            theorems += _theorems(each, statement, suffix)
+        except (Invalid, KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+            if isinstance(error, BoundlabError):
+                raise
+            raise BoundlabError(f"the certificate is not exported: {str(error)[:200] or type(error).__name__}") from None
+    if len(set(scales)) > 1:
+        raise BoundlabError("a bundle of orders in eps and in N is not exported to one file; export its parts")
+    texts = [HEADER, library("algebra")]
+    if scales:
+        texts += [library(f"scale_{scales[0]}"), library("orders"), library(f"like_{scales[0]}")]
+    return "\n".join([*texts, *theorems])
+
+
+def _theorems(certificate: dict[str, Any], statement: Any, suffix: str) -> list[str]:
+    if certificate["verdict"] == "refuted":
+        return [_comment(certificate) + refuted(certificate, statement, f"refuted{suffix}")]
+    if certificate["verdict"] != "proved":
+        raise BoundlabError(f"the verdict {str(certificate['verdict'])[:60]!r} is not exported")
+    theorems = [_comment(certificate) + proved(certificate, statement, f"statement{suffix}")]
+    conditions = certificate.get("conditions")
+    if conditions and "met" in conditions:
+        theorems.append(met(conditions["met"], statement, f"conditions_met{suffix}"))
+    if conditions and "contradiction" in conditions:
+        theorems.append(proved(certificate, statement_of(certificate), f"conditions_contradict{suffix}", contradictory=True))
+    return theorems
+
+
+def _comment(certificate: dict[str, Any]) -> str:
+    stated = certificate["statement"]
+    where = f" where {', '.join(stated['where'])}" if stated["where"] else ""
+    safe = f"{stated['claim']}{where}".replace("(*", "( *").replace("*)", "* )").replace('"', "'")
+    return f"(* {safe} *)\n"

@@ -1,0 +1,292 @@
+"""A stored proof as a Coq proof: every step of the certificate becomes one of the script, with nothing left to search.
+
+Nothing is checked here. A step that does not hold becomes one that Coq refuses; a step whose meaning is not known here
+is refused with its name.
+"""
+
+from __future__ import annotations
+
+from math import lcm
+from typing import Any
+
+from boundlab.checking._rewritten.algebra import Algebra
+from boundlab.checking._fields import number as read_number
+from boundlab.checking._rewritten.formula import Compound, Normal
+from boundlab.checking._rewritten.parser import Extremum, parse_expression
+from boundlab.checking._rewritten.polynomial import Polynomial
+from boundlab.errors import BoundlabError
+from boundlab.export.coq._context import Context, Known, Sign
+from boundlab.export.coq._script import Script
+from boundlab.export.coq._syntax import Syntax, number, signed
+
+
+class Replay:
+    """The steps and the cases of one proof, written into a script."""
+
+    def __init__(self, algebra: Algebra, syntax: Syntax, script: Script) -> None:
+        self.algebra = algebra
+        self.syntax = syntax
+        self.script = script
+
+    # Formulas
+
+    def opened(self, path: str, name: str, formula: Normal, context: Context) -> None:
+        """Take the conjunctions in `name` apart, the formula that the certificate calls `path`."""
+        if isinstance(formula, Compound) and formula.connective == "and":
+            parts = [self.script.new("L") for _ in formula.parts]
+            self.script.say(f"destruct {name} as {nested(parts)}.")
+            for k, (part, each) in enumerate(zip(formula.parts, parts, strict=True)):
+                self.opened(f"{path}.{k}", each, part, context)
+        else:
+            context.know(path, name, formula)
+
+    # Steps
+
+    def steps(self, node: Any, context: Context, *, claimed: bool | None = None) -> None:
+        """Write the steps of a node; `claimed` keeps to those that rest on the negated claim, or to the others."""
+        for step in node.get("steps", []):
+            kind = step.get("step")
+            if kind not in ("positive", "square", "fact"):
+                raise BoundlabError(f"the step {str(kind)[:60]!r} of the proof is not exported")
+            if claimed is not None and self._claimed(step, context) != claimed:
+                continue
+            name = step["as"]
+            context.facts[name] = getattr(self, f"_{kind}")(step, context)
+            if kind == "positive":
+                context.positive[context.facts[name].polynomial.key] = context.facts[name]
+
+    def _claimed(self, step: Any, context: Context) -> bool:
+        """Return whether a step of the root rests on the negated claim, whose facts are not there yet if so."""
+        if step["step"] == "positive":
+            names = [name for _, used in step["proof"]["terms"] for name in used if name != "assume"]
+            return any(name not in context.facts or context.facts[name].claimed for name in names)
+        if step["step"] == "fact":
+            source = step["from"]
+            if isinstance(source, str) and source.startswith("claim"):
+                return True
+            factors = [context.positive.get(self.algebra.polynomial(each)[0].key) for each in step.get("times", [])]
+            plain = [self.algebra.evidently_positive(self.algebra.polynomial(t)[1]) for t in step.get("times", [])]
+            return any(not p and (f is None or f.claimed) for f, p in zip(factors, plain, strict=True))
+        return False
+
+    def _text(self, text: str) -> tuple[Polynomial, str]:
+        polynomial, tree = self.algebra.polynomial(text)
+        return polynomial, self.syntax.expression(tree)
+
+    def _positive(self, step: Any, context: Context) -> Known:
+        polynomial, text = self._text(step["polynomial"])
+        name = self.script.new("F")
+        self.script.say(f"assert ({name} : 0 < {text}).")
+        with self.script.block():
+            assumed = self.script.new("A")
+            self.script.say(f"apply Rnot_le_lt; intro {assumed}; apply negated in {assumed}.")
+            assumption = Known(assumed, f"(- {text})", -polynomial, False, False)
+            claimed = self.combination(step["proof"], context, assumption)
+        return Known(name, text, polynomial, True, claimed)
+
+    def _square(self, step: Any, context: Context) -> Known:
+        root, text = self._text(step["of"])
+        name = self.script.new("F")
+        self.script.say(f"pose proof (square {text}) as {name}.")
+        return Known(name, f"({text} * {text})", root * root, False, False)
+
+    def _fact(self, step: Any, context: Context) -> Known:
+        source = self._source(step["from"], context)
+        polynomial, text = self._text(step["polynomial"])
+        factors = [self._text(each)[1] for each in step.get("times", [])]
+        product = f"({' * '.join(factors)})" if factors else "1"
+        claimed = source.claimed or self._claimed(step, context)
+        name = self.script.new("F")
+        if step.get("tight", False):
+            whole = polynomial + Polynomial.constant(1, polynomial.budget)
+            lemma, how = f"times_integer {self.syntax.integer(whole)}", "[ pos | integer | same ]"
+        elif source.relation == "=":
+            lemma, how = "times_zero", "same"
+            product = f"(- {product})" if step.get("sign", "+") == "-" else product
+        else:
+            lemma, how = "times_positive" if source.relation == ">" else "times_nonnegative", "[ pos | same ]"
+        first, rest = (lemma.split(" ", 1) + [""])[:2]
+        strict = source.relation == ">" and not step.get("tight", False)
+        goal = f"0 {'<' if strict else '<='} {text}"
+        holes = "_ _ _" if step.get("tight", False) else "_" if source.relation == "=" else "_ _"
+        use = f"{first} {rest} _ {product} {text} {source.name} {holes}" if rest else (
+            f"{first} _ {product} {text} {source.name} {holes}"
+        )
+        self.script.say(f"assert ({name} : {goal}) by (refine ({use}); {how}).")
+        return Known(name, text, polynomial, strict, claimed)
+
+    def _source(self, source: Any, context: Context) -> Sign:
+        if isinstance(source, dict):
+            return self.dominated(source["term"], context)
+        if source not in context.literals:
+            raise BoundlabError(f"the proof reads a fact from {str(source)[:60]!r}, which is no literal; nothing is exported")
+        return context.literals[source]
+
+    def dominated(self, term: Any, context: Context) -> Sign:
+        """Return the literal that a term of the other side stands for."""
+        raise BoundlabError("the proof names a term outside an order; nothing is exported")
+
+    # Closing
+
+    def combination(self, value: Any, context: Context, assumption: Known | None = None) -> bool:
+        """Write a contradiction out of products of facts; return whether a fact in it rests on the negated claim."""
+        read = []
+        for coefficient, names in value["terms"]:
+            facts = [assumption if assumption and name == "assume" else context.fact(name) for name in names]
+            read.append((read_number(coefficient, "a coefficient"), facts))
+        scale = lcm(*(c.denominator for c, _ in read))
+        total = Polynomial({}, self.algebra.budget)
+        parts = []
+        for coefficient, facts in read:
+            product = Polynomial.constant(coefficient * scale, self.algebra.budget)
+            for fact in facts:
+                product = product * fact.polynomial
+            total = total + product
+            parts.append((number(coefficient * scale), facts))
+        parts.sort(key=lambda part: not all(fact.strict for fact in part[1]))
+        constant = total.terms.get((), 0)
+        strict = constant >= 0
+        text, proof = _sum(parts, strict)
+        lemma = "impossible_strict" if strict else "impossible"
+        self.script.say(f"refine (False_ind _ ({lemma} {text} {number(constant)} {proof} _ _)); [ same | lra ].")
+        return any(fact.claimed for _, facts in read for fact in facts)
+
+    def node(self, node: Any, context: Context) -> None:
+        """Write a node of the proof."""
+        outside, self.syntax.current = self.syntax.current, context.current
+        self.steps(node, context)
+        self.close(node["close"], context)
+        self.syntax.current = outside
+
+    def close(self, close: Any, context: Context) -> None:
+        """Write how a node is closed: a contradiction, or cases."""
+        kind = close.get("by")
+        ways = {
+            "combination": self.combination,
+            "extremum": self._extremum,
+            "or": self._or,
+            "integer": self._integer,
+            "terms": self.terms,
+            "tie": self.tie,
+        }
+        if kind not in ways:
+            raise BoundlabError(f"the closing {str(kind)[:60]!r} of the proof is not exported")
+        ways[kind](close, context)
+
+    def terms(self, close: Any, context: Context) -> None:
+        """Write the cases of the terms of an order."""
+        raise BoundlabError("the proof compares terms outside an order; nothing is exported")
+
+    def tie(self, close: Any, context: Context) -> None:
+        """Write the two ways in which a term exceeds another."""
+        raise BoundlabError("the proof compares terms outside an order; nothing is exported")
+
+    def _case(self, node: Any, context: Context) -> None:
+        self.node(node, context)
+
+    def _or(self, close: Any, context: Context) -> None:
+        path = close["of"]
+        if path not in context.disjunctions:
+            raise BoundlabError(f"the proof splits {str(path)[:60]!r}, which is no disjunction; nothing is exported")
+        name, formula = context.disjunctions[path]
+        parts = [self.script.new("L") for _ in formula.parts]
+        self.script.say(f"destruct {name} as {nested(parts, ' | ')}.")
+        for k, (part, each, case) in enumerate(zip(formula.parts, parts, close["cases"], strict=True)):
+            inner = context.inner()
+            with self.script.block():
+                self.opened(f"{path}.{k}", each, part, inner)
+                self.node(case, inner)
+
+    def _integer(self, close: Any, context: Context) -> None:
+        polynomial, text = self._text(close["of"])
+        one = Polynomial.constant(1, polynomial.budget)
+        split, first, second = (self.script.new("F") for _ in range(3))
+        self.script.say(
+            f"assert ({split} : 0 <= {text} \\/ 0 <= - {text} - 1)"
+            f" by (apply (integer_split {self.syntax.integer(polynomial)}); integer)."
+        )
+        self.script.say(f"destruct {split} as [ {first} | {second} ].")
+        known = (
+            Known(first, text, polynomial, False, False),
+            Known(second, f"(- {text} - 1)", -polynomial - one, False, False),
+        )
+        for fact, case in zip(known, close["cases"], strict=True):
+            inner = context.inner()
+            inner.facts[close["as"]] = fact
+            with self.script.block():
+                self.node(case, inner)
+
+    def _extremum(self, close: Any, context: Context) -> None:
+        tree = parse_expression(close["of"], self.algebra.budget)
+        scope = context.scope
+        occurrence = None
+        if isinstance(tree, Extremum):
+            occurrence = scope.occurrence(tree.function, [self.algebra.rational(each) for each in tree.arguments])
+        same = [v for v in context.variables if occurrence and scope.occurrence(*self.algebra.atom(v.atom)) == occurrence]
+        if occurrence is None or not same:
+            raise BoundlabError(f"the proof splits {close['of'][:60]!r}, which is no extremum of the statement; nothing is exported")
+        first, *others = same
+        for other in others:
+            name = self.script.have(
+                "E", f"{other.name} = {first.name}", f"rewrite {other.equation}, {first.equation}; equal_arguments"
+            )
+            self.script.say(f"clear {other.equation}; subst {other.name}.")
+        texts = [self.syntax.expression(each) for each in first.tree.arguments]
+        arguments = [self.algebra.known(which) for which in occurrence[1]]
+        cases, names = [], []
+        for j, text in enumerate(texts):
+            literals = [
+                signed(f"{other} - {text}" if tree.function == "min" else f"{text} - {other}", ">" if i < j else ">=")
+                for i, other in enumerate(texts)
+                if i != j
+            ]
+            cases.append(" /\\ ".join([f"{first.name} = {text}", *literals]))
+            names.append([self.script.new("E"), *(self.script.new("L") for _ in literals)])
+        split, alternatives = self.script.new("E"), " \\/ ".join(f"({case})" for case in cases)
+        how = f"exact ({tree.function}_cases _ _)" if len(texts) == 2 else "attained"
+        self.script.say(f"assert ({split} : {alternatives})")
+        self.script.say(f"  by (rewrite {first.equation}; {how}).")
+        self.script.say(f"clear {first.equation}; destruct {split} as {nested([nested(each) for each in names], ' | ')}.")
+        for j, case in enumerate(close["cases"]):
+            inner = context.inner()
+            inner.scope.replace(occurrence, arguments[j])
+            inner.variables = tuple(v for v in context.variables if v not in same)
+            for each in same:
+                inner.current[each.raw] = texts[j]
+            with self.script.block():
+                self.script.say(f"subst {first.name}.")
+                others_ = [i for i in range(len(texts)) if i != j]
+                for i, literal in zip(others_, names[j][1:], strict=True):
+                    inner.literals[f"{close['as']}.{i}"] = Sign(literal, ">" if i < j else ">=", False)
+                self.node(case, inner)
+
+
+def nested(names: list[str], between: str = " ") -> str:
+    """Return the pattern that takes a conjunction, or with " | " a disjunction, of several parts apart."""
+    *others, pattern = names
+    for each in reversed(others):
+        pattern = f"[ {each}{between}{pattern} ]"
+    return pattern
+
+
+def _sum(parts: list[tuple[str, list[Known]]], strict: bool) -> tuple[str, str]:
+    """Return c1 * f1 * … + … as a text, and the proof that it is ≥ 0, or > 0 as the first part is."""
+    texts, proofs = [], []
+    for k, (coefficient, facts) in enumerate(parts):
+        positive = strict and k == 0
+        text = coefficient
+        proof = f"(coefficient {coefficient})" if positive else f"(Rlt_le _ _ (coefficient {coefficient}))"
+        for fact in facts:
+            text = f"({text} * {fact.text})"
+            lemma = "Rmult_lt_0_compat" if positive else "Rmult_le_pos"
+            known = fact.name if positive or not fact.strict else f"(Rlt_le _ _ {fact.name})"
+            proof = f"({lemma} _ _ {proof} {known})"
+        texts.append(text)
+        proofs.append(proof)
+    if not texts:
+        return "0", "(Rle_refl 0)"
+    *others, (text, proof) = zip(texts, proofs, strict=True)
+    for k, (each, its) in reversed(list(enumerate(others))):
+        lemma = "strict_first" if strict and k == 0 else "Rplus_le_le_0_compat"
+        text, proof = f"({each} + {text})", f"({lemma} _ _ {its} {proof})"
+    return text, proof
