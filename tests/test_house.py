@@ -17,6 +17,7 @@ ROOMS = {
     "processes": set(),
     "extensions": set(),
     "symbolic": {"checking"},
+    "export": {"checking"},
     "claims": {"symbolic", "activations"},
     "function_classes": {"claims", "symbolic"},
     "literature": {"claims", "symbolic", "function_classes"},

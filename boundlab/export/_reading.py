@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from boundlab.checking._rewritten.parser import (
+    Chain,
+    Expression,
+    Extremum,
+    Junction,
+    Logarithm,
+    Negative,
+    Not,
+    Numeral,
+    Power,
+    Product,
+    Sum,
+    walk,
+)
 from boundlab.checking._rewritten.polynomial import Budget
 from boundlab.checking._rewritten.statement import Statement, parse_statement
 from boundlab.errors import BoundlabError
@@ -24,3 +39,31 @@ def decisions(certificate: Any) -> list[dict[str, Any]]:
 def statement_of(certificate: dict[str, Any]) -> Statement:
     """Return the statement of a decision."""
     return parse_statement(certificate.get("statement"), Budget(WORK))
+
+
+def divisors_inner_first(tree: object) -> Iterator[Expression]:
+    """Yield every divisor in a tree of a formula or an expression, those within another before it; no numbers but 0."""
+    match tree:
+        case Negative(operand) | Logarithm(operand) | Not(operand):
+            yield from divisors_inner_first(operand)
+        case Sum(operands):
+            for _, operand in operands:
+                yield from divisors_inner_first(operand)
+        case Product(operands):
+            for sign, operand in operands:
+                yield from divisors_inner_first(operand)
+                if sign < 0 and not (isinstance(operand, Numeral) and operand.value):
+                    yield operand
+        case Power(base, exponent):
+            yield from divisors_inner_first(base)
+            yield from divisors_inner_first(exponent)
+        case Extremum(_, parts) | Junction(_, parts) | Chain(parts, _):
+            for part in parts:
+                yield from divisors_inner_first(part)
+
+
+def exponents(tree: Expression) -> Iterator[Expression]:
+    """Yield the exponents of the powers in an order."""
+    for node in walk(tree):
+        if isinstance(node, Power):
+            yield node.exponent

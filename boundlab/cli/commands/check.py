@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from boundlab.cli._output import JsonOption, emit
+from boundlab.cli._exports import CoqFile, emit_exported
+from boundlab.cli._output import JsonOption
 
 if TYPE_CHECKING:
     from boundlab.checking import CheckResult
@@ -18,13 +19,16 @@ SHOWN = 6
 @app.command()
 def check(
     file: str = typer.Argument(help="A certificate written by --certificate FILE; - reads standard input."),
+    coq: CoqFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """Re-check a certificate with a checker that shares no code with its producer, and print what it certifies."""
-    from boundlab.checking import check_file
+    from boundlab import checking
 
-    result = check_file(file)
-    emit(result.to_json(), as_json, lambda: _print(result))
+    certificate = checking.load(file)
+    result = checking.check(certificate)
+    exported = certificate if result.valid else None
+    emit_exported(result.to_json(), as_json, lambda: _print(result), exported, coq=coq)
     raise typer.Exit(0 if result.valid else 1)
 
 

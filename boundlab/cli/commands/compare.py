@@ -8,7 +8,8 @@ import typer
 
 from boundlab.cli._claims import SYMBOLS, Labels
 from boundlab.cli._completion import claim_ids
-from boundlab.cli._output import EXIT, JsonOption, LatexOption, emit
+from boundlab.cli._exports import CoqFile, emit_exported
+from boundlab.cli._output import EXIT, JsonOption, LatexOption
 from boundlab.cli._parameters import AnyM, AnyM1, AnyM2, AnyR, AnyW, At, CertificateFile, values_of
 from boundlab.cli._registry import RegistryFiles, registry_of
 
@@ -27,6 +28,7 @@ def compare(
     at: At = None,
     certificate: CertificateFile = None,
     registry: RegistryFiles = None,
+    coq: CoqFile = None,
     as_json: JsonOption = False,
     latex: LatexOption = False,
 ) -> None:
@@ -70,5 +72,6 @@ def compare(
 
     vacuous = {c.id: v.to_json() for c in (found.a, found.b) if (v := labels.vacuity(c))}
     data = {**found.to_json(), "vacuous": vacuous}
-    emit(data, as_json, text, found.decision.certificate() if found.decision is not None else None, certificate)
+    answer = found.decision.certificate() if found.decision is not None else None
+    emit_exported(data, as_json, text, answer, certificate, coq)
     raise typer.Exit(EXIT[found.verdict])

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from boundlab.cli._output import EXIT, JsonOption, emit
+from boundlab.cli._exports import CoqFile, SmtFile, emit_exported
+from boundlab.cli._output import EXIT, JsonOption
 from boundlab.cli._parameters import CertificateFile, Integer, Positive, Real, Where
 
 app = typer.Typer()
@@ -20,6 +21,8 @@ def prove(
     positive: Positive = None,
     integer: Integer = None,
     certificate: CertificateFile = None,
+    coq: CoqFile = None,
+    smt: SmtFile = None,
     as_json: JsonOption = False,
 ) -> None:
     """Decide whether CLAIM holds for all parameters: proved, refuted with a witness, or undecided.
@@ -37,11 +40,13 @@ def prove(
         integer=split_list(integer or (), "--integer"),
         positive=split_list(positive or (), "--positive"),
     )
-    emit(
+    emit_exported(
         decision.to_json(),
         as_json,
         lambda: typer.echo(f"{decision.verdict}: {decision.statement}\n  {decision.reason}"),
         decision.certificate(),
         certificate,
+        coq,
+        smt,
     )
     raise typer.Exit(EXIT[decision.verdict])

@@ -44,7 +44,9 @@ def coq(certificate: Any) -> str:
         except (Invalid, KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
             if isinstance(error, BoundlabError):
                 raise
-            raise BoundlabError(f"the certificate is not exported: {str(error)[:200] or type(error).__name__}") from None
+            raise BoundlabError(
+                f"the certificate is not exported: {str(error)[:200] or type(error).__name__}"
+            ) from None
     if len(set(scales)) > 1:
         raise BoundlabError("a bundle of orders in eps and in N is not exported to one file; export its parts")
     texts = [HEADER, library("algebra")]
@@ -63,7 +65,9 @@ def _theorems(certificate: dict[str, Any], statement: Any, suffix: str) -> list[
     if conditions and "met" in conditions:
         theorems.append(met(conditions["met"], statement, f"conditions_met{suffix}"))
     if conditions and "contradiction" in conditions:
-        theorems.append(proved(certificate, statement_of(certificate), f"conditions_contradict{suffix}", contradictory=True))
+        theorems.append(
+            proved(certificate, statement_of(certificate), f"conditions_contradict{suffix}", contradictory=True)
+        )
     return theorems
 
 

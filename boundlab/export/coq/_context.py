@@ -14,7 +14,7 @@ from boundlab.errors import BoundlabError
 
 
 class Known(NamedTuple):
-    """A fact: its polynomial as a text and multiplied out, its name in Coq, whether it is strict, and rests on the claim."""
+    """A fact: its name in Coq, its polynomial as a text and multiplied out, whether strict, whether of the claim."""
 
     name: str
     text: str

@@ -6,20 +6,22 @@ than zero.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.formula import normal_form
-from boundlab.checking._rewritten.parser import Chain, Expression, Formula, Junction, Not, OrderClaim
+from boundlab.checking._rewritten.parser import Chain, Formula, Junction, Not, OrderClaim
 from boundlab.checking._rewritten.polynomial import Polynomial
-from boundlab.checking._scope import Scope
 from boundlab.checking._rewritten.statement import Statement
-from boundlab.errors import BoundlabError
-from boundlab.export.coq import _order
+from boundlab.checking._scope import Scope
+from boundlab.export._reading import divisors_inner_first, exponents
 from boundlab.export.coq._context import Context, Known, Variable
+from boundlab.export.coq._divisors import shown_nonzero, shown_positive
+from boundlab.export.coq._order import stated
+from boundlab.export.coq._order_proof import OrderReplay
+from boundlab.export.coq._proof import Replay
 from boundlab.export.coq._script import Script
-from boundlab.export.coq._syntax import Syntax, divisors_inner_first, exponents, extrema_inner_first
+from boundlab.export.coq._syntax import Syntax, extrema_inner_first
 
 BY = {">=": "by_ge", "<=": "by_le", ">": "by_gt", "<": "by_lt", "=": "by_eq", "!=": "by_ne"}
 
@@ -41,16 +43,16 @@ class Frame:
         return [self.claim]
 
     def names(self) -> list[str]:
-        """Return the parameters, integers first."""
-        return [self.syntax.variable(name) for name in (*self.syntax.integers, *self.syntax.reals)]
+        """Return the parameters, the integers among them first."""
+        return [self.syntax.variable(name) for name in (*self.syntax.whole, *self.syntax.reals)]
 
     def binders(self) -> str:
         """Return the parameters with their types."""
-        groups = [(self.syntax.integers, "Z"), (self.syntax.reals, "R")]
+        groups = [(self.syntax.whole, "Z"), (self.syntax.reals, "R")]
         return " ".join(f"({' '.join(map(self.syntax.variable, names))} : {kind})" for names, kind in groups if names)
 
     def ranges(self) -> list[str]:
-        """Return what is assumed of the integers."""
+        """Return what is assumed of the integers that are not of any sign."""
         return [f"(1 <= {self.syntax.variable(name)})%Z" for name in self.syntax.integers]
 
     def condition(self, tree: Formula) -> str:
@@ -60,7 +62,7 @@ class Frame:
     def conclusion(self) -> str:
         """Return that the claim is defined and holds."""
         if isinstance(self.claim, OrderClaim):
-            holds = _order.stated(self.claim, self.syntax)
+            holds = stated(self.claim, self.syntax)
         else:
             holds = [self.syntax.formula(self.claim)]
         return _conjunction([*(f"{d} <> 0" for d in self.claim_divisors), *holds])
@@ -88,7 +90,7 @@ def proved(certificate: dict[str, Any], statement: Statement, name: str, *, cont
     conclusion = "False" if contradictory else frame.conclusion()
     proof = certificate["conditions"]["contradiction"] if contradictory else certificate["proof"]
     algebra = Algebra(statement)
-    replay = (_order.OrderReplay if order else _order.Replay)(algebra, syntax, script)
+    replay = (OrderReplay if order else Replay)(algebra, syntax, script)
     context = Context(Scope(algebra))
 
     script.say("Proof.")
@@ -101,6 +103,7 @@ def proved(certificate: dict[str, Any], statement: Statement, name: str, *, cont
     for parameter, known in zip(syntax.integers, ranges, strict=True):
         domain = script.new("F")
         script.say(f"pose proof (in_range _ {known}) as {domain}.")
+        script.say(f"pose proof (in_range_positive _ {domain}) as {script.new('P')}.")
         _know_domain(context, algebra, parameter, domain, syntax)
     trees: list[Any] = [*statement.conditions, *([] if contradictory else frame.claim_trees())]
     # In the order of the checker: atoms are named as they are met.
@@ -114,7 +117,7 @@ def proved(certificate: dict[str, Any], statement: Statement, name: str, *, cont
     if contradictory:
         replay.node(proof, context)
     else:
-        _claim(frame, proof, replay, context, order)
+        _claim(frame, proof, replay, context)
     script.depth = 0
     script.say("Qed.")
     return f"Theorem {name} :\n  {frame_text(statement, conclusion, contradictory)}.\n{script.text()}\n"
@@ -126,19 +129,18 @@ def frame_text(statement: Statement, conclusion: str, contradictory: bool) -> st
     return frame.universal("False" if contradictory else frame.conclusion())
 
 
-def _claim(frame: Frame, proof: Any, replay: Any, context: Context, order: bool) -> None:
+def _claim(frame: Frame, proof: Any, replay: Replay, context: Context) -> None:
     script, syntax, claim = replay.script, replay.syntax, frame.claim
-    replay.steps(proof, context, claimed=None if order else False)
+    replay.steps(proof, context, claimed=False)
     shown: list[str] = []
     for tree in frame.claim_trees():
         for divisor in divisors_inner_first(tree):
             text = syntax.expression(divisor)
             if text not in shown:
                 shown.append(text)
-                how = _nonzero(divisor, replay.algebra, syntax, context)
-                known = script.have("D", f"{text} <> 0", how)
+                known = shown_nonzero(divisor, text, proof, replay, context)
                 script.say(f"split; [ exact {known} | ].")
-    if order:
+    if isinstance(claim, OrderClaim):
         replay.prepare(claim)
     else:
         holds, fails, either = script.new("H"), script.new("L"), script.new("H")
@@ -194,7 +196,7 @@ def _dichotomies(tree: Formula, syntax: Syntax, script: Script) -> None:
 
 
 def _remember(trees: list[Any], context: Context, algebra: Algebra, syntax: Syntax, script: Script) -> None:
-    """Let Coq know every extremum by a variable, those within another first, and that it is positive if it evidently is."""
+    """Let Coq know every extremum by a variable, inner ones first, and as positive if it evidently is."""
     found: list[Variable] = []
     for extremum in (each for tree in trees for each in extrema_inner_first(tree)):
         raw = syntax.raw(extremum)
@@ -212,54 +214,7 @@ def _remember(trees: list[Any], context: Context, algebra: Algebra, syntax: Synt
             script.say(f"assert ({positive} : 0 < {variable}).")
             with script.block():
                 for argument in extremum.arguments:
-                    how = _positive(argument, algebra, syntax, Context(context.scope, variables=tuple(found)))
+                    how = shown_positive(argument, algebra, syntax, tuple(found))
                     script.have("P", f"0 < {syntax.expression(argument)}", how)
                 script.say(f"rewrite {equation}; pos.")
     context.variables = tuple(found)
-
-
-def _positive(tree: Expression, algebra: Algebra, syntax: Syntax, context: Context) -> str:
-    if algebra.evidently_positive(tree):
-        return "pos"
-    value = algebra.rational(tree)
-    sign = algebra.sign(value.numerator)
-    numerator, denominator = (
-        syntax.polynomial(each if sign > 0 else -each, _atoms(context)) for each in (value.numerator, value.denominator)
-    )
-    return f"refine (positive_by _ {numerator} {denominator} _ _ _); [ same | pos | pos ]"
-
-
-def _atoms(context: Context) -> dict[str, str]:
-    return {variable.atom: variable.name for variable in reversed(context.variables)}
-
-
-def _nonzero(divisor: Expression, algebra: Algebra, syntax: Syntax, context: Context) -> str:
-    """Return the tactic that shows a divisor other than zero, as the checker sees it."""
-    if algebra.evidently_positive(divisor):
-        return "apply positive_nonzero; pos"
-    value = algebra.rational(divisor)
-    sign = algebra.sign(value.numerator)
-    turned = [each if sign >= 0 else -each for each in (value.numerator, value.denominator)]
-    numerator, denominator = (syntax.polynomial(each, _atoms(context)) for each in turned)
-    start = f"refine (nonzero_by _ {numerator} {denominator} _ _); [ same | ]"
-    if sign:
-        return f"{start}; apply positive_nonzero; pos"
-    rest = value.numerator
-    product, other = "1", Polynomial.constant(1, algebra.budget)
-    for fact in context.positive.values():
-        if fact.claimed or not fact.polynomial.variables():
-            continue
-        while (quotient := rest.divided_by(fact.polynomial)) is not None:
-            rest, product = quotient, f"({product} * {fact.text})"
-    constant = rest.as_number()
-    if not constant:
-        for fact in context.positive.values():
-            if not fact.claimed and (quotient := fact.polynomial.divided_by(rest)) is not None:
-                other, product = quotient, f"({product} * {fact.text})"
-                break
-        else:
-            raise BoundlabError(f"the divisor {syntax.expression(divisor)[:60]} is not shown other than zero; nothing is exported")
-    else:
-        other = Polynomial.constant(Fraction(1) / constant, algebra.budget)
-    return f"{start}; refine (nonzero_in_product _ {syntax.polynomial(other, {})} {product} _ _); [ same | pos ]"
-

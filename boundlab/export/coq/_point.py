@@ -10,10 +10,11 @@ from boundlab.checking._rewritten.parser import Chain, Expression, Extremum, Num
 from boundlab.checking._rewritten.polynomial import Number
 from boundlab.checking._rewritten.statement import Statement, _Point
 from boundlab.errors import BoundlabError
+from boundlab.export._reading import divisors_inner_first, exponents
 from boundlab.export.coq._frame import Frame
 from boundlab.export.coq._order import STRICT, Orders, Pair, directions, dominated, place
 from boundlab.export.coq._script import Script
-from boundlab.export.coq._syntax import Syntax, divisors_inner_first, exponents, number
+from boundlab.export.coq._syntax import Syntax, number
 
 
 class Values:
@@ -35,8 +36,10 @@ class Values:
     def evaluate(self, tree: Any) -> None:
         """Write the value of every quotient and every extremum in a tree, the inner ones first."""
         for node in reversed(list(walk(tree))):
+            if not isinstance(node, (Product, Extremum)):
+                continue
             quotient = isinstance(node, Product) and any(sign < 0 for sign, _ in node.operands)
-            if not (quotient or (isinstance(node, Extremum) and len(node.arguments) > 1)):
+            if not quotient and not (isinstance(node, Extremum) and len(node.arguments) > 1):
                 continue
             raw = self.syntax.raw(node)
             if raw in self.reduced.current:
@@ -70,7 +73,7 @@ class Values:
     def arguments(self) -> list[str]:
         """Return the point as arguments of a theorem."""
         point = self.evaluated.point
-        return [*(f"{point[name]}%Z" for name in self.syntax.integers), *(number(point[n]) for n in self.syntax.reals)]
+        return [*(f"({point[name]})%Z" for name in self.syntax.whole), *(number(point[n]) for n in self.syntax.reals)]
 
 
 class _OrdersAtPoint(Orders):

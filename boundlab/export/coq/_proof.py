@@ -9,10 +9,10 @@ from __future__ import annotations
 from math import lcm
 from typing import Any
 
-from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._fields import number as read_number
+from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.formula import Compound, Normal
-from boundlab.checking._rewritten.parser import Extremum, parse_expression
+from boundlab.checking._rewritten.parser import Extremum, OrderClaim, parse_expression
 from boundlab.checking._rewritten.polynomial import Polynomial
 from boundlab.errors import BoundlabError
 from boundlab.export.coq._context import Context, Known, Sign
@@ -93,33 +93,41 @@ class Replay:
     def _fact(self, step: Any, context: Context) -> Known:
         source = self._source(step["from"], context)
         polynomial, text = self._text(step["polynomial"])
-        factors = [self._text(each)[1] for each in step.get("times", [])]
+        factors = [self._factor(each, context) for each in step.get("times", [])]
         product = f"({' * '.join(factors)})" if factors else "1"
-        claimed = source.claimed or self._claimed(step, context)
-        name = self.script.new("F")
+        name, strict = self.script.new("F"), False
         if step.get("tight", False):
-            whole = polynomial + Polynomial.constant(1, polynomial.budget)
-            lemma, how = f"times_integer {self.syntax.integer(whole)}", "[ pos | integer | same ]"
+            whole = self.syntax.integer(polynomial + Polynomial.constant(1, polynomial.budget))
+            use = f"(times_integer {whole} _ {product} {text} {source.name} _ _ _); [ pos | integer | same ]"
         elif source.relation == "=":
-            lemma, how = "times_zero", "same"
             product = f"(- {product})" if step.get("sign", "+") == "-" else product
+            use = f"(times_zero _ {product} {text} {source.name} _); same"
         else:
-            lemma, how = "times_positive" if source.relation == ">" else "times_nonnegative", "[ pos | same ]"
-        first, rest = (lemma.split(" ", 1) + [""])[:2]
-        strict = source.relation == ">" and not step.get("tight", False)
-        goal = f"0 {'<' if strict else '<='} {text}"
-        holes = "_ _ _" if step.get("tight", False) else "_" if source.relation == "=" else "_ _"
-        use = f"{first} {rest} _ {product} {text} {source.name} {holes}" if rest else (
-            f"{first} _ {product} {text} {source.name} {holes}"
-        )
-        self.script.say(f"assert ({name} : {goal}) by (refine ({use}); {how}).")
-        return Known(name, text, polynomial, strict, claimed)
+            strict = source.relation == ">"
+            lemma = "times_positive" if strict else "times_nonnegative"
+            use = f"({lemma} _ {product} {text} {source.name} _ _); [ pos | same ]"
+        self.script.say(f"assert ({name} : 0 {'<' if strict else '<='} {text}) by (refine {use}).")
+        return Known(name, text, polynomial, strict, source.claimed or self._claimed(step, context))
+
+    def _factor(self, text: str, context: Context) -> str:
+        """Let Coq know that a factor is positive, if it is not so evidently; return the factor."""
+        polynomial, tree = self.algebra.polynomial(text)
+        factor = self.syntax.expression(tree)
+        if not self.algebra.evidently_positive(tree):
+            known = context.positive.get(polynomial.key)
+            if known is None:
+                raise BoundlabError(f"the factor {text[:60]!r} is not shown to be positive; nothing is exported")
+            if known.text != factor:
+                self.script.have("P", f"0 < {factor}", f"refine (equal_positive _ _ _ {known.name}); same")
+        return factor
 
     def _source(self, source: Any, context: Context) -> Sign:
         if isinstance(source, dict):
             return self.dominated(source["term"], context)
         if source not in context.literals:
-            raise BoundlabError(f"the proof reads a fact from {str(source)[:60]!r}, which is no literal; nothing is exported")
+            raise BoundlabError(
+                f"the proof reads a fact from {str(source)[:60]!r}, which is no literal; nothing is exported"
+            )
         return context.literals[source]
 
     def dominated(self, term: Any, context: Context) -> Sign:
@@ -148,7 +156,7 @@ class Replay:
         strict = constant >= 0
         text, proof = _sum(parts, strict)
         lemma = "impossible_strict" if strict else "impossible"
-        self.script.say(f"refine (False_ind _ ({lemma} {text} {number(constant)} {proof} _ _)); [ same | lra ].")
+        self.script.say(f"refine (False_ind _ ({lemma} {text} {number(constant)} {proof} _ _)); [ same | evident ].")
         return any(fact.claimed for _, facts in read for fact in facts)
 
     def node(self, node: Any, context: Context) -> None:
@@ -161,17 +169,24 @@ class Replay:
     def close(self, close: Any, context: Context) -> None:
         """Write how a node is closed: a contradiction, or cases."""
         kind = close.get("by")
+        if kind == "combination":
+            self.combination(close, context)
+            return
         ways = {
-            "combination": self.combination,
             "extremum": self._extremum,
             "or": self._or,
             "integer": self._integer,
+            "sign": self._sign,
             "terms": self.terms,
             "tie": self.tie,
         }
         if kind not in ways:
             raise BoundlabError(f"the closing {str(kind)[:60]!r} of the proof is not exported")
         ways[kind](close, context)
+
+    def prepare(self, claim: OrderClaim) -> None:
+        """Write what a proof about an order needs first."""
+        raise BoundlabError("orders are compared in a proof of their own")
 
     def terms(self, close: Any, context: Context) -> None:
         """Write the cases of the terms of an order."""
@@ -180,9 +195,6 @@ class Replay:
     def tie(self, close: Any, context: Context) -> None:
         """Write the two ways in which a term exceeds another."""
         raise BoundlabError("the proof compares terms outside an order; nothing is exported")
-
-    def _case(self, node: Any, context: Context) -> None:
-        self.node(node, context)
 
     def _or(self, close: Any, context: Context) -> None:
         path = close["of"]
@@ -216,18 +228,41 @@ class Replay:
             with self.script.block():
                 self.node(case, inner)
 
+    def _sign(self, close: Any, context: Context) -> None:
+        polynomial, text = self._text(close["of"])
+        names = [self.script.new("F"), self.script.new("F"), self.script.new("L")]
+        self.script.say(f"destruct (sign_cases {text}) as {nested(names, ' | ')}.")
+        known = (
+            Known(names[0], text, polynomial, True, False),
+            Known(names[1], f"(- {text})", -polynomial, True, False),
+            None,
+        )
+        for fact, case in zip(known, close["cases"], strict=True):
+            inner = context.inner()
+            if fact is None:
+                inner.literals[close["as"]] = Sign(names[2], "=", False)
+            else:
+                inner.facts[close["as"]] = inner.positive[fact.polynomial.key] = fact
+            with self.script.block():
+                self.node(case, inner)
+
     def _extremum(self, close: Any, context: Context) -> None:
-        tree = parse_expression(close["of"], self.algebra.budget)
-        scope = context.scope
-        occurrence = None
-        if isinstance(tree, Extremum):
-            occurrence = scope.occurrence(tree.function, [self.algebra.rational(each) for each in tree.arguments])
-        same = [v for v in context.variables if occurrence and scope.occurrence(*self.algebra.atom(v.atom)) == occurrence]
+        tree, scope = parse_expression(close["of"], self.algebra.budget), context.scope
+        if not isinstance(tree, Extremum):
+            raise BoundlabError(f"the proof splits {close['of'][:60]!r}, which is no extremum; nothing is exported")
+        occurrence = scope.occurrence(tree.function, [self.algebra.rational(each) for each in tree.arguments])
+        same = [
+            v for v in context.variables if occurrence and scope.occurrence(*self.algebra.atom(v.atom)) == occurrence
+        ]
         if occurrence is None or not same:
-            raise BoundlabError(f"the proof splits {close['of'][:60]!r}, which is no extremum of the statement; nothing is exported")
+            raise BoundlabError(
+                f"the proof splits {close['of'][:60]!r}, which is no extremum of the statement; nothing is exported"
+            )
         first, *others = same
+        # An extremum of three arguments has one of two in it, which may be known by another variable.
+        rewritten = ", ".join(f"?{each.equation}" for each in reversed(context.variables) if each is not first)
         for other in others:
-            name = self.script.have(
+            self.script.have(
                 "E", f"{other.name} = {first.name}", f"rewrite {other.equation}, {first.equation}; equal_arguments"
             )
             self.script.say(f"clear {other.equation}; subst {other.name}.")
@@ -243,10 +278,18 @@ class Replay:
             cases.append(" /\\ ".join([f"{first.name} = {text}", *literals]))
             names.append([self.script.new("E"), *(self.script.new("L") for _ in literals)])
         split, alternatives = self.script.new("E"), " \\/ ".join(f"({case})" for case in cases)
-        how = f"exact ({tree.function}_cases _ _)" if len(texts) == 2 else "attained"
+        how = (
+            f"exact ({tree.function}_cases _ _)"
+            if len(texts) == 2
+            else f"rewrite {rewritten}; attained"
+            if rewritten
+            else "attained"
+        )
         self.script.say(f"assert ({split} : {alternatives})")
         self.script.say(f"  by (rewrite {first.equation}; {how}).")
-        self.script.say(f"clear {first.equation}; destruct {split} as {nested([nested(each) for each in names], ' | ')}.")
+        self.script.say(
+            f"clear {first.equation}; destruct {split} as {nested([nested(each) for each in names], ' | ')}."
+        )
         for j, case in enumerate(close["cases"]):
             inner = context.inner()
             inner.scope.replace(occurrence, arguments[j])

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Script:
-    """Lines, indented by the cases they stand in, and names that no parameter has: they hold a prime before a number."""
+    """Lines, indented by the cases they stand in, and names that no parameter has (with a prime)."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []

@@ -31,8 +31,9 @@ from boundlab.checking._rewritten.statement import Statement
 from boundlab.errors import BoundlabError
 
 # Names that the exported text gives a meaning; a parameter of that name gets a prime, which no parameter has.
-_USED = """as at cofix else end exists exists2 fix for forall fun if IF in is let match mod Prop return Set SProp then Type
-using where with by R Z IZR INR Rmin Rmax Rpower ln pow fst snd nil cons In True False not and or C c eps N eps0 N0 x"""
+_USED = """as at cofix else end exists exists2 fix for forall fun if IF in is let match mod Prop return Set SProp then
+Type using where with by R Z IZR INR Rmin Rmax Rpower ln pow fst snd nil cons In True False not and or
+C c eps N eps0 N0 x"""
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +63,8 @@ class Syntax:
     def __init__(self, statement: Statement, values: Mapping[str, Number] | None = None) -> None:
         """Take the names of `statement`; those in `values` are written as numbers."""
         self.integers = sorted(statement.integers)
-        self.reals = sorted(statement.parameters - statement.integers)
+        self.whole = [*self.integers, *sorted(statement.signed)]
+        self.reals = sorted(statement.parameters - statement.integers - statement.signed)
         self.values = values or {}
         self.current: dict[str, str] = {}
 
@@ -74,7 +76,7 @@ class Syntax:
         """Return the real number that a parameter is, as a text."""
         if name in self.values:
             return number(self.values[name])
-        return f"(IZR {self.variable(name)})" if name in self.integers else self.variable(name)
+        return f"(IZR {self.variable(name)})" if name in self.whole else self.variable(name)
 
     def expression(self, tree: Expression) -> str:
         """Return an expression in parameters, or an order."""
@@ -93,8 +95,11 @@ class Syntax:
                 return f"({self._joined(operands, '*', '/')})"
             case Power(base):
                 return self.power(self.expression(base), literal_exponent(tree))
-            case Extremum(function, arguments):
-                return self.extremum(function, [self.expression(each) for each in arguments])
+            case Extremum(function, (first, *others)):
+                if not others:
+                    return self.expression(first)
+                rest = others[0] if len(others) == 1 else Extremum(function, tuple(others))
+                return f"(R{function} {self.expression(first)} {self.expression(rest)})"
         raise BoundlabError(f"{type(tree).__name__.lower()} in an expression is not exported")
 
     def raw(self, tree: Expression, written: Callable[[Syntax, Expression], str] | None = None) -> str:
@@ -116,14 +121,6 @@ class Syntax:
         """Return a power with a natural exponent."""
         return f"({base} ^ {exponent})"
 
-    @staticmethod
-    def extremum(function: str, arguments: list[str]) -> str:
-        """Return the least or the greatest of texts."""
-        *others, text = arguments
-        for each in reversed(others):
-            text = f"(R{function} {each} {text})"
-        return text
-
     def order(self, tree: Expression) -> str:
         """Return an order as a function of its scale: its powers are real powers of positive numbers."""
         match tree:
@@ -135,13 +132,16 @@ class Syntax:
                 return "(ln (1 / eps))"
             case Sum(operands):
                 return "(" + " + ".join(self.order(operand) for _, operand in operands) + ")"
-            case Product(((_, first), *rest)):
-                parts = [self.order(first), *(f"{'*' if s > 0 else '/'} {self.order(each)}" for s, each in rest)]
+            case Product(((_, top), *factors)):
+                parts = [self.order(top), *(f"{'*' if s > 0 else '/'} {self.order(each)}" for s, each in factors)]
                 return f"({' '.join(parts)})"
-            case Extremum(function, arguments):
+            case Extremum(function, (first, *others)):
                 if self.current and (known := self.current.get(self.raw(tree, Syntax.order))):
                     return known
-                return self.extremum(function, [self.order(each) for each in arguments])
+                if not others:
+                    return self.order(first)
+                rest = others[0] if len(others) == 1 else Extremum(function, tuple(others))
+                return f"(R{function} {self.order(first)} {self.order(rest)})"
             case Numeral() | Name():
                 return self.expression(tree)
         raise BoundlabError(f"{type(tree).__name__.lower()} in an order is not exported")
@@ -198,35 +198,7 @@ def signed(difference: str, relation: str) -> str:
     return f"{difference} = 0" if relation == "=" else f"0 {relation.replace('>', '<')} {difference}"
 
 
-def divisors_inner_first(tree: object) -> Iterator[Expression]:
-    """Yield every divisor in a tree of a formula or an expression, those within another before it; no numbers but 0."""
-    match tree:
-        case Negative(operand) | Logarithm(operand) | Not(operand):
-            yield from divisors_inner_first(operand)
-        case Sum(operands):
-            for _, operand in operands:
-                yield from divisors_inner_first(operand)
-        case Product(operands):
-            for sign, operand in operands:
-                yield from divisors_inner_first(operand)
-                if sign < 0 and not (isinstance(operand, Numeral) and operand.value):
-                    yield operand
-        case Power(base, exponent):
-            yield from divisors_inner_first(base)
-            yield from divisors_inner_first(exponent)
-        case Extremum(_, parts) | Junction(_, parts) | Chain(parts, _):
-            for part in parts:
-                yield from divisors_inner_first(part)
-
-
 def extrema_inner_first(tree: object) -> list[Extremum]:
     """Return the extrema of at least two arguments in a tree, those within another before it."""
     found = [node for node in walk(tree) if isinstance(node, Extremum) and len(node.arguments) > 1]  # type: ignore[arg-type]
     return found[::-1]
-
-
-def exponents(tree: Expression) -> Iterator[Expression]:
-    """Yield the exponents of the powers in an order."""
-    for node in walk(tree):
-        if isinstance(node, Power):
-            yield node.exponent

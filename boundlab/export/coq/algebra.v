@@ -11,7 +11,7 @@ Ltac pos :=
       | |- 0 < Rmax _ _ => eapply Rlt_le_trans; [ | apply Rmax_l ]; pos
       | |- 0 < Rpower _ _ => apply exp_pos
       end
-    | lra ].
+    | clear; lra ].
 Lemma positive_nonzero d : 0 < d -> d <> 0.
 Proof. lra. Qed.
 Ltac other_than_zero :=
@@ -25,7 +25,8 @@ Ltac other_than_zero :=
       match goal with
       | H : _ <> 0 |- _ => apply H; solve [ rewrite E; ring | lra | rewrite E; field; other_than_zero ]
       end ].
-Ltac same := first [ ring | field; other_than_zero | lra ].
+Ltac same := first [ ring | field; other_than_zero ].
+Ltac evident := clear; lra.
 
 (* What a comparison says of a difference, and its negation. *)
 Lemma by_ge x y : (x >= y /\ 0 <= x - y) \/ (~ x >= y /\ 0 < y - x).
@@ -62,6 +63,8 @@ Ltac equal_arguments :=
 
 Lemma nonzero_by d numerator denominator : numerator = d * denominator -> numerator <> 0 -> d <> 0.
 Proof. intros E H Z; apply H; rewrite E, Z; ring. Qed.
+Lemma equal_positive x y : x = y -> 0 < y -> 0 < x.
+Proof. intros ->. trivial. Qed.
 Lemma positive_by d numerator denominator :
   numerator = d * denominator -> 0 < numerator -> 0 < denominator -> 0 < d.
 Proof.
@@ -101,8 +104,12 @@ Proof.
   - left. apply IZR_le in H. exact H.
   - right. assert (Q : (z <= -1)%Z) by lia. apply IZR_le in Q. lra.
 Qed.
+Lemma sign_cases x : 0 < x \/ 0 < - x \/ x = 0.
+Proof. destruct (Rtotal_order x 0) as [ H | [ H | H ] ]; [ right; left | right; right | left ]; lra. Qed.
 Ltac integer := rewrite ?plus_IZR, ?mult_IZR; same.
 Lemma in_range z : (1 <= z)%Z -> 1 <= IZR z.
 Proof. intro H. apply IZR_le in H. exact H. Qed.
+Lemma in_range_positive x : 1 <= x -> 0 < x.
+Proof. lra. Qed.
 Lemma in_range_difference x : 1 <= x -> 0 <= x - 1.
 Proof. lra. Qed.

@@ -1,0 +1,132 @@
+"""What the exported Coq text states, and what is not exported."""
+
+import copy
+import re
+
+import pytest
+from theorems import PROVED, REFUTED, certificate, theorem
+
+from boundlab.errors import BoundlabError
+from boundlab.export import coq
+
+
+@pytest.mark.parametrize("kind", [*PROVED, *(f"refuted: {name}" for name in REFUTED)])
+def test_nothing_is_admitted_and_no_axiom_is_added(kind):
+    refuted = kind.startswith("refuted: ")
+    text = coq(certificate(*(REFUTED[kind.removeprefix("refuted: ")] if refuted else PROVED[kind])))
+    assert not re.search(r"\b(admit|Admitted|Axiom|Parameter|Hypothesis|Variable|Conjecture|Abort)\b", text)
+    assert re.findall(r"Require.*", text) == ["Require Import Reals Lra Lia ZArith List."]
+    assert text.count("\nProof.") == text.count("Qed.")
+    assert ("~ (forall" in theorem(text)[0]) == refuted
+
+
+def test_ranges_conditions_and_divisors_stand_in_the_theorem():
+    (stated, met) = theorem(coq(certificate("1/(y-k) < 1/r", ("y > k+r",), ("y",))))
+    assert stated.split() == [
+        "statement",
+        ":",
+        "forall",
+        "(k",
+        "r",
+        ":",
+        "Z)",
+        "(y",
+        ":",
+        "R),",
+        "(1",
+        "<=",
+        "k)%Z",
+        "->",
+        "(1",
+        "<=",
+        "r)%Z",
+        "->",
+        "(y",
+        ">",
+        "((IZR",
+        "k)",
+        "+",
+        "(IZR",
+        "r)))",
+        "->",
+        "((y",
+        "-",
+        "(IZR",
+        "k))",
+        "<>",
+        "0",
+        "/\\",
+        "(IZR",
+        "r)",
+        "<>",
+        "0",
+        "/\\",
+        "((1",
+        "/",
+        "(y",
+        "-",
+        "(IZR",
+        "k)))",
+        "<",
+        "(1",
+        "/",
+        "(IZR",
+        "r)))).",
+    ]
+    assert met.startswith("conditions_met :\n  exists (k r : Z) (y : R),")
+
+
+def test_an_order_is_stated_with_its_quantifiers():
+    (small,) = theorem(coq(certificate("eps^(-m) ≺ eps^(-m-1)")))
+    assert "forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\\ forall eps : R, 0 < eps < eps0 ->" in small
+    assert "(Rpower eps (- (IZR m))) <= c * (Rpower eps ((- (IZR m)) - 1))" in small
+    (large,) = theorem(coq(certificate("N^2 ≳ N*log(N)")))
+    assert "exists C : R, 0 < C /\\ exists N0 : R, 0 < N0 /\\ forall N : R, N0 < N ->" in large
+    assert "((N * (ln N))) <= C * (Rpower N 2)" in large.replace("(N * (ln N))", "((N * (ln N)))")
+
+
+@pytest.mark.parametrize("name", ["C", "c", "eps0", "N0", "forall", "Rmin", "sum", "like", "_x", "x"])
+def test_a_parameter_takes_no_name_that_the_text_gives_a_meaning(name):
+    (stated,) = theorem(coq(certificate(f"eps^(-{name}) ≲ eps^(-2*{name})")))
+    assert f"forall ({name}' : Z)" in stated
+    assert f"(Rpower eps (- (IZR {name}')))" in stated
+
+
+def test_equal_texts_of_different_kind_are_kept_apart():
+    (stated,) = theorem(coq(certificate("min(a+b, c) <= a*b+c")))
+    assert "(Rmin ((IZR a) + (IZR b)) (IZR c'))" in stated
+
+
+def test_a_comment_cannot_be_closed_by_a_claim():
+    text = coq(certificate("2*(m) >= 2 * (m)"))
+    assert text.index("(* 2*(m) >= 2 * (m) *)")
+    assert "(*m" not in text
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"kind": "entropy-bound"}, "the kind 'entropy-bound' is not exported"),
+        ({"kind": "bundle"}, "the kind 'bundle' is not exported"),
+        ({"verdict": "undecided"}, "the verdict 'undecided' is not exported"),
+        ({"statement": {}}, "lacks"),
+        ({"proof": {"close": {"by": "magic"}}}, "closing 'magic' of the proof is not exported"),
+        ({"proof": {"steps": [{"step": "magic"}], "close": {}}}, "the step 'magic' of the proof is not exported"),
+        ({"proof": {"close": {"by": "combination", "terms": [["1", ["nothing"]]]}}}, "a fact 'nothing'"),
+        ({"proof": {"close": {"by": "combination", "terms": [["one", []]]}}}, "a coefficient"),
+        ({"proof": {}}, "close"),
+        ({"proof": None}, "not exported"),
+    ],
+)
+def test_what_is_not_exported_is_said_in_one_line(change, reason):
+    data = {**copy.deepcopy(certificate("m >= 1")), **change}
+    with pytest.raises(BoundlabError) as refused:
+        coq(data)
+    assert reason in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_bundle_has_a_theorem_for_each_part():
+    parts = [certificate("m >= 1"), certificate("m >= 2")]
+    text = coq({"kind": "bundle", "certificates": parts})
+    assert [each.partition(" ")[0] for each in theorem(text)] == ["statement_1", "refuted_2"]

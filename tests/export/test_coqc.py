@@ -1,0 +1,94 @@
+"""Coq's kernel on exported certificates: it accepts them, with the axioms of the reals, and refuses spoiled ones."""
+
+import copy
+import re
+import shutil
+import subprocess
+
+import pytest
+from theorems import PROVED, REFUTED, certificate
+
+from boundlab.checking import check
+from boundlab.errors import BoundlabError
+from boundlab.export import coq
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("coqc") is None, reason="coqc is not installed (Debian: apt-get install coq)"),
+]
+# What `Print Assumptions` lists for theorems of the standard library's Reals, such as those about ln and Rpower.
+OF_THE_REALS = {"sig_not_dec", "sig_forall_dec", "functional_extensionality_dep", "classic"}
+
+
+def coqc(text, folder):
+    """Whether coqc accepts a text, and what it prints."""
+    (folder / "theorem.v").write_text(text, encoding="utf-8")
+    done = subprocess.run(["coqc", "theorem.v"], cwd=folder, capture_output=True, text=True, timeout=120)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+def test_proofs_are_accepted_with_the_axioms_of_the_reals(tmp_path):
+    in_n = [each for each in PROVED.values() if "N" in each[0]]
+    for group in (in_n, [each for each in PROVED.values() if each not in in_n]):
+        text = coq({"kind": "bundle", "certificates": [certificate(*each) for each in group]})
+        names = re.findall(r"^Theorem (\w+)", text, re.MULTILINE)
+        accepted, printed = coqc(text + "".join(f"\nPrint Assumptions {name}." for name in names), tmp_path)
+        assert accepted, printed
+        axioms = set(re.findall(r"^(?:\w+\.)*(\w+) ?:", printed, re.MULTILINE))
+        assert axioms <= OF_THE_REALS | {"Axioms"}, axioms
+
+
+def test_refutations_are_accepted(tmp_path):
+    in_n = [each for each in REFUTED.values() if "N" in each[0]]
+    for group in (in_n, [each for each in REFUTED.values() if each not in in_n]):
+        accepted, printed = coqc(
+            coq({"kind": "bundle", "certificates": [certificate(*each) for each in group]}), tmp_path
+        )
+        assert accepted, printed
+
+
+def spoiled():
+    """Certificates with one thing changed, which are no proofs any more."""
+    for kind, change in (
+        ("extrema", ("statement", "claim", "min(m1+m2, 2*m1) >= m1+2")),
+        ("divisors", ("statement", "claim", "(m1+m2)/r > m1/r + 1")),
+        ("squares", ("statement", "where", ["x > 0", "y < 0"])),
+        ("tight", ("statement", "where", ["m != 2"])),
+        ("tight", ("statement", "real", ["m"])),
+        ("divisor by a condition", ("statement", "where", ["m >= 1"])),
+        ("vacuous", ("statement", "where", ["2*m = 4"])),
+        ("sum of orders", ("statement", "claim", "eps^(-m2/r) + eps^(-m1/r) ≲ eps^(-m1*m2/r)")),
+        ("small order", ("statement", "claim", "3*eps^(-m)*log(1/eps) ≺ eps^(-m)")),
+        ("powers of sums", ("statement", "claim", "(N^m+log(N)^2)^3 ≳ N^(4*m)*(w+1)/(w*r)")),
+    ):
+        data = copy.deepcopy(certificate(*PROVED[kind]))
+        data[change[0]][change[1]] = change[2]
+        yield f"{kind}: {change[2]}", data
+    for kind, each in PROVED.items():
+        data = copy.deepcopy(certificate(*each))
+        if _coefficients(data["proof"]):
+            yield f"{kind}: coefficient", data
+    for kind, witness in (("extrema", {"m1": 2, "m2": 1}), ("order", {"m": 1}), ("real", {"s": "3/4"})):
+        data = copy.deepcopy(certificate(*REFUTED[kind]))
+        data["witness"] = witness
+        yield f"refuted {kind}: {witness}", data
+
+
+def _coefficients(node):
+    """Change the first coefficient of every combination in a proof; say whether there is one."""
+    if isinstance(node, dict) and node.get("by") == "combination":
+        node["terms"][0][0] = f"{7 * int(node['terms'][0][0].partition('/')[0])}/3"
+        return True
+    parts = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return sum(_coefficients(each) for each in parts) > 0
+
+
+@pytest.mark.parametrize(("name", "data"), list(spoiled()))
+def test_a_spoiled_certificate_is_refused(name, data, tmp_path):
+    if check(data).valid:
+        pytest.skip("still a proof")
+    try:
+        text = coq(data)
+    except BoundlabError:
+        return  # no theorem at all
+    assert not coqc(text, tmp_path)[0]
