@@ -10,6 +10,8 @@ from typing import Any
 
 from boundlab.auditing.verdict import Verdict
 from boundlab.claims.registry import Registry
+from boundlab.display import Table
+from boundlab.errors import one_of
 
 PAPER = "galanti-wolf-2020"
 
@@ -23,14 +25,29 @@ class Finding:
     statement: str
     verdicts: Callable[[Registry], list[Verdict]]
 
-    def to_json(self, verdicts: list[Verdict]) -> dict[str, Any]:
+
+class Reproduced(Table[Verdict]):
+    """A finding with the verdicts that reproduce it."""
+
+    def __init__(self, finding: Finding, registry: Registry) -> None:
+        super().__init__(finding.verdicts(registry), f"{finding.id}: {finding.statement}")
+        self.finding = finding
+
+    def to_json(self) -> dict[str, Any]:
         """Return the finding with its verdicts."""
         return {
-            "id": self.id,
-            "claims": [f"{PAPER}/{c}" for c in self.claims],
-            "statement": self.statement,
-            "verdicts": [v.to_json() for v in verdicts],
+            "id": self.finding.id,
+            "claims": [f"{PAPER}/{c}" for c in self.finding.claims],
+            "statement": self.finding.statement,
+            "verdicts": super().to_json(),
         }
+
+
+def reproduce(registry: Registry, finding: str | None = None) -> list[Reproduced]:
+    """Reproduce the findings, or the one with this id; raises BoundlabError for an unknown one."""
+    found = discover()
+    chosen = list(found) if finding is None else [one_of("finding", finding, list(found))]
+    return [Reproduced(found[id_], registry) for id_ in chosen]
 
 
 def discover() -> dict[str, Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -93,6 +94,17 @@ def save(certificate: Any, file: str) -> str:
 
     write_json(file, certificate)
     return f"certificate written to {file}; `boundlab check {file}` re-checks it"
+
+
+def save_each(certificates: list[Any], folder: str, name: str) -> str:
+    """Write each certificate to a file of its own in `folder`; return what to tell the user."""
+    require_valid(certificates)
+    from boundlab.files import write_json
+
+    os.makedirs(folder, exist_ok=True)
+    for number, certificate in enumerate(certificates, start=1):
+        write_json(os.path.join(folder, f"{name}-{number:02}.json"), certificate)
+    return f"{len(certificates)} certificates written to {folder}; `boundlab check FILE` re-checks one"
 
 
 def bundle(certificates: list[dict[str, Any]]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from boundlab.cli._parameters import Where
+
 
 def _offered(respect: str) -> str:
     from boundlab.claims.claim import REGIMES
@@ -47,7 +49,5 @@ Part = Annotated[
     typer.Option(help="What is counted of which architecture: network, q, g, hypernetwork, trunk, or a kind: cnn …"),
 ]
 Quantity = Annotated[str | None, typer.Option(help="Bound something else than parameters: U (units), W, w_min, n …")]
-QueryWhere = Annotated[
-    list[str] | None, typer.Option("--where", help='Conditions on the parameters of the class, such as "s > d/2".')
-]
+QueryWhere = Where
 Assume = Annotated[list[str] | None, typer.Option(help="Grant a hypothesis, by its id; may be given more than once.")]

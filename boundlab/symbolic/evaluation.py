@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -16,6 +17,7 @@ from boundlab.symbolic.expression import ZERO, Value
 from boundlab.symbolic.term import Scale, Term
 
 MAX_BITS = 1_000_000
+_DECIMAL = Context(prec=30, Emax=10**15, Emin=-(10**15))
 _Terms: TypeAlias = Sequence[Term]
 
 
@@ -37,6 +39,27 @@ def at(terms: _Terms, scale: Scale | None, t: Any, parameters: Mapping[str, Valu
 def log_at(terms: _Terms, scale: Scale | None, t: Any, parameters: Mapping[str, Value | float]) -> Any:
     """Return the natural logarithm of the value at ε = t (or N = t): see `Order.log_at`."""
     return _log(terms, scale, t, _point(terms, parameters))
+
+
+def decimal_at(terms: _Terms, scale: Scale | None, t: Fraction, parameters: Mapping[str, Value | float]) -> Decimal:
+    """Return the value at ε = t (or N = t) to about 25 digits, however large it is, up to 10^15 of them.
+
+    Raises BoundlabError as `Order.at` does, and ArithmeticError beyond that.
+    """
+    point = _point(terms, parameters)
+    base = _decimal(_scale_value(terms, scale, t))
+    log, total = _DECIMAL.ln(base), Decimal(0)
+    for term in terms:
+        power, of_log, factors = _powers(term, point)
+        value = _decimal(term.coefficient)
+        for factor, exponent in ((base, power), (log, of_log), *((_decimal(b), e) for b, e in factors)):
+            value = _DECIMAL.multiply(value, _DECIMAL.power(factor, _decimal(exponent)))
+        total = _DECIMAL.add(total, value)
+    return total
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return _DECIMAL.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 def _point(terms: _Terms, parameters: Mapping[str, Value | float]) -> dict[str, Value]:

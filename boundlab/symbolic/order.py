@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import comb, factorial, prod
@@ -26,8 +25,6 @@ from boundlab.symbolic.expression import ONE, ZERO, Expression, Operand, Value, 
 from boundlab.symbolic.term import EPS, Factors, N, Scale, Term, normal_term, term_latex, term_text
 
 MAX_ORDER_TERMS = 4_000
-
-_DECIMAL = Context(prec=30, Emax=10**15, Emin=-(10**15))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -225,29 +222,11 @@ class Order(Displayed):
 
         return from_sympy(expression, cls)
 
-    def value(self, point: Mapping[str, Value], t: Fraction) -> Decimal:
-        """Return the number this order gives at `point` and t > 1, implied constants taken as 1, to about 25 digits."""
-        base = _decimal(t)
-        log = _DECIMAL.ln(base)
-        total = Decimal(0)
-        for term in self.terms:
-            value = _decimal(term.coefficient)
-            for factor, exponent in ((base, term.power), (log, term.log)):
-                value = _DECIMAL.multiply(value, _DECIMAL.power(factor, _decimal(exponent.at(point))))
-            for b, exponent in term.factors:
-                value = _DECIMAL.multiply(value, _DECIMAL.power(_decimal(b.at(point)), _decimal(exponent.at(point))))
-            total = _DECIMAL.add(total, value)
-        return total
-
 
 def _order(value: Order, argument: str) -> Order:
     if not isinstance(value, Order):
         raise bad_value(argument, value, "an Order; Order.constant(2) is the order of a number")
     return value
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return _DECIMAL.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 def _scale(name: Scale) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from boundlab.cli._certificates import STDOUT
+from boundlab.cli._certificates import STDOUT, save_each
 from boundlab.cli._claims import Labels
 from boundlab.cli._completion import claim_ids
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.cli._parameters import Activation
 from boundlab.cli._registry import RegistryFiles, registry_of
-from boundlab.errors import one_of
 
 if TYPE_CHECKING:
     from boundlab.auditing.verdict import Verdict
@@ -48,7 +47,7 @@ def audit(
     Without a claim, reproduce the findings about the statements of Galanti & Wolf 2020. Every certificate is re-checked
     before it is shown, and `boundlab check` re-checks the files. A verdict without one says so: by citation, or open.
     """
-    from boundlab.auditing.finding import discover
+    from boundlab.auditing.finding import reproduce
     from boundlab.auditing.hypotheses import audit as audit_claim
     from boundlab.errors import BoundlabError
 
@@ -68,42 +67,23 @@ def audit(
         title = f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {labels.status(claim)}"
         sections: list[tuple[str, Sequence[Verdict]]] = [(title, verdicts)]
     else:
-        findings = discover()
-        chosen = list(findings) if finding is None else [one_of("--finding", finding, list(findings))]
-        found = [(findings[name], findings[name].verdicts(known)) for name in chosen]
-        data = [f.to_json(verdicts) for f, verdicts in found]
-        sections = [(f"{f.id}: {f.statement}", verdicts) for f, verdicts in found]
+        found = reproduce(known, finding)
+        data = [section.to_json() for section in found]
+        sections = [(section.title, section) for section in found]
 
     def text() -> None:
         for title, verdicts in sections:
-            columns = ("about", "for", "verdict", "because", "evidence")
             typer.echo(title)
-            table("", columns, [(v.subject, v.activation or "", v.outcome, v.reason, v.evidence) for v in verdicts])
+            rows = [[cell or "" for cell in v.record().values()] for v in verdicts]
+            table("", ("about", "for", "verdict", "because", "evidence"), rows)
             for warning in labels.warnings(id_ for v in verdicts for id_ in v.rests_on):
                 typer.echo(warning)
 
-    kept = [v for _, verdicts in sections for v in verdicts if v.certificate is not None]
+    kept = [v.certificate for _, verdicts in sections for v in verdicts if v.certificate is not None]
     if certificates == STDOUT:
-        parts = [p for v in kept for p in _parts(v.certificate)]
+        parts = [p for c in kept for p in (c["certificates"] if c["kind"] == "bundle" else [c])]
         emit(data, as_json, text, {"kind": "bundle", "certificates": parts} if parts else None, STDOUT)
         return
     if certificates is not None:
-        _save(certificates, kept)
+        typer.echo(save_each(kept, certificates, "verdict"), err=True)
     emit(data, as_json, text)
-
-
-def _parts(certificate: Any) -> list[Any]:
-    return list(certificate["certificates"]) if certificate["kind"] == "bundle" else [certificate]
-
-
-def _save(folder: str, kept: list[Verdict]) -> None:
-    import os
-
-    from boundlab.cli._certificates import require_valid
-    from boundlab.files import write_json
-
-    require_valid([v.certificate for v in kept])
-    os.makedirs(folder, exist_ok=True)
-    for number, verdict in enumerate(kept, start=1):
-        write_json(os.path.join(folder, f"verdict-{number:02}.json"), verdict.certificate)
-    typer.echo(f"{len(kept)} certificates written to {folder}; `boundlab check FILE` re-checks one", err=True)

@@ -34,6 +34,7 @@ def bound(
     from boundlab.errors import bad_value
     from boundlab.rigorous import epsilon
     from boundlab.symbolic.domain import Ranges
+    from boundlab.symbolic.evaluation import decimal_at
 
     known = registry_of(registry)
     claim, labels = known[id_], Labels(known)
@@ -48,7 +49,7 @@ def bound(
             options = (f"--{n}" if n in {"m", "m1", "m2", "r", "w"} else f"--at {n}=VALUE" for n in left.names)
             raise bad_value("--eps", eps, f"values for {', '.join(options)} as well")
         try:
-            value = order.value({}, 1 / accuracy)
+            value = decimal_at(order.terms, order.scale_name, accuracy, {})
         except ArithmeticError:
             expected = "a larger accuracy or smaller parameters: the number has more than 10^15 digits"
             raise bad_value("--eps", eps, expected) from None
