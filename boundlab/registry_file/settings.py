@@ -8,12 +8,13 @@ or a list of them, seen from its folder, and it may hold rows itself. Python fil
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-from boundlab.claims.registry import Registry
 from boundlab.errors import BoundlabError
 from boundlab.extensions.origin import Origin
-from boundlab.registry_file.read import extended, read_file
-from boundlab.registry_file.table import Table
+
+if TYPE_CHECKING:
+    from boundlab.claims.registry import Registry
 
 VARIABLE = "BOUNDLAB_REGISTRY"
 OWN, PROJECT = "boundlab.toml", "pyproject.toml"
@@ -39,6 +40,9 @@ def with_toml_file(base: Registry, path: str, argument: str) -> Registry:
         raise BoundlabError(
             f"got {path!r}: a Python file is run only if it is given itself, not through a setting", argument
         )
+    # imported where a file is named: most commands name none
+    from boundlab.registry_file.read import extended, read_file
+
     file = read_file(path)
     return extended(base, file, file.data, Origin("file", path))
 
@@ -50,6 +54,9 @@ def _mentions(path: str) -> bool:
 
 
 def _with_table(base: Registry, path: str, keys: tuple[str, ...]) -> Registry:
+    from boundlab.registry_file.read import extended, read_file
+    from boundlab.registry_file.table import Table
+
     file = read_file(os.path.normpath(path))
     table = Table(file, (), file.data)
     for key in keys:

@@ -1,5 +1,10 @@
 """Typical arguments of every command; a command without some fails tests/cli/test_output.py."""
 
+from pathlib import Path
+
+import boundlab
+
+EXAMPLE = str(Path(boundlab.__file__).parent / "registry_file" / "example.toml")
 THM = "galanti-wolf-2020/thm-"
 GRID = ["--m", "1", "--r", "1", "--eps", "1e-1,1/7"]
 REPAIRED = [
@@ -31,6 +36,7 @@ TYPICAL = {
     "bound": [[THM + "4", "--m1", "2", "--r", "1", "--eps", "1e-3"]],
     "check": [["{folder}/certificate.json"]],
     "cite": [["galanti-wolf-2020"]],
+    "classes": [[]],
     "compare": [[THM + "3", THM + "4"], [THM + "5", THM + "1"]],
     "consistency": [[]],
     "construct hypernetwork": [["--target", "sin(x + 2*y)", "--eps", "1e-1"]],
@@ -57,6 +63,8 @@ TYPICAL = {
     "paper-claims": [["{folder}"]],
     "phase": [["--activation", "tanh"]],
     "prove": [["min(m1+m2, 2*m1) >= m1"], ["m1 >= 2"]],
+    "registry check": [[EXAMPLE]],
+    "registry new": [["{folder}/certificate.json"]],
     "repaired": [REPAIRED],
     "runs list": [["--store", "{folder}/runs.db"]],
     "runs show": [["a", "--store", "{folder}/runs.db"]],

@@ -5,19 +5,21 @@ from __future__ import annotations
 import typer
 
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.cli._registry import RegistryFiles, registry_of
 
 app = typer.Typer()
 
 
 @app.command()
-def classes(as_json: JsonOption = False) -> None:
+def classes(registry: RegistryFiles = None, as_json: JsonOption = False) -> None:
     """List the target classes that bounds speak of, with their parameters and the inclusions between them."""
     from boundlab.function_classes.classes import target_classes
 
-    found = list(target_classes().values())
+    known = registry_of(registry)
+    found = list({**target_classes(), **known.classes}.values())
     inclusions = list(dict.fromkeys(i for c in found for i in c.inclusions))
     data = {
-        "classes": [c.to_json() for c in found],
+        "classes": [{**c.to_json(), "origin": str(known.origin(f"class {c.id}"))} for c in found],
         "inclusions": [
             {"small": i.small, "large": i.large, "where": list(i.where), "source": i.source} for i in inclusions
         ],

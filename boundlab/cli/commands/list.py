@@ -85,7 +85,9 @@ def _repaired(labels: Labels, claim: Claim) -> str:
 
 
 def _classes(known: Registry) -> list[dict[str, str]]:
-    found = {**{c.target.id: c.target for c in known}, **known.classes}
+    from boundlab.function_classes.classes import target_classes
+
+    found = {**target_classes(), **known.classes}
     return [
         {"id": c.id, "name": c.name, "statement": c.statement, "origin": str(known.origin(f"class {c.id}"))}
         for _, c in sorted(found.items())
