@@ -85,6 +85,10 @@ Where = Annotated[
 Integer = Annotated[
     list[str] | None, typer.Option("--integer", help="Parameters that range over all integers, of any sign.")
 ]
+Growing = Annotated[
+    list[str] | None,
+    typer.Option("--growing", help="Names that tend to infinity in a comparison of orders, as N does."),
+]
 Positive = Annotated[list[str] | None, typer.Option("--positive", help="Parameters that range over the reals > 0.")]
 Real = Annotated[
     list[str] | None,

@@ -23,7 +23,8 @@ from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict, Writ
 from boundlab.symbolic.expression import Value, evaluation_cost
 from boundlab.symbolic.ranged import plain
 from boundlab.symbolic.search import Search, trimmed
-from boundlab.symbolic.spelling import spelled
+from boundlab.symbolic.spelling import ORDER_RELATION, spelled
+from boundlab.symbolic.stated import OrderClaim
 from boundlab.symbolic.statement import Statement
 
 __all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide"]
@@ -43,10 +44,11 @@ def decide(
     *,
     integer: Iterable[str] = (),
     positive: Iterable[str] = (),
+    growing: Iterable[str] = (),
     work: int = WORK,
 ) -> Decision:
     """Decide whether `claim` holds for all parameters under `where`: integers ≥ 1, any reals for those in `real`, any
-    integers for those in `integer`, reals > 0 for those in `positive`.
+    integers for those in `integer`, reals > 0 for those in `positive`. In a comparison of orders `growing` tend to ∞.
 
     A Statement has conditions and domains of its own.
     `work` bounds the effort; more of it can only turn "undecided" into an answer. The checker of certificates has
@@ -56,25 +58,91 @@ def decide(
     'proved'
     >>> decide("min(m1+m2, 2*m1) >= m1+m2").witness
     {'m1': 1, 'm2': 2}
+    >>> decide("factorial(n) ≺ n^n", growing=["n"]).verdict
+    'proved'
     >>> decide("eps^(-m2/r) + eps^(-m1/r) ≲ eps^(-(m1+m2)/r)").verdict
     'proved'
     """
     declared = {"real": real, "integer": integer, "positive": positive}
-    where = where if isinstance(where, str) or not isinstance(where, Iterable) else tuple(where)
-    for argument, texts in (("where", where), *declared.items()):
+    for argument, texts in (("where", where), *declared.items(), ("growing", growing)):
         if isinstance(texts, str) or not isinstance(texts, Iterable):
             raise bad_value(argument, texts, "a list of texts")
+    where, growing = tuple(where), tuple(growing)
     if not isinstance(claim, Statement):
-        if FUNCTIONS.search(" ".join(text for text in (claim, *where) if isinstance(text, str))):
-            found = _with_functions(claim, tuple(where), declared, work)
+        texts = [text for text in (claim, *where, *growing) if isinstance(text, str)]
+        if len(texts) == len((claim, *where, *growing)) and ORDER_RELATION.search(claim):
+            return _noted(_about_orders(claim, where, declared, growing, work))
+        if growing:
+            raise bad_value("growing", growing, "nothing: the claim compares no orders")
+        if FUNCTIONS.search(" ".join(texts)):
+            found = _with_functions(claim, where, declared, work)
             if found is not None:
                 return found
         claim = Statement.parse(claim, where, real, integer=integer, positive=positive)
-    elif tuple(where) or any(map(tuple, declared.values())):
-        given = {argument: tuple(texts) for argument, texts in (("where", where), *declared.items())}
+    elif where or growing or any(map(tuple, declared.values())):
+        options = (("where", where), *declared.items(), ("growing", growing))
+        given = {argument: tuple(texts) for argument, texts in options}
         argument = next(argument for argument, texts in given.items() if texts)
         raise bad_value(argument, given[argument], "nothing: a Statement has conditions and domains of its own")
     return _answer(plain(claim), work).checked()
+
+
+def _about_orders(
+    claim: str, where: tuple[str, ...], declared: dict[str, Iterable[str]], growing: tuple[str, ...], work: int
+) -> Decision:
+    """Decide a comparison of orders by the exponents of t^a·log(t)^b; by expansions if it is none of such terms."""
+    found, refusal = None, None
+    if not growing and len(ORDER_RELATION.findall(claim)) == 1 and not ORDER_RELATION.search(" ".join(where)):
+        try:
+            found = (
+                _with_functions(claim, where, declared, work) if FUNCTIONS.search(" ".join((claim, *where))) else None
+            )
+            if found is None:
+                statement = Statement.parse(claim, where, **declared)
+                found = _answer(plain(statement), work).checked()
+        except BoundlabError as error:
+            refusal = error
+    if found is not None and found.verdict != "undecided":
+        return found
+    if found is not None and not found.statement.claim.seen.scales:
+        return found
+    from boundlab.symbolic.growth import decide_growth
+
+    try:
+        other = decide_growth(claim, where, declared, growing)
+    except BoundlabError as error:
+        if found is not None:
+            return found
+        # What the notation of t^a·log(t)^b lacks is no reason to refuse; any other mistake is told as it was
+        # found first.
+        if refusal is not None and not _LACKING.search(refusal.reason):
+            raise refusal from None
+        raise error from None
+    return other if found is None or other.verdict != "undecided" else found
+
+
+_LACKING = re.compile(
+    "no function|logarithms of an order|no subtraction|no minus|exponent|min is for constants|single term|multiplicity"
+    "|larger than|too large|real, it must|an integer of any sign"
+)
+
+
+def _noted(decision: Decision) -> Decision:
+    """Say of names that look like variables or constants that they are parameters."""
+    statement = decision.statement
+    claim = statement.claim.tree
+    notes = []
+    if decision.whole is None and isinstance(claim, OrderClaim) and not statement.claim.seen.scales:
+        names = ", ".join(sorted(statement.claim.names)) or "every number"
+        notes.append(f"no scale occurs here; {names} stays fixed")
+    constants = {"e", "pi"} & {n for n in statement.parameters if n in statement.integers}
+    notes += [
+        f"{name} is a parameter, an integer ≥ 1; the constant is {_CONSTANTS[name]}" for name in sorted(constants)
+    ]
+    return replace(decision, note="; ".join(notes)) if notes else decision
+
+
+_CONSTANTS = {"e": "exp(1)", "pi": "no parameter: declare it real with bounds"}
 
 
 def _with_functions(

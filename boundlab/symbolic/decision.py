@@ -55,6 +55,8 @@ class Decision(Displayed):
     met: dict[str, Value] | None = None
     empty: dict[str, Any] | None = None
     written: Written | None = None
+    whole: dict[str, Any] | None = None  # the certificate of an order statement (`growth`)
+    note: str = ""
 
     def __bool__(self) -> NoReturn:
         raise BoundlabError(f"decision: {self.verdict} is one of three answers, not a truth value; ask for .proved")
@@ -69,6 +71,8 @@ class Decision(Displayed):
 
     def certificate(self) -> dict[str, Any] | None:
         """Return the certificate (docs/certificates.md) or None if undecided."""
+        if self.whole is not None:
+            return self.whole
         head = {"kind": "decision", "version": 1, "statement": self.statement.to_json(), "verdict": self.verdict}
         if self.written is not None:
             head["written"] = self.written.to_json()
@@ -101,6 +105,7 @@ class Decision(Displayed):
             "witness": self.witness_json(),
             "certificate": self.certificate(),
             "reason": self.reason,
+            **({"note": self.note} if self.note else {}),
         }
 
     def checked(self) -> Decision:
@@ -108,7 +113,10 @@ class Decision(Displayed):
 
         One that is too large for the checker becomes undecided; raises CheckerDisagrees if the checker finds it wrong.
         """
-        from boundlab.checking.decision import check
+        if self.whole is None:
+            from boundlab.checking.decision import check
+        else:
+            from boundlab.checking.growth import check
 
         certificate = self.certificate()
         if certificate is None:
@@ -119,7 +127,9 @@ class Decision(Displayed):
         if result.refused:
             found = "a proof" if self.proved else "a counterexample"
             reason = f"{found} was found, but it exceeds what is checked: {result.reason}"
-            return replace(self, verdict="undecided", reason=reason, witness=None, proof=None, met=None, empty=None)
+            return replace(
+                self, verdict="undecided", reason=reason, witness=None, proof=None, met=None, empty=None, whole=None
+            )
         raise CheckerDisagrees(f"{self.statement}: {self.verdict}, which the checker refuses: {result.reason}")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.expression import Expression, Fraction, number, parameter
+from boundlab.symbolic.expression import Expression, Fraction, number
 
 MAX_TERMS = 5_000
 MAX_DEGREE = 512
@@ -71,7 +71,7 @@ class Ring:
             term = number(to_fraction(coefficient))
             for name, k in zip(self.names, exponents, strict=True):
                 if k:
-                    term = term * (values[name] if values else parameter(name)) ** int(k)
+                    term = term * (values[name] if values else Expression("parameter", (name,))) ** int(k)
             total = total + term
         return total
 
@@ -158,7 +158,7 @@ def same(a: Expression, b: Expression) -> bool:
 
 def _in_ring(e: Expression) -> tuple[Ring, fmpq_mpoly, fmpq_mpoly, dict[str, Expression]]:
     """Return a ring for `e`, whose extrema are normal, with its numerator, denominator and what to put back."""
-    values = {name: parameter(name) for name in e.parameters()}
+    values = {name: Expression("parameter", (name,)) for name in e.parameters()}
     values |= {str(a): a for a in _outermost_extrema(e)}
     ring = Ring(values)
     top, bottom = ring.fraction(e, lambda a: (ring.generators[str(a)], ring.constant(1)))

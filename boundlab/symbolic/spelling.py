@@ -20,8 +20,8 @@ _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)|(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?![\w.]))"
     r"|(?P<name>(?:[A-Za-z_][A-Za-z0-9_₀-₉]*|ε)(?!\w))|(?P<symbol>\*\*|[<>=!]=|[-+*/^(),<>=·×−–≥≤≠])"
 )
-_ORDER_RELATION = re.compile(r"(≲|≺|≍|≳|≻|<~|<<|>~|>>|~)")
-_ORDER_NAMES = {"<~": "≲", "<<": "≺", "~": "≍", ">~": "≳", ">>": "≻"}
+ORDER_RELATION = re.compile(r"(≲|≺|≍|≳|≻|<~|<<|>~|>>|~)")
+ORDER_NAMES = {"<~": "≲", "<<": "≺", "~": "≍", ">~": "≳", ">>": "≻"}
 
 # What people type, and what is meant.
 _MISSPELT = {
@@ -133,10 +133,10 @@ def unmarked(name: str) -> str:
 
 def split_order_claim(text: str) -> tuple[str, str, str] | None:
     """Return (left, relation, right) if `text` compares two orders, else None."""
-    parts = _ORDER_RELATION.split(text)
-    if len(parts) == 1 or _MISSPELT.keys() & {text[m.start() : m.end() + 1] for m in _ORDER_RELATION.finditer(text)}:
+    parts = ORDER_RELATION.split(text)
+    if len(parts) == 1 or _MISSPELT.keys() & {text[m.start() : m.end() + 1] for m in ORDER_RELATION.finditer(text)}:
         return None
     if len(parts) != 3:
         shown = " ".join(text.split())[:80]
         raise BoundlabError(f"cannot read {shown!r}: one relation between two orders is expected", "claim")
-    return parts[0], _ORDER_NAMES.get(parts[1], parts[1]), parts[2]
+    return parts[0], ORDER_NAMES.get(parts[1], parts[1]), parts[2]

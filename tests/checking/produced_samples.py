@@ -157,8 +157,13 @@ def others():
     yield "sphere", {"kind": "sphere-inclusion", "m": 2, "r": 2, "gamma": "9/10", "space": bump, "points": SPHERE}
     for number, (claim, where) in enumerate(DECIDED):
         yield f"decision {number}", decide(claim, where).certificate()
+    for number, (claim, where) in enumerate(GROWTH):
+        yield f"growth {number}", decide(claim, where).certificate()
 
 
+GROWTH = [
+    ("N^a*log(log(N)) ≺ N^b", ["a < b"]), ("N^m ≲ log(N)^N", ["m >= 2"]), ("n^(-m) ≲ eps", ["n ≍ eps^(-1/2)"]),
+]  # fmt: skip
 SPHERE = ["0", "1/2", "1/4"]
 DECIDED = [
     ("min(m1+m2, 2*m1) >= m1", ()), ("eps^(-m2/r) + eps^(-m1/r) <~ eps^(-(m1+m2)/r)", ()), ("m^2 > m", ("m <= 3",)),

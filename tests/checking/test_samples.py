@@ -117,8 +117,8 @@ STILL_TRUE = {
     "vanishing-targets": {"delta": EITHER},
 }  # fmt: skip
 """What a changed certificate may still be: a weaker statement, or another true one. Everything else is refused."""
-BY_OTHER_MEANS = {"decision", "bundle"}
-"""Changed decisions are read a second time (test_mutations.py); a bundle has nothing of its own."""
+BY_OTHER_MEANS = {"decision", "bundle", "growth"}
+"""Changed decisions are read again (test_mutations.py), growth in test_growth_certificates.py; a bundle has no own."""
 
 
 def test_a_changed_number_sign_text_or_list_is_refused_unless_what_it_says_is_still_true():
@@ -154,7 +154,7 @@ def test_an_unknown_field_is_refused_at_every_level():
         assert "malformed" not in found.reason, (name, path)
 
 
-OPTIONAL = {"values", "steps", "times", "sign", "tight", "conditions"}
+OPTIONAL = {"values", "steps", "times", "sign", "tight", "conditions", "signs"}
 
 
 def test_a_dropped_field_is_refused():

@@ -105,16 +105,14 @@ REFUSED = [
     "m >= m²", "m¹ >= 1", "ｍ >= 1", "𝐦 >= 1", "m >= １", "m >= ٣", "μ >= 1", "m\x00 >= 1", "m \ud800>= 1",
     "m >= 1\u202e", "m\xa0>= 1", "m >= 1; m", "m >= [1]", "m >= (1, 2)", "m >= {1}", "m if m else m", "lambda: m",
     "m := 1", "m >= m.real", "m >= m[0]", "__import__('os')", "open(m) >= 1", "m(1) >= 1", "min() >= 1",
-    "min(*m) >= 1", "min(m, key=n) >= 1", "abs(m) >= 1", "m >= eps", "N >= 1", "log(m) >= 1", "and >= 1", "m and n",
+    "min(*m) >= 1", "min(m, key=n) >= 1", "m >= eps", "N >= 1", "log(m) >= 1", "and >= 1", "m and n",
     "m >= True", "None >= m", "m in n", "m is n", "m not in n", "m | n >= 1", "m // n >= 1", "m % n >= 1",
-    "m @ n >= 1", "~m >= 1", "m^n >= 1", "m^-1 >= 1", "m^0.5 >= 1", "m^65 >= 1", "m >= 1.", "m >= 1..2", "m >= 1.2.3",
-    "2m >= 1", "m >= 1and m >= 1", "m === n", "m =! n", "m => n", "m <> n", "m ≲", "≲ m", "eps ≲ eps ≲ eps", "eps ≲ N",
-    "eps - eps ≲ eps", "-eps ≲ eps", "0 ≲ eps", "(eps + 1)^(-1) ≲ eps", "(eps+1)^m ≲ eps", "1/(eps+1) ≲ eps",
-    "min(eps, 1) ≲ 1", "log(2) ≲ 1", "log(eps) ≲ 1", "log(log(1/eps)) ≲ 1", "eps^eps ≲ 1", "eps^log(1/eps) ≲ 1",
-    "eps^(1/0) ≲ 1", "m/0 >= 1", "m/(n-n) >= 1", "1/(m*0) >= 1", "m >= " + "9" * 401,
+    "m @ n >= 1", "~m >= 1", "m^n >= 1", "m^-1 >= 1", "m^65 >= 1", "m >= 1.", "m >= 1..2", "m >= 1.2.3",
+    "2m >= 1", "m >= 1and m >= 1", "m === n", "m =! n", "m => n", "m <> n", "m ≲", "≲ m", "eps ≲ N",
+    "log(2) ≲ 1", "eps^(1/0) ≲ 1", "m/0 >= 1", "m/(n-n) >= 1", "1/(m*0) >= 1", "m >= " + "9" * 401,
     "m >= " + "(" * 21 + "1" + ")" * 21, "m >= " + "-" * 30 + "1", "not " * 30 + "m >= 1", "m >= 1" + " + 1" * 4000,
     "m" + "/m" * 30 + " >= 1", "m >= ((9^64)^64)^64", "m >= " + "*".join(["9^64"] * 60), "m >= )(", "m >= (1",
-    "m \\\n >= 1", "m >= 1 \x0b", "m ! n", "m >= $n", "`m` >= 1", "m ? n", "(1+eps^m1+eps^m2+eps^m3+eps^m4)^64 ≲ 1",
+    "m \\\n >= 1", "m >= 1 \x0b", "m ! n", "m >= $n", "`m` >= 1", "m ? n",
     "3^(10000) ≲ 1", "1/123456789012345678901234567891 ≲ 1",
 ]  # fmt: skip
 
@@ -167,8 +165,8 @@ def test_what_occurs_is_kept_though_it_cancels():
     for claim in ("a/a >= 1", "0/a >= 0", "(1/a)^0 >= 1", "eps^(a/a) ~ eps", "0*(1/a) = 0"):
         assert decided(claim, (), ("a",)).verdict == "undecided"
         assert decided(claim, ("a > 0",), ("a",)).proved
-    with pytest.raises(BoundlabError, match="multiplicity a is real"):
-        decide("(a/a)*eps ~ eps", (), ("a",))
+    assert decided("(a/a)*eps ~ eps", (), ("a",)).verdict == "undecided"
+    assert decided("(a/a)*eps ~ eps", ("a != 0",), ("a",)).proved
 
 
 def test_certificates_carry_ascii_typography():

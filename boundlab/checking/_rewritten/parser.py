@@ -67,7 +67,7 @@ class Logarithm(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A function that a plain statement has a name for: sqrt, floor, ceil (`_written`)."""
+    """A function that stands in no plain statement: sqrt, floor, ceil (`_written`), and those of orders (`growth`)."""
 
     function: str
     arguments: tuple[Expression, ...]
@@ -123,6 +123,7 @@ _BINDING = {"or": _OR, "and": _AND, "+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _
 _BINDING |= dict.fromkeys(_RELATIONS.values(), _COMPARE)
 
 _ARITY = {"abs": 1, "sqrt": 1, "floor": 1, "ceil": 1, "mod": 2}
+_ARITY |= dict.fromkeys(("exp", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "factorial", "Gamma"), 1)
 
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*|ε)"

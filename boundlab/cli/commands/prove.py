@@ -8,7 +8,7 @@ import typer
 
 from boundlab.cli._exports import CoqFile, SmtFile, emit_exported
 from boundlab.cli._output import EXIT, JsonOption
-from boundlab.cli._parameters import CertificateFile, Integer, Positive, Real, Where
+from boundlab.cli._parameters import CertificateFile, Growing, Integer, Positive, Real, Where
 
 app = typer.Typer()
 
@@ -20,6 +20,7 @@ def prove(
     real: Real = None,
     positive: Positive = None,
     integer: Integer = None,
+    growing: Growing = None,
     certificate: CertificateFile = None,
     coq: CoqFile = None,
     smt: SmtFile = None,
@@ -39,11 +40,14 @@ def prove(
         split_list(real or (), "--real"),
         integer=split_list(integer or (), "--integer"),
         positive=split_list(positive or (), "--positive"),
+        growing=split_list(growing or (), "--growing"),
     )
     emit_exported(
         decision.to_json(),
         as_json,
-        lambda: typer.echo(f"{decision.verdict}: {decision.statement}\n  {decision.reason}"),
+        lambda: typer.echo(
+            f"{decision}\n  {decision.reason}" + (f"\n  note: {decision.note}" if decision.note else "")
+        ),
         decision.certificate(),
         certificate,
         coq,

@@ -1,0 +1,184 @@
+"""From the tree of an order to the germ of the function: arithmetic, powers, and functions (docs/certificates.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import factorial
+
+from boundlab.checking._rewritten.constants import Unclear
+from boundlab.checking._rewritten.magnitudes import Coefficient, Germ, Range, Scale
+from boundlab.checking._rewritten.parser import (
+    Call,
+    Expression,
+    Extremum,
+    Logarithm,
+    Name,
+    Negative,
+    Numeral,
+    Power,
+    Product,
+    Sum,
+)
+from boundlab.checking._rewritten.polynomial import Invalid, Number, Polynomial, Rational
+
+
+class Reading:
+    """Germs of trees in one scale: `scales` are the names that tend to limits, `values` the parameters put in."""
+
+    def __init__(self, scale: Scale, scales: Mapping[str, Germ], values: Mapping[str, Number]) -> None:
+        self.scale, self.scales, self.values = scale, scales, values
+
+    def germ(self, tree: Expression) -> Germ:
+        """Return the germ of a tree."""
+        s = self.scale
+        s.budget.spend(20)
+        match tree:
+            case Numeral(value):
+                return s.constant(value)
+            case Name(name) if name in self.scales:
+                return self.scales[name]
+            case Name("eps" | "N" as name):
+                raise Invalid(f"{name} is neither the scale nor tied to it")
+            case Name(name) if name in self.values:
+                return s.constant(self.values[name])
+            case Name(name):
+                return s.constant(Rational.of(Polynomial.variable(name, s.budget)))
+            case Negative(operand):
+                return s.negative(self.germ(operand))
+            case Sum(operands):
+                parts = [(sign, self.germ(operand)) for sign, operand in operands]
+                return s.add(*(part if sign > 0 else s.negative(part) for sign, part in parts))
+            case Product(operands):
+                result = s.constant(1)
+                for sign, operand in operands:
+                    factor = self.germ(operand)
+                    result = s.multiply(result, factor if sign > 0 else s.power(factor, s.number(-1)))
+                return result
+            case Power(base, exponent):
+                return self._power(self.germ(base), self.germ(exponent))
+            case Extremum("max", (a, Negative(b))) if a == b:
+                return self._absolute(self.germ(a))
+            case Extremum(function, arguments):
+                best = self.germ(arguments[0])
+                for argument in arguments[1:]:
+                    best = self._extremum(function, best, self.germ(argument))
+                return best
+            case Logarithm(operand):
+                return s.logarithm(self.germ(operand))
+            case Call(function, (argument,)):
+                return self._applied(function, self.germ(argument))
+        raise Invalid("this stands in no order")
+
+    def log_germ(self, tree: Expression) -> Germ:
+        """Return the germ of the logarithm of a tree, from those of its factors, powers and exponentials."""
+        s = self.scale
+        match tree:
+            case Product(operands):
+                parts = [(sign, self.log_germ(operand)) for sign, operand in operands]
+                return s.add(*(part if sign > 0 else s.negative(part) for sign, part in parts))
+            case Power(base, exponent):
+                return s.multiply(self.germ(exponent), self.log_germ(base))
+            case Call("exp", (argument,)):
+                return self.germ(argument)
+        return s.logarithm(self.germ(tree))
+
+    def _power(self, base: Germ, exponent: Germ) -> Germ:
+        s = self.scale
+        if exponent.rest is None and all(m is s.one and isinstance(c, Rational) for m, c in exponent.terms):
+            value = exponent.terms[0][1] if exponent.terms else s.number(0)
+            assert isinstance(value, Rational)
+            return s.power(base, value)
+        return s.exponential(s.multiply(exponent, s.logarithm(base)))
+
+    def _extremum(self, function: str, a: Germ, b: Germ) -> Germ:
+        gap = self.scale.add(a, self.scale.negative(b))
+        if self.scale.vanishes(gap):
+            return a
+        larger = self.scale.leading(gap)[2] > 0
+        return a if larger == (function == "max") else b
+
+    def _absolute(self, a: Germ) -> Germ:
+        s = self.scale
+        if s.vanishes(a):
+            return a
+        if a.rest is None and len(a.terms) == 1:
+            m, c = a.terms[0]
+            if isinstance(c, Range) and not c.sign:
+                top = None if c.low is None or c.high is None else max(-c.low, c.high)
+                return Germ([(m, Range(0, 0, top))])
+        return a if s.leading(a)[2] > 0 else s.negative(a)
+
+    def _applied(self, function: str, a: Germ) -> Germ:
+        s = self.scale
+        match function:
+            case "exp":
+                return s.exponential(a)
+            case "sqrt":
+                return s.power(a, s.number(Fraction(1, 2)))
+            case "sin" | "cos":
+                return self._wave(function, a) if s.tends_to_zero(a) else s.constant(Range(0, -1, 1))
+            case "tan":
+                if not s.tends_to_zero(a):
+                    raise Unclear("tan of what does not tend to zero")
+                return s.multiply(self._wave("sin", a), s.power(self._wave("cos", a), s.number(-1)))
+            case "arctan":
+                return self._arctangent(a)
+            case "sinh" | "cosh":
+                return self._hyperbolic(a, -1 if function == "sinh" else 1)
+            case "tanh":
+                return s.multiply(self._hyperbolic(a, -1), s.power(self._hyperbolic(a, 1), s.number(-1)))
+            case "floor":
+                return self._floor(a)
+            case "ceil":
+                return s.negative(self._floor(s.negative(a)))
+            case "Gamma":
+                return self._gamma(a)
+            case "factorial":
+                infinite, _, _ = s.limit(a)
+                return s.multiply(a, self._gamma(a)) if infinite > 0 else self._gamma(s.add(a, s.constant(1)))
+        raise Invalid(f"no function {function} in an order")
+
+    def _wave(self, function: str, a: Germ) -> Germ:
+        odd = function == "sin"
+        row = [Fraction((-1) ** (k // 2), factorial(k)) if k % 2 == odd else 0 for k in range(self.scale.length + 1)]
+        return self.scale.series([self.scale.number(k) for k in row], a)
+
+    def _arctangent(self, a: Germ) -> Germ:
+        s = self.scale
+        if s.tends_to_zero(a):
+            row = [Fraction((-1) ** (k // 2), k) if k % 2 else 0 for k in range(s.length + 1)]
+            return s.series([s.number(k) for k in row], a)
+        infinite, _, _ = s.limit(a)
+        return s.constant(Range(infinite) if infinite else Range(0, -2, 2))
+
+    def _hyperbolic(self, a: Germ, sign: int) -> Germ:
+        s = self.scale
+        up, down = s.exponential(a), s.exponential(s.negative(a))
+        return s.scaled(s.add(up, s.scaled(down, s.number(sign))), s.number(Fraction(1, 2)))
+
+    def _floor(self, a: Germ) -> Germ:
+        s = self.scale
+        infinite, value, rest = s.limit(a)
+        if infinite:
+            return s.add(a, s.constant(Range(0, -1, 0)))
+        if value is None:
+            raise Unclear("floor of what has no rational limit")
+        below = Fraction(value).numerator // Fraction(value).denominator
+        if below == value and not s.vanishes(rest) and s.leading(rest)[2] < 0:
+            below -= 1
+        return s.constant(below)
+
+    def _gamma(self, a: Germ) -> Germ:
+        s = self.scale
+        infinite, value, rest = s.limit(a)
+        positive: Coefficient = Range(1)
+        if infinite > 0:  # Stirling's formula, to a factor between constants
+            shifted = s.add(a, s.constant(Fraction(-1, 2)))
+            logarithm = s.add(s.multiply(shifted, s.logarithm(a)), s.negative(a), s.constant(Range(0)))
+            return s.exponential(logarithm)
+        if infinite == 0 and value == 0 and s.leading(rest)[2] > 0:
+            return s.scaled(s.power(a, s.number(-1)), positive)
+        if infinite == 0 and value is not None and value > 0:
+            return s.constant(positive)
+        raise Unclear("Gamma of what tends neither to a limit > 0 nor to ∞")

@@ -1,0 +1,371 @@
+"""Checking comparisons of growth orders: both sides are expanded again, with the signs that the certificate proves.
+
+The format is described in docs/certificates.md. A proof is a tree of cases of the sign of an expression in the
+parameters; in each, certificates of decisions show the other signs that are needed. A refutation is a point, where
+every sign is a number's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from boundlab.checking._check import Certified, CheckResult
+from boundlab.checking._fields import items, members, number, text
+from boundlab.checking._rewritten import constants
+from boundlab.checking._rewritten.algebra import Algebra
+from boundlab.checking._rewritten.constants import Unclear
+from boundlab.checking._rewritten.elementary import Reading
+from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
+from boundlab.checking._rewritten.parser import (
+    Chain,
+    Expression,
+    Formula,
+    Name,
+    Numeral,
+    parse_condition,
+    parse_expression,
+    shown,
+    walk,
+)
+from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Number, Polynomial, Rational
+from boundlab.checking._rewritten.statement import Statement, meets_conditions, parse_statement
+from boundlab.checking.decision import check as check_decision
+
+MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS = 24, 400, 8, 1_000
+BUDGET = 3_000_000
+_FRAME = {"kind", "version", "statement", "verdict", "length"}
+_RELATION = re.compile(r"(<~|>~|<<|>>|[~≲≺≍≳≻])")
+_NAMES = {"<~": "≲", "<<": "≺", "~": "≍", ">~": "≳", ">>": "≻"}
+_SWAPPED = {"≳": "≲", "≻": "≺"}
+
+
+class Link(NamedTuple):
+    """`left relation right`, the relation one of ≲ ≺ ≍."""
+
+    left: Expression
+    relation: str
+    right: Expression
+
+
+class Orders(NamedTuple):
+    """A chain of comparisons in the scale `base` → ∞ (→ 0 if `vanishing`), and the scales tied to it."""
+
+    links: tuple[Link, ...]
+    base: str
+    vanishing: bool
+    ties: tuple[tuple[str, Expression], ...]
+    parameters: Statement
+
+
+def check(certificate: dict[str, Any]) -> CheckResult:
+    """Re-check a comparison of growth orders.
+
+    >>> statement = {"claim": "2^d ≻ d^3", "where": [], "real": [], "integer": [], "growing": ["d"]}
+    >>> head = {"kind": "growth", "version": 1, "statement": statement, "length": 4}
+    >>> check({**head, "verdict": "proved", "proof": {"signs": []}}).valid
+    True
+    """
+    try:
+        return _checked(certificate)
+    except Invalid as reason:
+        return CheckResult(False, str(reason), refused=isinstance(reason, Limit))
+
+
+def _checked(certificate: Any) -> CheckResult:
+    verdict = certificate.get("verdict") if type(certificate) is dict else None
+    if verdict not in ("proved", "refuted"):
+        raise Invalid('the verdict must be "proved" or "refuted"')
+    fields = members(certificate, "the certificate", {*_FRAME, "proof" if verdict == "proved" else "witness"})
+    if fields["kind"] != "growth" or type(fields["version"]) is not int or fields["version"] != 1:
+        raise Invalid('the certificate must be of the kind "growth", version 1')
+    length = fields["length"]
+    if type(length) is not int or not 1 <= length <= MAX_LENGTH:
+        raise Invalid(f'"length" is an integer from 1 to {MAX_LENGTH}')
+    budget = Budget(BUDGET)
+    orders = _orders(fields["statement"], budget)
+    claim = " ".join(fields["statement"]["claim"].split())
+    where = tuple(" ".join(each.split()) for each in fields["statement"]["where"])
+    limit = f"{orders.base} → {'0' if orders.vanishing else '∞'}"
+    ranges = (limit, *_ranges(orders.parameters))
+    if verdict == "proved":
+        count = _proof(fields["proof"], orders, length, (), 0)
+        return CheckResult(
+            True, f"the expansions compare as claimed in every case ({count})", (Certified(claim, ranges, where),)
+        )
+    if type(fields["witness"]) is not dict or len(fields["witness"]) > MAX_TEXTS:
+        raise Invalid("the witness must be an object")
+    point = {text(name, "a name"): number(value, "a value in the witness") for name, value in fields["witness"].items()}
+    if not meets_conditions(orders.parameters, point):
+        raise Invalid("the conditions do not hold at the witness")
+    if _holds(orders, _Signs(orders.parameters, (), ()), length, point):
+        raise Invalid("the witness does not violate the statement")
+    at = " at " + ", ".join(f"{name} = {value}" for name, value in sorted(point.items())) if point else ""
+    reason = "the conditions hold at the witness and the expansions compare otherwise"
+    return CheckResult(True, reason, (Certified(f"false{at}: {claim}", ranges, where),))
+
+
+def _ranges(parameters: Statement) -> tuple[str, ...]:
+    reals = sorted(parameters.parameters - parameters.integers - parameters.signed)
+    kinds = ((sorted(parameters.integers), "≥ 1, integer"), (sorted(parameters.signed), "integer"), (reals, "real"))
+    return tuple(f"{', '.join(names)} {kind}" for names, kind in kinds if names)
+
+
+def _split(claim: str, budget: Budget) -> list[Link]:
+    parts = _RELATION.split(claim)
+    sides = [parse_expression(side, budget) for side in parts[::2]]
+    found = []
+    for left, sign, right in zip(sides, parts[1::2], sides[1:], strict=False):
+        relation = _NAMES.get(sign, sign)
+        swap = relation in _SWAPPED
+        found.append(Link(right, _SWAPPED[relation], left) if swap else Link(left, relation, right))
+    return found
+
+
+def _orders(statement: Any, budget: Budget) -> Orders:
+    fields = members(statement, "the statement", {"claim", "where", "real", "integer", "growing"})
+    links = _split(text(fields["claim"], "the claim"), budget)
+    if not links:
+        raise Invalid("the claim compares no orders")
+    limits: dict[str, bool] = {}
+    for each in items(fields["growing"], '"growing"', MAX_TEXTS):
+        limits[text(each, "a name under growing")] = False
+    ties: dict[str, Expression] = {}
+    conditions: list[str] = []
+    trees: list[Any] = [side for link in links for side in (link.left, link.right)]
+    for each in items(fields["where"], "where", MAX_TEXTS):
+        written = text(each, "a condition")
+        if not _RELATION.search(written):
+            conditions.append(written)
+            continue
+        for link in _split(written, budget):
+            trees += [link.left, link.right]
+            name, value = _tie_or_limit(link)
+            if isinstance(value, bool):
+                limits[name] = value
+            elif name in ties:
+                raise Invalid(f"{shown(name)} is tied twice")
+            else:
+                ties[name] = value
+    names = {node.text for tree in trees for node in walk(tree) if isinstance(node, Name)}
+    for name in ("eps", "N"):
+        if name in names:
+            limits.setdefault(name, name == "eps")
+    if set(limits) - names:
+        raise Invalid("growing: a name that does not occur")
+    free = [name for name in limits if name not in ties]
+    if len(free) != 1:
+        raise Invalid(f"{len(free)} scales that are not tied, where one is expected")
+    parameters = _parameters(fields, conditions, names - set(limits) - set(ties), {*limits, *ties}, budget)
+    return Orders(tuple(links), free[0], limits[free[0]], tuple(ties.items()), parameters)
+
+
+def _tie_or_limit(link: Link) -> tuple[str, Expression | bool]:
+    match link:
+        case Link(Name(name), "≍", other) | Link(other, "≍", Name(name)):
+            return name, other
+        case Link(Name(name), "≺", Numeral(1)):
+            return name, True
+        case Link(Numeral(1), "≺", Name(name)):
+            return name, False
+    raise Invalid("a comparison under where ties a scale or says that it tends to a limit")
+
+
+def _parameters(fields: Any, conditions: list[str], names: set[str], scales: set[str], budget: Budget) -> Statement:
+    """Return the statement that the conditions on the parameters are, with all parameters, whatever is claimed."""
+    trees: list[Formula] = [parse_condition(each, budget) for each in conditions]
+    mentioned = {node.text for tree in trees for node in walk(tree) if isinstance(node, Name)}
+    if mentioned & scales:
+        raise Invalid("a condition on parameters speaks of a scale")
+    claim = " + ".join(sorted(names)) or "0"
+    kinds = {kind: items(fields[kind], kind, MAX_TEXTS) for kind in ("real", "integer")}
+    return parse_statement({"claim": f"0*({claim}) = 0", "where": conditions, **kinds}, budget)
+
+
+class _Signs:
+    """The signs of rational functions: what a case assumes, and what certificates show."""
+
+    def __init__(self, parameters: Statement, assumed: tuple[tuple[Rational, int], ...], certificates: Any) -> None:
+        self.parameters, self.known = parameters, list(assumed)
+        self.certificates = certificates
+
+    def __call__(self, value: Rational) -> int:
+        names = value.variables()
+        number = value.as_number()
+        if number is not None:
+            return (number > 0) - (number < 0)
+        if not any(map(constants.is_constant, names)):
+            return self._looked_up(value)
+        return self._mixed(value.numerator) * self._mixed(value.denominator)
+
+    def _looked_up(self, value: Rational) -> int:
+        if not value.numerator.terms:
+            return 0
+        for known, sign in self.known:
+            if known.numerator.terms:
+                ratio = (value / known).as_number()
+                if ratio is not None:
+                    return sign if ratio > 0 else -sign
+        raise Invalid("a sign is needed that the certificate does not show")
+
+    def _mixed(self, value: Polynomial) -> int:
+        """Return the sign of Σ c_j·κ_j, the c_j multiples of one of them or of one sign, the κ_j of constants > 0."""
+        budget = value.budget
+        parts: dict[Any, dict[Any, Number]] = {}
+        for monomial, k in value.terms.items():
+            constant = tuple(f for f in monomial if constants.is_constant(f[0]))
+            rest = tuple(f for f in monomial if not constants.is_constant(f[0]))
+            parts.setdefault(constant, {})[rest] = k
+        if set(parts) == {()}:
+            return self(Rational.of(value))
+        factors = {constant: Polynomial(terms, budget) for constant, terms in parts.items()}
+        first = next(iter(factors.values()))
+        ratios = {c: Rational(f, first).as_number() for c, f in factors.items()}
+        if all(ratio is not None for ratio in ratios.values()):
+            total = Polynomial({c: r for c, r in ratios.items() if r is not None}, budget)
+            return self(Rational.of(first)) * constants.sign(total)
+        signs = {self(Rational.of(f)) * constants.sign(Polynomial({c: 1}, budget)) for c, f in factors.items()} - {0}
+        if len(signs) > 1:
+            raise Unclear("a constant has no known sign")
+        return signs.pop() if signs else 0
+
+
+def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], ...], depth: int) -> int:
+    """Return the number of cases, after checking that the claim holds in each."""
+    if depth > MAX_DEPTH:
+        raise Limit("cases nested too deep, refused")
+    plain = orders.parameters
+    if type(case) is dict and "split" in case:
+        fields = members(case, "a case", {"split", "cases"})
+        split = text(fields["split"], '"split"')
+        three = items(fields["cases"], '"cases"', 3)
+        if len(three) != 3:
+            raise Invalid("a split has three cases: > 0, = 0 and < 0")
+        return sum(
+            _proof(each, orders, length, (*path, (split, relation)), depth + 1)
+            for each, relation in zip(three, (">", "=", "<"), strict=True)
+        )
+    fields = members(case, "a case", set(), frozenset({"signs", "empty"}))
+    algebra = Algebra(plain)
+    known = [*plain.conditions]
+    assumed: list[tuple[Rational, int]] = []
+    for split, relation in path:
+        tree = parse_expression(split, plain.budget)
+        known.append(Chain((tree, Numeral(0)), (relation,)))
+        assumed.append((algebra.rational(tree), {">": 1, "=": 0, "<": -1}[relation]))
+    if "empty" in fields:
+        claim = _shown(fields["empty"], plain, known)
+        if claim != Chain((Numeral(0), Numeral(1)), ("=",)):
+            raise Invalid("that a case is empty is shown by a proof of 0 = 1")
+        return 1
+    for each in items(fields.get("signs", []), '"signs"', MAX_SIGNS):
+        claim = _shown(each, plain, known)
+        if len(claim.relations) != 1 or claim.relations[0] not in (">", "=", "<") or claim.operands[1] != Numeral(0):
+            raise Invalid("a sign is a comparison with 0")
+        assumed.append((algebra.rational(claim.operands[0]), {">": 1, "=": 0, "<": -1}[claim.relations[0]]))
+    if any(map(algebra.is_atom, {name for value, _ in assumed for name in value.variables()})):
+        raise Invalid("a sign of a min or max")
+    if not _holds(orders, _Signs(plain, tuple(assumed), ()), length, {}):
+        raise Invalid("the expansions do not compare as claimed")
+    return 1
+
+
+def _shown(certificate: Any, plain: Statement, known: list[Formula]) -> Chain:
+    """Return the claim of a valid proof about the parameters that assumes only what is known."""
+    if type(certificate) is not dict or certificate.get("verdict") != "proved" or "written" in certificate:
+        raise Invalid("a sign is shown by a proof of the kind decision")
+    plain.budget.spend(20_000)
+    statement = parse_statement(certificate.get("statement"), plain.budget)
+    here = statement.parameters
+    if not here <= plain.parameters or any(each not in known for each in statement.conditions):
+        raise Invalid("a sign is shown from other conditions")
+    if statement.integers != plain.integers & here or statement.signed != plain.signed & here:
+        raise Invalid("a parameter ranges elsewhere where a sign is shown")
+    if not isinstance(statement.claim, Chain):
+        raise Invalid("a sign is a comparison with 0")
+    result = check_decision(certificate)
+    if not result.valid:
+        raise (Limit if result.refused else Invalid)(result.reason)
+    return statement.claim
+
+
+def _holds(orders: Orders, signs: _Signs, length: int, values: Mapping[str, Number]) -> bool:
+    answers = [_link(link, orders, signs, length, values) for link in orders.links]  # an unclear one stays unclear
+    return all(answers)
+
+
+def _link(link: Link, orders: Orders, signs: _Signs, length: int, values: Mapping[str, Number]) -> bool:
+    scale = Scale(signs, length + 2, orders.parameters.budget)
+    reading = Reading(scale, _scales(orders, scale, values), values)
+    try:
+        return _related(scale, reading.germ(link.left), link.relation, reading.germ(link.right))
+    except Unclear as reason:
+        try:
+            gap = scale.add(reading.log_germ(link.left), scale.negative(reading.log_germ(link.right)))
+            direction = _direction(scale, gap)
+        except Unclear:
+            raise reason from None
+    return direction == 0 if link.relation == "≍" else direction <= (0 if link.relation == "≲" else -1)
+
+
+def _scales(orders: Orders, scale: Scale, values: Mapping[str, Number]) -> dict[str, Germ]:
+    base = Germ([(scale.t, scale.number(1))])
+    found = {orders.base: scale.power(base, scale.number(-1)) if orders.vanishing else base}
+    waiting = dict(orders.ties)
+    while waiting:
+        ready = [
+            name
+            for name, tree in waiting.items()
+            if not waiting.keys() & {node.text for node in walk(tree) if isinstance(node, Name)}
+        ]
+        if not ready:
+            raise Invalid("scales are tied in a circle")
+        for name in ready:
+            m, _, sign = scale.leading(Reading(scale, found, values).germ(waiting.pop(name)))
+            if sign < 0:
+                raise Invalid(f"{shown(name)} is tied to what is negative")
+            found[name] = Germ([(m, Range(1))])
+    return found
+
+
+def _related(scale: Scale, a: Germ, relation: str, b: Germ) -> bool:
+    if scale.vanishes(b):
+        scale.leading(a)
+        return False
+    if scale.vanishes(a):
+        scale.leading(b)
+        return relation != "≍"
+    sizes = scale.bound(a), scale.bound(b)
+    leads = _lead(scale, a), _lead(scale, b)
+    order = [
+        None if x is None or y is None else scale.compare(x, y) for x, y in ((sizes[0], leads[1]), (leads[0], sizes[1]))
+    ]
+    most = -1 if relation == "≺" else 0
+    if relation == "≍" and leads[0] is not None and leads[1] is not None:
+        return scale.compare(leads[0], leads[1]) == 0
+    if relation == "≍" and ((order[0] is not None and order[0] < 0) or (order[1] is not None and order[1] > 0)):
+        return False
+    if relation != "≍" and order[0] is not None and order[0] <= most:
+        return True
+    if relation != "≍" and order[1] is not None and order[1] > most:
+        return False
+    raise Unclear("the leading terms cancel or have no known sign")
+
+
+def _lead(scale: Scale, a: Germ) -> Any:
+    try:
+        return scale.leading(a)[0]
+    except Unclear:
+        return None
+
+
+def _direction(scale: Scale, gap: Germ) -> int:
+    """Return the sign of an infinite limit of `gap`, 0 if it is bounded."""
+    size = scale.bound(gap)
+    if size is None or scale.compare(size, scale.one) <= 0:
+        return 0
+    m, _, sign = scale.leading(gap)
+    if scale.compare(m, scale.one) <= 0:
+        raise Unclear("a logarithm is not known well enough")
+    return sign

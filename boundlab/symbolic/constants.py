@@ -1,0 +1,174 @@
+"""Real constants beside the rationals: logarithms, roots, e^q and π as symbols, and the signs of what is made of them.
+
+A symbol is a parameter whose name no text can give, such as `log(2)`. Signs are found by exact comparison where only
+logarithms occur, else by balls rounded outward: a sum whose ball holds 0 at every precision has no known sign.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from boundlab.symbolic.expression import ONE, ZERO, Expression, number
+from boundlab.symbolic.rational import normal
+
+MAX_FACTORED_BITS = 80
+MAX_POWER_BITS = 4_000
+PRECISIONS = (64, 256, 1024)
+_SYMBOL = re.compile(r"(log|exp|root)\(([^,()]*)(?:,([^()]*))?\)|pi\(\)")
+PI = Expression("parameter", ("pi()",))
+
+
+def is_symbol(name: str) -> bool:
+    """Is `name` the name of a constant?"""
+    return name.endswith(")")
+
+
+def logarithm(value: Fraction) -> Expression | None:
+    """Return log(value) for a rational value > 0, as a sum over primes, None if it is too long to be factored.
+
+    >>> print(logarithm(Fraction(8, 3)))
+    3*log(2) - log(3)
+    """
+    total = ZERO
+    factors = _factors(value)
+    if factors is None:
+        return None
+    for p, k in factors:
+        total = total + Expression("parameter", (f"log({p})",)) * k
+    return total
+
+
+def power(base: Fraction, exponent: Fraction) -> Expression | None:
+    """Return base^exponent for a rational base > 0, roots of primes as symbols, None if it is too long."""
+    factors = _factors(base)
+    if (
+        factors is None
+        or abs(exponent) * max(base.numerator.bit_length(), base.denominator.bit_length()) > MAX_POWER_BITS
+    ):
+        return None
+    rational, rest = Fraction(1), ONE
+    for p, k in factors:
+        whole, part = divmod(k * exponent, 1)
+        rational *= Fraction(p) ** int(whole)
+        if part:
+            rest = rest * Expression("parameter", (f"root({p},{part})",))
+    return rest * rational
+
+
+def exponential(value: Expression) -> Expression | None:
+    """Return e^value if that is a constant with a symbol, a rational where `value` is a sum of k·log(p), else None."""
+    if value.value is not None:
+        return ONE if value.value == 0 else Expression("parameter", (f"exp({value.value})",))
+    found = linear_logarithms(value)
+    if found is None or any(k.denominator > 1 or abs(k) > 1_000 for k in found.values()):
+        return None
+    total = Fraction(1)
+    for p, k in found.items():
+        total *= Fraction(p) ** int(k)
+    return number(total)
+
+
+def linear_logarithms(value: Expression) -> dict[int, Fraction] | None:
+    """Return {p: k} if `value` is Σ k·log(p), else None."""
+    names = value.parameters()
+    logs = {name: re.fullmatch(r"log\((\d+)\)", name) for name in names}
+    if not all(logs.values()):
+        return None
+    found = {}
+    rest = value
+    for name, match in logs.items():
+        slope = normal(value.substitute({n: int(n == name) for n in names})).value
+        if slope is None or match is None:
+            return None
+        found[int(match[1])] = slope
+        rest = rest - Expression("parameter", (name,)) * slope
+    return found if normal(rest) == ZERO else None
+
+
+def sign(value: Expression) -> int | None:
+    """Return the sign of `value`, which is made of constants only, None if it is not found."""
+    if value.value is not None:
+        return (value.value > 0) - (value.value < 0)
+    logs = linear_logarithms(value)
+    if logs is not None and (found := _compared(logs)) is not None:
+        return found
+    from flint import arb, ctx
+
+    before = ctx.prec
+    try:
+        for ctx.prec in PRECISIONS:
+            ball = _ball(value, arb)
+            if ball > 0 or ball < 0:
+                return 1 if ball > 0 else -1
+    finally:
+        ctx.prec = before
+    return None
+
+
+def _compared(logs: dict[int, Fraction]) -> int | None:
+    """Return the sign of Σ k·log(p) by comparing two integers, None if they are too long."""
+    from math import lcm
+
+    scale = lcm(*(k.denominator for k in logs.values()))
+    if sum(abs(k) * scale * p.bit_length() for p, k in logs.items()) > MAX_POWER_BITS:
+        return None
+    above = below = 1
+    for p, k in logs.items():
+        if k > 0:
+            above *= p ** int(k * scale)
+        else:
+            below *= p ** int(-k * scale)
+    return (above > below) - (above < below)
+
+
+def _ball(value: Expression, arb: Any) -> Any:
+    match value.op:
+        case "number":
+            return _rational(value.args[0], arb)
+        case "parameter":
+            return _symbol(value.args[0], arb)
+        case "power":
+            return _ball(value.args[0], arb) ** value.args[1]
+    parts = [_ball(part, arb) for part in value.children()]
+    total = parts[0]
+    for part in parts[1:]:
+        match value.op:
+            case "sum":
+                total = total + part
+            case "product":
+                total = total * part
+            case "quotient":
+                total = total / part
+            case "min":
+                total = total.min(part)
+            case "max":
+                total = total.max(part)
+    return total
+
+
+def _symbol(name: str, arb: Any) -> Any:
+    if name == "pi()":
+        return arb.pi()
+    match = _SYMBOL.fullmatch(name)
+    assert match is not None
+    argument = _rational(Fraction(match[2]), arb)
+    if match[1] == "log":
+        return argument.log()
+    return argument.exp() if match[1] == "exp" else (argument.log() * _rational(Fraction(match[3]), arb)).exp()
+
+
+def _rational(value: Fraction, arb: Any) -> Any:
+    return arb(value.numerator) / arb(value.denominator)
+
+
+@lru_cache(maxsize=256)
+def _factors(value: Fraction) -> tuple[tuple[int, int], ...] | None:
+    from flint import fmpz
+
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_FACTORED_BITS:
+        return None
+    parts = ((value.numerator, 1), (value.denominator, -1))
+    return tuple((int(p), sign * int(k)) for part, sign in parts for p, k in fmpz(part).factor())

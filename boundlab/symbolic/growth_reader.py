@@ -1,0 +1,264 @@
+"""From the text of an order to its expansion: + - * / ^, log, exp, sqrt, sin, cos, tan, floor, ceil, abs, min, max,
+factorial, Gamma."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from math import factorial
+
+from boundlab.symbolic.expansion import BOUNDED, POSITIVE, Coefficient, Expansion, Expansions, Vague, exact, within
+from boundlab.symbolic.expression import ONE, Value, number, parameter
+from boundlab.symbolic.grammar import _Reader
+from boundlab.symbolic.monomial import UNIT
+
+FUNCTIONS = {
+    "exp", "log", "sqrt", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "floor", "ceil", "abs", "mod",
+    "factorial", "Gamma", "min", "max",
+}  # fmt: skip
+_TWO = number(2)
+
+
+class GrowthReader(_Reader):
+    """Reads one side of a comparison of orders; `scales` maps the names that tend to a limit to their expansions."""
+
+    def __init__(
+        self,
+        text: str,
+        argument: str,
+        scales: Mapping[str, Expansion],
+        field: Expansions,
+        values: Mapping[str, Value],
+    ) -> None:
+        super().__init__(text, argument)
+        self.scales, self.field, self.values = scales, field, values
+
+    def growth(self, node: ast.expr) -> Expansion:
+        """Return the expansion of a syntax tree."""
+        f = self.field
+        match node:
+            case ast.Constant():
+                return f.constant(self.constant(node))
+            case ast.Name(id=name) if name in self.scales:
+                return self.scales[name]
+            case ast.Name(id="eps" | "N" as name):
+                self.fail(
+                    f"{name} is no scale here: one scale tends to its limit, tie others to it, as in N ≍ eps^(-2)"
+                )
+            case ast.Name(id=name):
+                name = self.name(name)
+                return f.constant(Fraction(self.values[name]) if name in self.values else parameter(name))
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.growth(operand)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return f.negated(self.growth(operand))
+            case ast.BinOp(left=left, op=ast.Pow(), right=right):
+                return self.raised_to(self.growth(left), self.growth(right))
+            case ast.BinOp():
+                return self.sum_or_product(node)
+            case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=[]) if args:
+                values = [self.growth(a) for a in args]
+                best = values[0]
+                for value in values[1:]:
+                    best = self.extremum(name, best, value)
+                return best
+            case ast.Call(func=ast.Name(id="mod"), args=[_, modulus], keywords=[]):
+                return self.modulo(self.growth(node.args[0]), self.growth(modulus))
+            case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
+                return _APPLY[name](self.field, self.growth(argument))
+            case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
+                self.fail(f"{name} takes {'two values' if name == 'mod' else 'one value'}")
+            case ast.Call(func=ast.Name()):
+                self.fail(f"no function of this name; known: {', '.join(sorted(FUNCTIONS))}")
+            case _:
+                self.unknown(node)
+
+    def sum_or_product(self, node: ast.BinOp) -> Expansion:
+        """Read `a + b - c*d/e…` without a recursion as deep as it is long."""
+        f = self.field
+        links: list[tuple[ast.operator, ast.expr]] = []
+        first: ast.expr = node
+        while isinstance(first, ast.BinOp) and not isinstance(first.op, ast.Pow):
+            links.append((first.op, first.right))
+            first = first.left
+        summands = [self.growth(first)]
+        for op, operand in reversed(links):
+            value = self.growth(operand)
+            match op:
+                case ast.Add():
+                    summands.append(value)
+                case ast.Sub():
+                    summands.append(f.negated(value))
+                case ast.Mult():
+                    summands = [f.multiply(f.add(*summands), value)]
+                case ast.Div():
+                    summands = [f.multiply(f.add(*summands), f.inverse(value))]
+                case _:
+                    self.fail("this operation is not in the grammar")
+        return f.add(*summands)
+
+    def raised_to(self, base: Expansion, exponent: Expansion) -> Expansion:
+        """Return base^exponent."""
+        f = self.field
+        if exponent.error is None and all(m == UNIT and c.value is not None for m, c in exponent.terms):
+            value = exponent.terms[0][1].value if exponent.terms else number(0)
+            assert value is not None
+            return f.power(base, value)
+        return f.exponential(f.multiply(exponent, f.logarithm(base)))
+
+    def logarithm_of(self, node: ast.expr) -> Expansion:
+        """Return the logarithm of a product of powers and exponentials from the logarithms of its parts."""
+        f = self.field
+        match node:
+            case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
+                a, b = self.logarithm_of(left), self.logarithm_of(right)
+                return f.add(a, b if isinstance(op, ast.Mult) else f.negated(b))
+            case ast.BinOp(left=left, op=ast.Pow(), right=right):
+                return f.multiply(self.growth(right), self.logarithm_of(left))
+            case ast.Call(func=ast.Name(id="exp"), args=[argument], keywords=[]):
+                return self.growth(argument)
+        return f.logarithm(self.growth(node))
+
+    def extremum(self, name: str, a: Expansion, b: Expansion) -> Expansion:
+        """Return the smaller or the larger of a and b."""
+        f = self.field
+        difference = f.add(a, f.negated(b))
+        if f.is_zero(difference):
+            return a
+        _, _, sign = f.leading(difference)
+        return a if (sign > 0) == (name == "max") else b
+
+    def modulo(self, a: Expansion, b: Expansion) -> Expansion:
+        """Return what a bounded remainder is known to be."""
+        _, _, s = self.field.leading(b)
+        value = b.terms[0][1].value
+        if len(b.terms) != 1 or b.terms[0][0] != UNIT or b.error is not None or s < 0 or value is None:
+            raise Vague("the modulus is not a constant > 0")
+        return self.field.constant(within(0, value.value) if value.value is not None else BOUNDED)
+
+
+def _sine(f: Expansions, a: Expansion) -> Expansion:
+    return _trigonometric(
+        f, a, [0 if k % 2 == 0 else Fraction((-1) ** (k // 2), factorial(k)) for k in range(2 * f.length)]
+    )
+
+
+def _cosine(f: Expansions, a: Expansion) -> Expansion:
+    return _trigonometric(f, a, [0 if k % 2 else Fraction((-1) ** (k // 2), factorial(k)) for k in range(2 * f.length)])
+
+
+def _trigonometric(f: Expansions, a: Expansion, coefficients: list[Fraction | int]) -> Expansion:
+    found = f.small_argument(a, coefficients[: f.length + 1])
+    return f.constant(within(-1, 1)) if found is None else found
+
+
+def _tangent(f: Expansions, a: Expansion) -> Expansion:
+    if f.small_argument(a, [0, 1]) is None:
+        raise Vague("tan of what does not tend to zero")
+    return f.multiply(_sine(f, a), f.inverse(_cosine(f, a)))
+
+
+def _arctangent(f: Expansions, a: Expansion) -> Expansion:
+    found = f.small_argument(a, [0 if k % 2 == 0 else Fraction((-1) ** (k // 2), k) for k in range(f.length + 1)])
+    if found is not None:
+        return found
+    infinite, _, _ = f.limit(a)
+    return f.constant(Coefficient(None, infinite) if infinite else within(-2, 2))
+
+
+def _hyperbolic(sign: int) -> Callable[[Expansions, Expansion], Expansion]:
+    def apply(f: Expansions, a: Expansion) -> Expansion:
+        found = f.exponential(a), f.exponential(f.negated(a))
+        return f.scaled(f.add(found[0], f.scaled(found[1], exact(sign))), exact(Fraction(1, 2)))
+
+    return apply
+
+
+def _hyperbolic_tangent(f: Expansions, a: Expansion) -> Expansion:
+    return f.multiply(_hyperbolic(-1)(f, a), f.inverse(_hyperbolic(1)(f, a)))
+
+
+def _floor(f: Expansions, a: Expansion) -> Expansion:
+    infinite, value, rest = f.limit(a)
+    if infinite:
+        return f.add(a, f.constant(within(-1, 0)))
+    if value is None:
+        raise Vague("floor of what has no rational limit")
+    if value.denominator == 1 and not f.is_zero(rest):
+        _, _, sign = f.leading(rest)
+        return f.constant(value - (sign < 0))
+    return f.constant(value.numerator // value.denominator)
+
+
+def _ceil(f: Expansions, a: Expansion) -> Expansion:
+    return f.negated(_floor(f, f.negated(a)))
+
+
+def _absolute(f: Expansions, a: Expansion) -> Expansion:
+    if f.is_zero(a):
+        return a
+    if len(a.terms) == 1 and a.error is None and a.terms[0][1].value is None and a.terms[0][1].sign == 0:
+        m, c = a.terms[0]
+        ends = None if c.low is None or c.high is None else max(abs(c.low), abs(c.high))
+        return Expansion(((m, Coefficient(None, 0, Fraction(0), ends)),))
+    _, _, sign = f.leading(a)
+    return a if sign > 0 else f.negated(a)
+
+
+def _gamma(f: Expansions, a: Expansion) -> Expansion:
+    infinite, value, rest = f.limit(a)
+    if infinite < 0:
+        raise Vague("Gamma of what tends to -∞")
+    if infinite == 0:
+        if value == 0 and f.leading(rest)[2] > 0:
+            return f.scaled(f.inverse(a), POSITIVE)
+        if value is not None and value > 0:
+            return f.constant(POSITIVE)
+        raise Vague("Gamma of what does not tend to a limit > 0 or to ∞")
+    # Stirling: log Γ(a) = (a - 1/2)·log a - a + log(2π)/2 + O(1/a)
+    half = f.constant(Fraction(-1, 2))
+    main = f.add(f.multiply(f.add(a, half), f.logarithm(a)), f.negated(a), f.constant(BOUNDED))
+    return f.exponential(main)
+
+
+def _factorial(f: Expansions, a: Expansion) -> Expansion:
+    return f.multiply(a, _gamma(f, a)) if f.limit(a)[0] > 0 else _gamma(f, f.add(a, f.constant(1)))
+
+
+_APPLY: dict[str, Callable[[Expansions, Expansion], Expansion]] = {
+    "exp": lambda f, a: f.exponential(a),
+    "log": lambda f, a: f.logarithm(a),
+    "sqrt": lambda f, a: f.power(a, ONE / _TWO),
+    "sin": _sine,
+    "cos": _cosine,
+    "tan": _tangent,
+    "arctan": _arctangent,
+    "sinh": _hyperbolic(-1),
+    "cosh": _hyperbolic(1),
+    "tanh": _hyperbolic_tangent,
+    "floor": _floor,
+    "ceil": _ceil,
+    "abs": _absolute,
+    "Gamma": _gamma,
+    "factorial": _factorial,
+}
+
+
+def read_growth(
+    text: str, argument: str, scales: Mapping[str, Expansion], field: Expansions, values: Mapping[str, Value]
+) -> Expansion:
+    """Return the expansion of the order written in `text`; raises BoundlabError, or Vague where it cannot be told.
+
+    `values` are put in for parameters.
+    """
+    reader = GrowthReader(text, argument, scales, field, values)
+    return reader.read(reader.growth)
+
+
+def read_logarithm(
+    text: str, argument: str, scales: Mapping[str, Expansion], field: Expansions, values: Mapping[str, Value]
+) -> Expansion:
+    """Return the expansion of the logarithm of an order, which may be known where that of the order is not."""
+    reader = GrowthReader(text, argument, scales, field, values)
+    return reader.read(reader.logarithm_of)

@@ -1,0 +1,150 @@
+"""Certificates of growth orders: what they must show, and changes that are refused."""
+
+import copy
+
+import pytest
+
+from boundlab.checking import check
+from boundlab.symbolic.decide import decide
+
+
+def spoiled(certificate, path, value):
+    found = copy.deepcopy(certificate)
+    part = found
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    return found
+
+
+@pytest.fixture(scope="module")
+def proved():
+    found = decide("N^a*log(N) ≲ N^b + N^c", ["a < b or a < c"], ["a", "b", "c"]).certificate()
+    assert found["kind"] == "decision"  # t^a·log(t)^b needs no expansion
+    found = decide("N^a*log(log(N)) ≲ N^b", ["a < b"], ["a", "b"]).certificate()
+    assert found["kind"] == "growth"
+    assert check(found).valid
+    return found
+
+
+@pytest.fixture(scope="module")
+def split():
+    found = decide("log(log(N))*(N^a + N^b) ≍ log(log(N))*N^max(a, b)", [], ["a", "b"]).certificate()
+    assert "split" in found["proof"]
+    assert check(found).valid
+    return found
+
+
+CLAIM, WHERE, SIGNS = ("statement", "claim"), ("statement", "where"), ("proof", "signs")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (CLAIM, "N^a*log(log(N)) ≳ N^b"),
+        (CLAIM, "N^b*log(log(N)) ≲ N^a"),
+        (CLAIM, "N^a*log(log(N)) ≍ N^b"),
+        (CLAIM, "N^a*log(log(N)) ≲ N^(b - 1/1000)"),
+        (CLAIM, "N^a*log(log(N)) ≲ n^b"),
+        (CLAIM, "N^a*log(log(N)) >= N^b"),
+        (CLAIM, "N^a ≲ N^b ≲ N^a"),
+        (WHERE, []),
+        (WHERE, ["a <= b"]),
+        (WHERE, ["a < b", "eps ≻ 1"]),
+        (WHERE, ["a < b", "N ≍ N"]),
+        (WHERE, ["N < b"]),
+        (("statement", "real"), ["a"]),
+        (("statement", "real"), ["a", "b", "N"]),
+        (("statement", "integer"), ["a"]),
+        (("statement", "growing"), ["a"]),
+        (SIGNS, []),
+        ((*SIGNS, 0, "statement", "claim"), "a - b = 0"),
+        ((*SIGNS, 0, "statement", "where"), ["a > b"]),
+        ((*SIGNS, 0, "verdict"), "refuted"),
+        (("length",), 0),
+        (("length",), 10**6),
+        (("verdict",), "refuted"),
+        (("version",), 2),
+    ],
+)
+def test_a_changed_proof_is_refused(proved, path, value):
+    assert not check(spoiled(proved, path, value)).valid
+
+
+def test_a_split_has_the_three_signs(split):
+    proof = split["proof"]
+    for cases in (proof["cases"][:2], [*proof["cases"], proof["cases"][0]], []):
+        assert not check({**split, "proof": {**proof, "cases": cases}}).valid
+    assert not check({**split, "proof": {**proof, "split": "a + b"}}).valid
+    assert not check({**split, "proof": proof["cases"][0]}).valid
+    assert not check({**split, "proof": {"empty": decide("0 = 1", ["0 > 1"]).certificate()}}).valid
+
+
+def test_a_case_is_empty_only_if_its_own_conditions_say_so():
+    found = decide("N^a*log(log(N)) ≲ N^b*log(log(N))", ["a <= b"], ["a", "b"]).certificate()
+    assert check(found).valid
+    empty = next(case for case in found["proof"]["cases"] if "empty" in case)
+    others = [case for case in found["proof"]["cases"] if "empty" not in case]
+    assert len(others) == 2
+    assert not check({**found, "proof": {**found["proof"], "cases": [empty] * 3}}).valid
+    assert not check({**found, "proof": empty}).valid
+
+
+@pytest.mark.parametrize("witness", [{}, {"m": 1}, {"m": 3, "n": 1}, {"m": "1/2"}, {"k": 2}])
+def test_a_witness_must_meet_the_conditions_and_fail_the_claim(witness):
+    found = decide("log(log(N))*N^m ≲ N^2", ["m >= 2"]).certificate()
+    assert check(found).valid
+    assert not check({**found, "witness": witness}).valid
+
+
+TRUE = ["2^n ≺ 3^n", "n^n ≻ factorial(n)", "exp(n + log(n)) ≍ n*exp(n)", "1 - cos(1/n) ≍ n^(-2)", "(1 + 2/n)^n ≍ 1"]
+
+
+@pytest.mark.parametrize("claim", TRUE)
+def test_the_opposite_is_not_proved(claim):
+    """The checker expands both sides itself: a certificate without signs says nothing but the claim."""
+    statement = {"claim": claim, "where": [], "real": [], "integer": [], "growing": ["n"]}
+    head = {"kind": "growth", "version": 1, "length": 4}
+    proof = {**head, "verdict": "proved", "proof": {"signs": []}}
+    assert check({**proof, "statement": statement}).valid
+    turned = claim.translate(str.maketrans("≺≻≍", "≻≺≺"))
+    assert not check({**proof, "statement": {**statement, "claim": turned}}).valid
+    refuted = {**head, "verdict": "refuted", "witness": {}}
+    assert check({**refuted, "statement": {**statement, "claim": turned}}).valid
+    assert not check({**refuted, "statement": statement}).valid
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "sin(n) ≍ 1",
+        "n - n ≺ 1/n - 1/n",
+        "exp(n*sin(n)) ≲ exp(n)",
+        "tan(n) ≲ n",
+        "log(-n) ≲ n",
+        "n^(1/0) ≲ n",
+        "Gamma(-n) ≲ 1",
+        "eps ≲ 1",
+    ],
+)
+def test_what_cannot_be_told_is_not_certified(claim):
+    statement = {"claim": claim, "where": [], "real": [], "integer": [], "growing": ["n"]}
+    head = {"kind": "growth", "version": 1, "length": 4, "statement": statement}
+    for answer in ({"verdict": "proved", "proof": {}}, {"verdict": "refuted", "witness": {}}):
+        result = check({**head, **answer})
+        assert not result.valid
+        assert "malformed" not in result.reason
+
+
+def test_work_is_bounded():
+    nested = "exp(" * 60 + "n" + ")" * 60
+    for claim in (
+        f"{nested} ≲ n",
+        "*".join(["(n + 1 + 1/n)^(1/3)"] * 200) + " ≲ n",
+        "log(" * 30 + "n" + ")" * 30 + " ≲ n",
+    ):
+        statement = {"claim": claim, "where": [], "real": [], "integer": [], "growing": ["n"]}
+        result = check(
+            {"kind": "growth", "version": 1, "length": 24, "statement": statement, "verdict": "proved", "proof": {}}
+        )
+        assert not result.valid

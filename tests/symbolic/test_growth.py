@@ -1,0 +1,116 @@
+"""Growth of any kind: a corpus with known answers, ties, cases of parameters, notes. `decide` has each checked."""
+
+import pytest
+from growth_corpus import CORPUS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.decide import decide
+
+
+@pytest.mark.parametrize(("claim", "verdict", "where"), CORPUS, ids=lambda value: str(value)[:40])
+def test_answers_of_the_corpus(claim, verdict, where):
+    found = decide(claim, where)
+    assert found.verdict == verdict, found.reason
+
+
+TIED = [
+    ("n^(-1/2) + eps ≲ eps", ["n ≍ eps^(-2)"], {}, "proved"),
+    ("n^(-1/3) ≲ eps", ["n ≍ eps^(-2)"], {}, "refuted"),
+    ("eps^(-d/s)*log(eps^(-d/s)) ≍ eps^(-d/s)*log(1/eps)", [], {}, "proved"),
+    ("eps^(-1)*log(log(1/eps)) ≺ eps^(-1)*log(1/eps)", [], {}, "proved"),
+    ("h^s + (n*h^d)^(-1/2) ≍ n^(-s/(2*s+d))", ["n ≻ 1", "h ≍ n^(-1/(2*s+d))"], {"positive": ["s"]}, "proved"),
+    ("h^s + (n*h^d)^(-1/2) ≺ n^(-s/(2*s+d))", ["n ≻ 1", "h ≍ n^(-1/(2*s+d))"], {"positive": ["s"]}, "refuted"),
+    ("k*log(N) ≲ N^(1/2)", ["k ≍ N^(1/3)"], {}, "proved"),
+    ("2^d ≻ d^3", [], {"growing": ["d"]}, "proved"),
+    ("h^2 ≲ h ≺ 1", ["h ≺ 1"], {}, "proved"),
+    ("exp(n) ≍ exp(N)", ["n ≍ N"], {}, "undecided"),
+    ("N^a ≲ N^b*log(log(N))", ["a <= b"], {"real": ["a", "b"]}, "proved"),
+    ("N^a*log(log(N)) ≲ N^b", ["a <= b"], {"real": ["a", "b"]}, "refuted"),
+    ("(N/log(N))^a ≺ N^a", [], {"positive": ["a"]}, "proved"),
+    ("2^(a*N) ≲ 3^(a*N)", [], {"positive": ["a"]}, "proved"),
+    ("2^(a*N) ≲ 3^(a*N)", [], {"real": ["a"]}, "refuted"),
+    ("a*N ≲ N", [], {"real": ["a"]}, "proved"),
+    ("N ≲ a*N", [], {"real": ["a"]}, "refuted"),
+    ("N^(1/a)*log(log(N)) ≍ N^(1/a)*log(log(N))", [], {"real": ["a"]}, "undecided"),
+    ("N^(1/a)*log(log(N)) ≍ N^(1/a)*log(log(N))", ["a != 0"], {"real": ["a"]}, "proved"),
+]
+
+
+@pytest.mark.parametrize(("claim", "where", "declared", "verdict"), TIED)
+def test_ties_parameters_and_cases(claim, where, declared, verdict):
+    assert decide(claim, where, **declared).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "where", "declared", "message"),
+    [
+        ("N ≲ eps", [], {}, "in eps and the other in N"),
+        ("n ≲ m*log(log(n))", [], {}, "no scale"),
+        ("x ≲ y*log(y)", ["x ≻ 1", "y ≻ 1"], {}, "several scales, x, y"),
+        ("N ≲ foo(N)", [], {}, "no function of this name"),
+        ("N ≲ N", ["N >= 2"], {}, "where|condition|eps, N"),
+        ("n ≲ log(log(n))", ["n ≍ n"], {}, "no scale|tied"),
+        ("log(log(N)) ≲ N", ["m ≲ N"], {}, "on scales"),
+        ("log(-N) ≲ N", [], {}, "negative"),
+        ("log(log(N)) ≲ N", [], {"real": ["a"]}, "real: got 'a'"),
+        ("log(log(N)) ≲ N", [], {"growing": ["a"]}, "growing: got 'a'"),
+        ("m >= 1", [], {"growing": ["m"]}, "growing"),
+    ],
+)
+def test_refused_in_one_line(claim, where, declared, message):
+    with pytest.raises(BoundlabError, match=message) as caught:
+        decide(claim, where, **declared)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_claim_without_a_scale_draws_a_note():
+    found = decide("x^2 ≲ x")
+    assert found.proved
+    assert found.note == "no scale occurs here; x stays fixed"
+    assert "exp(1)" in decide("N^e ≲ N^3").note
+    assert "note" not in decide("N ≲ N^2").to_json()
+
+
+PIECES = [
+    "N",
+    "log(N)",
+    "exp(N)",
+    "N^2",
+    "sqrt(N)",
+    "2^N",
+    "log(log(N))",
+    "N^N",
+    "exp(sqrt(N))",
+    "3",
+    "1/N",
+    "exp(log(N)^2)",
+]
+VALUES = {  # the logarithm of each at log N = u, for a comparison in numbers
+    "N": lambda u: u, "log(N)": lambda u: u.log(), "exp(N)": lambda u: u.exp(), "N^2": lambda u: 2 * u,
+    "sqrt(N)": lambda u: u / 2, "3": lambda u: type(u)(3).log(), "1/N": lambda u: -u, "exp(log(N)^2)": lambda u: u * u,
+    "2^N": lambda u: u.exp() * type(u)(2).log(), "log(log(N))": lambda u: u.log().log(), "N^N": lambda u: u * u.exp(),
+    "exp(sqrt(N))": lambda u: (u / 2).exp(),
+}  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(*[st.lists(st.sampled_from(PIECES), min_size=1, max_size=3) for _ in range(2)])
+def test_products_compare_as_their_values_far_out(left, right):
+    """At log N = 10^4 and 10^5, to 200,000 bits: the logarithm of the quotient grows, falls or stays."""
+    from flint import arb, ctx
+
+    found = {r: decide(f"{'*'.join(left)} {r} {'*'.join(right)}", growing=["N"]).verdict for r in "≺≍≻"}
+    assert sorted(found.values()) == ["proved", "refuted", "refuted"]
+    before = ctx.prec
+    try:
+        ctx.prec = 200_000
+        gaps = [
+            sum((VALUES[p](u) for p in left), arb(0)) - sum((VALUES[p](u) for p in right), arb(0))
+            for u in (arb(10**4), arb(10**5))
+        ]
+        way = "≻" if gaps[1] - gaps[0] > 0.01 else "≺" if gaps[1] - gaps[0] < -0.01 else "≍"
+    finally:
+        ctx.prec = before
+    assert found[way] == "proved", (left, right, gaps)
