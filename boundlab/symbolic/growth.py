@@ -15,6 +15,7 @@ from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic import witness as witnesses
+from boundlab.symbolic.answer import answer
 from boundlab.symbolic.decision import Decision, Written
 from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
 from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
@@ -335,9 +336,7 @@ class _Search:
         return {"empty": found.certificate()} if found.proved else None
 
     def _decided(self, literal: Literal, known: tuple[Stated, ...]) -> Decision:
-        from boundlab.symbolic.decide import decide
-
-        return decide(Statement.of(literal, known, self.statement.ranges), work=self.work)
+        return answer(Statement.of(literal, known, self.statement.ranges), self.work).checked()
 
 
 def _holds(condition: Stated, point: Mapping[str, Value]) -> bool:

@@ -1,0 +1,105 @@
+"""The answer to a plain statement: a proof if one is found, else a point at which it fails, else undecided.
+
+A proof refutes the conditions together with the negated claim: cases over disjunctions, `min` and `max`, each
+closed by an exact combination of polynomial facts (`contradiction`). Branches whose linear relaxation is already
+infeasible close before they are split further. A refutation is a point at which exact evaluation shows the claim
+false. Everything else is undecided, with the reason.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from boundlab.errors import BoundlabError
+from boundlab.symbolic import lines
+from boundlab.symbolic import witness as witnesses
+from boundlab.symbolic.branch import Unsettled
+from boundlab.symbolic.contradiction import Budget, Exhausted
+from boundlab.symbolic.decision import Decision
+from boundlab.symbolic.expression import Value, evaluation_cost
+from boundlab.symbolic.search import Search, trimmed
+from boundlab.symbolic.statement import Statement
+
+SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
+# Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
+QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_000
+VACUITY_WORK = 200_000
+LINES = 5  # the part of those evaluations that goes to points on lines
+
+
+def answer(statement: Statement, work: int) -> Decision:
+    """Return the answer, not yet checked; `work` bounds the effort."""
+    cost = sum(map(evaluation_cost, statement.all_expressions()))
+    quick, patient = 10 + QUICK_EVALUATION // cost, 10 + PATIENT_EVALUATION // cost
+    found = witnesses.find(statement, witnesses.small_points(statement, quick))
+    if found is not None:
+        return _refuted(statement, found)
+    for effort in (work // 20, work):
+        search = Search(statement, Budget(effort))
+        proof, reason = search.outcome()
+        if proof is not None:
+            return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)
+        suggested = (p for q in search.points for p in witnesses.near(statement, q))
+        found = witnesses.find(statement, itertools.islice(suggested, patient))
+        if found is None and effort < work:
+            found = witnesses.find(statement, itertools.islice(lines.points(statement), patient // LINES))
+        if found is None and effort < work:
+            found = _on_slices(statement, patient // SLICES)
+        if found is not None:
+            return _refuted(statement, found)
+    found = witnesses.find(statement, witnesses.small_points(statement, patient))
+    return _refuted(statement, found) if found is not None else Decision(statement, "undecided", reason)
+
+
+def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decision:
+    """Say for which parameters a proved statement holds: all admissible ones, unless there are none."""
+    if not statement.where:
+        return Decision(statement, "proved", "holds for all admissible parameters", proof=proof)
+    met = witnesses.find_admissible(statement, witnesses.small_points(statement, points))
+    if met is None:
+        search = Search(statement, Budget(VACUITY_WORK))
+        try:
+            empty = search.vacuous()
+        except (Exhausted, Unsettled, BoundlabError):
+            empty = None
+        if empty is not None:
+            return Decision(
+                statement, "proved", "no parameters satisfy the conditions", proof=proof, empty=trimmed(empty)
+            )
+        suggested = (p for q in search.points for p in witnesses.near(statement, q))
+        met = witnesses.find_admissible(statement, itertools.islice(suggested, points))
+    open_ = ", if there are any: no parameters that satisfy the conditions were found" if met is None else ""
+    return Decision(statement, "proved", "holds for all admissible parameters" + open_, proof=proof, met=met)
+
+
+def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | None:
+    """Fix the integer parameters at small values: what is linear in the real ones is then decided exactly."""
+    if not (statement.whole and statement.real):
+        return None
+    tried: set[tuple[Value, ...]] = set()
+    for start in witnesses.small_points(statement, SLICE_POINTS):
+        fixed = {n: start[n] for n in statement.whole}
+        if tuple(fixed.values()) in tried or len(tried) >= SLICES:
+            continue
+        tried.add(tuple(fixed.values()))
+        try:
+            slice_ = statement.fixed(fixed)
+        except BoundlabError:
+            continue  # a divisor vanishes on the slice
+        search = Search(slice_, Budget(SLICE_WORK))
+        search.outcome(defined=False)
+        points = ({**p, **fixed} for q in search.points for p in witnesses.near(slice_, q))
+        if (found := witnesses.find(statement, itertools.islice(points, evaluations))) is not None:
+            return found
+    return None
+
+
+def _refuted(statement: Statement, point: dict[str, Value]) -> Decision:
+    return Decision(statement, "refuted", failure(point), witness=point)
+
+
+def failure(point: dict[str, Value]) -> str:
+    """Say where a statement fails."""
+    where = ", ".join(f"{n} = {v}" for n, v in point.items())
+    return f"fails at {where}" if where else "fails"
