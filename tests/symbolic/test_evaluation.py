@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from boundlab.errors import BoundlabError
+from boundlab.symbolic.evaluation import decimal_at
 from boundlab.symbolic.grammar import parse_order
 
 TEXTS = [
@@ -27,9 +28,8 @@ def values(order):
 @pytest.mark.parametrize("eps", [Fraction(1, 7), Fraction(3, 1000), Fraction(1, 10**9)])
 def test_numbers_and_arrays_agree_with_the_decimal_value(text, eps):
     order = parse_order(text)
-    t = 1 / eps
-    given = t if order.scale_name == "N" else eps
-    expected = float(order.value(values(order), t))
+    given = 1 / eps if order.scale_name == "N" else eps
+    expected = float(decimal_at(order.terms, order.scale_name, given, values(order)))
     for found in (order.at(given, **values(order)), order.at(float(given), **values(order))):
         assert float(found) == pytest.approx(expected, rel=1e-12)
     array = order.at(np.array([[float(given)], [0.5 if order.scale_name != "N" else 2.0]]), **values(order))
