@@ -31,11 +31,31 @@ FAMILY, DIRECTION, SUMMARY = "mine", "lower", "refuses everything"
 def bound(query):
     return Refusal("floor", "it was written to refuse")
 """,
+    "softsign_lab/classes.toml": """
+[parameters]
+s = "real > 0"
+[[class]]
+id = "lab-ball"
+name = "lab ball"
+statement = "functions that the lab looks at"
+parameters = ["s"]
+""",
+    "softsign_lab/classes.py": """
+from pathlib import Path
+ROWS = Path(__file__).with_name("classes.toml")
+""",
+    "softsign_lab/theorem.py": """
+PARAMETERS = {"s": "real > 0"}
+CLAIMS = [{"id": "lab-2026/upper", "direction": "upper", "class": "lab-ball", "order": "eps^(-1/s)",
+           "status": "derived", "approximators": {"kind": "network", "activation": "softsign"}, "source": "the lab"}]
+""",
 }
 POINTS = {
     "activations.softsign": "softsign_lab.softsign",
     "architectures.gated": "softsign_lab.gated",
     "engines.floor": "softsign_lab.floor_engine",
+    "classes.lab": "softsign_lab.classes:ROWS",
+    "claims.lab-2026": "softsign_lab.theorem",
 }
 
 

@@ -1,8 +1,11 @@
 """Entry points: what a package adds is there while it is installed, and only then."""
 
+import sys
+
 import pytest
 from extensions.sample_package import FILES, POINTS, install
 
+import boundlab
 from boundlab import activations, architectures
 from boundlab.claims import activation as families
 from boundlab.errors import BoundlabError
@@ -13,6 +16,8 @@ from boundlab.rigorous import engines
 def forget():
     for cached in (packages._all, activations.catalogue, families._members, engines.engines):
         cached.cache_clear()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "softsign_lab"]:
+        del sys.modules[name]
 
 
 @pytest.fixture
@@ -45,7 +50,47 @@ def test_what_a_package_adds_is_there_with_its_origin(installed):
     packages_gone(before)
 
 
-def packages_gone(before, monkeypatch=None):
+def test_claims_and_classes_of_a_package_are_in_the_registry(installed):
+    from boundlab.auditing.vacuity import vacuity
+    from boundlab.checking import check
+
+    before = boundlab.load()
+    vacuous = vacuity(before["galanti-wolf-2020/thm-1"], lambda c: check(c).valid, before)
+    installed()
+    known = boundlab.load()
+    assert {c.id for c in known} - {c.id for c in before} == {"lab-2026/upper"}
+    assert str(known.origin("lab-2026/upper")) == str(known.origin("class lab-ball")) == "package softsign-lab 1.0"
+    assert [c for c in known if c.id in before] == list(before)
+    assert vacuity(known["galanti-wolf-2020/thm-1"], lambda c: check(c).valid, known) == vacuous
+    found = boundlab.best("softsign", class_="lab-ball")
+    assert [a.claim.id for a in found.upper] == ["lab-2026/upper"]
+
+
+ROWS_REFUSED = {
+    "claims.a": ("softsign_lab.bad:CLAIMS", "claim 'lab/x': it has no status"),
+    "claims.b": ("softsign_lab.bad:NOTHING", "it has none of PARAMETERS, CLASSES, CLAIMS"),
+    "claims.c": ("softsign_lab.bad", "claim 'lab/x': it has no status"),
+    "classes.d": ("softsign_lab.bad:FILE", "none.toml', expected a file"),
+}
+
+
+@pytest.mark.parametrize("name", ROWS_REFUSED)
+def test_wrong_rows_name_the_package(name, installed):
+    value, message = ROWS_REFUSED[name]
+    bad = """
+from pathlib import Path
+NOTHING, FILE = 3, Path(__file__).with_name("none.toml")
+CLAIMS = [{"id": "lab/x", "direction": "upper", "class": "sobolev-ball", "order": "eps^(-m)", "source": "x",
+           "approximators": {"kind": "network"}}]
+"""
+    installed({name: value}, {"softsign_lab/__init__.py": "", "softsign_lab/bad.py": bad})
+    with pytest.raises(BoundlabError) as error:
+        boundlab.load()
+    assert str(error.value).startswith(f"package softsign-lab 1.0: entry point {name} = {value}: ")
+    assert message in str(error.value)
+
+
+def packages_gone(before):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(packages.SWITCH, "0")
         forget()
