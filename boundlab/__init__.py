@@ -19,6 +19,7 @@ _WHERE = {
     "BoundlabError": "boundlab.errors",
     "Claim": "boundlab.claims.claim",
     "Order": "boundlab.symbolic.order",
+    "Registry": "boundlab.claims.registry",
     "RunStore": "boundlab.runs.store",
     "TargetClass": "boundlab.claims.target_class",
     "architectures": "boundlab.architectures",

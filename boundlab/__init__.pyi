@@ -4,6 +4,7 @@ from boundlab.auditing.hypotheses import audit as audit
 from boundlab.checking import check as check
 from boundlab.claims.claim import Approximators as Approximators
 from boundlab.claims.claim import Claim as Claim
+from boundlab.claims.registry import Registry as Registry
 from boundlab.claims.target_class import TargetClass as TargetClass
 from boundlab.derived.best import best as best
 from boundlab.derived.compare import compare as compare

@@ -1,7 +1,8 @@
 """README, docs and docstrings: every example runs and prints what it says.
 
 In Markdown, a ```python block is a doctest session or plain code. In a ```console block every `$ boundlab`
-line is run and its output compared with the lines below it, where `...` stands for anything.
+line is run and its output compared with the lines below it, where `...` stands for anything. A block with the name of a
+file after its language is that file, in the folder where the blocks of the page run.
 """
 
 import contextlib
@@ -20,7 +21,7 @@ from boundlab.cli import run
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-BLOCK = re.compile(r"^```(python|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)(?: ([\w.-]+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -41,9 +42,13 @@ def test_docstring_examples(name):
 def test_page_examples(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
-    for number, (language, code) in enumerate(BLOCK.findall(page.read_text(encoding="utf-8"))):
-        if language == "console":
+    for number, (language, file, code) in enumerate(BLOCK.findall(page.read_text(encoding="utf-8"))):
+        if file:
+            (tmp_path / file).write_text(code, encoding="utf-8")
+        elif language == "console":
             run_console(code)
+        elif language != "python":
+            continue
         elif ">>>" in code:
             test = doctest.DocTestParser().get_doctest(code, names, f"{page.name}[{number}]", str(page), 0)
             runner = doctest.DocTestRunner(optionflags=FLAGS)

@@ -48,11 +48,12 @@ class Labels:
         return self.registry.origin(claim.id)
 
     def status(self, claim: Claim) -> str:
-        """Return the status, and whether the claim is vacuous as stated."""
-        found = self.vacuity(claim)
+        """Return the status, the origin if that is not the project, and whether the claim is vacuous as stated."""
+        found, origin = self.vacuity(claim), self.origin(claim)
+        known = str(claim.status) if origin.kind == "built-in" else f"{claim.status}, {origin}"
         if found is None:
-            return str(claim.status)
-        return f"{claim.status}, vacuous as stated" + (f" for {', '.join(found.activations)}" if found.rest else "")
+            return known
+        return f"{known}, vacuous as stated" + (f" for {', '.join(found.activations)}" if found.rest else "")
 
     def to_json(self, claim: Claim) -> dict[str, Any]:
         """Return `origin`, `warning` and `vacuous` as JSON fields; null where there is nothing to say."""

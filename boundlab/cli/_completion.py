@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from boundlab.claims.registry import Registry
 
 Completion = Callable[[str], list[str]]
 
@@ -15,16 +19,24 @@ def _completion(names: Callable[[], Iterable[str]]) -> Completion:
 
 
 def _claims() -> Iterable[str]:
-    from boundlab.derived.load import load
-
-    return (claim.id for claim in load())
+    return (claim.id for claim in _registry())
 
 
 def _sources() -> Iterable[str]:
-    from boundlab.derived.load import load
-
-    registry = load()
+    registry = _registry()
     return sorted({*registry.references, *(claim.id for claim in registry)})
+
+
+def _registry() -> Registry:
+    """What the settings name, too; where they are wrong there is a command to say so."""
+    from boundlab.cli._registry import registry_of
+    from boundlab.derived.load import load
+    from boundlab.errors import BoundlabError
+
+    try:
+        return registry_of()
+    except BoundlabError:
+        return load()
 
 
 def _figures() -> Iterable[str]:

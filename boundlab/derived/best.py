@@ -105,7 +105,7 @@ def best(
         Kind[kind],
         norm=Norm.parse(norm),
         counting=Counting[one_of("counting", counting, ("nonzero", "dense")).upper()],
-        assume=frozenset(_hypothesis(id_) for id_ in ([assume] if isinstance(assume, str) else assume)),
+        assume=frozenset(_hypothesis(id_, known) for id_ in ([assume] if isinstance(assume, str) else assume)),
         values=values or {},
         where=(where,) if isinstance(where, str) else tuple(where),
         free=known.lattice(target).free(target),
@@ -120,6 +120,6 @@ def _member(respect: str, value: str) -> Regime:
     return next(regime for regime in REGIMES[respect] if regime.spelling == value)
 
 
-def _hypothesis(id_: str) -> str:
-    known = sorted(h.id for h in vars(hypotheses).values() if isinstance(h, hypotheses.Hypothesis))
-    return one_of("assume", id_, known)
+def _hypothesis(id_: str, closure: Closure) -> str:
+    named = [*vars(hypotheses).values(), *(h for d in closure for h in d.claim.hypotheses)]
+    return one_of("assume", id_, sorted({h.id for h in named if isinstance(h, hypotheses.Hypothesis)}))

@@ -47,7 +47,6 @@ def show(
             *([("compared with", str(claim.compared))] if claim.status != "derived" else []),
             *([("checked", claim.checked)] if claim.checked else []),
             ("status", labels.status(claim)),
-            ("from", labels.origin(claim)),
             *(("take care", remark) for remark in labels.remarks([claim])),
             *(("parameter", f"{n}, {d}{_meaning(claim, n)}") for n, d in claim.ranges.items),
             *(("hypothesis", f"{h.name}: {h.statement}") for h in claim.hypotheses),
