@@ -77,12 +77,12 @@ def test_ranges_conditions_and_divisors_stand_in_the_theorem():
 
 
 def test_an_order_is_stated_with_its_quantifiers():
-    (small,) = theorem(coq(certificate("eps^(-m) ≺ eps^(-m-1)")))
+    (small,) = (" ".join(each.split()) for each in theorem(coq(certificate("eps^(-m) ≺ eps^(-m-1)"))))
     assert "forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\\ forall eps : R, 0 < eps < eps0 ->" in small
     assert "(Rpower eps (- (IZR m))) <= c * (Rpower eps ((- (IZR m)) - 1))" in small
     (large,) = theorem(coq(certificate("N^2 ≳ N*log(N)")))
     assert "exists C : R, 0 < C /\\ exists N0 : R, 0 < N0 /\\ forall N : R, N0 < N ->" in large
-    assert "((N * (ln N))) <= C * (Rpower N 2)" in large.replace("(N * (ln N))", "((N * (ln N)))")
+    assert "(N * (ln N)) <= C * (Rpower N 2)" in large
 
 
 @pytest.mark.parametrize("name", ["C", "c", "eps0", "N0", "forall", "Rmin", "sum", "like", "_x", "x"])

@@ -7,6 +7,7 @@ from boundlab.symbolic.decide import decide
 PROVED = {
     "extrema": ("min(m1+m2, 2*m1) >= m1",),
     "nested extrema": ("max(m, min(r, w)) >= min(m, r, w)",),
+    "extremum that becomes another": ("max(m2+w, w/(m+1)) != min(min(w, m2), min(m2, w))", ("m2 = w + 1",)),
     "divisors": ("(m1+m2)/r > m1/r",),
     "squares": ("x/y + y/x >= 2", ("x > 0", "y > 0"), ("x", "y")),
     "tight": ("m >= 2", ("m != 1",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from boundlab.checking._rewritten.parser import OrderClaim
@@ -18,9 +19,11 @@ Open Scope R_scope.
 """
 
 
-def coq(certificate: Any) -> str:
+def coq(certificate: Any, names: Sequence[str] = ()) -> str:
     """Return a self-contained Coq file that proves what a certificate of decisions certifies.
 
+    The theorem is called `statement` or `refuted`; `conditions_met` or `conditions_contradict` stands beside it, as far
+    as the certificate has it. In a bundle a number ends these names, or what `names` has for each part.
     Raises BoundlabError, in one line, for a certificate of another kind, and for a step that is not exported.
 
     >>> from boundlab.symbolic.decide import decide
@@ -35,7 +38,7 @@ def coq(certificate: Any) -> str:
     parts = decisions(certificate)
     theorems, scales = [], []
     for i, each in enumerate(parts, 1):
-        suffix = f"_{i}" if len(parts) > 1 else ""
+        suffix = f"_{names[i - 1]}" if names else f"_{i}" if len(parts) > 1 else ""
         try:
             statement = statement_of(each)
             if isinstance(statement.claim, OrderClaim):

@@ -53,6 +53,7 @@ class Context:
     disjunctions: ChainMap[str, tuple[str, Compound]] = field(default_factory=ChainMap)
     variables: tuple[Variable, ...] = ()
     current: dict[str, str] = field(default_factory=dict)
+    attained: dict[Any, str] = field(default_factory=dict)
     domination: Any = None
 
     def inner(self) -> Context:
@@ -65,6 +66,7 @@ class Context:
             literals=self.literals.new_child(),
             disjunctions=self.disjunctions.new_child(),
             current=dict(self.current),
+            attained=dict(self.attained),
         )
 
     def fact(self, name: Any) -> Known:

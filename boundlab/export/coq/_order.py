@@ -51,8 +51,8 @@ def stated(claim: OrderClaim, syntax: Syntax) -> list[str]:
 def dominated(small: str, large: str, claim: OrderClaim) -> str:
     """Return that one function of the scale is O(·), or o(·), of another."""
     near = {
-        "eps": "exists eps0 : R, 0 < eps0 /\\ forall eps : R, 0 < eps < eps0 ->",
-        "N": "exists N0 : R, 0 < N0 /\\ forall N : R, N0 < N ->",
+        "eps": "exists eps0 : R, 0 < eps0 /\\ forall eps : R, 0 < eps < eps0 ->\n   ",
+        "N": "exists N0 : R, 0 < N0 /\\ forall N : R, N0 < N ->\n   ",
     }[scale(claim)]
     if claim.relation in STRICT:
         return f"(forall c : R, 0 < c -> {near} {small} <= c * {large})"

@@ -301,7 +301,21 @@ class Replay:
                 others_ = [i for i in range(len(texts)) if i != j]
                 for i, literal in zip(others_, names[j][1:], strict=True):
                     inner.literals[f"{close['as']}.{i}"] = Sign(literal, ">" if i < j else ">=", False)
+                inner.attained[occurrence] = texts[j]
+                self._settled(inner)
                 self.node(case, inner)
+
+    def _settled(self, context: Context) -> None:
+        """Replace the extrema that have become one that is replaced already, as the outer one in min(min(a, b), b)."""
+        for each in context.variables:
+            text = context.attained.get(context.scope.occurrence(*self.algebra.atom(each.atom)))
+            if text is not None:
+                self.script.have("E", f"{each.name} = {text}", f"rewrite {each.equation}; extremum_cases; lra")
+                self.script.say(f"clear {each.equation}; subst {each.name}.")
+                context.variables = tuple(v for v in context.variables if v is not each)
+                context.current[each.raw] = text
+                self._settled(context)
+                return
 
 
 def nested(names: list[str], between: str = " ") -> str:

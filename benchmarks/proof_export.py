@@ -1,0 +1,200 @@
+"""Random proved statements, exported: does Coq's kernel accept them, and does a solver contradict one?
+
+    python benchmarks/proof_export.py [statements] [seed]
+
+Statements are drawn until that many (default 200) are proved; each is exported to Coq and compiled by coqc in a process
+of its own, and to SMT-LIB for z3 and cvc5, ten seconds each, where they are installed. Every statement that is not
+accepted is listed with the reason. Writes results/proof_export.json.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from _record import CPU, record
+
+from boundlab.errors import BoundlabError
+from boundlab.export import coq, smt
+from boundlab.symbolic.decide import decide
+
+WORK = 600_000
+SOLVER_SECONDS = 10
+INTEGERS, REALS = ("m", "m1", "m2", "r", "w"), ("s", "p", "x", "y")
+
+
+class Statements:
+    """Random statements of the kinds that theorists ask: exponents, conditions, real parameters, orders."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+
+    def draw(self) -> tuple[str, str, list[str], list[str]]:
+        """Return the kind, the claim, the conditions and the real parameters."""
+        kind = self.random.choice(
+            ("exponents", "exponents", "quotients", "connectives", "reals", "orders", "orders", "logs")
+        )
+        reals: list[str] = []
+        where: list[str] = []
+        if kind == "reals":
+            reals = self.random.sample(REALS, self.random.choice((1, 2)))
+            where = [
+                f"{name} {self.random.choice(('>', '>=', '<='))} {self.random.choice(('0', '1', '1/2', '-1'))}"
+                for name in reals
+            ]
+            claim = self._comparison([*reals, "m"], quotient=False, degree=2)
+        elif kind in ("exponents", "quotients"):
+            names = self.random.sample(INTEGERS, 3)
+            where = [self._condition(names)] if self.random.random() < 0.4 else []
+            claim = self._comparison(names, quotient=kind == "quotients", degree=1 if kind == "quotients" else 2)
+        elif kind == "connectives":
+            names = self.random.sample(INTEGERS, 2)
+            parts = [self._comparison(names, quotient=False, degree=1) for _ in range(self.random.choice((2, 3)))]
+            claim = self.random.choice((" or ", " and ")).join(
+                f"not ({part})" if self.random.random() < 0.3 else part for part in parts
+            )
+            where = [self._condition(names)] if self.random.random() < 0.5 else []
+        else:
+            names, scale = self.random.sample(INTEGERS, 3), self.random.choice(("eps", "eps", "N"))
+            left, right = self._order(names, scale, kind == "logs"), self._order(names, scale, kind == "logs")
+            claim = f"{left} {self.random.choice('≲≲≲≺≳≻≍')} {right}"
+            where = [self._condition(names)] if self.random.random() < 0.3 else []
+        used = " ".join((claim, *where))
+        return kind, claim, where, [name for name in reals if name in used]
+
+    def _leaf(self, names: list[str]) -> str:
+        return self.random.choice([*names, *names, "1", "2", "3"])
+
+    def _expression(self, names: list[str], *, quotient: bool, degree: int, depth: int = 2) -> str:
+        draw = self.random.random()
+        if depth == 0 or draw < 0.25:
+            return self._leaf(names)
+        x, y = (self._expression(names, quotient=quotient, degree=degree, depth=depth - 1) for _ in range(2))
+        if draw < 0.5:
+            return f"({x} {self.random.choice('++-')} {y})"
+        if draw < 0.7:
+            return f"{self.random.choice(('min', 'max'))}({x}, {y})"
+        if draw < 0.85 and quotient:
+            return f"({x})/({self.random.choice(names)}{self.random.choice(('', '+1', '+2'))})"
+        if degree > 1:
+            return f"({x})*({self._leaf(names)})" if self.random.random() < 0.7 else f"({self._leaf(names)})^2"
+        return f"{self.random.choice('23')}*({x})"
+
+    def _comparison(self, names: list[str], *, quotient: bool, degree: int) -> str:
+        sides = [self._expression(names, quotient=quotient, degree=degree) for _ in range(2)]
+        return f"{sides[0]} {self.random.choice(('>=', '<=', '>', '<', '>=', '!='))} {sides[1]}"
+
+    def _condition(self, names: list[str]) -> str:
+        x, y = self.random.sample(names, 2)
+        return self.random.choice(
+            (f"{x} >= {y}", f"{x} > 2*{y}", f"{x} = {y} + 1", f"{x} <= 3", f"{x} != {y}", f"{x}/{y} >= 2")
+        )
+
+    def _order(self, names: list[str], scale: str, logs: bool) -> str:
+        terms = []
+        for _ in range(self.random.choice((1, 1, 2, 3))):
+            sign = "-" if scale == "eps" else ""
+            term = f"{scale}^({sign}({self._expression(names, quotient=True, degree=1)}))"
+            if logs and self.random.random() < 0.6:
+                log = "log(1/eps)" if scale == "eps" else "log(N)"
+                term += f"*{log}^{self.random.choice(('1', '2', '(1/2)', f'({self.random.choice(names)})'))}"
+            terms.append(self.random.choice(("", "", "3*", f"{self.random.choice(names)}*")) + term)
+        joined = " + ".join(terms)
+        return (
+            f"({joined})^{self.random.choice(('2', '(1/2)'))}"
+            if len(terms) > 1 and self.random.random() < 0.2
+            else joined
+        )
+
+
+def version(command: list[str]) -> str:
+    """Return the first line that a program says of its version, empty if it is not installed."""
+    if shutil.which(command[0]) is None:
+        return ""
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()[0]
+
+
+def compiled(text: str, folder: Path) -> tuple[bool, float, str]:
+    """Return whether coqc accepts a text, in how many seconds, and the first lines of what it says."""
+    (folder / "theorem.v").write_text(text, encoding="utf-8")
+    start = time.perf_counter()
+    done = subprocess.run(["coqc", "theorem.v"], cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode == 0, time.perf_counter() - start, done.stderr[:300]
+
+
+def solved(text: str, folder: Path) -> dict[str, str]:
+    """Return what each solver says: sat, unsat, unknown, or nothing within the time."""
+    (folder / "claim.smt2").write_text(text, encoding="utf-8")
+    answers = {}
+    for solver, limit in (("z3", f"-T:{SOLVER_SECONDS}"), ("cvc5", f"--tlimit={SOLVER_SECONDS * 1000}")):
+        if shutil.which(solver):
+            done = subprocess.run(
+                [solver, limit, "claim.smt2"], cwd=folder, capture_output=True, text=True, check=False
+            )
+            answers[solver] = (done.stdout.split() or ["timeout"])[0]
+    return answers
+
+
+def main() -> None:
+    wanted, seed = (int(each) for each in (*sys.argv[1:3], *("200", "0")[len(sys.argv) - 1 :]))
+    statements, seen = Statements(seed), set()
+    drawn: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    seconds: list[float] = []
+    refused: list[dict[str, Any]] = []
+    answers: dict[str, Counter[str]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        while len(seen) < wanted:
+            kind, claim, where, real = statements.draw()
+            try:
+                found = decide(claim, where, real, work=WORK)
+            except BoundlabError:
+                drawn["rejected"] += 1
+                continue
+            drawn[found.verdict] += 1
+            if found.verdict != "proved" or str(found.statement) in seen:
+                continue
+            seen.add(str(found.statement))
+            kinds[kind] += 1
+            certificate = found.certificate()
+            try:
+                accepted, taken, said = compiled(coq(certificate), folder)
+                seconds.append(taken)
+            except BoundlabError as error:
+                accepted, said = False, str(error)
+            if not accepted:
+                refused.append({"statement": str(found.statement), "reason": said})
+                print(f"refused: {found.statement}\n  {said}")
+            for solver, answer in solved(smt(certificate), folder).items():
+                answers.setdefault(solver, Counter())[answer] += 1
+                if answer == "sat":
+                    print(f"{solver} contradicts: {found.statement}")
+    results = {
+        "drawn": dict(drawn),
+        "proved, by kind": dict(kinds),
+        "accepted by coqc": wanted - len(refused),
+        "refused": refused,
+        "median seconds of coqc": round(statistics.median(seconds), 2),
+        "longest seconds of coqc": round(max(seconds), 2),
+        "solvers": {solver: dict(counts) for solver, counts in answers.items()},
+    }
+    versions = {
+        "coqc": version(["coqc", "--version"]),
+        "z3": version(["z3", "--version"]),
+        "cvc5": version(["cvc5", "--version"]),
+    }
+    record("proof_export", CPU, {"statements": wanted, "seed": seed, "work": WORK, **versions}, results)
+    print(results)
+
+
+if __name__ == "__main__":
+    main()
