@@ -1,14 +1,17 @@
-"""The smallest width that reaches a target sup error, searched with four arms.
+"""The smallest width that reaches a target sup error, searched with five arms.
 
 * growth: one path from width 1 upward, a unit at a time by orthogonal matching pursuit;
 * pruning: from the best network so far, remove a unit and train again;
 * restarts: independent random starts at the width in question;
 * exchange: where these miss ε, a unit is added at the largest residuals of the nearest networks and another one taken
   out, several times over. What is wrong with them is mostly one place that lacks a unit while another has one too many.
+* windows, on a line: runs of neighbouring units are replaced by one unit fewer (`windowed_descent`).
 
 Growth gives a first width for every target and ε; then pruning, restarts, a longer polish of the grown networks and
-exchange try to get below it, one width at a time, until all of them fail. What comes back is an upper bound on the
-minimal size for that target. It is never a lower bound: another optimiser may do better.
+exchange try to get below it, one width at a time, until all of them fail, and windows from there. A network that growth
+leaves wider than `FEW_UNITS` goes through windows first, which take it further down in less time. A width that fails
+does not end the search: windows pass it by, and where there are none the width below it is tried. What comes back is an
+upper bound on the minimal size for that target. It is never a lower bound: another optimiser may do better.
 """
 
 from __future__ import annotations
@@ -23,7 +26,9 @@ import torch
 from boundlab.errors import bad_value
 from boundlab.minimal_networks.nearest_networks import NearestNetworks
 from boundlab.minimal_networks.problem import Problem
+from boundlab.minimal_networks.windowed_descent import WindowedDescent
 from boundlab.networks.ensemble import Shape
+from boundlab.networks.ensemble_initial import FEW_UNITS
 
 Tensor = torch.Tensor
 Report = Callable[[str], None]
@@ -39,6 +44,8 @@ TOO_FAR = (4.0, 1.6, 1.15)
 SHORTLIST = 32
 # Above this size random restarts have not been seen to win, and they cost the most.
 FEW_PARAMETERS = 150
+# Windows need more units than this.
+FEWEST = 7
 
 
 @dataclass
@@ -84,13 +91,20 @@ class MinimalWidthSearch:
                 raise bad_value("eps", value, "a number ε > 0")
         self._problem, self._settings, self._report = problem, problem.settings, report
         self._pairs = [(t, Found(e)) for t, row in enumerate(eps) for e in sorted(row, reverse=True)]
+        self._on_line = problem.line(0) is not None
+        # The widths from which windows and leaps were tried, per result.
+        self._shortened: dict[int, int] = {}
+        self._leapt: dict[int, int] = {}
         self._grown: dict[int, tuple[Tensor, list[int]]] = {}
 
     def run(self) -> list[list[Found]]:
         """The results, per target in the order of decreasing ε."""
         if self._settings.depth == 1:
             self._grow()
+            self._shorten([(t, found) for t, found in self._pairs if found.width and self._large(found.width)])
             self._descend()
+            while self._shorten(self._pairs) or (self._problem.effort.leaps and self._leap()):
+                self._descend()
         else:
             self._climb()
         for _, found in self._pairs:
@@ -122,6 +136,43 @@ class MinimalWidthSearch:
 
     # --- below the grown width ----------------------------------------------------------------------------------
 
+    def _large(self, width: int) -> bool:
+        """Whether windows come first at that width, and the other arms are cut short."""
+        return self._on_line and width > FEW_UNITS
+
+    def _shorten(self, pairs: list[tuple[int, Found]]) -> bool:
+        """Windowed descent where the targets are on a line, once from each network; whether one became narrower."""
+        improved = False
+        for target, found in pairs:
+            line, before = self._problem.line(target), found.width
+            if line is None or before is None or before <= FEWEST or self._shortened.get(id(found)) == before:
+                continue
+            assert found.theta is not None
+            assert found.shape is not None
+            theta = self._problem.loaded(found.shape, found.theta, target)
+            for shape, narrower in WindowedDescent(self._problem, target, line, found.eps).run(found.shape, theta):
+                self._report(f"windows: width {shape.widths[0]}")
+                errors = self._problem.errors(shape, narrower, [target])
+                self._record(shape, narrower, [target], errors, "windows", [found])
+            self._shortened[id(found)] = found.width or 0
+            if found.width != before:
+                found.failed_width, improved = 0, True
+        return improved
+
+    def _leap(self) -> bool:
+        """Try the width below the one that failed, once for each network; whether one was reached."""
+        improved = False
+        for target, found in self._pairs:
+            before = found.width
+            if before is None or before <= 2 or self._leapt.get(id(found)) == before:
+                continue
+            self._leapt[id(found)] = before
+            self._report(f"leap: width {before - 2}")
+            self._try_below([(target, found)], before - 2)
+            if found.width != before:
+                found.failed_width, improved = 0, True
+        return improved
+
     def _descend(self) -> None:
         """Narrow every bracket (failed_width, width] until it holds one width; the widest networks first."""
         while True:
@@ -134,15 +185,18 @@ class MinimalWidthSearch:
             self._try_below(here, width)
 
     def _next(self, found: Found) -> int:
-        """The next width to try below `found`; 0 if there is none. Wide networks go down by more than one unit."""
+        """The next width to try below `found`; 0 if there is none.
+
+        Wide networks go down by more than one unit, except where windows have done that.
+        """
         if found.width is None or found.width - found.failed_width <= 1:
             return 0
-        step = found.width - (1 + found.width // 24)
+        step = found.width - (1 if self._large(found.width) else 1 + found.width // 24)
         return step if step > found.failed_width else (found.failed_width + found.width) // 2
 
     def _try_below(self, here: list[tuple[int, Found]], width: int) -> None:
         shape, starts = self._problem.shape(width), self._settings.starts
-        small = self._problem.size(shape) <= FEW_PARAMETERS
+        small = self._problem.size(shape) <= FEW_PARAMETERS and not self._large(width)
         count = self._problem.effort.breadth * (2 * starts if small else starts)
         rows = [t for t, _ in here for _ in range(count)]
         theta = torch.cat([self._pruned(t, found, width, count) for t, found in here])
@@ -166,7 +220,8 @@ class MinimalWidthSearch:
             theta = self._problem.train(shape, theta, owners, (2,) * iterations, oversampling=2)
             errors = self._attempt(shape, theta, owners, arm, [found for _, found in here])
             nearest.add(errors, theta, owners)
-        for _ in range(self._problem.effort.exchanges):
+        exchanges = self._problem.effort.exchanges
+        for _ in range(exchanges // 4 if self._large(width) else exchanges):
             missed = [(t, found) for t, found in here if found.width is None or found.width > width]
             if not missed:
                 break

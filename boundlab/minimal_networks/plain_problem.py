@@ -11,7 +11,7 @@ import torch
 from boundlab.activations import catalogue
 from boundlab.minimal_networks.growth import grow, solve_output, without_each_unit
 from boundlab.minimal_networks.levenberg_marquardt import minimise, sup_errors
-from boundlab.minimal_networks.problem import Effort, Problem
+from boundlab.minimal_networks.problem import Effort, Line, Problem
 from boundlab.minimal_networks.sampling import grid, jittered, sample_count
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.minimal_networks.target_batch import TargetBatch
@@ -50,8 +50,23 @@ class PlainProblem(Problem):
 
     @property
     def effort(self) -> Effort:
-        """Without exchange, piecewise-linear widths are exact wherever that was checked."""
-        return Effort(True, 1, 0 if catalogue()[self._settings.activation].piecewise_linear else EXCHANGES)
+        """Without exchange, piecewise-linear widths are exact wherever that was checked.
+
+        On a line windows pass a width that fails: of 12 leaps after them none got there.
+        """
+        exact = catalogue()[self._settings.activation].piecewise_linear
+        return Effort(True, 1, 0 if exact else EXCHANGES, leaps=not exact and not self._on_line)
+
+    def line(self, target: int) -> Line | None:
+        """For shallow networks of one variable whose σ is analytic."""
+        if not self._on_line:
+            return None
+        return Line(self._batch([target]), self._units[target], self.generator)
+
+    @property
+    def _on_line(self) -> bool:
+        s = self._settings
+        return (self._dimension, s.depth, catalogue()[s.activation].pieces) == (1, 1, "analytic")
 
     def shape(self, width: int) -> Shape:
         """The networks of that width, in every hidden layer."""

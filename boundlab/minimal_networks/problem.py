@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import torch
 
+from boundlab.minimal_networks.levenberg_marquardt import Values
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import Shape
 
@@ -22,11 +23,28 @@ class Effort:
         every_arm: try every arm at a width, also after one has reached ε there.
         breadth: multiplies the networks per target in the pruning and restart arms.
         exchanges: rounds of exchange at a width that the other arms miss.
+        leaps: after a width that every arm misses, try the one below it.
     """
 
     every_arm: bool
     breadth: int
     exchanges: int
+    leaps: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A target on [-1, 1] for shallow networks, whose units have an order there.
+
+    Attributes:
+        values: the target, in the units of training.
+        unit: what those units are.
+        generator: of the problem's random numbers.
+    """
+
+    values: Values
+    unit: float
+    generator: torch.Generator
 
 
 class Problem(ABC):
@@ -50,6 +68,10 @@ class Problem(ABC):
     @abstractmethod
     def effort(self) -> Effort:
         """How much of each arm is worth its time here."""
+
+    @abstractmethod
+    def line(self, target: int) -> Line | None:
+        """That target where its networks can be taken apart into runs of neighbouring units, else None."""
 
     @abstractmethod
     def shape(self, width: int) -> Shape:

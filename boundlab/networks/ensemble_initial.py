@@ -13,6 +13,20 @@ from boundlab.networks.ensemble import Shape, assemble
 Tensor = torch.Tensor
 
 
+# Slopes are drawn up to this; beyond so many units up to the scale of the features that need them.
+STEEPEST, FEW_UNITS = 30.0, 40
+
+
+def steepest(shape: Shape) -> float:
+    """The largest slope to draw for the first layer of networks of that shape, at least `STEEPEST`.
+
+    A target that takes w units in m dimensions has about w^(1/m) features along an axis, of size 2/w^(1/m). Up to
+    `FEW_UNITS` the larger range was seen to lose as often as it wins, and training steepens what it must.
+    """
+    width = shape.widths[0]
+    return STEEPEST if width <= FEW_UNITS else max(STEEPEST, 4 * width ** (1 / shape.inputs))
+
+
 def random_units(
     shape: Shape, batch: int, count: int, generator: torch.Generator, centres: Tensor | None = None
 ) -> tuple[Tensor, Tensor]:
@@ -20,7 +34,7 @@ def random_units(
 
     A unit has a uniformly random direction u, a centre x0 (`centres`, or uniform on the cube) where its
     pre-activation is 0, and a slope: 1 for a piecewise polynomial activation, where the scale is the output weight's
-    business, else log-uniform between a half and 30.
+    business, else log-uniform between a half and `steepest`.
     """
     device = generator.device
     options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": device}
@@ -31,7 +45,7 @@ def random_units(
     if catalogue()[shape.activation].pieces != "analytic":
         slope = torch.ones(batch, count, 1, dtype=torch.float64, device=device)
     else:
-        slope = torch.exp(torch.rand(batch, count, 1, **options) * math.log(60)) / 2
+        slope = torch.exp(torch.rand(batch, count, 1, **options) * math.log(2 * steepest(shape))) / 2
     weight = slope * direction
     return weight, -(weight * centres).sum(2)
 

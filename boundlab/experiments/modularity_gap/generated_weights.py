@@ -90,7 +90,7 @@ class GeneratedWeights(Task):
     """
 
     kind: ClassVar[str] = "hypernetwork"
-    method: ClassVar[int] = 3
+    method: ClassVar[int] = 4
 
     targets: Targets
     search: SearchSettings

@@ -22,7 +22,7 @@ from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, Emb
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
 from boundlab.minimal_networks.growth import add_unit, solve_output, without_each_unit
 from boundlab.minimal_networks.levenberg_marquardt import capacity, damped_step, hold_freed_memory
-from boundlab.minimal_networks.problem import Effort, Problem
+from boundlab.minimal_networks.problem import Effort, Line, Problem
 from boundlab.minimal_networks.sampling import grid, jittered_sets
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import Shape, evaluate, evaluate_with_jacobian, features
@@ -66,7 +66,11 @@ class JointProblem(Problem):
     @property
     def effort(self) -> Effort:
         """Joint training ends at more widths than plain training: more starts, and none where one was enough."""
-        return Effort(False, 2, 0)
+        return Effort(False, 2, 0, leaps=True)
+
+    def line(self, target: int) -> Line | None:
+        """None: q has several inputs."""
+        return None
 
     # --- q(x, e(I)) and its parameters ---------------------------------------------------------------------------
 

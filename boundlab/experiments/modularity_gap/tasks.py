@@ -73,7 +73,7 @@ class SliceSizes(Task):
     """
 
     kind: ClassVar[str] = "primary of a hypernetwork"
-    method: ClassVar[int] = 3
+    method: ClassVar[int] = 4
 
     targets: Targets
     most: int
@@ -105,7 +105,7 @@ class EmbeddingSizes(Task):
     """Minimal primaries q of an embedding method; one row per draw."""
 
     kind: ClassVar[str] = "primary of an embedding method"
-    method: ClassVar[int] = 1
+    method: ClassVar[int] = 2
 
     targets: Targets
     embedding: EmbeddingSettings

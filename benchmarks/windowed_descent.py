@@ -1,0 +1,87 @@
+"""Minimal tanh widths and processor time of the search at one commit against another, side by side in one run.
+
+    python benchmarks/windowed_descent.py [--before COMMIT] [--after COMMIT] [--cells 16,20,24,48] [--constant 24]
+
+Sign bumps with m = r = 1, patterns 12 to 17, ε = 0.4 of their amplitude, three networks per arm, seed 2: `many cells`
+of exponents.py. Both commits are unpacked from the repository and take turns, in processes of their own, on one thread;
+time is processor time, so that other work on the machine stretches it little. Last come the
+constant patterns, for which k + 1 tanh units are enough.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from _record import CPU, record
+
+ROOT = Path(__file__).parent.parent
+# The last commit without windows.
+BEFORE = "3db3a7d"
+SEARCH = """
+import json, sys, time
+import torch
+from boundlab.function_classes.parse import parse_target
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
+from boundlab.minimal_networks.plain_problem import PlainProblem
+from boundlab.minimal_networks.search_settings import SearchSettings
+
+torch.set_num_threads(1)
+targets = [parse_target(text) for text in sys.argv[1:]]
+settings = SearchSettings("tanh", seed=2, starts=3, max_width=160)
+eps = [[0.4 * float(target.scale)] for target in targets]
+begun = time.process_time()
+found = [row[0] for row in MinimalWidthSearch(PlainProblem(targets, settings, torch.device("cpu")), eps).run()]
+seconds = time.process_time() - begun
+print(json.dumps({"widths": [f.width for f in found], "arms": [f.arm for f in found], "seconds": round(seconds, 1)}))
+"""
+
+
+def unpacked(commit: str, folder: Path) -> Path:
+    archive = subprocess.run(["git", "archive", commit, "boundlab"], cwd=ROOT, check=True, capture_output=True).stdout
+    with tarfile.open(fileobj=BytesIO(archive)) as tar:
+        tar.extractall(folder / commit, filter="data")
+    return folder / commit
+
+
+def search(package: Path, targets: list[str]) -> dict[str, Any]:
+    environment = {**os.environ, "PYTHONPATH": str(package), "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-c", SEARCH, *targets]
+    out = subprocess.run(command, env=environment, cwd=package, check=True, stdout=subprocess.PIPE, text=True).stdout
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--before", default=BEFORE)
+    parser.add_argument("--after", default="HEAD")
+    parser.add_argument("--cells", default="16,20,24,48")
+    parser.add_argument("--constant", default="24")
+    chosen = parser.parse_args()
+    cases = {k: [f"bumps:m=1,r=1,k={k},pattern={p}" for p in range(12, 18)] for k in chosen.cells.split(",") if k}
+    cases |= {f"{k}, constant": [f"slice:m=1,of=2,r=1,k={k},bits=0"] for k in chosen.constant.split(",") if k}
+    results: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        packages = {name: unpacked(getattr(chosen, name), Path(folder)) for name in ("before", "after")}
+        for case, targets in cases.items():
+            found = {name: search(package, targets) for name, package in packages.items()}
+            ratio = round(found["after"]["seconds"] / found["before"]["seconds"], 3)
+            results[case] = {**found, "seconds_after_over_before": ratio}
+            for name, one in found.items():
+                print(f"k = {case}, {name}: widths {one['widths']} in {one['seconds']} s", flush=True)
+            print(f"k = {case}: {ratio} times the processor time", flush=True)
+            commits = {"before": chosen.before, "after": chosen.after}
+            record("windowed_descent", CPU, {"commits": commits, "seed": 2, "starts": 3, "patterns": "12-17"}, results)
+
+
+if __name__ == "__main__":
+    main()
