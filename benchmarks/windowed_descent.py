@@ -1,11 +1,11 @@
 """Minimal tanh widths and processor time of the search at one commit against another, side by side in one run.
 
-    python benchmarks/windowed_descent.py [--before COMMIT] [--after COMMIT] [--cells 16,20,24,48] [--constant 24]
+    python benchmarks/windowed_descent.py [--before COMMIT] [--after COMMIT] [--cases K:P,P,… …]
 
 Sign bumps with m = r = 1, patterns 12 to 17, ε = 0.4 of their amplitude, three networks per arm, seed 2: `many cells`
 of exponents.py. Both commits are unpacked from the repository and take turns, in processes of their own, on one thread;
-time is processor time, so that other work on the machine stretches it little. Last come the
-constant patterns, for which k + 1 tanh units are enough.
+time is processor time, so that other work on the machine stretches it little. A case is a number of cells and patterns;
+of the constant pattern it is known that k + 1 tanh units are enough.
 """
 
 from __future__ import annotations
@@ -52,6 +52,10 @@ def unpacked(commit: str, folder: Path) -> Path:
     return folder / commit
 
 
+def target(k: str, pattern: str) -> str:
+    return f"slice:m=1,of=2,r=1,k={k},bits=0" if pattern == "constant" else f"bumps:m=1,r=1,k={k},pattern={pattern}"
+
+
 def search(package: Path, targets: list[str]) -> dict[str, Any]:
     environment = {**os.environ, "PYTHONPATH": str(package), "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-c", SEARCH, *targets]
@@ -64,11 +68,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--before", default=BEFORE)
     parser.add_argument("--after", default="HEAD")
-    parser.add_argument("--cells", default="16,20,24,48")
-    parser.add_argument("--constant", default="24")
+    parser.add_argument(
+        "--cases", nargs="+", default=[*(f"{k}:12,13,14,15,16,17" for k in (48, 16, 20, 24)), "24:constant"]
+    )
     chosen = parser.parse_args()
-    cases = {k: [f"bumps:m=1,r=1,k={k},pattern={p}" for p in range(12, 18)] for k in chosen.cells.split(",") if k}
-    cases |= {f"{k}, constant": [f"slice:m=1,of=2,r=1,k={k},bits=0"] for k in chosen.constant.split(",") if k}
+    cases = {
+        case: [target(case.partition(":")[0], p) for p in case.partition(":")[2].split(",")] for case in chosen.cases
+    }
     results: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         packages = {name: unpacked(getattr(chosen, name), Path(folder)) for name in ("before", "after")}
@@ -80,7 +86,7 @@ def main() -> None:
                 print(f"k = {case}, {name}: widths {one['widths']} in {one['seconds']} s", flush=True)
             print(f"k = {case}: {ratio} times the processor time", flush=True)
             commits = {"before": chosen.before, "after": chosen.after}
-            record("windowed_descent", CPU, {"commits": commits, "seed": 2, "starts": 3, "patterns": "12-17"}, results)
+            record("windowed_descent", CPU, {"commits": commits, "seed": 2, "starts": 3}, results)
 
 
 if __name__ == "__main__":

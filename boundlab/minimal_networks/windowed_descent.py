@@ -84,8 +84,7 @@ class WindowedDescent:
         failures = 0
         while failures < PATIENCE and shape.widths[0] > SHORTEST:
             theta = ordered(shape, theta)
-            length = int(torch.randint(SHORTEST, LONGEST + 1, (), generator=self._line.generator))
-            found = self._shorter(shape, theta, min(length, shape.widths[0] - 1))
+            found = self._shorter(shape, theta, min(self._length(failures), shape.widths[0] - 1))
             if found is not None:
                 shape, theta = found
                 failures = 0
@@ -94,6 +93,11 @@ class WindowedDescent:
             failures += 1
             if failures % 2 == 0:
                 theta = self._sideways(shape, theta)
+
+    def _length(self, failures: int) -> int:
+        """The units of the next runs: an excess that is spread over the line shows in long ones only."""
+        short, long = (SHORTEST, LONGEST) if failures < PATIENCE // 2 else (LONGEST, 2 * LONGEST)
+        return int(torch.randint(short, long + 1, (), generator=self._line.generator))
 
     def _shorter(self, shape: Shape, theta: Tensor, length: int) -> tuple[Shape, Tensor] | None:
         chosen = apart(self._replacements(shape, theta, length, length - 1, ADMITTED * self._goal))
