@@ -13,12 +13,9 @@ from fractions import Fraction
 
 import sympy
 from brute_force import ORDER, RESERVED, tree
+from normal_form import Wrong, normal
 
 SAMPLES = 3
-
-
-class Wrong(Exception):
-    """The proof is not one."""
 
 
 def require(condition):
@@ -49,33 +46,6 @@ def constant(x):
 
 def keyed(pairs):
     return {tuple(tuple(each(None)) for each in pair): pair for pair in pairs}
-
-
-def normal(node, negated=False):
-    """Return ("literal", left, right, REL) or ("and" | "or", part, …)."""
-    match node:
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return normal(operand, not negated)
-        case ast.BoolOp(op=op, values=parts):
-            kind = "and" if isinstance(op, ast.And) != negated else "or"
-            return kind, *(normal(part, negated) for part in parts)
-        case ast.Compare(left=left, ops=ops, comparators=right):
-            operands = [left, *right]
-            links = [link(operands[i], type(op), operands[i + 1], negated) for i, op in enumerate(ops)]
-            return links[0] if len(links) == 1 else ("or" if negated else "and", *links)
-    raise Wrong
-
-
-def link(left, op, right, negated):
-    if op is ast.NotEq and negated:
-        return "and", ("literal", left, right, ">="), ("literal", right, left, ">=")
-    opposite = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq}
-    op = opposite[op] if negated else op
-    if op is ast.NotEq:
-        return "or", ("literal", right, left, ">"), ("literal", left, right, ">")
-    if op in (ast.Lt, ast.LtE):
-        left, right = right, left
-    return "literal", left, right, {ast.Eq: "=", ast.Lt: ">", ast.Gt: ">"}.get(op, ">=")
 
 
 class SecondReading:
