@@ -57,7 +57,7 @@ def test_a_discontinuous_method_escapes_and_its_jump_is_shown():
     assert found.jump.size > 0.1
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.integers(1, 6), st.sampled_from([(1, 1), (1, 2), (1, 3), (2, 1), (2, 2)]), st.randoms(use_true_random=False))
 def test_the_two_evaluations_of_a_spline_agree_and_the_norm_bounds_it(N, mr, random):
     m, r = mr
@@ -71,7 +71,7 @@ def test_the_two_evaluations_of_a_spline_agree_and_the_norm_bounds_it(N, mr, ran
     assert max(map(abs, map(float, exact))) <= sphere.norm(target.coefficients) + 1e-12
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.integers(1, 6), st.integers(1, 3), st.randoms(use_true_random=False))
 def test_derivatives_stay_below_the_constant_of_the_space(N, r, random):
     sphere = SplineSphere(N, 1, r)

@@ -239,6 +239,7 @@ def test_brute_force(claim, where):
     agrees_with_the_grid(claim, tuple(where))
 
 
+@settings(max_examples=50)
 @given(formulas(expressions(4)), st.lists(comparisons(expressions(2)), max_size=2))
 def test_brute_force_with_any_divisors(claim, where):
     try:

@@ -43,7 +43,7 @@ def test_a_printed_statement_is_the_tree_it_was_printed_from(claim, condition, n
     assert again.parameters == statement.parameters
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(formulas(SAFE), formulas(SAFE), st.dictionaries(st.sampled_from("mnab"), st.integers(1, 3)))
 def test_answers_about_trees_pass_the_checker(claim, condition, values):
     statement = Statement.of(negation(parse_formula(claim)), [Stated.of(negation(parse_formula(condition)))], DOMAINS)
