@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +14,7 @@ from boundlab.adversary import methods
 from boundlab.adversary.vectors import real_vector, same_again
 from boundlab.errors import bad_value
 from boundlab.extensions.packages import provided
+from boundlab.function_classes.named import named
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Function = Callable[[Array], Array]
@@ -62,7 +61,8 @@ def built_in() -> dict[str, Any]:
 
 
 def load(name: str, N: int, m: int, decoder: str | None = None) -> Method:
-    """Return a built-in method, or the callable at `module:function`, y ↦ θ(y), with a decoder of the same form.
+    """Return a built-in method, or the callable at `module:function` or `file.py:function`, y ↦ θ(y), with a decoder
+    of the same form.
 
     Raises BoundlabError if there is no such method or it cannot be loaded.
     """
@@ -71,7 +71,7 @@ def load(name: str, N: int, m: int, decoder: str | None = None) -> Method:
         return Method(name, _callable("method", name), decode, decoder or "")
     known = built_in()
     if name not in known:
-        raise bad_value("method", name, f"module:function, or one of {', '.join(known)}")
+        raise bad_value("method", name, f"module:function, file.py:function, or one of {', '.join(known)}")
     if decoder:
         raise bad_value("decoder", decoder, "no decoder: the built-in methods have theirs")
     fit, decode = known[name].method(N, m)
@@ -79,14 +79,7 @@ def load(name: str, N: int, m: int, decoder: str | None = None) -> Method:
 
 
 def _callable(argument: str, text: str) -> Callable[..., Any]:
-    module, _, attribute = text.partition(":")
-    if os.getcwd() not in sys.path:
-        sys.path.insert(0, os.getcwd())
-    try:
-        found = getattr(importlib.import_module(module), attribute)
-    except (Exception, SystemExit) as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise bad_value(argument, text, f"module:function that can be imported ({reason})") from None
+    found, _ = named(text, argument)
     if not callable(found):
         raise bad_value(argument, text, "a callable")
     return found  # type: ignore[no-any-return]

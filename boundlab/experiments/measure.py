@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import torch
 
     from boundlab.runs.backend import Backend
+    from boundlab.runs.task import Task
 
 
 def measure(
@@ -29,6 +30,8 @@ def measure(
     m: int = 1,
     r: int | None = None,
     target: str | None = None,
+    networks: str | None = None,
+    trainer: str | None = None,
     activation: str = "tanh",
     skip: bool | None = None,
     depth: int = 1,
@@ -44,8 +47,10 @@ def measure(
     """Return the smallest networks found that reach each accuracy: upper bounds for those targets, never lower ones.
 
     Give `r` for the sign-bump family in W_{r,m}, whose worst of so many `patterns` counts, or a `target`, a formula or
-    module:function. `eps` is a number, a range or a grid as text, or a list. What is finished lies in `store`; it is
-    never done again. Without a `backend` this process works. Raises BoundlabError that names the argument.
+    module:function. `networks` names networks of your own for that target (`boundlab.minimal_networks.own_networks`),
+    and `trainer` their training: module:name or file.py:name. `eps` is a number, a range or a grid as text, or a list.
+    What is finished lies in `store`; it is never done again. Without a `backend` this process works. Raises
+    BoundlabError that names the argument.
 
     >>> measure("1e-1")
     Traceback (most recent call last):
@@ -54,7 +59,17 @@ def measure(
     search = SearchSettings(activation, activation == "relu" if skip is None else skip, depth, seed, starts, max_width)
     listed = epsilons(eps, below=None) if isinstance(eps, str) else [epsilon(e, below=None) for e in eps]
     values = sorted({float(value) for value in listed}, reverse=True)
-    if target is not None:
+    if networks is not None or trainer is not None:
+        if networks is None or target is None:
+            raise bad_value("networks", networks, "networks of your own, for a target")
+        for name, value, usual in (("activation", activation, "tanh"), ("skip", skip, None), ("depth", depth, 1)):
+            if value != usual:
+                raise bad_value(name, value, "nothing: networks of your own have their own")
+        from boundlab.minimal_networks.own_networks import own_networks_task
+
+        function = parse_target(target, m if m > 1 else None)
+        tasks: list[Task] = [own_networks_task(networks, trainer, function, values, r, seed, starts, max_width)]
+    elif target is not None:
         tasks = [target_task(parse_target(target, m if m > 1 else None), tuple(values), r, search)]
     elif r is None:
         raise bad_value("r", r, "the smoothness of the family, or a target")
@@ -63,7 +78,7 @@ def measure(
             raise bad_value("patterns", patterns, "an integer ≥ 1")
         if not 0 < fraction < 1:
             raise bad_value("fraction", fraction, "a number with 0 < fraction < 1")
-        tasks = family_tasks(m, r, min(values), max(values), patterns, fraction, search)
+        tasks = list(family_tasks(m, r, min(values), max(values), patterns, fraction, search))
     if device is None:
         device = (backend or make("local")).device("auto")
     with RunStore(store) as runs:

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint
 
 GROUP = "boundlab"
-KINDS = ("activations", "architectures", "claims", "classes", "engines", "experiments", "figures", "methods")
+KINDS = (
+    "activations",
+    "architectures",
+    "claims",
+    "classes",
+    "engines",
+    "experiments",
+    "figures",
+    "methods",
+    "networks",
+)
 SWITCH = "BOUNDLAB_PACKAGES"
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from boundlab.errors import bad_value
-from boundlab.function_classes.module_sources import SourceError, digest, load, version_of
+from boundlab.function_classes.named import named
 from boundlab.function_classes.target import NumpyOps, Ops, Target
 
 
@@ -26,24 +24,11 @@ class ModuleFunction(Target):
     """
 
     def __init__(self, text: str, dimension: int = 1) -> None:
-        module, _, name = text.partition(":")
         self.text, self.dimension = text, dimension
-        search = sys.path
-        try:
-            sys.path = [*search, os.getcwd()]
-            loaded, files = load(module)
-            found = getattr(loaded, name, None)
-        except SourceError as error:
-            expected = f"a function whose source can be read, so that its results are kept apart: {error}"
-            raise bad_value("target", text, expected) from None
-        except Exception as error:
-            raise bad_value("target", text, f"an importable module ({type(error).__name__}: {error})") from None
-        finally:
-            sys.path = search
+        found, self.source = named(text, "target")
         if not callable(found):
-            raise bad_value("target", text, f"module:function; {module} has no function {name!r}")
+            raise bad_value("target", text, "module:function; this is no function")
         self.function: Callable[[Any], Any] = found
-        self.source = digest(files, version_of(module))
 
     def at(self, coordinates: Sequence[Any], ops: Ops) -> Any:
         if not isinstance(ops, NumpyOps):

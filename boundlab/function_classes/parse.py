@@ -11,10 +11,10 @@ from boundlab.errors import bad_value
 from boundlab.function_classes import families
 from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.module_function import ModuleFunction
+from boundlab.function_classes.named import is_named
 from boundlab.function_classes.target import Target
 from boundlab.numbers import integer
 
-_MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 _FAMILY = re.compile(r"([a-z-]+):((?:[a-z]+=\d+)(?:,[a-z]+=\d+)*)")
 
 
@@ -51,7 +51,7 @@ def parse_target(text: str, dimension: int | None = None) -> Target:
         except TypeError as error:
             detail = str(error).replace(".__init__()", "")
             raise bad_value("target", text, f"the fields of this family ({detail})") from None
-    elif _MODULE.fullmatch(text):
+    elif is_named(text):
         return ModuleFunction(text, dimension or 1)
     else:
         return Expression(text, dimension)

@@ -178,11 +178,36 @@ def test_input_shapes(place, capsys):
     assert audited(capsys, "audited_user_module:tokens", "--input-shape", "2, 3 : int < 5")["active"] == 50
     assert "integers where it looks up" in refused(capsys, "audited_user_module:tokens", "--input-shape", "2,3")
     assert audited(capsys, "audited_user_module:half", "--input-shape", "2,4")["active"] == 20
+    assert audited(capsys, "audited_user_module:half", "--input-shape", "2,4:float16")["active"] == 20
+    assert "Float" in refused(capsys, "audited_user_module:half", "--input-shape", "2,4:float32")
+    assert audited(capsys, "audited_user_module:tokens", "--input-shape", "input=2,3:int32<10")["active"] == 50
+    assert audited(capsys, "audited_user_module:Keyword", "--input-shape", "x=2,4")["active"] == 20
+    for shapes in (("x=2,4", "2,4"), ("x=2,4", "x=2,4")):
+        options = [word for shape in shapes for word in ("--input-shape", shape)]
+        assert "a different name for every argument" in refused(capsys, "audited_user_module:Keyword", *options)
     assert audited(capsys, "audited_user_module:sequence")["active"] == 4 * 4 * 6 + 4 * 6
 
 
 @pytest.mark.parametrize(
-    "shape", ["2,3:int<0", "2,3:int", "2,3:int<-1", "2,3:float", ":int<4", "2,,3", "0", "²", "2;3"]
+    "shape",
+    [
+        "2,3:int<0",
+        "2:int8<200",
+        "2:int",
+        "2:bool<3",
+        "2:float8",
+        "2:device",
+        "=2",
+        "a=2,b=3",
+        "2,3:int",
+        "2,3:int<-1",
+        "2,3:float",
+        ":int<4",
+        "2,,3",
+        "0",
+        "²",
+        "2;3",
+    ],
 )
 def test_bad_shapes(place, capsys, shape):
     assert f"--input-shape: got '{shape}', expected positive sizes" in refused(

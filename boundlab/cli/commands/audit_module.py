@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 REASONS = ("dead", "blocked", "saddle", "undecided")
-_SHAPE = re.compile(r"(?P<sizes>[0-9]{1,9}(\s*,\s*[0-9]{1,9})*)\s*(:\s*int\s*<\s*(?P<below>[0-9]{1,18}))?")
+_SHAPE = re.compile(
+    r"((?P<name>[A-Za-z_]\w*)\s*=\s*)?(?P<sizes>[0-9]{1,9}(\s*,\s*[0-9]{1,9})*)"
+    r"(\s*:\s*(?P<dtype>[a-z]+[0-9]*)(\s*<\s*(?P<below>[0-9]{1,18}))?)?"
+)
+FLOATS = ("float16", "bfloat16", "float32", "float64", "complex64", "complex128")
+INTEGERS = ("uint8", "int8", "int16", "int32", "int64")
 
 
 @app.command()
@@ -28,8 +33,8 @@ def audit_module(
         list[str] | None,
         typer.Option(
             metavar="SHAPE",
-            help="Shape of a random input, such as 8,3, or 2,5:int<10 for integers from 0 to 9; once per argument. "
-            "Needed to find dead parameters.",
+            help="Shape of a random input, such as 8,3, or 2,5:int<10 for integers from 0 to 9, 8,3:float16, 8:bool; "
+            "once per argument, by name as ids=2,5:int<10. Needed to find dead parameters.",
         ),
     ] = None,
     strict: bool = typer.Option(False, "--strict", help="Exit with 1 if anything is flagged."),
@@ -44,7 +49,7 @@ def audit_module(
     from boundlab.cli._user_code import user_code
     from boundlab.networks.audit import audit
 
-    shapes = tuple(_input(text) for text in input_shape or ())
+    shapes = _inputs(input_shape or [])
     with user_code(target):
         module, inputs = _build(target)
         found = audit(module, shapes or inputs)
@@ -101,14 +106,37 @@ def _build(target: str) -> tuple[Any, Any]:
     return module, inputs
 
 
-def _input(text: str) -> RandomInput:
+def _inputs(texts: list[str]) -> tuple[RandomInput, ...] | dict[str, RandomInput]:
+    """Arguments by place, or all of them by name."""
+    from boundlab.errors import bad_value
+
+    found = [_input(text) for text in texts]
+    named = {name: value for name, value in found if name}
+    if not named:
+        return tuple(value for _, value in found)
+    if len(named) < len(found):
+        raise bad_value("--input-shape", " ".join(texts), "a different name for every argument, or a name for none")
+    return named
+
+
+def _input(text: str) -> tuple[str | None, RandomInput]:
+    import torch
+
     from boundlab.errors import bad_value
     from boundlab.networks.audit import RandomInput
 
     match = _SHAPE.fullmatch(text.strip())
-    sizes = tuple(int(size) for size in match["sizes"].split(",")) if match else ()
-    below = int(match["below"]) if match and match["below"] else None
-    if not sizes or not all(0 < size <= 10**6 for size in sizes) or (below is not None and not 0 < below < 2**63):
-        expected = "positive sizes joined by ',', such as 8,3, or with a range of integers, such as 8,3:int<10"
+    name, sizes, dtype, below = match.group("name", "sizes", "dtype", "below") if match else (None, "0", None, None)
+    shape = tuple(int(size) for size in sizes.split(","))
+    good, most = all(0 < size <= 10**6 for size in shape), None if below is None else int(below)
+    dtype = "int64" if dtype == "int" else dtype
+    if dtype == "bool" and most is None:
+        most = 2
+    elif dtype in INTEGERS:
+        good &= most is not None and 0 < most <= torch.iinfo(getattr(torch, dtype)).max
+    elif dtype is not None:
+        good &= dtype in FLOATS and most is None
+    if not good:
+        expected = "positive sizes joined by ',', such as 8,3, also as 8,3:int<10, 8,3:float16, 8,3:bool or name=8,3"
         raise bad_value("--input-shape", text, expected)
-    return RandomInput(sizes, below)
+    return name, RandomInput(shape, most, getattr(torch, dtype) if dtype else None)

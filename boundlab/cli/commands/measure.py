@@ -25,6 +25,10 @@ def measure(
     r: option.AnyR = None,
     target: str = typer.Option(None, help="One target instead: a formula such as cosh(1.5*x), module:function, …"),
     activation: option.Activation = "tanh",
+    networks: str = typer.Option(
+        None, help="Networks of your own, (width, m) ↦ torch module, for a target: module:name or file.py:name."
+    ),
+    trainer: str = typer.Option(None, help="Training of your own for them: module:name or file.py:name."),
     skip: bool = typer.Option(None, "--skip/--no-skip", help="Affine skip, counted (default: for relu)."),
     depth: int = typer.Option(1, "--hidden-layers", "--depth", help="Hidden layers, all of one width."),
     patterns: int = typer.Option(6, help="Sign patterns per family; the worst counts."),
@@ -55,11 +59,15 @@ def measure(
         return
     if eps is None:
         raise bad_value("--eps", "nothing", f"accuracies ε > 0, {option.EPSILONS}")
+    for flag, chosen in (("--certify", certify), ("--baselines", baselines)):
+        if chosen and networks is not None:
+            raise bad_value(flag, "yes", "nothing: networks of your own have no ball arithmetic and no peers")
     from boundlab.experiments.measure import measure
 
     backend, device = where()
     rows = measure(
-        eps, m=m, r=r, target=target, activation=activation, skip=skip, depth=depth, patterns=patterns,
+        eps, m=m, r=r, target=target, networks=networks, trainer=trainer, activation=activation, skip=skip,
+        depth=depth, patterns=patterns,
         fraction=fraction, starts=starts, max_width=max_width, seed=seed, store=store, backend=backend, device=device,
     )  # fmt: skip
     if certify:

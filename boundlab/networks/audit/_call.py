@@ -22,15 +22,19 @@ _DRAWN = (torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.com
 
 @dataclass(frozen=True)
 class RandomInput:
-    """An input drawn anew for every call: normal numbers in the module's dtype, or integers from 0 to `below` - 1."""
+    """An input drawn anew for every call: normal numbers, or integers from 0 to `below` - 1 (truth values for bool).
+
+    Of `dtype`; without one, numbers have that of the module, and integers are int64.
+    """
 
     shape: tuple[int, ...]
     below: int | None = None
+    dtype: torch.dtype | None = None
 
     def draw(self, dtype: torch.dtype, device: torch.device) -> Tensor:
         if self.below is not None:
-            return torch.randint(self.below, self.shape, device=device)
-        return torch.randn(self.shape, dtype=dtype, device=device)
+            return torch.randint(self.below, self.shape, dtype=self.dtype or torch.int64, device=device)
+        return torch.randn(self.shape, dtype=self.dtype or dtype, device=device)
 
 
 Draw = Callable[[], Any]
@@ -52,7 +56,7 @@ def draws(module: nn.Module, inputs: Any) -> Sequence[Draw]:
 
 
 def _drawn_float(part: Any) -> bool:
-    return isinstance(part, RandomInput) and part.below is None
+    return isinstance(part, RandomInput) and part.below is None and part.dtype is None
 
 
 def _fresh(value: Any, dtype: torch.dtype, device: torch.device) -> Any:
