@@ -46,10 +46,15 @@ def write(name: str, folder: Path, rows: Sequence[Mapping[str, Any]], metadata: 
     return [table, about]
 
 
-def copy(name: str, folder: Path) -> None:
-    """Copy the committed data of a figure to `folder`."""
+def exists(name: str, folder: Path) -> bool:
+    """Whether the data of a figure are in `folder`."""
+    return all((folder / f"{name}.{suffix}").exists() for suffix in ("csv", "json"))
+
+
+def copy(name: str, folder: Path, home: Path = DATA) -> None:
+    """Copy the data of a figure from `home` to `folder`."""
     for suffix in ("csv", "json"):
-        shutil.copyfile(DATA / f"{name}.{suffix}", folder / f"{name}.{suffix}")
+        shutil.copyfile(home / f"{name}.{suffix}", folder / f"{name}.{suffix}")
 
 
 def text(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:

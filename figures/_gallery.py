@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ._catalogue import FigureFile, settings_text
-from ._files import read
 
 _HEAD = "# Figures\n\nWritten by `boundlab figures`; captions and settings come from the figure's file and its data.\n"
 
@@ -20,20 +19,19 @@ def gallery(figures: Iterable[FigureFile], page: Path, out: Path, data: Path, fo
 
 
 def _section(figure: FigureFile, where: str, source: str, data: Path, formats: Sequence[str]) -> str:
-    metadata = read(figure.name, data)["metadata"]
+    metadata = figure.read(data)["metadata"]
     shown = next((suffix for suffix in ("png", "svg") if suffix in formats), None)
     files = [f"[{suffix.upper()}]({where}/{figure.name}.{suffix})" for suffix in formats]
-    files += [f"[{suffix.upper()}]({source}/{figure.name}.{suffix})" for suffix in ("csv", "json")]
-    made = ["boundlab " + metadata["boundlab"], "commit " + metadata["commit"]]
-    made += [f"{name} {metadata[name]}" for name in ("torch", "device") if name in metadata]
+    files += [f"[{suffix.upper()}]({source}/{figure.name}.{suffix})" for suffix in ("csv", "json")] if metadata else []
+    made = [f"{name} {metadata[name]}" for name in ("boundlab", "commit", "torch", "device") if name in metadata]
     made += [f"{metadata['seconds']} s of work"] if "seconds" in metadata else []
     parts = [
         f"## {figure.title}",
         f"![{figure.title}]({where}/{figure.name}.{shown})" if shown else "",
         figure.caption,
-        f"*Settings:* {settings_text(metadata['settings'])}.",
-        f"*Data:* {metadata['measured'][:10]}, {', '.join(made)}"
-        + (f"; `{metadata['command']}`." if "command" in metadata else "."),
+        f"*Settings:* {settings_text(metadata['settings'])}." if "settings" in metadata else "",
+        (f"*Data:* {', '.join([str(metadata['measured'])[:10], *made])}" if "measured" in metadata else "")
+        + (f"; `{metadata['command']}`." if "command" in metadata else "." if "measured" in metadata else ""),
         "*Files:* " + ", ".join(files) + ".",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -63,8 +63,9 @@ def _load_package() -> None:
     raise BoundlabError("the figures are neither in the installed package nor in a checkout beside it")
 
 
-def draw_figure(name: str, folder: Path, formats: tuple[str, ...], data: Path) -> list[Path]:
-    """Draw the figure `name` from `data` into `folder`; at top level, so that another process can be asked to."""
+def draw_figure(key: str, folder: Path, formats: tuple[str, ...], data: Path) -> list[Path]:
+    """Draw the figure `key` from `data` into `folder`; at top level, so that another process can be asked to."""
     figures_part("_style")
-    files: list[Path] = figures_part("_catalogue").FigureFile(name).draw(folder, formats, data)
+    (figure,) = figures_part("_catalogue").select([key])
+    files: list[Path] = figure.draw(folder, formats, data)
     return files

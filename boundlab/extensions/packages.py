@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,19 @@ class Provided:
     name: str
     origin: Origin
     _point: EntryPoint
+
+    @property
+    def path(self) -> Path:
+        """The file of the module, which is not imported; raises BoundlabError if there is none."""
+        from importlib.util import find_spec
+
+        try:
+            spec = find_spec(self._point.module)
+        except ImportError as error:
+            raise self.refused(f"{type(error).__name__}: {error}") from None
+        if spec is None or spec.origin is None:
+            raise self.refused(f"no module {self._point.module}")
+        return Path(spec.origin)
 
     def load(self) -> Any:
         """Import and return the module or object; raises BoundlabError for whatever its import raises."""
@@ -127,7 +141,6 @@ def _distributions() -> Iterable[Distribution]:
     for folder in dict.fromkeys(os.path.abspath(place) for place in sys.path):
         for path in sorted(_metadata(folder)):
             from importlib.metadata import Distribution
-            from pathlib import Path
 
             found = Distribution.at(Path(path))
             name = (found.metadata["Name"] or "").lower().replace("_", "-")

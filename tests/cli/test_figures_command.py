@@ -144,3 +144,59 @@ def test_an_interrupted_rerun_continues(boundlab, tmp_path):
     again = boundlab(*words)
     assert from_the_store(again) == 8
     assert json.loads((tmp_path / "data" / "architectures_error.json").read_text())["settings"]["seed"] == [0, 1]
+
+
+OWN = '''"""Mine.
+
+What one sees.
+"""
+from matplotlib.figure import Figure
+from ._style import BLUE
+
+
+def draw(data):
+    figure = Figure()
+    figure.subplots().plot([1, 2], [float(row["y"]) for row in data["rows"]] or [3, 4], color=BLUE)
+    return figure
+'''
+
+
+@pytest.mark.parametrize("with_data", [True, False])
+def test_a_figure_of_ones_own_is_drawn_from_its_file(boundlab, tmp_path, with_data):
+    path = tmp_path / "my-figure.py"
+    path.write_text(OWN, encoding="utf-8")
+    if with_data:
+        (tmp_path / "my-figure.csv").write_text("y\n5\n6\n", encoding="utf-8")
+        (tmp_path / "my-figure.json").write_text(
+            '{"settings": {"seed": 1}, "measured": "2026-01-01"}', encoding="utf-8"
+        )
+    done = boundlab("figures", str(path), "--format", "svg", "--jobs", "1", "--out", str(tmp_path / "out"), "--json")
+    assert done.code == 0, done.err
+    (found,) = done.json
+    assert (found["name"], found["title"], found["caption"]) == ("my-figure", "Mine", "What one sees.")
+    assert (tmp_path / "out" / "my-figure.svg").read_bytes().startswith(b"<?xml")
+    page = (tmp_path / "out" / "captions.md").read_text(encoding="utf-8")
+    assert ("*Settings:* seed 1." in page) == with_data
+    assert boundlab("figures", str(path), "--list", "--json").json == [{"name": "my-figure", "title": "Mine"}]
+
+
+WRONG_FIGURES = {
+    "none.py": (None, "figure: got 'none.py', expected a file; there is none"),
+    "phase.py": (OWN, "expected a name other than phase"),
+    "b.py": ("x = 1", "expected a file with draw(data)"),
+    "c.py": ("1/0", "c.py: ZeroDivisionError: division by zero"),
+    "d.py": (OWN.replace("return figure", "return 3"), "expected draw to return a matplotlib figure, not int"),
+    "e.py": (OWN.replace("return figure", "1/0"), "e.py: ZeroDivisionError: division by zero"),
+    "f.py": ("def draw(", "f.py: SyntaxError"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_FIGURES)
+def test_a_wrong_figure_is_named(boundlab, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    text, message = WRONG_FIGURES[name]
+    if text is not None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = boundlab("figures", name, "--format", "svg", "--jobs", "1")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert message in done.err

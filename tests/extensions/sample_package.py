@@ -31,6 +31,16 @@ FAMILY, DIRECTION, SUMMARY = "mine", "lower", "refuses everything"
 def bound(query):
     return Refusal("floor", "it was written to refuse")
 """,
+    "softsign_lab/fig.py": '''
+"""The lab's figure."""
+from matplotlib.figure import Figure
+
+
+def draw(data):
+    figure = Figure()
+    figure.subplots().plot([0, 1])
+    return figure
+''',
     "softsign_lab/classes.toml": """
 [parameters]
 s = "real > 0"
@@ -56,6 +66,7 @@ POINTS = {
     "engines.floor": "softsign_lab.floor_engine",
     "classes.lab": "softsign_lab.classes:ROWS",
     "claims.lab-2026": "softsign_lab.theorem",
+    "figures.lab_figure": "softsign_lab.fig",
 }
 
 

@@ -66,6 +66,18 @@ def test_claims_and_classes_of_a_package_are_in_the_registry(installed):
     assert [a.claim.id for a in found.upper] == ["lab-2026/upper"]
 
 
+def test_a_figure_of_a_package_is_listed_and_drawn(installed, tmp_path):
+    pytest.importorskip("matplotlib")
+    from figures._catalogue import figures, select
+
+    before = figures()
+    installed()
+    (added,) = [figure for figure in figures() if figure not in before]
+    assert (added.name, added.title) == ("lab_figure", "The lab's figure")
+    (drawn,) = select(["lab-figure"])[0].draw(tmp_path, ["svg"], tmp_path)
+    assert drawn.name == "lab_figure.svg"
+
+
 ROWS_REFUSED = {
     "claims.a": ("softsign_lab.bad:CLAIMS", "claim 'lab/x': it has no status"),
     "claims.b": ("softsign_lab.bad:NOTHING", "it has none of PARAMETERS, CLASSES, CLAIMS"),

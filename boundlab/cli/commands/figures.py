@@ -25,7 +25,11 @@ OUT, FORMATS, PAGE = "results/figures", "pdf,svg,png", "captions.md"
 def figures(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", autocompletion=figure_names, help="Figures, all by default."),
+        typer.Argument(
+            metavar="[NAME]...",
+            autocompletion=figure_names,
+            help="Figures, all by default; a file of your own by its path.",
+        ),
     ] = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Make the data again; an interrupted run continues.")] = False,
     format_: Annotated[str, typer.Option("--format", help="What to write: some of pdf,svg,png.")] = FORMATS,
@@ -59,9 +63,11 @@ def figures(
         raise BoundlabError("--in-place: this is an installed package; it needs a source checkout")
     if in_place and (out != OUT or format_ != FORMATS or scale != "full"):
         raise bad_value("--in-place", "yes", "to be given without --out, --format and --scale")
+    if in_place and any(not figure.built_in for figure in chosen):
+        raise bad_value("--in-place", "yes", "to be given without figures of your own")
     # What is missing is said before anything is written.
     figures_part("_style")
-    made = [figure for figure in chosen if rerun and hasattr(figures_part(figure.name), "make")]
+    made = [figure for figure in chosen if rerun and hasattr(figure.module, "make")]
     if rerun:
         figures_part("_session")
         for figure in chosen:
@@ -75,7 +81,7 @@ def figures(
     if not in_place:
         for figure in chosen:
             if figure not in made:
-                files.copy(figure.name, data)
+                figure.copy_data(data)
     written = _draw(chosen, folder, formats, data, jobs)
     shown = catalogue.select(()) if in_place else chosen
     page.write_text(figures_part("_gallery").gallery(shown, page, folder, data, formats), encoding="utf-8")
@@ -108,7 +114,7 @@ def _draw(chosen: Sequence[Any], folder: Path, formats: tuple[str, ...], data: P
     from boundlab.cli._progress import track
     from boundlab.processes import pool
 
-    work = [(figure.name, folder, formats, data) for figure in chosen]
+    work = [(figure.key, folder, formats, data) for figure in chosen]
     if min(jobs, len(work)) == 1:
         return [draw_figure(*job) for job in track(work, "drawing")]
     with pool(min(jobs, len(work))) as workers:

@@ -104,7 +104,7 @@ def _origins(what: str) -> dict[str, str]:
     if what == "figures":
         from boundlab.cli._figures import figures_part
 
-        names = [figure.name for figure in figures_part("_catalogue").figures()]
+        names = [figure.name for figure in figures_part("_catalogue").figures() if figure.built_in]
     else:
         spec = find_spec(FOLDERS[what])
         files = pkgutil.iter_modules(spec.submodule_search_locations if spec else None)
