@@ -15,9 +15,11 @@ from typing import Any
 from boundlab.checking._fields import items, members, text
 from boundlab.checking._rewritten.algebra import Algebra, divisors
 from boundlab.checking._rewritten.parser import (
+    Bound,
     Call,
     Chain,
     Expression,
+    Extremum,
     Junction,
     Name,
     Negative,
@@ -37,7 +39,7 @@ from boundlab.checking._rewritten.polynomial import Invalid
 from boundlab.checking._rewritten.statement import Statement, parse_statement
 
 MAX_DEFINED = 1_000
-MAX_ROOT = 64
+MAX_ROOT, MAX_PLACES = 64, 20
 
 
 def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -> tuple[str, tuple[str, ...], set[str]]:
@@ -55,14 +57,19 @@ def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -
     defined: dict[str, Expression] = {}
     conditions: list[Node] = []
     proofs: dict[str, list[Any]] = {}
+    attained: dict[str, list[Expression]] = {}
     for each in items(fields["defined"], '"defined"', MAX_DEFINED):
-        one = members(each, "a definition", {"name", "is"}, frozenset({"shown"}))
+        one = members(each, "a definition", {"name", "is"}, frozenset({"shown", "at"}))
         name = text(one["name"], "a name")
         if name in names or name in defined or name not in plain.parameters:
             raise Invalid(f"{shown(name)} is not a new name of the plain statement")
         tree = _normal(parse_expression(text(one["is"], "what a name stands for"), budget))
-        conditions.append(_definition(name, tree, plain))
-        used = {node.text for node in walk(tree) if isinstance(node, Name)}
+        places = [parse_expression(text(p, "a place"), budget) for p in items(one.get("at", []), '"at"', MAX_PLACES)]
+        conditions.append(_definition(name, tree, plain, places))
+        used = {node.text for part in (tree, *places) for node in walk(part) if isinstance(node, Name)}
+        if isinstance(tree, Bound):
+            used -= {tree.variable}
+            attained[name] = places
         if not used <= plain.parameters or used & plain.parameters - names - defined.keys():
             raise Invalid(f"{shown(name)} is defined by what is not there")
         defined[name] = tree
@@ -78,7 +85,11 @@ def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -
             raise Invalid("a name is not defined by its condition")
     assumed = _closure(plain.conditions[: len(where)], defined)
     for i, (name, tree) in enumerate(defined.items()):
-        if name not in assumed:
+        if isinstance(tree, Bound):
+            base = [c for c in plain.conditions[: len(where)] if name not in assumed or not _closure((c,), defined)]
+            earlier = [] if name in assumed else conditions[:i]
+            _require_attained(tree, attained[name], plain, [*base, *earlier], proofs[name], check)
+        elif name not in assumed:
             earlier = [
                 c for n, c in zip(defined, conditions, strict=True) if n in assumed or list(defined).index(n) < i
             ]
@@ -117,10 +128,20 @@ def _fraction(tree: Node) -> Fraction | None:
     return None
 
 
-def _definition(name: str, tree: Node, plain: Statement) -> Node:
-    """Return the formula that defines `name`, which must range over the integers, or the reals for a root."""
+def _definition(name: str, tree: Node, plain: Statement, places: list[Expression]) -> Node:
+    """Return the formula that defines `name`, which must range over the integers, or the reals for a root or bound."""
     me = Name(name)
+    if bool(places) != isinstance(tree, Bound):
+        raise Invalid('"at" belongs to an inf or sup, which needs it')
     match tree:
+        case Bound(_, variable, low, high, body) if _is_real(name, plain):
+            inner = [node for part in (low, high, body, *places) for node in walk(part)]
+            if variable in plain.parameters or any(isinstance(node, Call | Bound) for node in inner):
+                raise Invalid(f"{shown(name)} is no inf or sup of a plain expression over a new variable")
+            equation = Chain((me, _attained(tree, places)), ("=",))
+            lacking = _names(low, high, body) - _names(equation) - {variable}
+            named = [Chain((Name(each), Name(each)), ("=",)) for each in sorted(lacking)]
+            return Junction("and", (equation, *named)) if named else equation
         case Call("floor", (argument,)) if name in plain.signed:
             return Chain((me, argument, Sum(((1, me), (1, Numeral(1))))), ("<=", "<"))
         case Call("ceil", (argument,)) if name in plain.signed:
@@ -129,6 +150,29 @@ def _definition(name: str, tree: Node, plain: Statement) -> Node:
             whole = Chain((Power(me, Numeral(degree)), argument), ("=",))
             return Junction("and", (Chain((me, Numeral(0)), (">=",)), whole))
     raise Invalid(f"{shown(name)} stands for no floor or ceil, an integer, and for no root, a real number")
+
+
+def _names(*trees: Node) -> set[str]:
+    return {node.text for tree in trees for node in walk(tree) if isinstance(node, Name)}
+
+
+def _attained(bound: Bound, places: list[Expression]) -> Expression:
+    """Return the least or greatest value of the body at the places."""
+    values = tuple(_expanded(bound.body, {bound.variable: place}) for place in places)
+    return values[0] if len(values) == 1 else Extremum("min" if bound.function == "inf" else "max", values)
+
+
+def _require_attained(
+    bound: Bound, places: list[Expression], plain: Statement, known: list[Node], proofs: list[Any], check: Any
+) -> None:
+    """The places lie in the interval, and nowhere in it is the body less than at one of them, greater for a sup."""
+    inside = [Chain((bound.low, Name(bound.variable)), ("<=",)), Chain((Name(bound.variable), bound.high), ("<=",))]
+    found = [_facts(each, plain, [*known, *inside], check, bound.variable) for each in proofs]
+    value, body = _attained(bound, places), bound.body
+    needed = [Chain(pair, ("<=",)) for place in places for pair in ((bound.low, place), (place, bound.high))]
+    needed.append(Chain((value, body) if bound.function == "inf" else (body, value), ("<=",)))
+    if any(each not in found for each in needed):
+        raise Invalid(f"an {bound.function} is not shown to be attained")
 
 
 def _is_real(name: str, plain: Statement) -> bool:
@@ -152,7 +196,9 @@ def _closure(trees: tuple[Node, ...], defined: Mapping[str, Expression]) -> set[
     return found
 
 
-def _facts(certificate: Any, plain: Statement, known: list[Node], check: Callable[[Any], Any]) -> Chain:
+def _facts(
+    certificate: Any, plain: Statement, known: list[Node], check: Callable[[Any], Any], variable: str = ""
+) -> Chain:
     """Return the claim of a valid certificate about parameters of `plain` which assumes only what is `known`."""
     if type(certificate) is not dict or certificate.get("verdict") != "proved" or "written" in certificate:
         raise Invalid("that a function is defined is shown by a plain proof")
@@ -161,7 +207,7 @@ def _facts(certificate: Any, plain: Statement, known: list[Node], check: Callabl
     here = statement.parameters
     if statement.integers != plain.integers & here or statement.signed != plain.signed & here:
         raise Invalid("a parameter ranges elsewhere where a function is shown to be defined")
-    if not here <= plain.parameters or any(each not in known for each in statement.conditions):
+    if not here <= plain.parameters | {variable} or any(each not in known for each in statement.conditions):
         raise Invalid("that a function is defined is shown from other conditions")
     if not isinstance(statement.claim, Chain):
         raise Invalid("that a function is defined is one comparison")

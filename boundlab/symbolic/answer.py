@@ -36,7 +36,7 @@ def answer(statement: Statement, work: int) -> Decision:
     if found is not None:
         return _refuted(statement, found)
     for effort in (work // 20, work):
-        search = Search(statement, Budget(effort))
+        search = Search(statement, Budget(effort), squares=effort == work)
         proof, reason = search.outcome()
         if proof is not None:
             return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)

@@ -20,8 +20,10 @@ from boundlab.symbolic.stated import OrderClaim
 from boundlab.symbolic.statement import Statement
 
 __all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide"]
-FUNCTIONS = re.compile(r"\b(?:sqrt|floor|ceil|mod)\s*\(|(?:\^|\*\*)\s*(?:\(\s*[-+]?\s*\d+\s*/\s*\d+\s*\)|\d*\.\d)")
-WORK = 15_000_000
+FUNCTIONS = re.compile(
+    r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(|(?:\^|\*\*)\s*(?:\(\s*[-+]?\s*\d+\s*/\s*\d+\s*\)|\d*\.\d)"
+)
+WORK, INFIMA_WORK = 15_000_000, 1_000_000
 
 
 def decide(
@@ -141,25 +143,33 @@ def _with_functions(
     # The bound of a positive real is a condition like any other.
     positive = tuple(declared["positive"])
     where = (*(f"{spelled(name)} > 0" for name in positive), *where)
-    declared = {"real": (*declared["real"], *positive), "integer": declared["integer"]}
+    kinds = {"real": (*declared["real"], *positive), "integer": tuple(declared["integer"])}
     plain_texts = Plain.of(claim, where)
     if plain_texts is None:
         return None
-    statement = read(plain_texts, declared)
     shown: dict[int, list[dict[str, Any]]] = {}
     open_ = ""
+    if any(d.over[0] for d in plain_texts.definitions):
+        from boundlab.symbolic.infima import attained
+
+        plain_texts, shown, open_ = attained(plain_texts, kinds, lambda s: answer(s, INFIMA_WORK).checked())
+        if open_:
+            statement = Statement.parse("0 = 0")
+            written = Written(claim, where, "", ())
+            return Decision(statement, "undecided", open_, written=written)
+    statement = read(plain_texts, kinds)
     for i, obligation in obligations(plain_texts, statement):
         found = answer(obligation, work).checked()
         if not found.proved:
             open_ = f"{plain_texts.definitions[i].text} may be undefined: {obligation.claim} {found.reason}"
             break
         shown.setdefault(i, []).append(found.certificate() or {})
-    kinds = ((names, kind) for kind, names in declared.items() if tuple(names))
+    shown_kinds = ((names, kind) for kind, names in kinds.items() if names)
     written = Written(
         claim,
         where,
-        "".join(f", {', '.join(names)} {kind}" for names, kind in kinds),
-        tuple((d.name, d.text, tuple(shown.get(i, ()))) for i, d in enumerate(plain_texts.definitions)),
+        "".join(f", {', '.join(names)} {kind}" for names, kind in shown_kinds),
+        tuple((d.name, d.text, tuple(shown.get(i, ())), d.attained_at) for i, d in enumerate(plain_texts.definitions)),
     )
     decided = Decision(statement, "undecided", open_) if open_ else answer(statement, work)
     decided = replace(decided, written=written)

@@ -21,7 +21,7 @@ class Written:
     claim: str
     where: tuple[str, ...]
     ranges: str
-    defined: tuple[tuple[str, str, tuple[dict[str, Any], ...]], ...]
+    defined: tuple[tuple[str, str, tuple[dict[str, Any], ...], tuple[str, ...]], ...]
 
     def __str__(self) -> str:
         return self.claim + (f" where {', '.join(self.where)}" if self.where else "") + self.ranges
@@ -29,7 +29,8 @@ class Written:
     def to_json(self) -> dict[str, Any]:
         """Return the texts, what each name stands for, and the certificates that it is defined."""
         defined = [
-            {"name": n, "is": text, **({"shown": list(shown)} if shown else {})} for n, text, shown in self.defined
+            {"name": n, "is": text, **({"shown": list(shown)} if shown else {}), **({"at": list(at)} if at else {})}
+            for n, text, shown, at in self.defined
         ]
         return {"claim": self.claim, "where": list(self.where), "defined": defined}
 
@@ -95,7 +96,7 @@ class Decision(Displayed):
 
     def visible(self, point: Mapping[str, Value]) -> dict[str, Value]:
         """Return the values of the parameters that were written."""
-        hidden = set() if self.written is None else {name for name, _, _ in self.written.defined}
+        hidden = set() if self.written is None else {name for name, *_ in self.written.defined}
         return {name: value for name, value in point.items() if name not in hidden}
 
     def to_json(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from boundlab.symbolic.statement import Statement
 
 MAX_DEFINED, MAX_ROOT = 40, 64
 ARGUMENTS = {"sqrt": 1, "floor": 1, "ceil": 1, "mod": 2}
+_EXTREMUM = {"inf": "min", "sup": "max"}
 _SCALES = frozenset({"eps", "N", "log"})
 
 
@@ -32,21 +33,36 @@ class Definition(NamedTuple):
     name: str
     function: str
     argument: str
-    degree: int
+    degree: int = 0
+    over: tuple[str, str, str] = ("", "", "")  # of an inf or sup: the variable and its least and greatest value
+    attained_at: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """What `name` stands for."""
+        if self.attained_at:
+            variable, low, high = self.over
+            return f"{self.function}({variable} in [{low}, {high}]: {self.argument})"
         return f"({self.argument})^(1/{self.degree})" if self.degree else f"{self.function}({self.argument})"
 
     @property
     def condition(self) -> str:
         """The formula that defines it."""
+        if self.attained_at:
+            # A parameter that the values lack is named all the same: it has a range.
+            lacking = _names(*self.over[1:], self.argument) - _names(self.attained) - {self.over[0]}
+            return " and ".join([f"{self.name} = {self.attained}", *(f"{n} = {n}" for n in sorted(lacking))])
         if self.degree:
             return f"{self.name} >= 0 and {self.name}^{self.degree} = ({self.argument})"
         if self.function == "floor":
             return f"{self.name} <= ({self.argument}) < {self.name} + 1"
         return f"{self.name} - 1 < ({self.argument}) <= {self.name}"
+
+    @property
+    def attained(self) -> str:
+        """The value of an inf or sup, as an expression."""
+        values = [f"({_put(self.argument, self.over[0], at)})" for at in self.attained_at]
+        return values[0] if len(values) == 1 else f"{_EXTREMUM[self.function]}({', '.join(values)})"
 
     def divisors(self) -> tuple[Expression, ...]:
         """Return the divisors in the argument."""
@@ -57,6 +73,8 @@ class Definition(NamedTuple):
     def value(self, argument: Value) -> Value | None:
         """Return the value of the function at `argument`, None if that is not rational or not defined."""
         x = Fraction(argument)
+        if self.attained_at:
+            return x
         if not self.degree:
             return x.numerator // x.denominator if self.function == "floor" else -(-x.numerator // x.denominator)
         if x < 0:
@@ -100,6 +118,11 @@ class Plain:
         return cls(plain, conditions, tuple(defining.found.values()), count) if defining.found else None
 
 
+_HEAD = re.compile(r"\b(inf|sup)\s*\(\s*([A-Za-z_]\w*)\s+in\b\s*(?=\[)")
+_NAMED = re.compile(r"\b(?:inf|sup)_\d")
+_RANGE = re.compile(r"\[([^\[\]]*)\]\s*:(.*)", re.DOTALL)
+
+
 @dataclass
 class _Defining:
     names: set[str]
@@ -107,6 +130,7 @@ class _Defining:
 
     def plain(self, text: str, argument: str, *, order: bool = False) -> str:
         """Return `text` with names for the functions in it; in an order, for those without a scale."""
+        text = self._without_infima(text, argument)
         try:
             parts = [unmarked(part) for part in tokens(text)]
         except BoundlabError as error:
@@ -124,6 +148,31 @@ class _Defining:
                 continue
             parts[use.start : use.end] = self._replacement(use, argument)
 
+    def _without_infima(self, text: str, argument: str) -> str:
+        """Put names for `inf(p in [a, b]: E)` and `sup(…)`, innermost first; where they are attained is found later."""
+        while heads := list(_HEAD.finditer(text)):
+            head = heads[-1]
+            end = _closing(text, text.index("(", head.start()))
+            found = _RANGE.fullmatch(text[head.end() : end]) if end > 0 else None
+            bounds = _split(found[1]) if found is not None else ()
+            if found is None or len(bounds) != 2 or not all(part.strip() for part in (*bounds, found[2])):
+                raise BoundlabError(f"{head[1]} is written {head[1]}(p in [1, 2]: p^2)", argument)
+            low, high, body = (" ".join(part.split()) for part in (*bounds, found[2]))
+            if set(re.findall(r"[A-Za-z_]\w*(?=\s*\()", body)) - {"min", "max", "abs"} or _NAMED.search(body):
+                raise BoundlabError(f"{head[1]}: {body[:60]!r} may have no functions but min, max and abs", argument)
+            key = head[1], (head[2], low, high, body), 0
+            if key not in self.found:
+                name = self._fresh(head[1])
+                self.found[key] = Definition(name, head[1], body, 0, (head[2], low, high))
+            text = f"{text[: head.start()]} {self.found[key].name} {text[end + 1 :]}"
+        return text
+
+    def _fresh(self, function: str) -> str:
+        free = (n for k in itertools.count(1) if (n := f"{function}_{k}") not in self.names)
+        name = next(free)
+        self.names.add(name)
+        return name
+
     def _replacement(self, use: Use, argument: str) -> list[str]:
         if use.function == "mod":
             a, b = (["(", *part, ")"] for part in use.arguments)
@@ -135,9 +184,7 @@ class _Defining:
         if key not in self.found:
             if len(self.found) >= MAX_DEFINED:
                 raise BoundlabError(f"more than {MAX_DEFINED} uses of sqrt, floor, ceil and mod", argument)
-            free = (n for k in itertools.count(1) if (n := f"{use.function}_{k}") not in self.names)
-            name = next(free)
-            self.names.add(name)
+            name = self._fresh(use.function)
             self.found[key] = Definition(name, use.function, " ".join(key[1]), degree)
         name = self.found[key].name
         p = use.power.numerator if use.function == "root" else 1
@@ -171,7 +218,7 @@ def _uses(parts: list[str], argument: str, *, powers: bool) -> Iterator[Use]:
             end = _closing(parts, i + 1)
             if end < 0:
                 return  # the reader of the plain text says so
-            inner = _split(parts[i + 2 : end])
+            inner = _split_tokens(parts[i + 2 : end])
             if len(inner) != ARGUMENTS[part] or not all(inner):
                 raise BoundlabError(f"{part} takes {ARGUMENTS[part]} value{'s' * (ARGUMENTS[part] > 1)}", argument)
             yield Use(i, end + 1, "root" if part == "sqrt" else part, inner, Fraction(1, 2))
@@ -181,7 +228,21 @@ def _uses(parts: list[str], argument: str, *, powers: bool) -> Iterator[Use]:
                 yield Use(start, end, "root", (tuple(parts[start:i]),), exponent)
 
 
-def _split(parts: list[str]) -> tuple[tuple[str, ...], ...]:
+def _split(parts: str) -> tuple[str, ...]:
+    """Split a text at commas outside parentheses."""
+    return tuple("".join(part) for part in _split_tokens(list(parts)))
+
+
+def _names(*texts: str) -> set[str]:
+    return set(re.findall(r"(?<![\w.])[A-Za-z_]\w*", " ".join(texts))) - {"min", "max", "abs"}
+
+
+def _put(text: str, name: str, value: str) -> str:
+    """Return `text` with (value) for `name`."""
+    return re.sub(rf"(?<![\w.]){name}(?!\w)", f"({value})", text)
+
+
+def _split_tokens(parts: list[str]) -> tuple[tuple[str, ...], ...]:
     """Split at commas outside parentheses."""
     found: list[list[str]] = [[]]
     depth = 0
@@ -222,8 +283,8 @@ def _base(parts: list[str], power: int) -> int | None:
 
 def read(plain: Plain, declared: Mapping[str, Iterable[str]]) -> Statement:
     """Return the plain statement, with the ranges of the parameters that are declared and of those defined."""
-    real = [*declared["real"], *(d.name for d in plain.definitions if d.degree)]
-    integer = [*declared["integer"], *(d.name for d in plain.definitions if not d.degree)]
+    real = [*declared["real"], *(d.name for d in plain.definitions if d.degree or d.over[0])]
+    integer = [*declared["integer"], *(d.name for d in plain.definitions if not (d.degree or d.over[0]))]
     conditions = (*plain.where, *(d.condition for d in plain.definitions))
     statement = Statement.parse(plain.claim, conditions, real, integer=integer)
     return replace(statement, completion=Completion.of(plain.definitions))
@@ -233,6 +294,8 @@ def obligations(plain: Plain, statement: Statement) -> Iterator[tuple[int, State
     """Yield what shows that the functions in the claim are defined, each with the index of the definition."""
     known = len(statement.where) - len(plain.definitions)
     for i, d in enumerate(plain.definitions[plain.in_conditions :], plain.in_conditions):
+        if d.over[0]:
+            continue  # `infima` shows that it is attained
         argument = parse_expression(d.argument)
         claims = [Literal(e, "!=", ZERO) for e in d.divisors()]
         claims += [Literal(argument, ">=", ZERO)] if d.degree else []
@@ -250,7 +313,8 @@ class Completion:
     @classmethod
     def of(cls, definitions: Iterable[Definition]) -> Completion:
         """Return the completion for these definitions."""
-        return cls(tuple((d, parse_expression(d.argument)) for d in definitions))
+        texts = ((d, d.attained if d.attained_at else d.argument) for d in definitions)
+        return cls(tuple((d, parse_expression(text)) for d, text in texts))
 
     def computed(self) -> set[str]:
         """Return the names whose values are computed."""

@@ -26,6 +26,7 @@ Node: TypeAlias = dict[str, Any]
 MAX_DEPTH = 50
 MAX_INTEGER_SPLITS = 5  # on one path; they multiply
 MAX_SIGN_SPLITS = 4
+SQUARES_SHARE = 4
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Tie:
 class Search:
     """Looks for a proof; remembers the points at which branches stayed open."""
 
-    def __init__(self, statement: Statement, budget: Budget) -> None:
-        self.statement, self.budget = statement, budget
+    def __init__(self, statement: Statement, budget: Budget, *, squares: bool = False) -> None:
+        self.statement, self.budget, self.squares = statement, budget, squares
         self.points: list[Point] = []
 
     def outcome(self, *, defined: bool = True) -> tuple[Node | None, str]:
@@ -129,12 +130,30 @@ class Search:
         if close is None:
             close = self._split(branch, obstacles)
         if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled):
-            close = branch.by_degree(branch.facts, LEVELS)
+            close = branch.by_degree(branch.facts, LEVELS) or self._by_squares(branch)
             if close is None and answer is not None:
                 self.points.append(answer)
             if close is None:
                 close = self._by_integers(branch, answer or {})
         return None if close is None else {"steps": branch.steps, "close": close}
+
+    def _by_squares(self, branch: Branch) -> dict[str, Any] | None:
+        """Close with a sum of squares, with a part of the work; not at first, for it costs much and helps rarely."""
+        if not self.squares or all(f.polynomial.total_degree() <= 1 for f in branch.facts):
+            return None
+        from boundlab.symbolic.squares import by_squares
+
+        share = Budget(self.budget.left // SQUARES_SHARE)
+        before = share.left
+        try:
+            found = by_squares(branch.ring, branch.facts, share, branch.fresh)
+        except Exhausted:
+            found = None
+        self.budget.spend(before - max(share.left, 0))
+        if found is None:
+            return None
+        branch.steps += found[0]
+        return found[1]
 
     def _split(self, branch: Branch, obstacles: list[Expression]) -> Node | None:
         if branch.depth >= MAX_DEPTH:

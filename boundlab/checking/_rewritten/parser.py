@@ -73,6 +73,16 @@ class Call(NamedTuple):
     arguments: tuple[Expression, ...]
 
 
+class Bound(NamedTuple):
+    """The infimum or supremum of `body` over `variable` in [low, high] (`_written`)."""
+
+    function: str
+    variable: str
+    low: Expression
+    high: Expression
+    body: Expression
+
+
 class Chain(NamedTuple):
     """`operands[0] relations[0] operands[1] …`: the conjunction of its links."""
 
@@ -97,11 +107,11 @@ class OrderClaim(NamedTuple):
     right: Expression
 
 
-Expression = Numeral | Name | Negative | Sum | Product | Power | Extremum | Logarithm | Call
+Expression = Numeral | Name | Negative | Sum | Product | Power | Extremum | Logarithm | Call | Bound
 Formula = Chain | Not | Junction
 Node = Expression | Formula | OrderClaim
 
-_EXPRESSION = (Numeral, Name, Negative, Sum, Product, Power, Extremum, Logarithm, Call)
+_EXPRESSION = (Numeral, Name, Negative, Sum, Product, Power, Extremum, Logarithm, Call, Bound)
 _FORMULA = (Chain, Not, Junction)
 
 _RELATIONS = {
@@ -127,7 +137,7 @@ _ARITY |= dict.fromkeys(("exp", "sin", "cos", "tan", "arctan", "sinh", "cosh", "
 
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*|ε)"
-    r"|(?P<symbol>\*\*|<~|>~|<<|>>|<=|>=|==|!=|[-+*/^(),<>=~≥≤≠≲≺≍≳≻])"
+    r"|(?P<symbol>\*\*|<~|>~|<<|>>|<=|>=|==|!=|[-+*/^(),:\[\]<>=~≥≤≠≲≺≍≳≻])"
 )
 
 
@@ -158,6 +168,8 @@ def walk(node: Node) -> Iterator[Node]:
                 waiting.append(operand)
             case Sum(operands) | Product(operands):
                 waiting.extend(operand for _, operand in operands)
+            case Bound(_, _, low, high, body):
+                waiting += (low, high, body)
             case Power(left, right) | OrderClaim(left, _, right):
                 waiting += (left, right)
             case Extremum(_, parts) | Call(_, parts) | Junction(_, parts) | Chain(parts, _):
@@ -173,6 +185,8 @@ def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
             return type(node)(tuple((sign, change(operand)) for sign, operand in operands))
         case OrderClaim(left, relation, right):
             return OrderClaim(change(left), relation, change(right))
+        case Bound(function, variable, low, high, body):
+            return Bound(function, variable, change(low), change(high), change(body))
         case Chain(operands, relations):
             return Chain(tuple(map(change, operands)), relations)
         case Extremum(which, parts) | Call(which, parts) | Junction(which, parts):
@@ -277,6 +291,8 @@ class _Parser:
     def named(self, name: str) -> Expression:
         if name in {"True", "False", "None"}:
             raise Invalid(f"{shown(name)} is not a name")
+        if name in {"inf", "sup"} and self.kind == "(":
+            return self.bound(name)
         function = name in _ARITY and self.kind == "("
         if not function and name not in {"min", "max", "log"}:
             return Name(name)
@@ -289,6 +305,23 @@ class _Parser:
         if function:
             return _applied(name, tuple(arguments))
         return Logarithm(arguments[0]) if name == "log" else Extremum(name, tuple(arguments))
+
+    def bound(self, function: str) -> Expression:
+        """Return the tree of `inf(p in [a, b]: E)`, after `inf`."""
+        self.expect("(")
+        variable = self.tokens[self.position][1]
+        self.expect("name")
+        if self.kind != "name" or self.advance() != "in":
+            raise self.unexpected()
+        self.expect("[")
+        low = _expression(self.parse(0))
+        self.expect(",")
+        high = _expression(self.parse(0))
+        self.expect("]")
+        self.expect(":")
+        body = _expression(self.parse(0))
+        self.expect(")")
+        return Bound(function, variable, low, high, body)
 
     def infix(self, left: Node, binding: int) -> Node:
         if binding == _POWER:

@@ -12,6 +12,7 @@ from boundlab.checking._fields import items, members, text
 from boundlab.checking._rewritten.order import Arithmetic, Terms, sides
 from boundlab.checking._rewritten.parser import (
     SCALES,
+    Bound,
     Call,
     Chain,
     Expression,
@@ -98,7 +99,7 @@ def parse_statement(statement: Any, budget: Budget | None = None) -> Statement:
 def _refuse_orders(tree: Node) -> None:
     for node in walk(tree):
         match node:
-            case Call():
+            case Call() | Bound():
                 raise Invalid(f"{node.function} stands in a plain statement")
             case Logarithm() | Name("eps" | "N"):
                 raise Invalid("eps, N and log belong in an order claim only, and not in an exponent")
