@@ -32,7 +32,7 @@ def test_infima(claim, where, declared, verdict):
 
 @pytest.mark.parametrize("text", ["inf(p in [1, 2] p) >= 1", "inf(p in [1]: p) >= 1", "sup(p in [1,2]: sqrt(p)) >= 1"])
 def test_written_otherwise(text):
-    with pytest.raises(BoundlabError, match="claim: (inf|sup)"):
+    with pytest.raises(BoundlabError, match=r"claim: (inf|sup)"):
         decide(text)
 
 
