@@ -1,4 +1,4 @@
-"""Sums of squares close cases that products of facts do not; the checker multiplies them out (`decide` has it do so)."""
+"""Sums of squares close cases that products of facts do not; the checker multiplies them out."""
 
 import pytest
 
