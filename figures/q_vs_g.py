@@ -132,7 +132,7 @@ PLAN = (
     Part("bounded-1", (3, 4), bound_q=1e4, max_width=60),
     *(Part(arm, (2, 3, 4), m2=2) for arm in ("g", "identity", "table-1")),
 )
-TINY = (Part("g", (2, 3, 4), slices=2), Part("identity", (2, 3, 4), max_width=30))
+TINY = (Part("g", (2, 3, 4), slices=1), Part("identity", (2, 3), max_width=30))
 
 
 def make(session: Session) -> dict[str, Any]:

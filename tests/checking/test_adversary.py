@@ -34,12 +34,12 @@ class Adversary(Proof):
         super().__init__(statement)
         self.count = itertools.count()
 
-    def _steps(self, node, scope):
+    def _steps(self, node, scope, *optional):
         if not node:
             if next(self.count) > MAX_CASES:
                 raise NoProof
             self.fill(node, scope)
-        return super()._steps(node, scope)
+        return super()._steps(node, scope, *optional)
 
     def fill(self, node, scope):
         name = f"n{next(self.count)}"

@@ -132,7 +132,7 @@ def test_two_drivers_share_a_sweep_and_do_nothing_twice(tmp_path):
 
 def test_the_workers_of_a_killed_driver_leave_and_its_work_is_taken_over(tmp_path):
     marks = tmp_path / "marks"
-    driver = command(tmp_path / "s.db", marks, seconds=0.2)
+    driver = command(tmp_path / "s.db", marks)
     while len(list(marks.iterdir())) < 6:
         assert driver.poll() is None
         time.sleep(0.02)
@@ -143,7 +143,7 @@ def test_the_workers_of_a_killed_driver_leave_and_its_work_is_taken_over(tmp_pat
     while any(Path(f"/proc/{pid}").exists() for pid in pids):
         assert time.monotonic() < deadline, "a worker outlives its driver"
         time.sleep(0.05)
-    out, _ = command(tmp_path / "s.db", marks, seconds=0.2).communicate(timeout=100)
+    out, _ = command(tmp_path / "s.db", marks).communicate(timeout=100)
     assert sorted(int(line) for line in out.split()) == list(range(40))
     with RunStore(tmp_path / "s.db") as store:
         assert [row["number"] for row in store.rows()] == list(range(40))
