@@ -1,6 +1,10 @@
 """The built wheel, installed without torch into an empty environment, runs the commands."""
 
+import doctest
 import json
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -8,6 +12,8 @@ from pathlib import Path
 
 import command_lines
 import pytest
+from extensions.sample_package import FILES, POINTS, install
+from test_documents import BLOCK, FLAGS
 
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.slow
@@ -66,6 +72,52 @@ def test_every_command_works_or_names_the_extra(installed):
         assert done.returncode in (0, 1, 2, 3), (line, done.stderr)
         if done.returncode == 2:
             assert done.stderr.count("\n") == 1, (line, done.stderr)
+
+
+def test_your_theorem_runs_in_an_empty_folder(installed, tmp_path):
+    """What docs/your-theorem.md does: its files, its commands and their output, with nothing but the wheel."""
+    boundlab = str(installed / "venv" / "bin" / "boundlab")
+    checker = doctest.OutputChecker()
+    session = []
+    for language, file, code in BLOCK.findall((ROOT / "docs" / "your-theorem.md").read_text(encoding="utf-8")):
+        if file:
+            (tmp_path / file).write_text(code, encoding="utf-8")
+        elif language == "console":
+            for text in re.split(r"^\$ ", code, flags=re.MULTILINE)[1:]:
+                line, _, expected = text.partition("\n")
+                done = subprocess.run([boundlab, *shlex.split(line)[1:]], cwd=tmp_path, capture_output=True, text=True)
+                got = done.stdout + done.stderr
+                assert checker.check_output(expected.strip(), got.strip(), FLAGS), f"$ {line}\n{got}"
+        elif language == "python":
+            session.append(code)
+    (tmp_path / "session.md").write_text("\n".join(c for c in session if ">>>" in c), encoding="utf-8")
+    python = str(installed / "venv" / "bin" / "python")
+    sh(python, "-m", "doctest", "session.md", cwd=tmp_path)
+
+
+def test_a_package_is_there_while_it_is_installed(installed, tmp_path):
+    boundlab, python = (str(installed / "venv" / "bin" / name) for name in ("boundlab", "python"))
+    places = Path(sh(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip())
+
+    def listed() -> dict[str, set[str]]:
+        kinds = ("activations", "architectures", "claims", "classes", "engines", "figures")
+        found = {kind: json.loads(sh(boundlab, "list", kind, "--json", cwd=tmp_path)) for kind in kinds}
+        names = {k: {row.get("name" if k in {"activations", "architectures", "engines", "figures"} else "id") for row in
+                     rows if row["origin"] == "package softsign-lab 1.0"} for k, rows in found.items()}  # fmt: skip
+        return {kind: each for kind, each in names.items() if each}
+
+    assert listed() == {}
+    before = set(places.iterdir())
+    install(places, POINTS, FILES)
+    assert listed() == {
+        "activations": {"softsign"}, "architectures": {"gated"}, "claims": {"lab-2026/upper"}, "classes": {"lab-ball"},
+        "engines": {"floor"}, "figures": {"lab_figure"},
+    }  # fmt: skip
+    sh(boundlab, "best", "--activation", "softsign", "--class", "lab-ball", cwd=tmp_path)
+    sh(boundlab, "count", "gated", "--tasks", "3", cwd=tmp_path)
+    for path in set(places.iterdir()) - before:
+        shutil.rmtree(path)
+    assert listed() == {}
 
 
 def test_figures(wheel, installed, tmp_path):
