@@ -24,7 +24,6 @@ Values = Callable[[Tensor], Tensor]
 
 # For p > 2 the Newton step is cautious by a factor up to p - 1; a few multiples of it are tried as well.
 STRETCHES = (1.0, 3.0, 9.0)
-SHORTER = (0.05, 0.3)
 # Jacobian entries held at a time on the CPU: 2^25 doubles are 256 MiB.
 MEMORY_ENTRIES = 2**25
 
@@ -92,12 +91,10 @@ def damped_step(
     jacobian: Tensor,
     p: float,
     residual_at: Values,
-    admit: Values | None = None,
 ) -> tuple[Tensor, Tensor]:
     """One damped Newton step for whatever model has this residual (B, n) and this Jacobian (B, n, P).
 
-    `residual_at` gives the residual at trial parameters. `admit`, if given, moves trial parameters into an admissible
-    set; then shorter steps are tried as well, because what is left of a long one may be of no use.
+    `residual_at` gives the residual at trial parameters.
     """
     largest = residual.abs().amax(1, keepdim=True).clamp_min(1e-300)
     relative = residual / largest
@@ -113,11 +110,8 @@ def damped_step(
 
     before = _loss(relative, p)
     best_theta, best = theta, before
-    stretches = STRETCHES if p > 2 else (1.0,)
-    for stretch in stretches if admit is None else (*SHORTER, *stretches):
+    for stretch in STRETCHES if p > 2 else (1.0,):
         trial = theta + stretch * direction
-        if admit is not None:
-            trial = admit(trial)
         loss = _loss(residual_at(trial) / largest, p)
         better = (failed == 0) & torch.isfinite(loss) & (loss < best)
         best_theta = torch.where(better.unsqueeze(1), trial, best_theta)

@@ -6,6 +6,7 @@ with q. Each is an ensemble: φ has shape (B, parameters), codes have shape (B, 
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
@@ -40,8 +41,8 @@ class Embedding(ABC):
     def jacobian(self, phi: Tensor) -> Tensor:
         """∂z/∂φ (B, J, d, parameters)."""
 
-    def complexity(self, phi: Tensor) -> Tensor:
-        """C(e), shape (B,); infinite where e is no network."""
+    def complexity(self, phi: Tensor, order: float = math.inf) -> Tensor:
+        """C(e), shape (B,), infinite where e is no network; with a finite `order` as in `spectral_complexity`."""
         return phi.new_full((phi.shape[0],), torch.inf)
 
 
@@ -61,7 +62,7 @@ class Identity(Embedding):
     def jacobian(self, phi: Tensor) -> Tensor:
         return phi.new_zeros(phi.shape[0], len(self.conditions), self.dimension, 0)
 
-    def complexity(self, phi: Tensor) -> Tensor:
+    def complexity(self, phi: Tensor, order: float = math.inf) -> Tensor:
         return phi.new_ones(phi.shape[0])
 
 
@@ -130,11 +131,12 @@ class EmbeddingNetwork(Embedding):
         eye = torch.eye(self.dimension, dtype=phi.dtype, device=phi.device)
         return (blocks.unsqueeze(3) * eye[:, :, None]).flatten(3)
 
-    def complexity(self, phi: Tensor) -> Tensor:
+    def complexity(self, phi: Tensor, order: float = math.inf) -> Tensor:
         """Of the whole: column sums of the first layers add up, of the block-diagonal output they do not."""
         blocks = self.shape.blocks(self.parts(phi))
-        columns = blocks[0].abs().sum(1).reshape(phi.shape[0], self.dimension, -1).sum(1).amax(1)
-        return columns * blocks[2].abs().amax(1).reshape(phi.shape[0], self.dimension).amax(1)
+        columns = blocks[0].abs().sum(1).reshape(phi.shape[0], self.dimension, -1).sum(1)
+        output = blocks[2].reshape(phi.shape[0], -1)
+        return torch.linalg.vector_norm(columns, order, dim=1) * torch.linalg.vector_norm(output, order, dim=1)
 
     def rescaled(self, phi: Tensor, factor: Tensor) -> Tensor:
         """The embedding factor · e, factor (B,)."""

@@ -6,7 +6,12 @@ Jacobian is
 
     ∂q(x, e(I_j; φ); θ_q)/∂(θ_q, φ) = (∂q/∂θ_q, ∂q/∂z · ∂e(I_j; φ)/∂φ).
 
-Only θ_q counts in the size that is minimised. With bounds, every trial step is moved into {C(e) ≤ ℓ1, C(q) ≤ ℓ2}.
+Only θ_q counts in the size that is minimised. With bounds C(e) ≤ ℓ1, C(q) ≤ ℓ2 there are two residuals more,
+
+    κ A n^(1/p) max(0, log C - log 0.9 ℓ),
+
+C with smooth maxima, A the amplitude of the target and n the number of samples, so that the Newton step knows the
+bounds. A step that is projected afterwards need not descend. Where errors are measured, networks are projected.
 """
 
 from __future__ import annotations
@@ -29,6 +34,9 @@ from boundlab.networks.ensemble import Shape, evaluate, evaluate_with_jacobian, 
 from boundlab.networks.ensemble_initial import random_parameters
 
 Tensor = torch.Tensor
+
+# The penalty of a bound: its weight κ, from which part of the bound on it is felt, the order of the smooth maxima.
+WEIGHT, FELT, ORDER = 4.0, 0.9, 16.0
 
 
 @final
@@ -187,18 +195,39 @@ class JointProblem(Problem):
         self, shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float
     ) -> tuple[Tensor, Tensor]:
         value, jacobian = self.values_and_jacobian(shape, theta, x)
+        if self._bounds.bound_q is None:
+            return damped_step(theta, damping, value - y, jacobian, p, lambda trial: self.values(shape, trial, x) - y)
+        weight = WEIGHT * self._targets[0].amplitude * y.shape[1] ** (1 / p)
+        excess, slopes = self._excess_with_jacobian(shape, theta)
         return damped_step(
             theta,
             damping,
-            value - y,
-            jacobian,
+            torch.cat([value - y, weight * excess], dim=1),
+            torch.cat([jacobian, weight * slopes], dim=1),
             p,
-            lambda trial: self.values(shape, trial, x) - y,
-            None if self._bounds.bound_q is None else lambda trial: self.admit(shape, trial),
+            lambda trial: torch.cat([self.values(shape, trial, x) - y, weight * self._excess(shape, trial)], dim=1),
         )
 
+    def _excess(self, shape: Shape, theta: Tensor) -> Tensor:
+        """How far log C(e) and log C(q) are beyond what is free of penalty, shape (B, 2)."""
+        assert self._bounds.bound_e is not None
+        assert self._bounds.bound_q is not None
+        primary, phi = self.split(shape, theta)
+        found = torch.stack([self.embedding.complexity(phi, ORDER), spectral_complexity(shape, primary, ORDER)], dim=1)
+        limits = FELT * theta.new_tensor([self._bounds.bound_e, self._bounds.bound_q])
+        return torch.relu(torch.log((found / limits).clamp_min(0.5)))
+
+    def _excess_with_jacobian(self, shape: Shape, theta: Tensor) -> tuple[Tensor, Tensor]:
+        with torch.enable_grad():
+            variable = theta.detach().requires_grad_()
+            excess = self._excess(shape, variable)
+            # Row b depends on network b alone, so the gradient of the sum is the gradient of each.
+            slopes = [torch.autograd.grad(excess[:, i].sum(), variable, retain_graph=True)[0] for i in range(2)]
+        return excess.detach(), torch.stack(slopes, dim=1)
+
     def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
-        """The sup errors over x and the conditions, on a grid of x apart from the samples."""
+        """The sup errors over x and the conditions, on a grid of x apart from the samples, within the bounds."""
+        theta = self.admit(shape, theta)
         largest = theta.new_zeros(len(theta))
         x = self.check_points(shape)
         per_point = 4 * len(theta) * len(self.conditions) * (shape.widths[0] + shape.inputs)
@@ -220,7 +249,7 @@ class JointProblem(Problem):
                 _, _, old_v, old_c, old_s = self.shape(shape.widths[0] - 1).blocks(before)
                 old = torch.cat([old_v, torch.zeros_like(old_c), old_c, old_s], dim=1)
                 primary = self._towards(shape, old, primary)
-        return shape, self.admit(shape, torch.cat([primary, phi], dim=1))
+        return shape, torch.cat([primary, phi], dim=1)
 
     def _towards(self, shape: Shape, output: Tensor, primary: Tensor) -> Tensor:
         """The network whose output layer is as far from `output` towards that of `primary` as C(q) ≤ ℓ2 lets it be.
@@ -245,7 +274,7 @@ class JointProblem(Problem):
             last = shape.widths[0] - 1 == down_to
             theta, _ = self._without_each(shape, theta, x, y, count if last else 1)
             if last:
-                return self.admit(self.shape(down_to), theta)
+                return theta
             shape = self.shape(shape.widths[0] - 1)
 
     def without_one(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> tuple[Tensor, list[int], Tensor]:
@@ -253,8 +282,11 @@ class JointProblem(Problem):
         x = self._sample(self.per_condition(shape))
         y, units = self._wanted(rows, x), shape.widths[0]
         parts = [self._without_each(shape, theta[b : b + 1], x, y[b : b + 1], units) for b in range(len(rows))]
-        candidates = self.admit(self.shape(units - 1), torch.cat([part[0] for part in parts]))
-        return candidates, [t for t in rows for _ in range(units)], torch.cat([part[1] for part in parts])
+        return (
+            torch.cat([part[0] for part in parts]),
+            [t for t in rows for _ in range(units)],
+            torch.cat([part[1] for part in parts]),
+        )
 
     def _without_each(self, shape: Shape, theta: Tensor, x: Tensor, y: Tensor, count: int) -> tuple[Tensor, Tensor]:
         """The `count` best networks with one unit less than θ (1, P), and their errors before bounds are applied."""
@@ -270,8 +302,8 @@ class JointProblem(Problem):
         return torch.cat([primary, phi.expand(count, -1)], dim=1), errors[chosen]
 
     def saved(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
-        """Unchanged: targets are trained in their own units."""
-        return theta.clone().cpu()
+        """Within the bounds; targets are trained in their own units."""
+        return self.admit(shape, theta.unsqueeze(0))[0].clone().cpu()
 
     def loaded(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
         """Unchanged, as a batch of one."""

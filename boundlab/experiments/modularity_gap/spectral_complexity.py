@@ -6,6 +6,8 @@ is 1 for tanh and ReLU.
 
 from __future__ import annotations
 
+import math
+
 import torch
 
 from boundlab.networks.ensemble import Shape, assemble
@@ -13,17 +15,20 @@ from boundlab.networks.ensemble import Shape, assemble
 Tensor = torch.Tensor
 
 
-def spectral_complexity(shape: Shape, theta: Tensor) -> Tensor:
+def spectral_complexity(shape: Shape, theta: Tensor, order: float = math.inf) -> Tensor:
     """C of each network of an ensemble without skip, with L = 1; shape (B,).
+
+    With a finite `order` the maxima are norms of that order: smooth, and larger by a factor of at most
+    units^(1/order) for v and as much for each W.
 
     >>> shape = Shape(1, (2,), "tanh")           # W = (3, -1), v = (2, -5): ‖W‖_1 = 4, ‖v‖_1 = 5
     >>> spectral_complexity(shape, torch.tensor([[3.0, -1, 0, 0, 2, -5, 7]]))
     tensor([20.])
     """
     *hidden, v, _, _ = shape.blocks(theta)
-    product = v.abs().amax(1)
+    product = torch.linalg.vector_norm(v, order, dim=1)
     for weight in hidden[::2]:
-        product = product * weight.abs().sum(1).amax(1)
+        product = product * torch.linalg.vector_norm(weight.abs().sum(1), order, dim=1)
     return product
 
 
@@ -34,8 +39,6 @@ def bounded(shape: Shape, theta: Tensor, bound: float) -> Tensor:
     max|v|/√ρ, and each column of W is projected onto the l1 ball of radius ‖W‖_1/√ρ.
     """
     ratio = spectral_complexity(shape, theta) / bound
-    if not (ratio > 1).any():
-        return theta
     weight, bias, v, c, s = shape.blocks(theta)
     # The small excess keeps rounding on the right side of the bound.
     root = (ratio.clamp_min(1) * (1 + 1e-12)).sqrt()
