@@ -114,6 +114,59 @@ def problem_for(arm, targets=None, **settings):
     return JointProblem(targets, embedding, SearchSettings(**settings), CPU)
 
 
+def bounded_problem(bound_q=100.0):
+    target = ConditionalTarget(1, 1, 1, 2, 1)
+    return JointProblem([target], EmbeddingSettings("network", 1, 2.0, bound_q), SearchSettings(), CPU)
+
+
+def test_the_penalty_of_the_bounds_is_felt_near_them_and_has_the_jacobian_of_its_differences():
+    problem, shape = bounded_problem(), Shape(2, (3,), "tanh")
+    theta = problem.start(shape, [0, 0])
+    primary, _ = problem.split(shape, theta)
+    scale = 100.0 / spectral_complexity(shape, primary).unsqueeze(1)
+    within, at, beyond = theta.clone(), theta.clone(), theta.clone()
+    output = slice(*shape.spans[2])
+    within[:, output] *= 0.5 * scale
+    at[:, output] *= scale
+    beyond[:, output] *= 3 * scale
+    assert (problem._excess(shape, within)[:, 1] == 0).all()
+    assert (problem._excess(shape, at)[:, 1] >= math.log(1 / 0.9) - 1e-12).all()
+    excess, slopes = problem._excess_with_jacobian(shape, beyond)
+    assert torch.equal(excess, problem._excess(shape, beyond))
+    assert not slopes.requires_grad
+    for i in range(beyond.shape[1]):
+        step = torch.zeros_like(beyond)
+        step[:, i] = 1e-6
+        difference = (problem._excess(shape, beyond + step) - problem._excess(shape, beyond - step)) / 2e-6
+        assert torch.allclose(slopes[:, :, i], difference, atol=1e-6)
+
+
+def test_networks_are_measured_and_saved_within_the_bounds_and_trained_towards_them():
+    problem, shape = bounded_problem(), Shape(2, (4,), "tanh")
+    theta = 4 * problem.start(shape, [0, 0])
+    saved = torch.stack([problem.saved(shape, one, 0) for one in theta])
+    for one in saved:
+        c_e, c_q = problem.complexities(shape, one.unsqueeze(0))
+        assert c_e <= 2 * (1 + 1e-9)
+        assert c_q <= 100 * (1 + 1e-9)
+    assert torch.equal(problem.errors(shape, theta, [0, 0]), problem.errors(shape, saved, [0, 0]))
+    before = problem._excess(shape, theta).sum(1)
+    trained = problem.train(shape, theta, [0, 0], (2,) * 20)
+    assert (problem._excess(shape, trained).sum(1) < 0.2 * before).all()
+    assert (problem.errors(shape, trained, [0, 0]) < problem.errors(shape, theta, [0, 0])).all()
+
+
+@pytest.mark.slow
+def test_the_bounded_arm_reaches_every_pattern():
+    targets = [ConditionalTarget(1, 1, 1, 4, draw) for draw in (1, 2, 3)]
+    settings = SearchSettings(starts=2, max_width=20)
+    problem = JointProblem(targets, EmbeddingSettings("network", 1, 2.0, 1000.0), settings, CPU)
+    for (found,) in MinimalWidthSearch(problem, [[0.4 * targets[0].amplitude]] * 3).run():
+        assert found.width is not None
+        c_e, c_q = problem.complexities(found.shape, found.theta.unsqueeze(0))
+        assert (c_e <= 2 * (1 + 1e-9), c_q <= 1000 * (1 + 1e-9)) == (True, True)
+
+
 def first_found(problem):
     return MinimalWidthSearch(problem, [[0.4 * ConditionalTarget(1, 1, 1, 2, 1).amplitude]]).run()[0][0]
 

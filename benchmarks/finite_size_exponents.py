@@ -1,0 +1,171 @@
+"""Measured exponents of the sign-bump families against m/r, by the finite-size model, with the search that has windows.
+
+    python benchmarks/finite_size_exponents.py [auto|cpu|cuda] [store] [--seconds S] [--plan]
+
+With --seconds, no task is started after S seconds (0: only report what the store holds); what is missing is named.
+Finished tasks are taken from the store (default: benchmarks/results/finite_size_exponents.db), so an interrupted run
+continues, and another one on the same store shares the work. --plan lists the tasks with their expected costs.
+
+Protocol, fixed before anything was measured with it:
+
+* Random patterns: six for each r, and others for each r (18-23, 24-29, 30-35; the signs depend on m, the cells per axis
+  and the number of the pattern only, so one range of numbers would give all r the same signs). No series before used
+  these. tanh and ReLU have the same targets, so their cases are not independent of each other.
+* Deterministic extremes: the alternating pattern and, for m = 1, the constant one, each a series of its own that is
+  reported beside the random ones and enters none of their fits.
+* ε = 0.4 of the amplitude; at m = 1 up to 16 cells also 0.3 and 0.2, each a series of its own. Seed 3, three networks
+  per pattern and arm, widths up to 200.
+* Cells per axis: 8 to 64 at m = 1, 3 to 10 at m = 2. Tasks are done in the order of the number of cells k^m over all
+  series, random patterns first, so that time and not results decides where a series ends.
+* Every size enters the fit, none is dropped afterwards. The fit is N = ε^(-a) (A + B s) + b, s the sign changes of the
+  pattern per cell (the default of `boundlab fit`), and its 95 % profile interval; for an extreme, which has no scatter
+  of patterns, N = A ε^(-a) + b.
+* A case holds if m/r is inside the interval, every rival outside, and for m = 1 the half-width is at most 0.12 m/r.
+  Cases that miss are reported like the others, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from _record import RESULTS, record
+
+from boundlab.experiments.measured_exponent import measured_exponent
+from boundlab.experiments.size_rows import size_groups
+from boundlab.experiments.statistics import rival_exponents, theory_exponent
+from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.function_classes.parse import parse_target
+from boundlab.minimal_networks.measurement import MinimalSizes
+from boundlab.minimal_networks.search_settings import SearchSettings
+from boundlab.runs.export import export
+from boundlab.runs.provenance import pick_device
+from boundlab.runs.runner import run_tasks
+from boundlab.runs.store import RunStore, sweep_settings
+
+CASES = ((1, 1, "tanh"), (1, 2, "tanh"), (1, 3, "tanh"), (1, 1, "relu"), (1, 2, "relu"), (2, 1, "tanh"), (2, 2, "tanh"))
+CELLS = {1: (8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64), 2: tuple(range(3, 11))}
+PATTERNS = {1: range(18, 24), 2: range(24, 30), 3: range(30, 36)}
+FRACTION, OTHER_FRACTIONS, CHEAP = 0.4, (0.3, 0.2), 16
+SEED, STARTS, MAX_WIDTH = 3, 3, 200
+HALF_WIDTH = 0.12
+
+
+@dataclass(frozen=True)
+class Series:
+    """One law: a case, what its targets are (random, alternating or constant), and ε over the amplitude."""
+
+    m: int
+    r: int
+    activation: str
+    targets: str
+    fraction: float
+
+    @property
+    def title(self) -> str:
+        return f"m={self.m} r={self.r} {self.activation}, {self.targets}, ε = {self.fraction} A"
+
+    def cells(self) -> tuple[int, ...]:
+        return tuple(k for k in CELLS[self.m] if self.fraction == FRACTION or k <= CHEAP)
+
+    def task(self, k: int) -> MinimalSizes:
+        texts = {
+            "random": [SignBumps(self.m, self.r, k, pattern).text for pattern in PATTERNS[self.r]],
+            "alternating": [SignBumps(self.m, self.r, k, 0).text],
+            "constant": [f"slice:m={self.m},of={self.m + 1},r={self.r},k={k},bits=0"],
+        }[self.targets]
+        search = SearchSettings(
+            self.activation, skip=self.activation == "relu", seed=SEED, starts=STARTS, max_width=MAX_WIDTH
+        )
+        scale = parse_target(texts[0], self.m).scale
+        assert scale is not None
+        return MinimalSizes(tuple(texts), self.m, (self.fraction * float(scale),), self.r, search)
+
+
+def all_series() -> list[Series]:
+    found = []
+    for m, r, activation in CASES:
+        found += [Series(m, r, activation, "random", f) for f in (FRACTION, *(OTHER_FRACTIONS if m == 1 else ()))]
+        found += [Series(m, r, activation, name, FRACTION) for name in ("alternating", *(("constant",) * (m == 1)))]
+    return found
+
+
+def plan() -> list[tuple[Series, int]]:
+    """Series and cells, in the order of the work."""
+    work = [(one, k) for one in all_series() for k in one.cells()]
+    return sorted(
+        work, key=lambda pair: (pair[1] ** pair[0].m, pair[0].targets != "random", pair[0].fraction != FRACTION)
+    )
+
+
+def measure(store: RunStore, on: torch.device, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    missing = [one.task(k) for one, k in plan()]
+    missing = [task for task in missing if store.task(task.key) is None]
+    if seconds <= 0:
+        return
+    for task, rows, _ in run_tasks(store, sweep_settings(task.key for task in missing), missing, on, lambda _: None):
+        print(f"m={task.dimension} r={task.r} {task.search.activation} {task.summary(rows)}", flush=True)
+        if time.monotonic() > end:
+            break
+
+
+def report(one: Series, rows: list[dict[str, Any]], missing: list[int]) -> dict[str, Any]:
+    """The fit of a series with its verdict; the reason alone where there is none."""
+    theory, rivals = theory_exponent(one.m, one.r), rival_exponents(one.m, one.r)
+    found: dict[str, Any] = {"series": one.title, "theory": theory, "missing_cells": missing, "holds": False}
+    groups = size_groups(rows)
+    if not groups:
+        return {**found, "reason": "nothing was measured"}
+    (group,) = groups
+    fitted = measured_exponent(group)
+    found |= fitted.as_dict(theory, rivals)
+    if fitted.finite_size is None:
+        return found
+    half = (fitted.finite_size.high - fitted.finite_size.low) / 2
+    verdict, _ = fitted.verdict(theory, rivals)
+    narrow = one.m > 1 or half <= HALF_WIDTH * theory
+    return {**found, "half_width": half, "holds": verdict == "consistent" and narrow, "narrow": narrow}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("device", nargs="?", default="auto")
+    parser.add_argument("store", nargs="?", default=str(RESULTS / "finite_size_exponents.db"))
+    parser.add_argument("--seconds", type=float, default=float("inf"))
+    parser.add_argument("--plan", action="store_true")
+    chosen = parser.parse_args()
+    if chosen.plan:
+        for one, k in plan():
+            print(f"{one.title}, k = {k}: cost {one.task(k).cost:.3g}")
+        return
+    torch.set_num_threads(1)
+    on = pick_device(chosen.device)
+    fits, table, commits = [], [], set()
+    with RunStore(chosen.store) as store:
+        measure(store, on, chosen.seconds)
+        for one in all_series():
+            done = {k: store.task(one.task(k).key) for k in one.cells()}
+            rows = [
+                {**row, "seconds": round(found["seconds"], 3)}
+                for found in done.values()
+                if found
+                for row in found["rows"]
+            ]
+            commits |= {found["provenance"]["commit"] for found in done.values() if found}
+            table += [{"measured_for": one.title, **{k: v for k, v in row.items() if k != "theta"}} for row in rows]
+            fits.append(report(one, rows, [k for k, found in done.items() if found is None]))
+            print(
+                {key: fits[-1].get(key) for key in ("series", "theory", "exponent", "holds", "reason", "missing_cells")}
+            )
+    settings = {"seed": SEED, "starts": STARTS, "max_width": MAX_WIDTH, "tasks_measured_at_commits": sorted(commits)}
+    record("finite_size_exponents", on, settings, fits)
+    if table:
+        export(table, RESULTS / "finite_size_exponents.csv")
+
+
+if __name__ == "__main__":
+    main()
