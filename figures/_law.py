@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from boundlab.scaling import Control, OrderLaw, Series, get
-from boundlab.scaling._power_law import STATISTICS, fit_power_law
-from boundlab.scaling._verdict import cells
+from boundlab.scaling._power_law import STATISTICS
+from boundlab.scaling._verdict import cells, fit_series
 
 from ._style import BLACK, line, log_ticks, panels
 
@@ -42,7 +42,7 @@ def draw_law(
         panel.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), fontsize=6.5)
     axes[0].set_ylabel(ylabel)
     title = (
-        "After the colon: fitted exponent, 95 % interval. Filled: the law; hollow: controls, one thing broken."
+        "Numbers: fitted exponents, 95 % intervals. Filled: the law; hollow: controls, one thing broken."
         "\nBars: one standard error, samples drawn again. Thin black: the predicted slope."
     )
     figure.legend([], [], loc="outside lower center", title=title, title_fontsize=7)
@@ -51,29 +51,28 @@ def draw_law(
 
 def _series(axes: Axes, series: Series | Control, rows: Any, index: int) -> int:
     first, *others = series.exponents
-    _, found = next(iter(cells(series, rows).items()))
-    fitted = fit_power_law(found, tuple(series.exponents), series.statistic)
-    slopes = ", ".join(
-        f"{name}^[{e.low:.2f}, {e.high:.2f}]" if others else f"{e.exponent:.2f} [{e.low:.2f}, {e.high:.2f}]"
-        for name, e in fitted.exponents.items()
-    )
-    hollow = isinstance(series, Control)
+    models = cells(series, rows)
+    found = models.get("raw") or next(iter(models.values()))
+    slopes = {
+        name: f"{e.exponent:.2f} [{e.low:.2f}, {e.high:.2f}]" for name, e in fit_series(series, rows).exponents.items()
+    }
+    hollow = {"markerfacecolor": "white"} if isinstance(series, Control) else {}
     for value in sorted({tuple(cell.sizes[o] for o in others) for cell in found}):
         here = [cell for cell in found if tuple(cell.sizes[o] for o in others) == value]
         x = [cell.sizes[first] for cell in here]
         y = [float(STATISTICS[series.statistic](_array(cell.samples))) for cell in here]
-        look = line(index) | ({"markerfacecolor": "white"} if hollow else {})
         at = ", ".join(f"{o} = {v:g}" for o, v in zip(others, value, strict=True))
-        label = series.name if index == 0 or not others else ""
-        name = f"{series.name}, {at}" if at else series.name
-        axes.errorbar(x, y, yerr=[_error(cell.samples, series.statistic) for cell in here], ls="none", elinewidth=0.7,
-                      label=f"{name}: {slopes}" if label or not others else name,
-                      **{k: v for k, v in look.items() if k != "linestyle"})  # fmt: skip
+        look = {k: v for k, v in (line(index) | hollow).items() if k != "linestyle"}
+        label = at or f"{series.name}: {slopes[first]}"
+        bars = [_error(cell.samples, series.statistic) for cell in here]
+        axes.errorbar(x, y, yerr=bars, ls="none", elinewidth=0.7, label=label, **look)
         slope = float(series.exponents[first])
         middle = math.exp(sum(map(math.log, y)) / len(y)) / math.exp(sum(map(math.log, x)) / len(x)) ** slope
         axes.plot(x, [middle * v**slope for v in x], color=BLACK, lw=0.5)
         index += 1
     axes.set_xlabel(first)
+    if others:
+        axes.set_title("\n".join([axes.get_title(), *(f"{name}: {slope}" for name, slope in slopes.items())]))
     return index
 
 

@@ -31,7 +31,7 @@ ROOMS = {
     "networks": {"activations", "architectures", "rigorous", "function_classes"},
     "runs": {"processes"},
     "kernels": set(),
-    "scaling": {"claims", "kernels", "runs", "rigorous", "networks"},
+    "scaling": {"claims", "kernels", "runs", "rigorous", "networks", "minimal_networks"},
     "minimal_networks": {"activations", "networks", "rigorous", "function_classes", "runs"},
     "experiments": {
         "activations",
