@@ -10,6 +10,7 @@ accepted is listed with the reason. Writes results/proof_export.json.
 from __future__ import annotations
 
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -122,12 +123,14 @@ def version(command: list[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()[0]
 
 
-def compiled(text: str, folder: Path) -> tuple[bool, float, str]:
-    """Return whether coqc accepts a text, in how many seconds, and the first lines of what it says."""
+def compiled(text: str, folder: Path) -> tuple[bool, float, float, str]:
+    """Return whether coqc accepts a text, in how many seconds, of how many of a processor, and how it complains."""
     (folder / "theorem.v").write_text(text, encoding="utf-8")
-    start = time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(["coqc", "theorem.v"], cwd=folder, capture_output=True, text=True, check=False)
-    return done.returncode == 0, time.perf_counter() - start, done.stderr[:300]
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return done.returncode == 0, wall, worked, done.stderr[:300]
 
 
 def solved(text: str, folder: Path) -> dict[str, str]:
@@ -148,7 +151,7 @@ def main() -> None:
     statements, seen = Statements(seed), set()
     drawn: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
-    seconds: list[float] = []
+    seconds: list[tuple[float, float]] = []
     refused: list[dict[str, Any]] = []
     answers: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as name:
@@ -165,26 +168,30 @@ def main() -> None:
                 continue
             seen.add(str(found.statement))
             kinds[kind] += 1
+            if not len(seen) % 20:
+                print(f"{len(seen)} of {wanted}", file=sys.stderr, flush=True)
             certificate = found.certificate()
             try:
-                accepted, taken, said = compiled(coq(certificate), folder)
-                seconds.append(taken)
+                accepted, wall, worked, said = compiled(coq(certificate), folder)
+                seconds.append((wall, worked))
             except BoundlabError as error:
                 accepted, said = False, str(error)
             if not accepted:
                 refused.append({"statement": str(found.statement), "reason": said})
-                print(f"refused: {found.statement}\n  {said}")
+                print(f"refused: {found.statement}\n  {said}", flush=True)
             for solver, answer in solved(smt(certificate), folder).items():
                 answers.setdefault(solver, Counter())[answer] += 1
                 if answer == "sat":
-                    print(f"{solver} contradicts: {found.statement}")
+                    print(f"{solver} contradicts: {found.statement}", flush=True)
     results = {
         "drawn": dict(drawn),
         "proved, by kind": dict(kinds),
         "accepted by coqc": wanted - len(refused),
         "refused": refused,
-        "median seconds of coqc": round(statistics.median(seconds), 2),
-        "longest seconds of coqc": round(max(seconds), 2),
+        "seconds of coqc": {
+            name: {"median": round(statistics.median(each), 2), "longest": round(max(each), 2)}
+            for name, each in zip(("wall", "processor"), zip(*seconds, strict=True), strict=True)
+        },
         "solvers": {solver: dict(counts) for solver, counts in answers.items()},
     }
     versions = {

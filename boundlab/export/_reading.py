@@ -19,11 +19,23 @@ from boundlab.checking._rewritten.parser import (
     Sum,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Budget
+from boundlab.checking._rewritten.polynomial import Budget, Invalid
 from boundlab.checking._rewritten.statement import Statement, parse_statement
 from boundlab.errors import BoundlabError
 
 WORK = 4_000_000
+
+MALFORMED = (
+    Invalid,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ArithmeticError,
+    RecursionError,
+    StopIteration,
+)
+"""What reading a certificate that is none may raise."""
 
 
 def decisions(certificate: Any) -> list[dict[str, Any]]:

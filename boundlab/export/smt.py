@@ -25,10 +25,10 @@ from boundlab.checking._rewritten.parser import (
     Sum,
     literal_exponent,
 )
-from boundlab.checking._rewritten.polynomial import Invalid, Number, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
 from boundlab.checking._rewritten.statement import Statement
 from boundlab.errors import BoundlabError
-from boundlab.export._reading import decisions, divisors_inner_first, exponents, statement_of
+from boundlab.export._reading import MALFORMED, decisions, divisors_inner_first, exponents, statement_of
 
 
 def smt(certificate: Any) -> str:
@@ -54,7 +54,9 @@ def smt(certificate: Any) -> str:
         raise BoundlabError(f"a bundle of {len(parts)} decisions is not exported to SMT-LIB; export its parts")
     try:
         return _script(parts[0])
-    except (Invalid, KeyError, IndexError, TypeError, AttributeError) as error:
+    except BoundlabError:
+        raise
+    except MALFORMED as error:
         raise BoundlabError(f"the certificate is not exported: {str(error)[:200] or type(error).__name__}") from None
 
 

@@ -541,11 +541,11 @@ Theorem statement_theorem_1_and_2 :
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
-  ((IZR r) = 1) ->
-  ((IZR m) = ((IZR m1) + (IZR m2))) ->
-  ((IZR r) <> 0 /\ (exists C : R, 0 < C /\ exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (Rpower eps ((- (IZR m)) / (IZR r))) <= C * (Rpower eps (- ((IZR m1) + (IZR m2))))) /\ (exists C : R, 0 < C /\ exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (Rpower eps (- ((IZR m1) + (IZR m2)))) <= C * (Rpower eps ((- (IZR m)) / (IZR r))))).
+  IZR r = 1 ->
+  IZR m = IZR m1 + IZR m2 ->
+  (IZR r <> 0 /\ (exists C : R, 0 < C /\ exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    Rpower eps (- IZR m / IZR r) <= C * Rpower eps (- (IZR m1 + IZR m2))) /\ (exists C : R, 0 < C /\ exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    Rpower eps (- (IZR m1 + IZR m2)) <= C * Rpower eps (- IZR m / IZR r))).
 Proof.
   intros m m1 m2 r R'1 R'2 R'3 R'4 W'5 W'6.
   pose proof (in_range _ R'1) as F'7.
@@ -612,8 +612,8 @@ Theorem conditions_met_theorem_1_and_2 :
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
   (1 <= r)%Z /\
-  ((IZR r) = 1) /\
-  ((IZR m) = ((IZR m1) + (IZR m2))).
+  IZR r = 1 /\
+  IZR m = IZR m1 + IZR m2.
 Proof.
   exists (2)%Z. exists (1)%Z. exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 2)%Z) by (lia).
@@ -632,10 +632,10 @@ Theorem refuted_theorem_1_and_3 :
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
-  ((IZR r) = 1) ->
-  ((IZR m) = ((IZR m1) + (IZR m2))) ->
-  ((IZR r) <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (Rpower eps (- (Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1))))) <= c * (Rpower eps ((- (IZR m)) / (IZR r)))))).
+  IZR r = 1 ->
+  IZR m = IZR m1 + IZR m2 ->
+  (IZR r <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    Rpower eps (- Rmin (IZR m1 + IZR m2) (2 * IZR m1)) <= c * Rpower eps (- IZR m / IZR r)))).
 Proof.
   intro H'. specialize (H' (2)%Z (1)%Z (1)%Z (1)%Z).
   assert (R'1 : (1 <= 2)%Z) by (lia).
@@ -668,9 +668,9 @@ Theorem statement_theorem_1_and_4 :
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
-  ((IZR m) = ((IZR m1) + (IZR m2))) ->
-  ((IZR r) <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (Rpower eps ((- (IZR m1)) / (IZR r))) <= c * (Rpower eps ((- (IZR m)) / (IZR r))))).
+  IZR m = IZR m1 + IZR m2 ->
+  (IZR r <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    Rpower eps (- IZR m1 / IZR r) <= c * Rpower eps (- IZR m / IZR r))).
 Proof.
   intros m m1 m2 r R'1 R'2 R'3 R'4 W'5.
   pose proof (in_range _ R'1) as F'6.
@@ -716,7 +716,7 @@ Theorem conditions_met_theorem_1_and_4 :
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
   (1 <= r)%Z /\
-  ((IZR m) = ((IZR m1) + (IZR m2))).
+  IZR m = IZR m1 + IZR m2.
 Proof.
   exists (2)%Z. exists (1)%Z. exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 2)%Z) by (lia).
@@ -735,9 +735,9 @@ Theorem statement_theorem_1_and_5 :
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
   (1 <= w)%Z ->
-  ((IZR m) = ((IZR m1) + (IZR m2))) ->
-  ((IZR r) <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (((IZR w) * (Rpower eps ((- (IZR m1)) / (IZR r)))) + ((Rpower (IZR w) (((IZR m2) + (IZR r)) / (IZR r))) * (Rpower eps ((- (IZR m2)) / (IZR r))))) <= c * (Rpower eps ((- (IZR m)) / (IZR r))))).
+  IZR m = IZR m1 + IZR m2 ->
+  (IZR r <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    (IZR w * Rpower eps (- IZR m1 / IZR r) + Rpower (IZR w) ((IZR m2 + IZR r) / IZR r) * Rpower eps (- IZR m2 / IZR r)) <= c * Rpower eps (- IZR m / IZR r))).
 Proof.
   intros m m1 m2 r w R'1 R'2 R'3 R'4 R'5 W'6.
   pose proof (in_range _ R'1) as F'7.
@@ -802,7 +802,7 @@ Theorem conditions_met_theorem_1_and_5 :
   (1 <= m2)%Z /\
   (1 <= r)%Z /\
   (1 <= w)%Z /\
-  ((IZR m) = ((IZR m1) + (IZR m2))).
+  IZR m = IZR m1 + IZR m2.
 Proof.
   exists (2)%Z. exists (1)%Z. exists (1)%Z. exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 2)%Z) by (lia).
@@ -820,9 +820,9 @@ Theorem refuted_theorem_2_and_3 :
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
-  ((IZR r) = 1) ->
+  IZR r = 1 ->
   (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (Rpower eps (- (Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1))))) <= c * (Rpower eps (- ((IZR m1) + (IZR m2)))))).
+    Rpower eps (- Rmin (IZR m1 + IZR m2) (2 * IZR m1)) <= c * Rpower eps (- (IZR m1 + IZR m2)))).
 Proof.
   intro H'. specialize (H' (1)%Z (1)%Z (1)%Z).
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -850,9 +850,9 @@ Theorem statement_theorem_2_and_4 :
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
-  ((IZR r) = 1) ->
-  ((IZR r) <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (Rpower eps ((- (IZR m1)) / (IZR r))) <= c * (Rpower eps (- ((IZR m1) + (IZR m2)))))).
+  IZR r = 1 ->
+  (IZR r <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    Rpower eps (- IZR m1 / IZR r) <= c * Rpower eps (- (IZR m1 + IZR m2)))).
 Proof.
   intros m1 m2 r R'1 R'2 R'3 W'4.
   pose proof (in_range _ R'1) as F'5.
@@ -894,7 +894,7 @@ Theorem conditions_met_theorem_2_and_4 :
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
   (1 <= r)%Z /\
-  ((IZR r) = 1).
+  IZR r = 1.
 Proof.
   exists (1)%Z. exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -911,9 +911,9 @@ Theorem statement_theorem_2_and_5 :
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
   (1 <= w)%Z ->
-  ((IZR r) = 1) ->
-  ((IZR r) <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (((IZR w) * (Rpower eps ((- (IZR m1)) / (IZR r)))) + ((Rpower (IZR w) (((IZR m2) + (IZR r)) / (IZR r))) * (Rpower eps ((- (IZR m2)) / (IZR r))))) <= c * (Rpower eps (- ((IZR m1) + (IZR m2)))))).
+  IZR r = 1 ->
+  (IZR r <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    (IZR w * Rpower eps (- IZR m1 / IZR r) + Rpower (IZR w) ((IZR m2 + IZR r) / IZR r) * Rpower eps (- IZR m2 / IZR r)) <= c * Rpower eps (- (IZR m1 + IZR m2)))).
 Proof.
   intros m1 m2 r w R'1 R'2 R'3 R'4 W'5.
   pose proof (in_range _ R'1) as F'6.
@@ -974,7 +974,7 @@ Theorem conditions_met_theorem_2_and_5 :
   (1 <= m2)%Z /\
   (1 <= r)%Z /\
   (1 <= w)%Z /\
-  ((IZR r) = 1).
+  IZR r = 1.
 Proof.
   exists (1)%Z. exists (1)%Z. exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -991,9 +991,9 @@ Theorem statement_theorem_3_and_4 :
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
-  ((IZR r) = 1) ->
-  ((IZR r) <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (Rpower eps ((- (IZR m1)) / (IZR r))) <= c * (Rpower eps (- (Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1))))))).
+  IZR r = 1 ->
+  (IZR r <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    Rpower eps (- IZR m1 / IZR r) <= c * Rpower eps (- Rmin (IZR m1 + IZR m2) (2 * IZR m1)))).
 Proof.
   intros m1 m2 r R'1 R'2 R'3 W'4.
   pose proof (in_range _ R'1) as F'5.
@@ -1054,7 +1054,7 @@ Theorem conditions_met_theorem_3_and_4 :
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
   (1 <= r)%Z /\
-  ((IZR r) = 1).
+  IZR r = 1.
 Proof.
   exists (1)%Z. exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -1071,9 +1071,9 @@ Theorem refuted_theorem_3_and_5 :
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
   (1 <= w)%Z ->
-  ((IZR r) = 1) ->
-  ((IZR r) <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (((IZR w) * (Rpower eps ((- (IZR m1)) / (IZR r)))) + ((Rpower (IZR w) (((IZR m2) + (IZR r)) / (IZR r))) * (Rpower eps ((- (IZR m2)) / (IZR r))))) <= c * (Rpower eps (- (Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1)))))))).
+  IZR r = 1 ->
+  (IZR r <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    (IZR w * Rpower eps (- IZR m1 / IZR r) + Rpower (IZR w) ((IZR m2 + IZR r) / IZR r) * Rpower eps (- IZR m2 / IZR r)) <= c * Rpower eps (- Rmin (IZR m1 + IZR m2) (2 * IZR m1))))).
 Proof.
   intro H'. specialize (H' (1)%Z (2)%Z (1)%Z (1)%Z).
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -1114,8 +1114,8 @@ Theorem refuted_theorem_4_and_5 :
   (1 <= m2)%Z ->
   (1 <= r)%Z ->
   (1 <= w)%Z ->
-  ((IZR r) <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (((IZR w) * (Rpower eps ((- (IZR m1)) / (IZR r)))) + ((Rpower (IZR w) (((IZR m2) + (IZR r)) / (IZR r))) * (Rpower eps ((- (IZR m2)) / (IZR r))))) <= c * (Rpower eps ((- (IZR m1)) / (IZR r)))))).
+  (IZR r <> 0 /\ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
+    (IZR w * Rpower eps (- IZR m1 / IZR r) + Rpower (IZR w) ((IZR m2 + IZR r) / IZR r) * Rpower eps (- IZR m2 / IZR r)) <= c * Rpower eps (- IZR m1 / IZR r)))).
 Proof.
   intro H'. specialize (H' (1)%Z (1)%Z (1)%Z (1)%Z).
   assert (R'1 : (1 <= 1)%Z) by (lia).

@@ -122,12 +122,12 @@ Theorem statement_reading_i_printed :
   forall (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (a >= (w + k)) ->
-  (w >= 0) ->
-  (k >= 0) ->
-  ((Rmax a (k + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  ((Rmax a (w + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  (a >= (Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1)))).
+  a >= w + k ->
+  w >= 0 ->
+  k >= 0 ->
+  Rmax a (k + IZR m2) >= IZR m1 + IZR m2 ->
+  Rmax a (w + IZR m2) >= IZR m1 + IZR m2 ->
+  a >= Rmin (IZR m1 + IZR m2) (2 * IZR m1).
 Proof.
   intros m1 m2 a k w R'1 R'2 W'3 W'4 W'5 W'6 W'7.
   pose proof (in_range _ R'1) as F'8.
@@ -273,11 +273,11 @@ Theorem conditions_met_reading_i_printed :
   exists (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (a >= (w + k)) /\
-  (w >= 0) /\
-  (k >= 0) /\
-  ((Rmax a (k + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\
-  ((Rmax a (w + (IZR m2))) >= ((IZR m1) + (IZR m2))).
+  a >= w + k /\
+  w >= 0 /\
+  k >= 0 /\
+  Rmax a (k + IZR m2) >= IZR m1 + IZR m2 /\
+  Rmax a (w + IZR m2) >= IZR m1 + IZR m2.
 Proof.
   exists (1)%Z. exists (1)%Z. exists 2. exists 0. exists 0.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -294,12 +294,12 @@ Theorem statement_reading_i :
   forall (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (a >= (w + k)) ->
-  (w >= 0) ->
-  (k >= 0) ->
-  ((Rmax a (k + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  ((Rmax a (w + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  (a >= (Rmin (2 * (IZR m1)) ((IZR m1) + (IZR m2)))).
+  a >= w + k ->
+  w >= 0 ->
+  k >= 0 ->
+  Rmax a (k + IZR m2) >= IZR m1 + IZR m2 ->
+  Rmax a (w + IZR m2) >= IZR m1 + IZR m2 ->
+  a >= Rmin (2 * IZR m1) (IZR m1 + IZR m2).
 Proof.
   intros m1 m2 a k w R'1 R'2 W'3 W'4 W'5 W'6 W'7.
   pose proof (in_range _ R'1) as F'8.
@@ -445,11 +445,11 @@ Theorem conditions_met_reading_i :
   exists (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (a >= (w + k)) /\
-  (w >= 0) /\
-  (k >= 0) /\
-  ((Rmax a (k + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\
-  ((Rmax a (w + (IZR m2))) >= ((IZR m1) + (IZR m2))).
+  a >= w + k /\
+  w >= 0 /\
+  k >= 0 /\
+  Rmax a (k + IZR m2) >= IZR m1 + IZR m2 /\
+  Rmax a (w + IZR m2) >= IZR m1 + IZR m2.
 Proof.
   exists (1)%Z. exists (1)%Z. exists 2. exists 0. exists 0.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -466,8 +466,8 @@ Theorem statement_reading_i_attained_1 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (((IZR m1) + (IZR m2)) <= (2 * (IZR m1))) ->
-  ((((IZR m1) + (IZR m2)) >= 0) /\ (0 >= 0) /\ (0 >= 0) /\ ((Rmax ((IZR m1) + (IZR m2)) (IZR m2)) >= ((IZR m1) + (IZR m2))) /\ ((Rmax ((IZR m1) + (IZR m2)) (IZR m2)) >= ((IZR m1) + (IZR m2)))).
+  IZR m1 + IZR m2 <= 2 * IZR m1 ->
+  (IZR m1 + IZR m2 >= 0 /\ 0 >= 0 /\ 0 >= 0 /\ Rmax (IZR m1 + IZR m2) (IZR m2) >= IZR m1 + IZR m2 /\ Rmax (IZR m1 + IZR m2) (IZR m2) >= IZR m1 + IZR m2).
 Proof.
   intros m1 m2 R'1 R'2 W'3.
   pose proof (in_range _ R'1) as F'4.
@@ -544,7 +544,7 @@ Theorem conditions_met_reading_i_attained_1 :
   exists (m1 m2 : Z),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (((IZR m1) + (IZR m2)) <= (2 * (IZR m1))).
+  IZR m1 + IZR m2 <= 2 * IZR m1.
 Proof.
   exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -558,8 +558,8 @@ Theorem statement_reading_i_attained_2 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (((IZR m1) + (IZR m2)) <= (2 * (IZR m1))) ->
-  ((((IZR m1) + (IZR m2)) >= (IZR m1)) /\ ((IZR m1) >= 0) /\ (0 >= 0) /\ ((Rmax ((IZR m1) + (IZR m2)) (IZR m2)) >= ((IZR m1) + (IZR m2))) /\ ((Rmax ((IZR m1) + (IZR m2)) ((IZR m1) + (IZR m2))) >= ((IZR m1) + (IZR m2)))).
+  IZR m1 + IZR m2 <= 2 * IZR m1 ->
+  (IZR m1 + IZR m2 >= IZR m1 /\ IZR m1 >= 0 /\ 0 >= 0 /\ Rmax (IZR m1 + IZR m2) (IZR m2) >= IZR m1 + IZR m2 /\ Rmax (IZR m1 + IZR m2) (IZR m1 + IZR m2) >= IZR m1 + IZR m2).
 Proof.
   intros m1 m2 R'1 R'2 W'3.
   pose proof (in_range _ R'1) as F'4.
@@ -645,7 +645,7 @@ Theorem conditions_met_reading_i_attained_2 :
   exists (m1 m2 : Z),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (((IZR m1) + (IZR m2)) <= (2 * (IZR m1))).
+  IZR m1 + IZR m2 <= 2 * IZR m1.
 Proof.
   exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -659,8 +659,8 @@ Theorem statement_reading_i_attained_3 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (((IZR m1) + (IZR m2)) <= (2 * (IZR m1))) ->
-  ((((IZR m1) + (IZR m2)) >= (IZR m1)) /\ (0 >= 0) /\ ((IZR m1) >= 0) /\ ((Rmax ((IZR m1) + (IZR m2)) ((IZR m1) + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\ ((Rmax ((IZR m1) + (IZR m2)) (IZR m2)) >= ((IZR m1) + (IZR m2)))).
+  IZR m1 + IZR m2 <= 2 * IZR m1 ->
+  (IZR m1 + IZR m2 >= IZR m1 /\ 0 >= 0 /\ IZR m1 >= 0 /\ Rmax (IZR m1 + IZR m2) (IZR m1 + IZR m2) >= IZR m1 + IZR m2 /\ Rmax (IZR m1 + IZR m2) (IZR m2) >= IZR m1 + IZR m2).
 Proof.
   intros m1 m2 R'1 R'2 W'3.
   pose proof (in_range _ R'1) as F'4.
@@ -746,7 +746,7 @@ Theorem conditions_met_reading_i_attained_3 :
   exists (m1 m2 : Z),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (((IZR m1) + (IZR m2)) <= (2 * (IZR m1))).
+  IZR m1 + IZR m2 <= 2 * IZR m1.
 Proof.
   exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -760,8 +760,8 @@ Theorem statement_reading_i_attained_4 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  ((2 * (IZR m1)) <= ((IZR m1) + (IZR m2))) ->
-  (((2 * (IZR m1)) >= ((IZR m1) + (IZR m1))) /\ ((IZR m1) >= 0) /\ ((IZR m1) >= 0) /\ ((Rmax (2 * (IZR m1)) ((IZR m1) + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\ ((Rmax (2 * (IZR m1)) ((IZR m1) + (IZR m2))) >= ((IZR m1) + (IZR m2)))).
+  2 * IZR m1 <= IZR m1 + IZR m2 ->
+  (2 * IZR m1 >= IZR m1 + IZR m1 /\ IZR m1 >= 0 /\ IZR m1 >= 0 /\ Rmax (2 * IZR m1) (IZR m1 + IZR m2) >= IZR m1 + IZR m2 /\ Rmax (2 * IZR m1) (IZR m1 + IZR m2) >= IZR m1 + IZR m2).
 Proof.
   intros m1 m2 R'1 R'2 W'3.
   pose proof (in_range _ R'1) as F'4.
@@ -840,7 +840,7 @@ Theorem conditions_met_reading_i_attained_4 :
   exists (m1 m2 : Z),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  ((2 * (IZR m1)) <= ((IZR m1) + (IZR m2))).
+  2 * IZR m1 <= IZR m1 + IZR m2.
 Proof.
   exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -854,12 +854,12 @@ Theorem refuted_reading_ii_printed :
   ~ (forall (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (a >= (w + k)) ->
-  (w >= 0) ->
-  (k >= 0) ->
-  ((Rmax a ((k * (1 + (IZR m2))) + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  ((Rmax a (w + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  (a >= (Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1))))).
+  a >= w + k ->
+  w >= 0 ->
+  k >= 0 ->
+  Rmax a (k * (1 + IZR m2) + IZR m2) >= IZR m1 + IZR m2 ->
+  Rmax a (w + IZR m2) >= IZR m1 + IZR m2 ->
+  a >= Rmin (IZR m1 + IZR m2) (2 * IZR m1)).
 Proof.
   intro H'. specialize (H' (1)%Z (1)%Z (3/2) (1/2) 1).
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -881,12 +881,12 @@ Theorem statement_reading_ii :
   forall (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (a >= (w + k)) ->
-  (w >= 0) ->
-  (k >= 0) ->
-  ((Rmax a ((k * (1 + (IZR m2))) + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  ((Rmax a (w + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  (((IZR m2) + 1) <> 0 /\ (a >= (Rmin ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) ((IZR m1) + (IZR m2))))).
+  a >= w + k ->
+  w >= 0 ->
+  k >= 0 ->
+  Rmax a (k * (1 + IZR m2) + IZR m2) >= IZR m1 + IZR m2 ->
+  Rmax a (w + IZR m2) >= IZR m1 + IZR m2 ->
+  (IZR m2 + 1 <> 0 /\ a >= Rmin ((IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)) (IZR m1 + IZR m2)).
 Proof.
   intros m1 m2 a k w R'1 R'2 W'3 W'4 W'5 W'6 W'7.
   pose proof (in_range _ R'1) as F'8.
@@ -1036,8 +1036,8 @@ Theorem statement_reading_ii_attained_1 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (((IZR m2) + 1) <> 0 /\ (((IZR m1) + (IZR m2)) <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)))) ->
-  ((((IZR m1) + (IZR m2)) >= 0) /\ (0 >= 0) /\ (0 >= 0) /\ ((Rmax ((IZR m1) + (IZR m2)) (IZR m2)) >= ((IZR m1) + (IZR m2))) /\ ((Rmax ((IZR m1) + (IZR m2)) (IZR m2)) >= ((IZR m1) + (IZR m2)))).
+  (IZR m2 + 1 <> 0 /\ IZR m1 + IZR m2 <= (IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)) ->
+  (IZR m1 + IZR m2 >= 0 /\ 0 >= 0 /\ 0 >= 0 /\ Rmax (IZR m1 + IZR m2) (IZR m2) >= IZR m1 + IZR m2 /\ Rmax (IZR m1 + IZR m2) (IZR m2) >= IZR m1 + IZR m2).
 Proof.
   intros m1 m2 R'1 R'2 W'3.
   pose proof (in_range _ R'1) as F'4.
@@ -1115,7 +1115,7 @@ Theorem conditions_met_reading_ii_attained_1 :
   exists (m1 m2 : Z),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (((IZR m2) + 1) <> 0 /\ (((IZR m1) + (IZR m2)) <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)))).
+  (IZR m2 + 1 <> 0 /\ IZR m1 + IZR m2 <= (IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)).
 Proof.
   exists (2)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 2)%Z) by (lia).
@@ -1131,8 +1131,8 @@ Theorem statement_reading_ii_attained_2 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (((IZR m2) + 1) <> 0 /\ (((IZR m1) + (IZR m2)) <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)))) ->
-  ((((IZR m1) + (IZR m2)) >= (IZR m1)) /\ ((IZR m1) >= 0) /\ (0 >= 0) /\ ((Rmax ((IZR m1) + (IZR m2)) (IZR m2)) >= ((IZR m1) + (IZR m2))) /\ ((Rmax ((IZR m1) + (IZR m2)) ((IZR m1) + (IZR m2))) >= ((IZR m1) + (IZR m2)))).
+  (IZR m2 + 1 <> 0 /\ IZR m1 + IZR m2 <= (IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)) ->
+  (IZR m1 + IZR m2 >= IZR m1 /\ IZR m1 >= 0 /\ 0 >= 0 /\ Rmax (IZR m1 + IZR m2) (IZR m2) >= IZR m1 + IZR m2 /\ Rmax (IZR m1 + IZR m2) (IZR m1 + IZR m2) >= IZR m1 + IZR m2).
 Proof.
   intros m1 m2 R'1 R'2 W'3.
   pose proof (in_range _ R'1) as F'4.
@@ -1219,7 +1219,7 @@ Theorem conditions_met_reading_ii_attained_2 :
   exists (m1 m2 : Z),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (((IZR m2) + 1) <> 0 /\ (((IZR m1) + (IZR m2)) <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)))).
+  (IZR m2 + 1 <> 0 /\ IZR m1 + IZR m2 <= (IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)).
 Proof.
   exists (2)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 2)%Z) by (lia).
@@ -1235,8 +1235,8 @@ Theorem statement_reading_ii_attained_3 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (((IZR m2) + 1) <> 0 /\ (((IZR m1) + (IZR m2)) <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)))) ->
-  (((IZR m2) + 1) <> 0 /\ ((((IZR m1) + (IZR m2)) >= ((IZR m1) / ((IZR m2) + 1))) /\ (0 >= 0) /\ (((IZR m1) / ((IZR m2) + 1)) >= 0) /\ ((Rmax ((IZR m1) + (IZR m2)) (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\ ((Rmax ((IZR m1) + (IZR m2)) (IZR m2)) >= ((IZR m1) + (IZR m2))))).
+  (IZR m2 + 1 <> 0 /\ IZR m1 + IZR m2 <= (IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)) ->
+  (IZR m2 + 1 <> 0 /\ (IZR m1 + IZR m2 >= IZR m1 / (IZR m2 + 1) /\ 0 >= 0 /\ IZR m1 / (IZR m2 + 1) >= 0 /\ Rmax (IZR m1 + IZR m2) (IZR m1 / (IZR m2 + 1) * (IZR m2 + 1) + IZR m2) >= IZR m1 + IZR m2 /\ Rmax (IZR m1 + IZR m2) (IZR m2) >= IZR m1 + IZR m2)).
 Proof.
   intros m1 m2 R'1 R'2 W'3.
   pose proof (in_range _ R'1) as F'4.
@@ -1325,7 +1325,7 @@ Theorem conditions_met_reading_ii_attained_3 :
   exists (m1 m2 : Z),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (((IZR m2) + 1) <> 0 /\ (((IZR m1) + (IZR m2)) <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)))).
+  (IZR m2 + 1 <> 0 /\ IZR m1 + IZR m2 <= (IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)).
 Proof.
   exists (2)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 2)%Z) by (lia).
@@ -1341,8 +1341,8 @@ Theorem statement_reading_ii_attained_4 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (((IZR m2) + 1) <> 0 /\ (((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) <= ((IZR m1) + (IZR m2)))) ->
-  (((IZR m2) + 1) <> 0 /\ ((((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) >= ((IZR m1) + ((IZR m1) / ((IZR m2) + 1)))) /\ ((IZR m1) >= 0) /\ (((IZR m1) / ((IZR m2) + 1)) >= 0) /\ ((Rmax ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\ ((Rmax ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) ((IZR m1) + (IZR m2))) >= ((IZR m1) + (IZR m2))))).
+  (IZR m2 + 1 <> 0 /\ (IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1) <= IZR m1 + IZR m2) ->
+  (IZR m2 + 1 <> 0 /\ ((IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1) >= IZR m1 + IZR m1 / (IZR m2 + 1) /\ IZR m1 >= 0 /\ IZR m1 / (IZR m2 + 1) >= 0 /\ Rmax ((IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)) (IZR m1 / (IZR m2 + 1) * (IZR m2 + 1) + IZR m2) >= IZR m1 + IZR m2 /\ Rmax ((IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1)) (IZR m1 + IZR m2) >= IZR m1 + IZR m2)).
 Proof.
   intros m1 m2 R'1 R'2 W'3.
   pose proof (in_range _ R'1) as F'4.
@@ -1437,7 +1437,7 @@ Theorem conditions_met_reading_ii_attained_4 :
   exists (m1 m2 : Z),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (((IZR m2) + 1) <> 0 /\ (((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) <= ((IZR m1) + (IZR m2)))).
+  (IZR m2 + 1 <> 0 /\ (IZR m1 * IZR m2 + 2 * IZR m1) / (IZR m2 + 1) <= IZR m1 + IZR m2).
 Proof.
   exists (1)%Z. exists (1)%Z.
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -1453,12 +1453,12 @@ Theorem refuted_reading_iii_printed :
   ~ (forall (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (a >= (w + k)) ->
-  (w >= 0) ->
-  (k >= 0) ->
-  ((Rmax a ((k * (1 + (IZR m2))) + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  ((Rmax a ((w * (1 + (IZR m2))) + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  (a >= (Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1))))).
+  a >= w + k ->
+  w >= 0 ->
+  k >= 0 ->
+  Rmax a (k * (1 + IZR m2) + IZR m2) >= IZR m1 + IZR m2 ->
+  Rmax a (w * (1 + IZR m2) + IZR m2) >= IZR m1 + IZR m2 ->
+  a >= Rmin (IZR m1 + IZR m2) (2 * IZR m1)).
 Proof.
   intro H'. specialize (H' (1)%Z (1)%Z 1 (1/2) (1/2)).
   assert (R'1 : (1 <= 1)%Z) by (lia).
@@ -1477,12 +1477,12 @@ Theorem statement_reading_iii :
   forall (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (a >= (w + k)) ->
-  (w >= 0) ->
-  (k >= 0) ->
-  ((Rmax a ((k * (1 + (IZR m2))) + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  ((Rmax a ((w * (1 + (IZR m2))) + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  (((IZR m2) + 1) <> 0 /\ (a >= (2 * (IZR m1) / ((IZR m2) + 1)))).
+  a >= w + k ->
+  w >= 0 ->
+  k >= 0 ->
+  Rmax a (k * (1 + IZR m2) + IZR m2) >= IZR m1 + IZR m2 ->
+  Rmax a (w * (1 + IZR m2) + IZR m2) >= IZR m1 + IZR m2 ->
+  (IZR m2 + 1 <> 0 /\ a >= 2 * IZR m1 / (IZR m2 + 1)).
 Proof.
   intros m1 m2 a k w R'1 R'2 W'3 W'4 W'5 W'6 W'7.
   pose proof (in_range _ R'1) as F'8.
@@ -1575,7 +1575,7 @@ Theorem statement_reading_iii_attained_1 :
   forall (m1 m2 : Z),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (((IZR m2) + 1) <> 0 /\ (((2 * (IZR m1) / ((IZR m2) + 1)) >= (((IZR m1) / ((IZR m2) + 1)) + ((IZR m1) / ((IZR m2) + 1)))) /\ (((IZR m1) / ((IZR m2) + 1)) >= 0) /\ (((IZR m1) / ((IZR m2) + 1)) >= 0) /\ ((Rmax (2 * (IZR m1) / ((IZR m2) + 1)) (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\ ((Rmax (2 * (IZR m1) / ((IZR m2) + 1)) (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) >= ((IZR m1) + (IZR m2))))).
+  (IZR m2 + 1 <> 0 /\ (2 * IZR m1 / (IZR m2 + 1) >= IZR m1 / (IZR m2 + 1) + IZR m1 / (IZR m2 + 1) /\ IZR m1 / (IZR m2 + 1) >= 0 /\ IZR m1 / (IZR m2 + 1) >= 0 /\ Rmax (2 * IZR m1 / (IZR m2 + 1)) (IZR m1 / (IZR m2 + 1) * (IZR m2 + 1) + IZR m2) >= IZR m1 + IZR m2 /\ Rmax (2 * IZR m1 / (IZR m2 + 1)) (IZR m1 / (IZR m2 + 1) * (IZR m2 + 1) + IZR m2) >= IZR m1 + IZR m2)).
 Proof.
   intros m1 m2 R'1 R'2.
   pose proof (in_range _ R'1) as F'3.
@@ -1649,13 +1649,13 @@ Theorem statement_theorem_2 :
   forall (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z ->
   (1 <= m2)%Z ->
-  (a >= (w + k)) ->
-  (w >= 0) ->
-  (k >= 0) ->
-  ((Rmax a (k + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  ((Rmax a (w + (IZR m2))) >= ((IZR m1) + (IZR m2))) ->
-  (k = 0) ->
-  (a >= ((IZR m1) + (IZR m2))).
+  a >= w + k ->
+  w >= 0 ->
+  k >= 0 ->
+  Rmax a (k + IZR m2) >= IZR m1 + IZR m2 ->
+  Rmax a (w + IZR m2) >= IZR m1 + IZR m2 ->
+  k = 0 ->
+  a >= IZR m1 + IZR m2.
 Proof.
   intros m1 m2 a k w R'1 R'2 W'3 W'4 W'5 W'6 W'7 W'8.
   pose proof (in_range _ R'1) as F'9.
@@ -1727,12 +1727,12 @@ Theorem conditions_met_theorem_2 :
   exists (m1 m2 : Z) (a k w : R),
   (1 <= m1)%Z /\
   (1 <= m2)%Z /\
-  (a >= (w + k)) /\
-  (w >= 0) /\
-  (k >= 0) /\
-  ((Rmax a (k + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\
-  ((Rmax a (w + (IZR m2))) >= ((IZR m1) + (IZR m2))) /\
-  (k = 0).
+  a >= w + k /\
+  w >= 0 /\
+  k >= 0 /\
+  Rmax a (k + IZR m2) >= IZR m1 + IZR m2 /\
+  Rmax a (w + IZR m2) >= IZR m1 + IZR m2 /\
+  k = 0.
 Proof.
   exists (1)%Z. exists (1)%Z. exists 2. exists 0. exists 0.
   assert (R'1 : (1 <= 1)%Z) by (lia).

@@ -1,13 +1,14 @@
 """What the exported Coq text states, and what is not exported."""
 
 import copy
+import random
 import re
 
 import pytest
 from theorems import PROVED, REFUTED, certificate, theorem
 
 from boundlab.errors import BoundlabError
-from boundlab.export import coq
+from boundlab.export import coq, smt
 
 
 @pytest.mark.parametrize("kind", [*PROVED, *(f"refuted: {name}" for name in REFUTED)])
@@ -22,56 +23,12 @@ def test_nothing_is_admitted_and_no_axiom_is_added(kind):
 
 def test_ranges_conditions_and_divisors_stand_in_the_theorem():
     (stated, met) = theorem(coq(certificate("1/(y-k) < 1/r", ("y > k+r",), ("y",))))
-    assert stated.split() == [
-        "statement",
-        ":",
-        "forall",
-        "(k",
-        "r",
-        ":",
-        "Z)",
-        "(y",
-        ":",
-        "R),",
-        "(1",
-        "<=",
-        "k)%Z",
-        "->",
-        "(1",
-        "<=",
-        "r)%Z",
-        "->",
-        "(y",
-        ">",
-        "((IZR",
-        "k)",
-        "+",
-        "(IZR",
-        "r)))",
-        "->",
-        "((y",
-        "-",
-        "(IZR",
-        "k))",
-        "<>",
-        "0",
-        "/\\",
-        "(IZR",
-        "r)",
-        "<>",
-        "0",
-        "/\\",
-        "((1",
-        "/",
-        "(y",
-        "-",
-        "(IZR",
-        "k)))",
-        "<",
-        "(1",
-        "/",
-        "(IZR",
-        "r)))).",
+    assert stated.splitlines()[1:] == [
+        "  forall (k r : Z) (y : R),",
+        "  (1 <= k)%Z ->",
+        "  (1 <= r)%Z ->",
+        "  y > IZR k + IZR r ->",
+        "  (y - IZR k <> 0 /\\ IZR r <> 0 /\\ 1 / (y - IZR k) < 1 / IZR r).",
     ]
     assert met.startswith("conditions_met :\n  exists (k r : Z) (y : R),")
 
@@ -79,22 +36,22 @@ def test_ranges_conditions_and_divisors_stand_in_the_theorem():
 def test_an_order_is_stated_with_its_quantifiers():
     (small,) = (" ".join(each.split()) for each in theorem(coq(certificate("eps^(-m) ≺ eps^(-m-1)"))))
     assert "forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\\ forall eps : R, 0 < eps < eps0 ->" in small
-    assert "(Rpower eps (- (IZR m))) <= c * (Rpower eps ((- (IZR m)) - 1))" in small
+    assert "Rpower eps (- IZR m) <= c * Rpower eps (- IZR m - 1)" in small
     (large,) = theorem(coq(certificate("N^2 ≳ N*log(N)")))
     assert "exists C : R, 0 < C /\\ exists N0 : R, 0 < N0 /\\ forall N : R, N0 < N ->" in large
-    assert "(N * (ln N)) <= C * (Rpower N 2)" in large
+    assert "(N * ln N) <= C * Rpower N 2" in large
 
 
 @pytest.mark.parametrize("name", ["C", "c", "eps0", "N0", "forall", "Rmin", "sum", "like", "_x", "x"])
 def test_a_parameter_takes_no_name_that_the_text_gives_a_meaning(name):
     (stated,) = theorem(coq(certificate(f"eps^(-{name}) ≲ eps^(-2*{name})")))
     assert f"forall ({name}' : Z)" in stated
-    assert f"(Rpower eps (- (IZR {name}')))" in stated
+    assert f"Rpower eps (- IZR {name}')" in stated
 
 
 def test_equal_texts_of_different_kind_are_kept_apart():
     (stated,) = theorem(coq(certificate("min(a+b, c) <= a*b+c")))
-    assert "(Rmin ((IZR a) + (IZR b)) (IZR c'))" in stated
+    assert "Rmin (IZR a + IZR b) (IZR c') <= IZR a * IZR b + IZR c'" in stated
 
 
 def test_a_comment_cannot_be_closed_by_a_claim():
@@ -130,3 +87,35 @@ def test_a_bundle_has_a_theorem_for_each_part():
     parts = [certificate("m >= 1"), certificate("m >= 2")]
     text = coq({"kind": "bundle", "certificates": parts})
     assert [each.partition(" ")[0] for each in theorem(text)] == ["statement_1", "refuted_2"]
+
+
+JUNK = (None, 0, -1, "", [], {}, "1/0", "claim.0", "where[0]", "[", True, {"by": "or"}, "min(m, r)", "1/(m-m)")
+
+
+def places(node, path=()):
+    """The path of every value in a certificate."""
+    yield path
+    parts = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for name, each in parts:
+        yield from places(each, (*path, name))
+
+
+@pytest.mark.parametrize("export", [coq, smt])
+def test_a_malformed_certificate_is_refused_in_one_line_or_is_only_another_text(export):
+    draw, refused = random.Random(0), 0
+    for statement in (*PROVED.values(), *REFUTED.values()):
+        for _ in range(12):
+            data = copy.deepcopy(certificate(*statement))
+            *outer, last = draw.choice(list(places(data))[1:])
+            node = data
+            for name in outer:
+                node = node[name]
+            node[last] = draw.choice(JUNK)
+            try:
+                said = export(data).replace("\n", " ")
+            except BoundlabError as error:
+                said = str(error)
+                refused += 1
+            assert said
+            assert "\n" not in said
+    assert refused > 50

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from boundlab.checking._rewritten.parser import OrderClaim
-from boundlab.checking._rewritten.polynomial import Invalid
 from boundlab.errors import BoundlabError
-from boundlab.export._reading import decisions, statement_of
+from boundlab.export._reading import MALFORMED, decisions, statement_of
 from boundlab.export.coq._frame import proved
 from boundlab.export.coq._order import scale
 from boundlab.export.coq._point import met, refuted
@@ -33,7 +32,7 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
       forall (m1 m2 : Z),
       (1 <= m1)%Z ->
       (1 <= m2)%Z ->
-      ((Rmin ((IZR m1) + (IZR m2)) (2 * (IZR m1))) >= (IZR m1)).
+      Rmin (IZR m1 + IZR m2) (2 * IZR m1) >= IZR m1.
     """
     parts = decisions(certificate)
     theorems, scales = [], []
@@ -44,9 +43,9 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
             if isinstance(statement.claim, OrderClaim):
                 scales.append(scale(statement.claim))
             theorems += _theorems(each, statement, suffix)
-        except (Invalid, KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-            if isinstance(error, BoundlabError):
-                raise
+        except BoundlabError:
+            raise
+        except MALFORMED as error:
             raise BoundlabError(
                 f"the certificate is not exported: {str(error)[:200] or type(error).__name__}"
             ) from None

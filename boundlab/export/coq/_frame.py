@@ -20,6 +20,7 @@ from boundlab.export.coq._divisors import shown_nonzero, shown_positive
 from boundlab.export.coq._order import stated
 from boundlab.export.coq._order_proof import OrderReplay
 from boundlab.export.coq._proof import Replay
+from boundlab.export.coq._readable import Readable
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._syntax import Syntax, extrema_inner_first
 
@@ -125,7 +126,7 @@ def proved(certificate: dict[str, Any], statement: Statement, name: str, *, cont
 
 def frame_text(statement: Statement, conclusion: str, contradictory: bool) -> str:
     """Return the theorem's statement, with its extrema as stated."""
-    frame = Frame(statement, Syntax(statement))
+    frame = Frame(statement, Readable(statement))
     return frame.universal("False" if contradictory else frame.conclusion())
 
 

@@ -13,6 +13,7 @@ from boundlab.errors import BoundlabError
 from boundlab.export._reading import divisors_inner_first, exponents
 from boundlab.export.coq._frame import Frame
 from boundlab.export.coq._order import STRICT, Orders, Pair, directions, dominated, place
+from boundlab.export.coq._readable import Readable
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._syntax import Syntax, number
 
@@ -109,7 +110,7 @@ def refuted(certificate: dict[str, Any], statement: Statement, name: str) -> str
     script.say("tauto.")
     script.depth = 0
     script.say("Qed.")
-    frame = Frame(statement, Syntax(statement))
+    frame = Frame(statement, Readable(statement))
     return f"Theorem {name} :\n  ~ ({frame.universal(frame.conclusion())}).\n{script.text()}\n"
 
 
@@ -159,7 +160,7 @@ def met(point: Any, statement: Statement, name: str) -> str:
     """Return the theorem that parameters meet the conditions, shown at a point."""
     script = Script()
     values = Values(statement, _read(point, statement), script)
-    frame = Frame(statement, Syntax(statement))
+    frame = Frame(statement, Readable(statement))
     parts = [*frame.ranges(), *map(frame.condition, statement.conditions)]
     script.say("Proof.")
     script.depth = 1
