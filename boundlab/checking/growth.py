@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from boundlab.checking._check import Certified, CheckResult
 from boundlab.checking._fields import items, members, number, text
-from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
@@ -29,11 +28,13 @@ from boundlab.checking._rewritten.parser import (
     shown,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Number, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Number, Rational
+from boundlab.checking._rewritten.several import Terms, compared
+from boundlab.checking._rewritten.signs import Signs
 from boundlab.checking._rewritten.statement import Statement, meets_conditions, parse_statement
 from boundlab.checking.decision import check as check_decision
 
-MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS = 24, 400, 8, 1_000
+MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS, MAX_SCALES = 24, 400, 8, 1_000, 4
 BUDGET = 3_000_000
 _FRAME = {"kind", "version", "statement", "verdict", "length"}
 _RELATION = re.compile(r"(<~|>~|<<|>>|[~≲≺≍≳≻])")
@@ -50,11 +51,10 @@ class Link(NamedTuple):
 
 
 class Orders(NamedTuple):
-    """A chain of comparisons in the scale `base` → ∞ (→ 0 if `vanishing`), and the scales tied to it."""
+    """A chain of comparisons in scales that tend to infinity (to 0 if `limits` say so), and the scales tied to them."""
 
     links: tuple[Link, ...]
-    base: str
-    vanishing: bool
+    limits: dict[str, bool]
     ties: tuple[tuple[str, Expression], ...]
     parameters: Statement
 
@@ -87,8 +87,8 @@ def _checked(certificate: Any) -> CheckResult:
     orders = _orders(fields["statement"], budget)
     claim = " ".join(fields["statement"]["claim"].split())
     where = tuple(" ".join(each.split()) for each in fields["statement"]["where"])
-    limit = f"{orders.base} → {'0' if orders.vanishing else '∞'}"
-    ranges = (limit, *_ranges(orders.parameters))
+    limits = ", ".join(f"{name} → {'0' if vanishing else '∞'}" for name, vanishing in orders.limits.items())
+    ranges = (limits, *_ranges(orders.parameters))
     if verdict == "proved":
         count = _proof(fields["proof"], orders, length, (), 0)
         return CheckResult(
@@ -99,7 +99,7 @@ def _checked(certificate: Any) -> CheckResult:
     point = {text(name, "a name"): number(value, "a value in the witness") for name, value in fields["witness"].items()}
     if not meets_conditions(orders.parameters, point):
         raise Invalid("the conditions do not hold at the witness")
-    if _holds(orders, _Signs(orders.parameters, (), ()), length, point):
+    if _holds(orders, Signs(()), length, point):
         raise Invalid("the witness does not violate the statement")
     at = " at " + ", ".join(f"{name} = {value}" for name, value in sorted(point.items())) if point else ""
     reason = "the conditions hold at the witness and the expansions compare otherwise"
@@ -155,10 +155,12 @@ def _orders(statement: Any, budget: Budget) -> Orders:
     if set(limits) - names:
         raise Invalid("growing: a name that does not occur")
     free = [name for name in limits if name not in ties]
-    if len(free) != 1:
-        raise Invalid(f"{len(free)} scales that are not tied, where one is expected")
+    if not 1 <= len(free) <= MAX_SCALES or {"eps", "N"} <= set(free):
+        raise Invalid(
+            f"{len(free)} scales that are not tied, where 1 to {MAX_SCALES} are expected, eps or N among them"
+        )
     parameters = _parameters(fields, conditions, names - set(limits) - set(ties), {*limits, *ties}, budget)
-    return Orders(tuple(links), free[0], limits[free[0]], tuple(ties.items()), parameters)
+    return Orders(tuple(links), {name: limits[name] for name in free}, tuple(ties.items()), parameters)
 
 
 def _tie_or_limit(link: Link) -> tuple[str, Expression | bool]:
@@ -181,54 +183,6 @@ def _parameters(fields: Any, conditions: list[str], names: set[str], scales: set
     claim = " + ".join(sorted(names)) or "0"
     kinds = {kind: items(fields[kind], kind, MAX_TEXTS) for kind in ("real", "integer")}
     return parse_statement({"claim": f"0*({claim}) = 0", "where": conditions, **kinds}, budget)
-
-
-class _Signs:
-    """The signs of rational functions: what a case assumes, and what certificates show."""
-
-    def __init__(self, parameters: Statement, assumed: tuple[tuple[Rational, int], ...], certificates: Any) -> None:
-        self.parameters, self.known = parameters, list(assumed)
-        self.certificates = certificates
-
-    def __call__(self, value: Rational) -> int:
-        names = value.variables()
-        number = value.as_number()
-        if number is not None:
-            return (number > 0) - (number < 0)
-        if not any(map(constants.is_constant, names)):
-            return self._looked_up(value)
-        return self._mixed(value.numerator) * self._mixed(value.denominator)
-
-    def _looked_up(self, value: Rational) -> int:
-        if not value.numerator.terms:
-            return 0
-        for known, sign in self.known:
-            if known.numerator.terms:
-                ratio = (value / known).as_number()
-                if ratio is not None:
-                    return sign if ratio > 0 else -sign
-        raise Invalid("a sign is needed that the certificate does not show")
-
-    def _mixed(self, value: Polynomial) -> int:
-        """Return the sign of Σ c_j·κ_j, the c_j multiples of one of them or of one sign, the κ_j of constants > 0."""
-        budget = value.budget
-        parts: dict[Any, dict[Any, Number]] = {}
-        for monomial, k in value.terms.items():
-            constant = tuple(f for f in monomial if constants.is_constant(f[0]))
-            rest = tuple(f for f in monomial if not constants.is_constant(f[0]))
-            parts.setdefault(constant, {})[rest] = k
-        if set(parts) == {()}:
-            return self(Rational.of(value))
-        factors = {constant: Polynomial(terms, budget) for constant, terms in parts.items()}
-        first = next(iter(factors.values()))
-        ratios = {c: Rational(f, first).as_number() for c, f in factors.items()}
-        if all(ratio is not None for ratio in ratios.values()):
-            total = Polynomial({c: r for c, r in ratios.items() if r is not None}, budget)
-            return self(Rational.of(first)) * constants.sign(total)
-        signs = {self(Rational.of(f)) * constants.sign(Polynomial({c: 1}, budget)) for c, f in factors.items()} - {0}
-        if len(signs) > 1:
-            raise Unclear("a constant has no known sign")
-        return signs.pop() if signs else 0
 
 
 def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], ...], depth: int) -> int:
@@ -266,7 +220,7 @@ def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], 
         assumed.append((algebra.rational(claim.operands[0]), {">": 1, "=": 0, "<": -1}[claim.relations[0]]))
     if any(map(algebra.is_atom, {name for value, _ in assumed for name in value.variables()})):
         raise Invalid("a sign of a min or max")
-    if not _holds(orders, _Signs(plain, tuple(assumed), ()), length, {}):
+    if not _holds(orders, Signs(assumed), length, {}):
         raise Invalid("the expansions do not compare as claimed")
     return 1
 
@@ -290,14 +244,22 @@ def _shown(certificate: Any, plain: Statement, known: list[Formula]) -> Chain:
     return statement.claim
 
 
-def _holds(orders: Orders, signs: _Signs, length: int, values: Mapping[str, Number]) -> bool:
+def _holds(orders: Orders, signs: Signs, length: int, values: Mapping[str, Number]) -> bool:
     answers = [_link(link, orders, signs, length, values) for link in orders.links]  # an unclear one stays unclear
     return all(answers)
 
 
-def _link(link: Link, orders: Orders, signs: _Signs, length: int, values: Mapping[str, Number]) -> bool:
-    scale = Scale(signs, length + 2, orders.parameters.budget)
-    reading = Reading(scale, _scales(orders, scale, values), values)
+def _link(link: Link, orders: Orders, signs: Signs, length: int, values: Mapping[str, Number]) -> bool:
+    budget = orders.parameters.budget
+    if len(orders.limits) > 1:
+        readings = {}
+        for base in orders.limits:
+            scale = Scale(signs, length + 2, budget)
+            readings[base] = Reading(scale, _scales(orders, scale, values, base), values)
+        sides = (Terms(tree, readings, lambda name: _scale_of(name, orders)) for tree in (link.left, link.right))
+        return compared(next(sides), link.relation, next(sides))
+    scale = Scale(signs, length + 2, budget)
+    reading = Reading(scale, _scales(orders, scale, values, next(iter(orders.limits))), values)
     try:
         return _related(scale, reading.germ(link.left), link.relation, reading.germ(link.right))
     except Unclear as reason:
@@ -309,10 +271,27 @@ def _link(link: Link, orders: Orders, signs: _Signs, length: int, values: Mappin
     return direction == 0 if link.relation == "≍" else direction <= (0 if link.relation == "≲" else -1)
 
 
-def _scales(orders: Orders, scale: Scale, values: Mapping[str, Number]) -> dict[str, Germ]:
-    base = Germ([(scale.t, scale.number(1))])
-    found = {orders.base: scale.power(base, scale.number(-1)) if orders.vanishing else base}
-    waiting = dict(orders.ties)
+def _scale_of(name: str, orders: Orders) -> str | None:
+    """Return the scale on which `name` depends, None for a parameter."""
+    ties, seen, waiting = dict(orders.ties), set(), [name]
+    found = set()
+    while waiting:
+        each = waiting.pop()
+        if each in orders.limits:
+            found.add(each)
+        elif each in ties and each not in seen:
+            seen.add(each)
+            waiting += [node.text for node in walk(ties[each]) if isinstance(node, Name)]
+    if len(found) > 1:
+        raise Invalid(f"{shown(name)} is tied to several scales")
+    return found.pop() if found else None
+
+
+def _scales(orders: Orders, scale: Scale, values: Mapping[str, Number], base: str) -> dict[str, Germ]:
+    t = Germ([(scale.t, scale.number(1))])
+    found = {base: scale.power(t, scale.number(-1)) if orders.limits[base] else t}
+    one = len(orders.limits) == 1
+    waiting = {name: tree for name, tree in orders.ties if one or _scale_of(name, orders) == base}
     while waiting:
         ready = [
             name

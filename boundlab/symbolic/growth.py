@@ -21,7 +21,7 @@ from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
 from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
-from boundlab.symbolic.growth_reader import FUNCTIONS, read_growth, read_logarithm
+from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
 from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
 from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, spelled, tokens
@@ -29,7 +29,7 @@ from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
 
 LENGTHS = (4, 8, 14)
-MAX_SPLITS, MAX_LEAVES = 5, 40
+MAX_SPLITS, MAX_LEAVES, MAX_SCALES = 5, 40, 4
 SAMPLES, SIGN_WORK = 12, 1_000_000
 SWAPPED = {"≳": "≲", "≻": "≺"}
 
@@ -52,8 +52,7 @@ class OrderStatement:
     claim: str
     where: tuple[str, ...]
     chain: list[tuple[str, str, str]]
-    scale: str
-    vanishing: bool
+    limits: dict[str, bool]  # the scales that are not tied; True: it tends to 0
     ties: list[tuple[str, str]]
     conditions: tuple[Stated, ...]
     ranges: Ranges
@@ -90,22 +89,36 @@ class OrderStatement:
         limits |= {name: name == "eps" for name in ("eps", "N") if name in names and name not in limits}
         scales = limits.keys() | {name for name, _ in ties}
         free = [name for name in limits if name not in dict(ties)]
-        if len(free) != 1:
-            shown = f"several scales, {', '.join(free)}" if free else "no scale"
+        if not free:
             wanted = "one scale tends to its limit, others are tied to it, as in n ≍ eps^(-2)"
-            raise BoundlabError(f"{shown}: {wanted}", "claim")
+            raise BoundlabError(f"no scale: {wanted}", "claim")
+        if {"eps", "N"} <= set(free) or len(free) > MAX_SCALES:
+            names_ = ", ".join(free)
+            raise BoundlabError(f"several scales, {names_}: tie one to the other, as in N ≍ eps^(-2)", "claim")
         for c in conditions:
             if moving := c.names & scales:
                 raise bad_value("where", str(c), f"a condition on parameters: {min(moving)} is a scale")
         parameters = names.union(*(c.names for c in conditions)) - scales
         ranges = _ranges(declared, parameters)
-        vanishing = limits[free[0]]
-        return cls(claim, where, chain, free[0], vanishing, ties, tuple(conditions), ranges, frozenset(parameters))
+        kept = {name: limits[name] for name in free}
+        return cls(claim, where, chain, kept, ties, tuple(conditions), ranges, frozenset(parameters))
 
-    def scales(self, field: Expansions, values: Mapping[str, Value]) -> dict[str, Expansion]:
-        """Return the expansion of every scale, a tied one up to a factor that stays between positive constants."""
-        found = {self.scale: field.inverse(field.scale()) if self.vanishing else field.scale()}
-        waiting = list(self.ties)
+    def scale_of(self, name: str) -> str | None:
+        """Return the scale that is not tied on which `name` depends; raises BoundlabError if there are two."""
+        if name in self.limits:
+            return name
+        text = dict(self.ties).get(name)
+        if text is None:
+            return None
+        found = {s for part in set(tokens(text)) - {name} if (s := self.scale_of(part)) is not None}
+        if len(found) > 1:
+            raise BoundlabError(f"{name} is tied to several scales", "where")
+        return next(iter(found), None)
+
+    def scales(self, field: Expansions, values: Mapping[str, Value], base: str) -> dict[str, Expansion]:
+        """Return the expansions of `base` and what is tied to it, up to a factor that stays between constants > 0."""
+        found = {base: field.inverse(field.scale()) if self.limits[base] else field.scale()}
+        waiting = [tie for tie in self.ties if len(self.limits) == 1 or self.scale_of(tie[0]) == base]
         while waiting:
             ready = [tie for tie in waiting if not any(_occurs(name, tie[1]) for name, _ in waiting)]
             if not ready:
@@ -129,8 +142,11 @@ class OrderStatement:
         left, relation, right = link
         if relation in SWAPPED:
             left, relation, right = right, SWAPPED[relation], left
+        if len(self.limits) > 1:
+            return self._in_several_scales((left, relation, right), sign, length, values)
         field = Expansions(sign, length)
-        scales = self.scales(field, values)
+        (base,) = self.limits
+        scales = self.scales(field, values, base)
         try:
             a, b = (read_growth(side, "claim", scales, field, values) for side in (left, right))
             return related(field, a, relation, b)
@@ -143,6 +159,21 @@ class OrderStatement:
                 )
             except Vague:
                 raise reason from None
+
+    def _in_several_scales(
+        self, link: tuple[str, str, str], sign: Any, length: int, values: Mapping[str, Value]
+    ) -> bool:
+        from boundlab.symbolic.several_scales import Comparison, Side
+
+        left, relation, right = link
+        fields = {base: Expansions(sign, length) for base in self.limits}
+        scales = {base: self.scales(fields[base], values, base) for base in self.limits}
+
+        def readers(text: str) -> dict[str, GrowthReader]:
+            return {base: GrowthReader(text, "claim", scales[base], fields[base], values) for base in self.limits}
+
+        sides = (Side(text, readers, self.scale_of) for text in (left, right))
+        return Comparison(fields, *sides).holds(relation)
 
 
 def bounded(field: Expansions, gap: Expansion) -> int:

@@ -114,6 +114,17 @@ def test_the_opposite_is_not_proved(claim):
     assert not check({**refuted, "statement": statement}).valid
 
 
+def test_independent_scales_are_compared_again():
+    statement = {"claim": "x*y ≲ x^2 + y^2", "where": ["x ≻ 1", "y ≻ 1"], "real": [], "integer": [], "growing": []}
+    proof = {"kind": "growth", "version": 1, "length": 4, "verdict": "proved", "proof": {"signs": []}}
+    assert check({**proof, "statement": statement}).certified[0].ranges == ("x → ∞, y → ∞",)
+    for claim in ("x^2 + y^2 ≲ x*y", "x*y ≺ x^2 + y^2", "x*y ≲ x^2 - y^2", "x*y ≲ x^2", "x ≲ y", "x ≲ log(x*y)"):
+        assert not check({**proof, "statement": {**statement, "claim": claim}}).valid
+    for where in (["x ≻ 1"], ["x ≻ 1", "y ≺ 1"], ["x ≻ 1", "y ≻ 1", "n ≍ x*y"]):
+        changed = {**statement, "where": where, "claim": "x^2*y ≲ x^2*n" if "n ≍ x*y" in where else "x ≲ x*y"}
+        assert not check({**proof, "statement": changed}).valid
+
+
 @pytest.mark.parametrize(
     "claim",
     [

@@ -56,7 +56,7 @@ class Reading:
                     result = s.multiply(result, factor if sign > 0 else s.power(factor, s.number(-1)))
                 return result
             case Power(base, exponent):
-                return self._power(self.germ(base), self.germ(exponent))
+                return self.power(self.germ(base), self.germ(exponent))
             case Extremum("max", (a, Negative(b))) if a == b:
                 return self._absolute(self.germ(a))
             case Extremum(function, arguments):
@@ -83,7 +83,8 @@ class Reading:
                 return self.germ(argument)
         return s.logarithm(self.germ(tree))
 
-    def _power(self, base: Germ, exponent: Germ) -> Germ:
+    def power(self, base: Germ, exponent: Germ) -> Germ:
+        """Return base^exponent."""
         s = self.scale
         if exponent.rest is None and all(m is s.one and isinstance(c, Rational) for m, c in exponent.terms):
             value = exponent.terms[0][1] if exponent.terms else s.number(0)
