@@ -51,6 +51,9 @@ def audit_hypothesis(hypothesis: Hypothesis, activation: str) -> Verdict:
     if id_ in BY_CONSTANT_SELECTOR:
         reason = "y(x, I) = c·σ(t0 + s·x_1) has a constant selector in a fixed network, with w = 1"
         return Verdict(id_, "satisfiable", reason, activation, witnesses.one_neuron_member(activation, 1))
+    if id_ == "coded-weights":
+        reason = "e(I) = I is a network whose weights are 0 and 1: one bit for each"
+        return Verdict(id_, "satisfiable", reason, activation, witnesses.linear_example())
     if id_ in BY_LINEAR_EXAMPLE:
         return Verdict(id_, "satisfiable", "e(I) = I, a linear network", activation, witnesses.linear_example())
     if id_ in BY_LINEAR_SELECTION:

@@ -71,7 +71,20 @@ BumpFraction = Annotated[float, typer.Option("--fraction", help="ε over the amp
 Starts = Annotated[int, typer.Option("--starts", help="Networks per target in each arm of the search.")]
 MaxWidth = Annotated[int, typer.Option("--max-width", help="Give up above this width.")]
 MostParameters = Annotated[int, typer.Option("--most-parameters", help="Build no larger network.", min=1)]
-CsvFile = Annotated[str | None, typer.Option("--csv", metavar="FILE", help="Write the table to this file, as CSV.")]
+
+
+def _file(name: str | None) -> str | None:
+    if name == "-":
+        from boundlab.errors import bad_value
+
+        raise bad_value("--csv", name, "the name of a file; --json writes to standard output")
+    return name
+
+
+CsvFile = Annotated[
+    str | None,
+    typer.Option("--csv", metavar="FILE", callback=_file, help="Write the table to this file, as CSV."),
+]
 PlotFile = Annotated[
     str | None, typer.Option("--plot", metavar="FILE", help="Draw it into this .png, .pdf or .svg file.")
 ]

@@ -17,6 +17,7 @@ GRID = ["--m", "1", "--r", "1", "--eps", "1/7"]
         (["prove", "m1 >= 1", "--certificate", "\ud800"], ["argument"]),
         (["explicit", *GRID, "--csv", "{folder}"], ["{folder}", "Is a directory"]),
         (["explicit", *GRID, "--csv", "/proc/x/y"], ["/proc/x/y"]),
+        (["explicit", *GRID, "--csv", "-"], ["--csv: got '-'"]),
         (["explicit", *GRID, "--csv", "a" * 300], ["aaa: File name too long"]),
         (["explicit", "--m", "0", "--r", "1", "--eps", "1/7"], ["--m: got '0'"]),
         (["explicit", *GRID, "--weights-bound=-1"], ["--weights-bound: got '-1'"]),
