@@ -24,6 +24,7 @@ class Fact(StrEnum):
     UNIVERSAL = "universal"
     LIPSCHITZ = "Lipschitz"
     PIECEWISE_LINEAR = "piecewise linear"
+    PIECEWISE_POLYNOMIAL = "polynomials on finitely many intervals"
     EMULATES_RELU = "emulates ReLU with O(1) units on compact sets"
     BOUNDED_ANALYTIC = "bounded and real analytic on R"
 
@@ -108,6 +109,7 @@ class Activation:
             Fact.SMOOTH_NOT_POLYNOMIAL: self.smooth_not_polynomial,
             Fact.LIPSCHITZ: self.lipschitz is not None,
             Fact.PIECEWISE_LINEAR: self.piecewise_linear,
+            Fact.PIECEWISE_POLYNOMIAL: self.pieces != "analytic" and bool(self.kinks),
             Fact.EMULATES_RELU: self.emulates_relu,
             Fact.BOUNDED_ANALYTIC: self.pieces == "analytic" and not self.kinks and self.bound is not None,
         }

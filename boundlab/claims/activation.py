@@ -101,5 +101,7 @@ SMOOTH = ActivationFamily("smooth, not a polynomial", frozenset({Fact.SMOOTH_NOT
 LIPSCHITZ_ACTIVATION = ActivationFamily("Lipschitz", frozenset({Fact.LIPSCHITZ}), mixed=True)
 # Each is a sum of O(1) ReLUs, so that networks which mix them are ReLU networks of O(1) times the size.
 PIECEWISE_LINEAR = ActivationFamily("piecewise linear", frozenset({Fact.PIECEWISE_LINEAR}), mixed=True)
+PIECEWISE_POLYNOMIAL = ActivationFamily("piecewise polynomial", frozenset({Fact.PIECEWISE_POLYNOMIAL}), mixed=True)
+CONTINUOUS_ACTIVATION = ActivationFamily("continuous", frozenset({Fact.PIECEWISE_C1}), mixed=True)
 ZERO_AT_ZERO = ActivationFamily("σ(0) = 0", frozenset({Fact.ZERO_AT_ZERO}))
 RELU = family("relu")

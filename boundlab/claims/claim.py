@@ -214,7 +214,7 @@ class Claim(Displayed):
     @cached_property
     def order(self) -> Order:
         """The growth order as ε → 0+."""
-        return parse_order(self.order_text, self.id)
+        return _order(self.order_text, self.id)
 
     @cached_property
     def value(self) -> Expression:
@@ -224,7 +224,7 @@ class Claim(Displayed):
     @cached_property
     def given(self) -> tuple[Stated, ...]:
         """The conditions, read."""
-        return tuple(Stated.condition(text, self.id) for text in self.conditions)
+        return tuple(_condition(text, self.id) for text in self.conditions)
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -249,6 +249,10 @@ class Claim(Displayed):
             if name not in self.known:
                 raise BoundlabError(f"{self.id}: the domain of {name} is not declared, and none is guessed")
         return Ranges.of({name: self.known[name] for name in self.parameters})
+
+    def meaning(self, name: str) -> str:
+        """Return what the parameter `name` is, "" if nothing says it."""
+        return next((p.meaning for p in (*self.declared, *self.target.parameters) if p.name == name), "")
 
     @property
     def landau(self) -> str:
@@ -291,10 +295,7 @@ class Claim(Displayed):
             "quantity": self.quantity,
             "order": str(self.order),
             "conditions": list(self.conditions),
-            "parameters": [
-                {"name": n, "domain": str(d), "meaning": next((p.meaning for p in self.declared if p.name == n), "")}
-                for n, d in self.ranges.items
-            ],
+            "parameters": [{"name": n, "domain": str(d), "meaning": self.meaning(n)} for n, d in self.ranges.items],
             "target": self.target.to_json(),
             "approximators": self.approximators.to_json(),
             "norm": str(self.norm),
@@ -309,6 +310,28 @@ class Claim(Displayed):
             "repairs": list(self.repairs),
             "notes": list(self.notes),
         }
+
+
+# Most orders and conditions are those of many claims; what cannot be read is not kept.
+_orders: dict[str, Order] = {}
+_conditions: dict[str, Stated] = {}
+MOST_TEXTS = 10_000
+
+
+def _order(text: str, id_: str) -> Order:
+    if text not in _orders:
+        if len(_orders) >= MOST_TEXTS:
+            _orders.clear()
+        _orders[text] = parse_order(text, id_)
+    return _orders[text]
+
+
+def _condition(text: str, id_: str) -> Stated:
+    if text not in _conditions:
+        if len(_conditions) >= MOST_TEXTS:
+            _conditions.clear()
+        _conditions[text] = Stated.condition(text, id_)
+    return _conditions[text]
 
 
 def _enumerated(owner: object, where: str, **types: type[StrEnum]) -> None:

@@ -120,3 +120,12 @@ FIXED_CONSTANTS = Hypothesis(
     "the number of features w, the bound c, the Lipschitz constant L of σ and the depth of g do not depend on ε",
 )
 PRIMARY_OPTIMAL = Hypothesis("primary-optimal", "N_g = O(ε^(-m1/r))", "the primary class g has size O(ε^(-m1/r))")
+BOUNDED_BRANCH = Hypothesis(
+    "bounded-branch",
+    "branch networks bounded",
+    "the branch networks of the DeepONet are bounded in a Sobolev norm by a constant",
+)
+EXPONENTIAL_WEIGHTS = Hypothesis(
+    "exponential-weights", "weights at most 2^N", "no weight exceeds 2^N, where N is the dimension of the input"
+)
+HIDDEN_LAYERS = Hypothesis("hidden-layers", "h hidden layers", "the networks have at most h hidden layers, h given")

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from boundlab.claims.claim import Claim
 from boundlab.claims.target_class import Inclusion, TargetClass
-from boundlab.symbolic.domain import FAMILY, Domain, Parameter
-from boundlab.symbolic.expression import Expression, Value, number, parameter
+from boundlab.symbolic.domain import FAMILY, Domain, Parameter, Ranges
+from boundlab.symbolic.expression import Expression, Value, evidently_positive, number, parameter
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.rational import normal
 from boundlab.symbolic.stated import Stated
 
-LONGEST = 4
+LONGEST = 3
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ class Inclusions:
             reached: list[tuple[str, Way, tuple[str, ...]]] = []
             for at, way, path in frontier:
                 for edge in edges.get(at, ()):
+                    if lower and not edge.lower:
+                        continue
                     start = edge.small if lower else edge.large
                     if start in path:
                         continue
@@ -107,7 +109,12 @@ class Inclusions:
                     found.setdefault(start, []).append(longer)
                     reached.append((start, longer, (*path, start)))
             frontier = reached
-        return {name: tuple(ways) for name, ways in found.items()}
+        return {name: tuple(_distinct(ways)) for name, ways in found.items()}
+
+
+def _distinct(ways: Iterable[Way]) -> Iterable[Way]:
+    """Keep the first, which is the shortest, of those that put in the same."""
+    return {(*sorted(w.put.items()), w.conditions, w.integers): w for w in reversed(list(ways))}.values()
 
 
 def _step(edge: Inclusion, start: TargetClass, end: TargetClass, *, lower: bool) -> Way:
@@ -123,10 +130,11 @@ def _step(edge: Inclusion, start: TargetClass, end: TargetClass, *, lower: bool)
     put: dict[str, Expression] = {
         marked[n]: parameter(n) for n in mine if n in given and not named & {f"small_{n}", f"large_{n}"}
     }
+    positive = Ranges.of({**given, **{marked[n]: domain for n, domain in mine.items()}}).unsigned
     rest = conditions
     while True:
         rest = [c.substitute(put) for c in rest]
-        solved = next(((c, s) for c in rest if (s := _solved(c, set(marked.values())))), None)
+        solved = next(((c, s) for c in rest if (s := _solved(c, set(marked.values()), positive))), None)
         if solved is None:
             break
         condition, (name, value) = solved
@@ -165,8 +173,8 @@ def _part(small: Domain, large: Domain) -> bool:
     return small.least > large.least or not large.strict or small.strict
 
 
-def _solved(condition: Stated, unknown: set[str]) -> tuple[str, Expression] | None:
-    """Return (name, value) if `condition` is an equation that is linear in an unknown, with a number as its factor."""
+def _solved(condition: Stated, unknown: set[str], unsigned: frozenset[str]) -> tuple[str, Expression] | None:
+    """Return (name, value) if `condition` is an equation that is linear in an unknown, with a factor that is not 0."""
     formula = condition.formula
     if not isinstance(formula, Literal) or formula.relation != "=":
         return None
@@ -174,7 +182,10 @@ def _solved(condition: Stated, unknown: set[str]) -> tuple[str, Expression] | No
     for name in sorted(unknown & set(difference.parameters())):
         at = [normal(difference.substitute({name: number(v)})) for v in (0, 1, 2)]
         slope = normal(at[1] - at[0])
-        if slope.value and normal(at[2] - at[1]) == slope:
+        factor = (
+            bool(slope.value) or evidently_positive(slope, unsigned) or evidently_positive(normal(-slope), unsigned)
+        )
+        if factor and normal(at[2] - at[1]) == slope:
             return name, normal(-1 * at[0] / slope)
     return None
 

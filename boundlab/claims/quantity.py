@@ -22,14 +22,21 @@ QUANTITIES = {
     "d_U": "error with N units",
     "d_WL": "error at width W and depth L",
     "Pdim": "pseudo-dimension of networks with N parameters",
-    "P": "parameters that memorise N separated points",
+    "P": "parameters that memorise N points",
+    "U(d)": "units, as the dimension N of the input grows",
+    "ln U(d)": "logarithm of the units, as the dimension N of the input grows",
+    "U(k)": "units, as a depth N grows",
+    "ln U(k)": "logarithm of the units, as a depth N grows",
+    "ln n(d)": "logarithm of the samples, as the dimension N of the input grows",
 }
 """Every quantity, in words."""
-OF_N = frozenset({"d_N", "d_U", "Pdim", "P"})
+OF_N = frozenset({"d_N", "d_U", "Pdim", "P", "U(d)", "ln U(d)", "U(k)", "ln U(k)", "ln n(d)"})
 """Quantities whose order is in N, not in ε."""
-TWO_SCALES = {"d_WL": ("W", "L")}
+TWO_SCALES = {"d_WL": ("W", "L", "logW", "logL")}
 """Quantities whose order has two scales that tend to infinity; rules put in curves, nothing else compares them."""
 EXACT = frozenset({"w_min", "rank"})
 """Quantities whose bounds are exact numbers, without an implied constant."""
 DENSITY = "density"
 """A lower bound says that for small ε no size suffices, an upper bound that for every ε some size does."""
+WITHOUT_NORM = frozenset({"n", "Pdim", "P", "rank", "bits", "ln n(d)"})
+"""Quantities in whose definition the error norm is fixed, or does not occur."""

@@ -17,8 +17,9 @@ class Inclusion:
 
     In `where`, `small_s` and `large_s` are the parameters s of the two; s alone is that of the one class that has it. A
     parameter that both have is the same for both unless it occurs with `small_` or `large_`. Equations say how the
-    parameters of one class follow from those of the other. `classes` in orders only: an inclusion up to closure in the
-    error norm holds for errors without derivatives, `derivatives=False`.
+    parameters of one class follow from those of the other. An inclusion up to closure in the error norm holds for
+    errors without derivatives, `derivatives=False`. Where bounds for `large` speak of each member by itself, lower
+    bounds do not pass to it, `lower=False`.
 
     >>> print(Inclusion("c2-ball", "lipschitz-ball", ("large_s = small_s - 1",)))
     c2-ball within lipschitz-ball, large_s = small_s - 1
@@ -29,6 +30,7 @@ class Inclusion:
     where: tuple[str, ...] = ()
     source: str = ""
     derivatives: bool = True
+    lower: bool = True
 
     def __str__(self) -> str:
         return ", ".join((f"{self.small} within {self.large}", *self.where))

@@ -63,7 +63,9 @@ def ablate(registry: Registry, id_: str) -> Iterator[Ablation]:
 def _ablation(registry: Registry, known: Closure, claim: Claim, names: tuple[str, ...]) -> Ablation:
     stripped = without(registry, claim.id, names)
     rest = stripped[claim.id]
-    fresh = tuple(c for c in contradictions(Closure(stripped)) if claim.id in {c.lower.root.id, c.upper.root.id})
+    fresh = tuple(
+        c for c in contradictions(Closure(stripped), about={claim.id}) if claim.id in {c.lower.root.id, c.upper.root.id}
+    )
     if fresh:
         others = (c.upper if c.lower.root.id == claim.id else c.lower for c in fresh)
         by = tuple(dict.fromkeys(d.claim.id for d in others))

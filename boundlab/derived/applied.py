@@ -18,6 +18,7 @@ from boundlab.symbolic.domain import Ranges
 from boundlab.symbolic.expression import Expression, Value, expression, parameter
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.order import Order
+from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
 
 
@@ -101,19 +102,28 @@ def stated(claim: Claim) -> dict[str, int]:
     return found
 
 
-def compared(relation: Callable[[Order, Order, Ranges], bool | None], a: Applied, b: Applied, strict: bool) -> bool:
-    """Does `relation`, or for exact bounds ≤ (if `strict`, <), hold between the orders for all parameters?"""
+def compared(
+    relation: Callable[..., bool | None], a: Applied, b: Applied, strict: bool, given: tuple[Stated, ...] = ()
+) -> bool:
+    """Does `relation`, or for exact bounds ≤ (if `strict`, <), hold between the orders wherever `given` do?"""
     try:
         ranges = a.ranges.joined(b.ranges)
     except BoundlabError:
         return False  # a parameter of the same name is another one there
     if a.exact:
         return _number_at_most(a, b, ranges, strict)
-    return bool(relation(a.order, b.order, ranges))
+    names = {*a.order.parameters(), *b.order.parameters()}
+    return bool(relation(a.order, b.order, ranges, tuple(g for g in given if g.names <= names)))
 
 
-def at_least_as_good(a: Applied, b: Applied, direction: Direction, values: Mapping[str, Value] | None = None) -> bool:
-    """Is `a` a bound from which `b` follows, up to a constant, for all parameters?"""
+def at_least_as_good(
+    a: Applied,
+    b: Applied,
+    direction: Direction,
+    values: Mapping[str, Value] | None = None,
+    given: tuple[Stated, ...] = (),
+) -> bool:
+    """Is `a` a bound from which `b` follows, up to a constant, for all parameters at which `given` hold?"""
     try:
         ranges = a.ranges.joined(b.ranges)
     except BoundlabError:
@@ -124,7 +134,9 @@ def at_least_as_good(a: Applied, b: Applied, direction: Direction, values: Mappi
     names = {*x.parameters(), *y.parameters()}
     if "m" in names and names & {"m1", "m2"}:
         x, y = (o.substitute({"m": parameter("m1") + parameter("m2")}) if "m" in o.parameters() else o for o in (x, y))
-    return bool(at_most(y, x, ranges) if direction == Direction.LOWER else at_most(x, y, ranges))
+    known = tuple(g for g in given if g.names <= names)
+    small, large = (y, x) if direction == Direction.LOWER else (x, y)
+    return bool(at_most(small, large, ranges, known))
 
 
 def _number_at_most(a: Applied, b: Applied, ranges: Ranges, strict: bool = False) -> bool:
@@ -140,13 +152,13 @@ def _number(a: Applied) -> Expression:
     return value
 
 
-def best_of(found: Iterable[Applied], direction: Direction) -> list[Applied]:
+def best_of(found: Iterable[Applied], direction: Direction, given: tuple[Stated, ...] = ()) -> list[Applied]:
     """Keep the bounds that no other one matches; of equal ones the most reliable, then the shortest derivation."""
     kept: list[Applied] = []
     for candidate in sorted(found, key=_reliability):
-        if any(at_least_as_good(k, candidate, direction) for k in kept):
+        if any(at_least_as_good(k, candidate, direction, given=given) for k in kept):
             continue
-        kept = [k for k in kept if not at_least_as_good(candidate, k, direction)]
+        kept = [k for k in kept if not at_least_as_good(candidate, k, direction, given=given)]
         kept.append(candidate)
     return kept
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, product
 
 from boundlab.claims.activation import ActivationFamily, Activations, in_words
 from boundlab.claims.claim import Claim, Counting, Direction, Quantifiers, Status
 from boundlab.claims.inclusion import Inclusions, carried
 from boundlab.claims.norm import SYMBOL, Norm
-from boundlab.claims.quantity import DENSITY
-from boundlab.derived.orders import points
+from boundlab.claims.quantity import DENSITY, WITHOUT_NORM
+from boundlab.derived.orders import admissible
 from boundlab.derived.query import Query
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.domain import FAMILY, Ranges
@@ -79,7 +78,7 @@ def regimes(
         # A strong norm is `within` a weak one: errors at most ε in sup norm are so in L2 norm.
         small, large = (wanted, have) if lower else (have, wanted)
         (steps if small.within(large) else failures).append(f"{name}: {small} within {large}")
-    if claim.norm != query.norm and claim.norm.put(query.norm) is None:
+    if claim.quantity not in WITHOUT_NORM and claim.norm != query.norm and claim.norm.put(query.norm) is None:
         strong, weak = (query.norm, claim.norm) if lower else (claim.norm, query.norm)
         (steps if strong.within(weak) else failures).append(f"norm: {strong} within {weak}")
     counts = () if claim.quantity == DENSITY else (("counting", claim.counting, query.counting, Counting.NONZERO),)
@@ -149,11 +148,9 @@ def _decided(condition: Stated, given: tuple[Stated, ...], ranges: Ranges) -> bo
     """Does `condition` hold wherever `given` do (True), nowhere (False), or is neither proved (None)?"""
     names = sorted(set().union(condition.names, *(g.names for g in given)))
     seen = set()
-    for values in islice(product(*(points(ranges[n]) for n in names)), 400):
-        point = dict(zip(names, values, strict=True))
+    for point in admissible({n: ranges[n] for n in names}, given):
         try:
-            if all(g.holds(point) for g in given):
-                seen.add(condition.holds(point))
+            seen.add(condition.holds(point))
         except ZeroDivisionError:
             continue
         if len(seen) == 2:

@@ -50,7 +50,7 @@ class Best(Tabular):
         """Do a lower and an upper bound agree? None if one is missing."""
         if not (self.lower and self.upper):
             return None
-        return any(compared(at_most, u, low, False) for u in self.upper for low in self.lower)
+        return any(compared(at_most, u, low, False, self.query.given) for u in self.upper for low in self.lower)
 
     @property
     def gap(self) -> Order | None:
@@ -62,7 +62,9 @@ class Best(Tabular):
     @property
     def contradictions(self) -> tuple[tuple[Applied, Applied], ...]:
         """Pairs (lower, upper) that cannot both hold."""
-        return tuple((low, u) for low in self.lower for u in self.upper if compared(smaller, u, low, True))
+        return tuple(
+            (low, u) for low in self.lower for u in self.upper if compared(smaller, u, low, True, self.query.given)
+        )
 
     @property
     def status(self) -> Status:
@@ -135,12 +137,12 @@ def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) 
     """
     _known_values(closure, query.values)
     sides, conditional = _collected(closure, query, statuses)
-    lower, upper = (best_of(sides[d], d) for d in (Direction.LOWER, Direction.UPPER))
+    lower, upper = (best_of(sides[d], d, query.given) for d in (Direction.LOWER, Direction.UPPER))
     known = {Direction.LOWER: lower, Direction.UPPER: upper}
     sharper = [
         (a, f"{d}: {need}")
         for d, a, need in conditional
-        if not any(at_least_as_good(k, a, d, stated(a.read)) for k in known[d])
+        if not any(at_least_as_good(k, a, d, stated(a.read), (*query.given, *a.read.given)) for k in known[d])
     ]
     density: list[Applied] = []
     logarithm: list[Applied] = []
@@ -210,8 +212,8 @@ def near_misses(closure: Closure, found: Best, most: int = 2) -> list[NearMiss]:
     return [
         NearMiss(a, direction, tuple(f"not {f}" if not f.startswith("if ") else f"only {f}" for f in failures))
         for (direction, failures), bounds in groups.items()
-        for a in best_of(bounds, direction)
-        if not any(at_least_as_good(k, a, direction) for k in known[direction])
+        for a in best_of(bounds, direction, query.given)
+        if not any(at_least_as_good(k, a, direction, given=(*query.given, *a.read.given)) for k in known[direction])
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,14 +17,14 @@ from boundlab.claims.scope import Precision, Selection, Weights
 from boundlab.derived.applies import readings
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.load import Given, load
-from boundlab.derived.orders import smaller, smaller_somewhere
+from boundlab.derived.orders import evidently_at_most, point_of, smaller, smaller_somewhere
 from boundlab.derived.query import CERTAIN, Query
 from boundlab.display import Displayed, Table
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
 from boundlab.symbolic.decide import decide
-from boundlab.symbolic.domain import Ranges
-from boundlab.symbolic.expression import number, parameter
+from boundlab.symbolic.domain import DIMENSION, FAMILY, Ranges
+from boundlab.symbolic.expression import Value, number, parameter
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.ranged import plain
@@ -122,9 +122,14 @@ def consistency(
 
 
 def contradictions(
-    closure: Closure, statuses: frozenset[Status] = CERTAIN, also: frozenset[str] = frozenset()
+    closure: Closure,
+    statuses: frozenset[Status] = CERTAIN,
+    also: frozenset[str] = frozenset(),
+    about: Container[str] | None = None,
 ) -> Iterator[Contradiction]:
     """Yield every contradiction between bounds with a status in `statuses`, or that come from a claim in `also`.
+
+    `about`: ids; only contradictions in which one of these, or what is derived of it, takes part.
 
     A lower bound with assumptions that its scope does not express contradicts nothing unless the upper bound is stated
     under the same ones: its networks might not satisfy them.
@@ -136,10 +141,17 @@ def contradictions(
         if not up.claim.approximators.activation.members:
             continue
         query = _question(up.claim)
+        involved = about is None or _takes_part(up, about)
         for low in lows:
+            if not (involved or (about is not None and _takes_part(low, about))):
+                continue
             found = _contradiction(low, up, query, closure.lattice(query.target))
             if found is not None:
                 yield found
+
+
+def _takes_part(derivation: Derivation, about: Container[str]) -> bool:
+    return derivation.claim.id in about or derivation.root.id in about
 
 
 def _question(claim: Claim) -> Query:
@@ -158,21 +170,44 @@ def _contradiction(low: Derivation, up: Derivation, query: Query, lattice: Inclu
     if not _assumptions(a) <= _assumptions(b) or b.quantifiers != a.quantifiers:
         return None
     for reading in readings(lattice, a, Direction.LOWER, query, activations=False):
+        point = _clash(reading.claim, b)
+        if point is None:
+            continue
         try:
             ranges, where, order_a, order_b = common_conditions(reading.claim, b)
         except BoundlabError:
             continue  # they speak of no parameters in common
-        if a.quantity in EXACT:
-            if not decide(Statement.of(Literal(b.value, "<", reading.claim.value), where, ranges)).proved:
-                continue
-        elif a.quantity != DENSITY and not smaller(order_b, order_a, ranges):
-            point = smaller_somewhere(order_b, order_a, ranges, where)
-            if point is None:
-                continue
+        everywhere = a.quantity == DENSITY or (
+            decide(Statement.of(Literal(b.value, "<", reading.claim.value), where, ranges)).proved
+            if a.quantity in EXACT
+            else smaller(order_b, order_a, ranges, where)
+        )
+        if not everywhere:
             where = (*where, *(Stated.of(Literal(parameter(n), "=", number(v))) for n, v in point.items()))
         activation = min(map(in_words, common), key=lambda name: (name != "tanh", name))
         return Contradiction(low, up, activation, ranges, where, reading.steps, order_a, order_b)
     return None
+
+
+def _clash(low: Claim, up: Claim) -> dict[str, Value] | None:
+    """Return parameters, out of those that are tried, at which both claims speak and the upper bound is the smaller."""
+    try:
+        ranges = low.ranges.joined(up.ranges)
+    except BoundlabError:
+        return None  # a parameter of the same name is another one there
+    given = tuple(dict.fromkeys((*low.given, *up.given)))
+    names = set(ranges.names)
+    if "m" in names and names & {"m1", "m2"}:
+        given = (*given, Stated.condition(DIMENSION))
+        ranges = ranges.joined(Ranges.of({n: FAMILY[n] for n in ("m", "m1", "m2")}))
+    if low.quantity == DENSITY:
+        return point_of(ranges, given)
+    if low.quantity in EXACT:
+        statement = Literal(up.value, "<", low.value)
+        return point_of(ranges, (*given, Stated.of(statement)))
+    if evidently_at_most(low.order, up.order, ranges):
+        return None
+    return smaller_somewhere(up.order, low.order, ranges, given)
 
 
 def _assumptions(claim: Claim) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from boundlab.claims.activation import family
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.claims.norm import Norm
-from boundlab.claims.scope import Depth, Kind
+from boundlab.claims.scope import Depth, Kind, Selection, Weights
 from boundlab.function_classes.classes.barron_ball import BARRON_BALL
+from boundlab.literature._transcription import derived, net, row, text
 
 REFERENCE = Reference(
     "barron-1993",
@@ -38,5 +39,45 @@ CLAIMS = (
             " a ball of radius r. In fixed dimension N ≍ n.",
             "By Theorem 3 inner weights of size n^(1/2)·ln n suffice for the logistic sigmoid.",
         ),
+    ),
+    row(
+        REFERENCE,
+        "bounded-weights",
+        "upper d_N N^(-1/2)",
+        BARRON_BALL,
+        net(family("sigmoid"), Depth.SHALLOW, weights=Weights.POLYNOMIAL),
+        "The same with inner weights of bounded size",
+        "Theorem 3",
+        text("Theorem 3: for the logistic sigmoid inner weights of size n^(1/2)·ln n suffice, outer weights sum to 2C"),
+        norm=Norm.L2,
+        dense=True,
+    ),
+    row(
+        REFERENCE,
+        "linear",
+        "lower d_N N^(-1/m)",
+        BARRON_BALL,
+        net(kind=Kind.FAMILY, selection=Selection.LINEAR),
+        "Fixed basis functions on the Barron ball",
+        "Theorem 6",
+        text("Theorem 6: for all n fixed functions an error of (κ/m)·n^(-1/m) in L2, κ = 1/(8π·e^(π-1)) at least"),
+        norm=Norm.L2,
+        dense=True,
+    ),
+    row(
+        REFERENCE,
+        "relu",
+        "upper d_N N^(-1/2)",
+        BARRON_BALL,
+        net(family("relu", "leaky-relu", "softplus"), Depth.SHALLOW),
+        "Shallow ReLU networks on the Barron ball",
+        "a consequence",
+        derived(
+            "derived here: σ(t + 1/2) - σ(t - 1/2) is sigmoidal for σ = ReLU and softplus, and for"
+            " leaky ReLU up to a factor and a constant"
+        ),
+        norm=Norm.L2,
+        dense=True,
+        depends_on=("barron-1993",),
     ),
 )

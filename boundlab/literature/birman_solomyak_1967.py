@@ -1,9 +1,11 @@
 """M. Š. Birman, M. Z. Solomjak, Piecewise-polynomial approximations of functions of the classes W_p^α, 1967."""
 
-from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.claims.norm import Norm
+from boundlab.claims.claim import Reference
+from boundlab.claims.norm import SYMBOL, Norm
 from boundlab.claims.scope import Kind
+from boundlab.function_classes.classes.hoelder import BESOV, HOELDER
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.literature._transcription import net, restated, row
 
 REFERENCE = Reference(
     "birman-solomyak-1967",
@@ -18,23 +20,48 @@ REFERENCE = Reference(
 }""",
 )
 
+WHAT = restated(
+    "Siegel 2023 (JMLR 24:357, introduction): entropy numbers of the unit ball of W^s(L_p) in L_q are"
+    " of the order n^(-s/d)"
+    " whenever 1/p - 1/q < s/d; not the paper itself"
+)
+
 CLAIMS = (
-    Claim(
-        id="birman-solomyak-1967",
-        title="Metric entropy of the Sobolev ball in L2",
-        direction=Direction.TIGHT,
-        quantity="ln M",
-        target=SOBOLEV_BALL,
-        approximators=Approximators(Kind.FAMILY),
-        order_text="eps^(-m/r)",
-        source="Birman, Solomjak 1967, on the entropy of W_p^α in L_q, with p = ∞ and q = 2",
-        status=Status.QUOTED,
-        compared=Compared.RESTATEMENT,
-        checked=(
-            "the restatement in Siegel 2023 (JMLR 24:357, introduction): entropy numbers of the unit ball of W^s(L_q)"
-            " in L_p are of the order n^(-s/m) whenever 1/q - 1/p < s/m; not the paper itself"
-        ),
-        norm=Norm.L2,
-        notes=("Of all pairs of norms with a compact embedding one is transcribed.",),
+    row(
+        REFERENCE,
+        "",
+        "tight ln M eps^(-m/r)",
+        SOBOLEV_BALL,
+        net(kind=Kind.FAMILY),
+        "Metric entropy of the Sobolev ball in every L^q",
+        "with p = ∞",
+        WHAT,
+        norm=Norm(SYMBOL),
+        dense=True,
+    ),
+    row(
+        REFERENCE,
+        "hoelder",
+        "tight ln M eps^(-d/s)",
+        HOELDER,
+        net(kind=Kind.FAMILY),
+        "Metric entropy of Hölder balls in every L^q",
+        "with p = ∞",
+        WHAT,
+        norm=Norm(SYMBOL),
+        dense=True,
+    ),
+    row(
+        REFERENCE,
+        "besov",
+        "tight ln M eps^(-d/s)",
+        BESOV,
+        net(kind=Kind.FAMILY),
+        "Metric entropy of Besov balls in L^q",
+        "with a compact embedding",
+        WHAT,
+        where=("d/p - d/q < s",),
+        norm=Norm(SYMBOL),
+        dense=True,
     ),
 )

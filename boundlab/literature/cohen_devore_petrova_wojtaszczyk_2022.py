@@ -1,8 +1,10 @@
 """A. Cohen, R. DeVore, G. Petrova, P. Wojtaszczyk, Optimal stable nonlinear approximation, 2022."""
 
 from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Reference, Status
+from boundlab.claims.norm import Norm
 from boundlab.claims.scope import Kind, Selection
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.literature._transcription import net, restated, row
 
 REFERENCE = Reference(
     "cohen-devore-petrova-wojtaszczyk-2022",
@@ -32,5 +34,17 @@ CLAIMS = (
         depends_on=("devore-howard-micchelli-1989",),
         counting=Counting.NONZERO,
         notes=("Both the selection and the decoder are Lipschitz with a fixed constant.",),
+    ),
+    row(
+        REFERENCE,
+        "hilbert",
+        "upper N eps^(-m/r)",
+        SOBOLEV_BALL,
+        net(kind=Kind.FAMILY, selection=Selection.LIPSCHITZ),
+        "In a Hilbert space entropy numbers bound stable widths from above",
+        "on Hilbert spaces",
+        restated("a collection of open problems, which states it and leaves other L^p open; not the paper itself"),
+        norm=Norm.L2,
+        dense=True,
     ),
 )

@@ -3,7 +3,9 @@
 from boundlab.claims.activation import RELU
 from boundlab.claims.claim import Approximators, Claim, Direction, Reference, Status
 from boundlab.claims.scope import Kind, Width
+from boundlab.function_classes.classes.continuous import MAPS
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.literature._transcription import net, restated, row
 
 REFERENCE = Reference(
     "hanin-sellke-2017",
@@ -14,6 +16,8 @@ REFERENCE = Reference(
   eprint = {1710.11278},
 }""",
 )
+
+WIDTHS = "the abstract, Kidger, Lyons 2020 and JMLR 24 (22-1191): width dx never suffices, dx + dy does, in sup norm"
 
 CLAIMS = (
     Claim(
@@ -35,5 +39,36 @@ CLAIMS = (
             "Universality at width m + 1 is the statement; the order of the depth is recalled, not checked.",
             "Galanti & Wolf 2020, Section 3, credit this paper with O(ε^(-m/r)) for ReLU; it does not give that order.",
         ),
+    ),
+    row(
+        REFERENCE,
+        "width",
+        "tight w_min dx+1",
+        MAPS,
+        net(RELU),
+        "The least width for real functions is dx + 1",
+        "Theorem 1",
+        restated(WIDTHS),
+        where=("dy = 1",),
+    ),
+    row(
+        REFERENCE,
+        "width-lower",
+        "lower w_min dx+1",
+        MAPS,
+        net(RELU),
+        "Width dx never suffices",
+        "Theorem 1",
+        restated(WIDTHS),
+    ),
+    row(
+        REFERENCE,
+        "width-upper",
+        "upper w_min dx+dy",
+        MAPS,
+        net(RELU),
+        "Width dx + dy suffices",
+        "Theorem 1",
+        restated(WIDTHS),
     ),
 )

@@ -25,7 +25,7 @@ CLAIMS = (
         direction=Direction.UPPER,
         quantity="Pdim",
         target=NETWORKS,
-        approximators=Approximators(Kind.NETWORK, family("sigmoid", "tanh")),
+        approximators=Approximators(Kind.NETWORK, family("sigmoid", "tanh", "arctan", "softplus", "gelu", "silu")),
         order_text="N^4",
         source="Karpinski, Macintyre 1997",
         status=Status.QUOTED,
@@ -37,6 +37,7 @@ CLAIMS = (
         ),
         counting=Counting.NONZERO,
         notes=(
+            "The abstract says: general Pfaffian activations, which these are.",
             "tanh t = 2·sigmoid(2t) - 1: with biases in every layer the two activations give the same"
             " networks up to O(N) parameters.",
         ),

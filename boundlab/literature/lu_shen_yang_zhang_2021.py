@@ -2,8 +2,9 @@
 
 from boundlab.claims.activation import RELU
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.claims.scope import Kind, Width
+from boundlab.claims.scope import Connections, Kind, Width
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.literature._transcription import net, restated, row
 
 REFERENCE = Reference(
     "lu-shen-yang-zhang-2021",
@@ -39,5 +40,19 @@ CLAIMS = (
             "Printed for width of order n log n and depth of order l log l: error O(n^(-2s/m)"
             " l^(-2s/m)) on the unit ball of C^s. Here n is fixed, so N ≍ l log l.",
         ),
+    ),
+    row(
+        REFERENCE,
+        "two-scales",
+        "upper d_WL W^(-2*r/m)*L^(-2*r/m)*logW^(2*r/m)*logL^(2*r/m)",
+        SOBOLEV_BALL,
+        net(RELU, connections=Connections.FIXED),
+        "ReLU networks of width W and depth L on C^r balls",
+        "Theorem 1.1",
+        restated(
+            "the abstract and restatements in JMLR 25 (23-0912) and JMLR 26 (22-0758): width of the"
+            " order N·ln N, depth L·ln L, error C·N^(-2r/m)·L^(-2r/m)"
+        ),
+        dense=True,
     ),
 )

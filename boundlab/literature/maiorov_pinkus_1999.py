@@ -4,6 +4,7 @@ from boundlab.claims.activation import family
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.claims.scope import Depth, Kind, Width
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.literature._transcription import net, recalled, row
 
 REFERENCE = Reference(
     "maiorov-pinkus-1999",
@@ -39,5 +40,16 @@ CLAIMS = (
             " the number of neurons does not depend on ε.",
             "Every continuous function on the cube, by two hidden layers of 3m and 6m + 3 units.",
         ),
+    ),
+    row(
+        REFERENCE,
+        "one-layer",
+        "upper U eps^(-(m-1)/r)",
+        SOBOLEV_BALL,
+        net(family("maiorov-pinkus"), Depth.SHALLOW),
+        "The same activation with one hidden layer attains the rate of ridge functions",
+        "on one hidden layer",
+        recalled(),
+        where=("m >= 2",),
     ),
 )

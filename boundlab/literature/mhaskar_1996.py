@@ -4,7 +4,9 @@ from boundlab.claims.activation import SMOOTH
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
 from boundlab.claims.hypotheses import LINEAR_SELECTION, SMOOTH_NOT_POLYNOMIAL
 from boundlab.claims.scope import Depth, Kind, Selection
+from boundlab.function_classes.classes.analytic import ANALYTIC
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.literature._transcription import net, recalled, row
 
 REFERENCE = Reference(
     "mhaskar-1996",
@@ -41,5 +43,15 @@ CLAIMS = (
             "The selection is linear, hence continuous: the order is that of the continuous lower bound.",
             "Monomials are difference quotients of σ, so the weights are not bounded by a polynomial in 1/ε here.",
         ),
+    ),
+    row(
+        REFERENCE,
+        "analytic",
+        "upper N log(1/eps)^d",
+        ANALYTIC,
+        net(SMOOTH, Depth.SHALLOW),
+        "Shallow networks with a smooth activation on analytic functions",
+        "Theorem 2.3",
+        recalled(),
     ),
 )

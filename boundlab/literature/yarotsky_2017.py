@@ -2,9 +2,12 @@
 
 from boundlab.claims.activation import RELU
 from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
-from boundlab.claims.scope import Depth, Kind, Selection, Weights
+from boundlab.claims.hypotheses import HIDDEN_LAYERS
+from boundlab.claims.scope import Connections, Depth, Kind, Selection, Weights
+from boundlab.function_classes.classes.analytic import NOT_AFFINE
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
-from boundlab.symbolic.domain import Parameter, real_from
+from boundlab.literature._transcription import net, restated, row
+from boundlab.symbolic.domain import POSITIVE_INTEGER, Parameter, real_from
 
 REFERENCE = Reference(
     "yarotsky-2017",
@@ -19,6 +22,13 @@ REFERENCE = Reference(
 }""",
 )
 
+HIDDEN = Parameter("h", POSITIVE_INTEGER, "the number of hidden layers")
+SINGLE = (
+    "Petersen, Voigtlaender 2018 (arXiv version 1, Remark 4.6), and for one hidden layer a later"
+    " paper: a C² function that is not"
+    " affine takes c·ε^(-1/(2h)) weights and units, h hidden layers; not the paper itself"
+)
+
 CLAIMS = (
     Claim(
         id="yarotsky-2017/upper",
@@ -27,7 +37,12 @@ CLAIMS = (
         quantity="N",
         target=SOBOLEV_BALL,
         approximators=Approximators(
-            Kind.NETWORK, RELU, Depth.LOG, weights=Weights.POLYNOMIAL, selection=Selection.LINEAR
+            Kind.NETWORK,
+            RELU,
+            Depth.LOG,
+            weights=Weights.POLYNOMIAL,
+            selection=Selection.LINEAR,
+            connections=Connections.FIXED,
         ),
         order_text="eps^(-m/r)*log(1/eps)",
         source="Yarotsky 2017, Theorem 1",
@@ -75,5 +90,64 @@ CLAIMS = (
         status=Status.RECALLED,
         checked="that the theorem has such a part is restated elsewhere; the power of the logarithm is recalled",
         counting=Counting.NONZERO,
+    ),
+    row(
+        REFERENCE,
+        "thm-2",
+        "upper N eps^(-1)*log(1/eps)^(-1)",
+        SOBOLEV_BALL,
+        net(RELU, Depth.FIXED),
+        "Lipschitz functions of one variable, an architecture for each",
+        "Theorem 2",
+        restated(
+            "Yarotsky 2018: depth 6, one variable, Lipschitz ball, the architecture chosen for each"
+            " target: O(1/(ε·ln 1/ε)); not the paper itself"
+        ),
+        where=("m = 1", "r = 1"),
+        notes=("Sometimes quoted as Theorem 5, which is the lower bound for one function.",),
+    ),
+    row(
+        REFERENCE,
+        "thm-6",
+        "lower N eps^(-1/(2*h))",
+        NOT_AFFINE,
+        net(RELU, Depth.FIXED),
+        "One curved function needs many weights at fixed depth",
+        "Theorem 6",
+        restated(SINGLE),
+        declared=(HIDDEN,),
+        hypotheses=(HIDDEN_LAYERS,),
+    ),
+    row(
+        REFERENCE,
+        "thm-6-shallow",
+        "lower N eps^(-1/2)",
+        NOT_AFFINE,
+        net(RELU, Depth.SHALLOW),
+        "One curved function needs many weights with one hidden layer",
+        "Theorem 6, with h = 1",
+        restated(SINGLE),
+    ),
+    row(
+        REFERENCE,
+        "thm-6-units",
+        "lower U eps^(-1/(2*h))",
+        NOT_AFFINE,
+        net(RELU, Depth.FIXED),
+        "One curved function needs many units at fixed depth",
+        "Theorem 6",
+        restated(SINGLE),
+        declared=(HIDDEN,),
+        hypotheses=(HIDDEN_LAYERS,),
+    ),
+    row(
+        REFERENCE,
+        "thm-6-two-hidden",
+        "lower N eps^(-1/4)",
+        NOT_AFFINE,
+        net(RELU, Depth.TWO_HIDDEN),
+        "One curved function needs many weights with two hidden layers",
+        "Theorem 6, with h = 2",
+        restated(SINGLE),
     ),
 )

@@ -2,8 +2,10 @@
 
 from boundlab.claims.activation import RELU
 from boundlab.claims.claim import Approximators, Claim, Compared, Direction, Reference, Status
-from boundlab.claims.scope import Kind, Width
+from boundlab.claims.scope import Depth, Kind, Width
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+from boundlab.literature._transcription import net, row, text
+from boundlab.symbolic.domain import Parameter, real_above
 
 REFERENCE = Reference(
     "yarotsky-2018",
@@ -34,5 +36,17 @@ CLAIMS = (
         checked="the abstract and Theorem 2: constant width, depth of the order of W, error O(ω_f(O(W^(-2/m))))",
         conditions=("r = 1",),
         notes=("Fully connected networks of fixed width; the weights depend on the target discontinuously.",),
+    ),
+    row(
+        REFERENCE,
+        "phase",
+        "upper N eps^(-m/(1+a))",
+        SOBOLEV_BALL,
+        net(RELU, Depth.POWER),
+        "Between fixed depth and fixed width: depth N^a",
+        "Theorem 2",
+        text("Theorem 2: error c·N^(-p) for 1/m < p ≤ 2/m at depth of the order N^(pm-1), with discontinuous weights"),
+        where=("r = 1", "a < 1"),
+        declared=(Parameter("a", real_above(0), "the depth is N^a"),),
     ),
 )

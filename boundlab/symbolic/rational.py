@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from math import comb
+from math import comb, gcd, lcm
 from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
@@ -132,7 +132,16 @@ def normal(e: Expression) -> Expression:
     common = top.gcd(bottom)
     top, bottom = top / common, bottom / common
     lead = bottom.term_content().leading_coefficient() * (-1 if bottom.leading_coefficient() < 0 else 1)
+    if not bottom.is_constant():
+        # in lowest terms: 2*m/(m + 3), not m/(m/2 + 3/2)
+        lead = lead / _whole(top / lead, bottom / lead)
     return ring.expression(top / lead, values) / ring.expression(bottom / lead, values)
+
+
+def _whole(*polynomials: fmpq_mpoly) -> fmpq:
+    """Return the number that makes the coefficients of all of them integers without a common factor."""
+    coefficients = [to_fraction(c) for p in polynomials for c in p.coeffs()]
+    return fmpq(lcm(*(c.denominator for c in coefficients)), gcd(*(c.numerator for c in coefficients)) or 1)
 
 
 def factored(e: Expression) -> tuple[Fraction, list[tuple[Expression, int]]]:

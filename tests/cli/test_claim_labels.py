@@ -82,7 +82,8 @@ def test_vacuous_statements_are_called_so_wherever_they_are_shown(boundlab, id_)
 
 def test_what_can_be_met_is_not_called_vacuous(boundlab):
     rows = {row["id"]: row["vacuous"] for row in boundlab("list", "--json").json}
-    assert {id_ for id_, found in rows.items() if found} == set(VACUOUS)
+    inherited = {"lee-cho-hwang-2023/target", "lee-cho-hwang-2023/trunk"}  # from the assumptions of Galanti & Wolf
+    assert {id_ for id_, found in rows.items() if found} == {*VACUOUS, *inherited}
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu"])

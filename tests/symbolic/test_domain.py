@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from boundlab.checking import check
 from boundlab.claims.claim import Direction
 from boundlab.claims.compare import compare, order_value
+from boundlab.claims.norm import SYMBOL
+from boundlab.claims.quantity import TWO_SCALES
 from boundlab.claims.registry import Registry
 from boundlab.claims.scope import Depth, Kind
 from boundlab.derived.bounds import best
@@ -50,14 +52,14 @@ def lower(order, *declared):
 def test_every_parameter_of_every_claim_has_a_domain(claim):
     assert claim.ranges.names == claim.parameters
     assert claim.to_json()["parameters"] == [
-        {"name": n, "domain": str(d), "meaning": next((p.meaning for p in claim.declared if p.name == n), "")}
-        for n, d in claim.ranges.items
+        {"name": n, "domain": str(d), "meaning": claim.meaning(n)} for n, d in claim.ranges.items
     ]
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.id)
 def test_every_declared_parameter_is_used_and_said_what_it_is(claim):
-    assert {p.name for p in claim.declared} == set(claim.parameters) - set(FAMILY)
+    own = {*FAMILY, *claim.target.domains, SYMBOL, *TWO_SCALES.get(claim.quantity, ())}
+    assert {p.name for p in claim.declared} == set(claim.parameters) - own
     assert all(p.meaning for p in claim.declared)
 
 
@@ -211,7 +213,7 @@ def test_best_uses_declared_parameters():
     assert str(found.ranges.text()) == "all integers m, r ≥ 1, all real p ≥ 1"
     put = best(closure_of(CLAIMS), replace(query, values={"p": Fraction(3, 2)}))
     assert [str(a.order) for a in put.lower] == ["eps^(-m/r)*log(1/eps)^(-5/2)"]
-    for values, message in (({"q": 2}, "q: got '2'"), ({"p": Fraction(1, 2)}, "p: got '1/2'")):
+    for values, message in (({"zeta": 2}, "zeta: got '2'"), ({"p": Fraction(1, 2)}, "p: got '1/2'")):
         with pytest.raises(BoundlabError, match=message):
             best(closure_of(CLAIMS), replace(query, values=values))
 

@@ -14,7 +14,7 @@ def verdicts(registry: Registry) -> list[Verdict]:
     claim = registry[f"{PAPER}/thm-1"]
     stripped = without(registry, claim.id, [h.id for h in assumptions(claim)])
     found = []
-    for c in contradictions(Closure(stripped)):
+    for c in contradictions(Closure(stripped), about={claim.id}):
         if c.lower.root.id == claim.id and c.lower.rule is None:
             parts = [decide(c.statement()).certificate(), witnesses.relu_emulation(c.activation)]
             reason = f"{c.upper.claim.id}: N = O({c.upper_order.unicode()}) against N = Ω({c.lower_order.unicode()})"

@@ -12,7 +12,7 @@ from boundlab.cli._parameters import ClaimId
 from boundlab.cli._registry import RegistryFiles, registry_of
 
 if TYPE_CHECKING:
-    from boundlab.claims.claim import Claim
+    pass
 
 app = typer.Typer()
 
@@ -38,8 +38,7 @@ def show(
             ("", claim.title),
             ("statement", claim.landau + (f"   if {', '.join(claim.conditions)}" if claim.conditions else "")),
             ("targets", f"{claim.target.name}: {claim.target.statement}"),
-            ("approximators", f"{scope.kind}; activation {scope.activation}; depth {scope.depth}; "
-                              f"width {scope.width}; weights {scope.weights}; selection {scope.selection}"),
+            ("approximators", str(scope).replace(", ", "; ")),
             ("error", claim.norm),
             ("counting", str(claim.counting)),
             ("quantifiers", str(claim.quantifiers)),
@@ -48,7 +47,7 @@ def show(
             *([("checked", claim.checked)] if claim.checked else []),
             ("status", labels.status(claim)),
             *(("take care", remark) for remark in labels.remarks([claim])),
-            *(("parameter", f"{n}, {d}{_meaning(claim, n)}") for n, d in claim.ranges.items),
+            *(("parameter", ": ".join(filter(None, (f"{n}, {d}", claim.meaning(n))))) for n, d in claim.ranges.items),
             *(("hypothesis", f"{h.name}: {h.statement}") for h in claim.hypotheses),
             *(("depends on", id_) for id_ in claim.depends_on),
             *(("note", note) for note in claim.notes),
@@ -58,7 +57,3 @@ def show(
             typer.echo(f"  {name + ':':<15}{value}" if name else f"  {value}")
 
     emit({**claim.to_json(), **labels.to_json(claim)}, as_json, text)
-
-
-def _meaning(claim: Claim, name: str) -> str:
-    return next((f": {p.meaning}" for p in claim.declared if p.name == name and p.meaning), "")

@@ -1,9 +1,10 @@
 """Upper bounds by construction: theorem 4 with a linear selector, and the constructions that limit theorems 3 and 5."""
 
-from boundlab.claims.activation import SMOOTH, ActivationFamily, Fact
+from boundlab.claims.activation import CONTINUOUS_ACTIVATION, RELU, SMOOTH, ActivationFamily, Fact
 from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Status
 from boundlab.claims.hypotheses import FIXED_CONSTANTS, PRIMARY_OPTIMAL, STRUCTURED_SELECTOR
-from boundlab.claims.scope import Depth, Kind, Selection
+from boundlab.claims.scope import Connections, Depth, Kind, Precision, Selection, Weights, Width
+from boundlab.function_classes.classes.piecewise_smooth import PIECEWISE_SMOOTH
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
 
 CLAIMS = (
@@ -62,5 +63,68 @@ CLAIMS = (
         status=Status.DERIVED,
         counting=Counting.NONZERO,
         notes=("The embedding dimension is free: e(I) holds values of y_I at nodes and q = Σ z_j·B_j(x).",),
+    ),
+    Claim(
+        id="repair/thm-4-any",
+        title="Theorem 4 for deep ReLU networks, whatever the selection",
+        direction=Direction.UPPER,
+        quantity="N_g",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(Kind.HYPERNETWORK, RELU, width=Width.FIXED),
+        order_text="eps^(-m1/(2*r))",
+        source="own, docs/covering-proof.md",
+        status=Status.DERIVED,
+        depends_on=("siegel-2023",),
+        notes=(
+            "N_g ≤ (m2 + 1)·N by the rule `covering`, and no fewer by the VC dimension of the slices: the order of"
+            " theorem 4, ε^(-m1/r), is not the least for g.",
+        ),
+    ),
+    Claim(
+        id="repair/thm-5-deep",
+        title="Theorem 5 saves nothing over deep networks without restrictions",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=STRUCTURED,
+        approximators=Approximators(Kind.NETWORK, RELU, width=Width.FIXED),
+        order_text="eps^(-(m1+m2)/(2*r))",
+        source="own, docs/covering-proof.md",
+        status=Status.DERIVED,
+        depends_on=("siegel-2023",),
+        notes=("(m1 + m2)/2 ≤ max(m1, m2), so this is never more than ε^(-m1/r) + ε^(-m2/r).",),
+    ),
+    Claim(
+        id="repair/discontinuous-targets",
+        title="Jumps cannot be followed uniformly by continuous networks",
+        direction=Direction.LOWER,
+        quantity="density",
+        target=PIECEWISE_SMOOTH,
+        approximators=Approximators(Kind.NETWORK, CONTINUOUS_ACTIVATION),
+        order_text="1",
+        source="own, docs/covering-proof.md",
+        status=Status.DERIVED,
+        counting=Counting.NONZERO,
+        notes=("Two sides of a jump of height 1 are 1 apart at points as close as one likes.",),
+    ),
+    Claim(
+        id="repair/quantised",
+        title="Theorem 1 of Yarotsky 2017 with quantised weights",
+        direction=Direction.UPPER,
+        quantity="N",
+        target=SOBOLEV_BALL,
+        approximators=Approximators(
+            Kind.NETWORK,
+            RELU,
+            Depth.LOG,
+            weights=Weights.POLYNOMIAL,
+            precision=Precision.LOG,
+            connections=Connections.FIXED,
+        ),
+        order_text="eps^(-m/r)*log(1/eps)",
+        source="own, docs/covering-proof.md",
+        status=Status.DERIVED,
+        counting=Counting.NONZERO,
+        depends_on=("yarotsky-2017/upper",),
+        notes=("The network is a sum of networks of bounded width, depth O(log 1/ε) and bounded weights.",),
     ),
 )

@@ -7,16 +7,18 @@ from boundlab.derived.rule import Rule, conclude
 from boundlab.symbolic.expression import evidently_positive, number
 from boundlab.symbolic.rational import normal
 
+COUNTED = {"d_N": "N", "d_U": "U"}
+
 
 def _apply(claim: Claim) -> Iterable[Claim]:
-    if claim.quantity != "d_N" or len(claim.order.terms) != 1:
+    if claim.quantity not in COUNTED or len(claim.order.terms) != 1:
         return
     term = claim.order.terms[0]
     rate = normal(-term.power)
     if term.factors or not evidently_positive(rate, claim.ranges.unsigned):
         return
     power, log = normal(number(1) / rate), normal(term.log / rate)
-    yield conclude(claim, RULE.id, quantity="N", order_text=f"eps^(-({power}))*log(1/eps)^({log})")
+    yield conclude(claim, RULE.id, quantity=COUNTED[claim.quantity], order_text=f"eps^(-({power}))*log(1/eps)^({log})")
 
 
 RULE = Rule(

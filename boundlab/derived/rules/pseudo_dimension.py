@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from boundlab.claims.claim import Claim, Direction
+from boundlab.claims.norm import Norm
 from boundlab.derived.rule import Rule, conclude
 from boundlab.function_classes.classes import target_classes
 from boundlab.symbolic.expression import evidently_positive, number
@@ -26,6 +27,7 @@ def _apply(claim: Claim) -> Iterable[Claim]:
             direction=Direction.LOWER,
             quantity="N",
             target=target,
+            norm=Norm.L1,
             order_text=f"({target.shattering})^(1/({power}))*log(1/eps)^({normal(number(0) - log / power)})",
         )
 
@@ -33,10 +35,12 @@ def _apply(claim: Claim) -> Iterable[Claim]:
 RULE = Rule(
     "pseudo-dimension",
     "If networks with N parameters have pseudo-dimension O(N^a·log(N)^b), then approximating a class that shatters"
-    " h(ε) points at height ε takes N = Ω(h^(1/a)·log(1/ε)^(-b/a)) parameters, however they are chosen.",
+    " h(ε) points at height ε by sums of bumps takes N = Ω(h^(1/a)·log(1/ε)^(-b/a)) parameters, however they are"
+    " chosen, in every L^p.",
     "A Hölder ball contains sums of bumps of height 3ε, with any signs, at h = c·ε^(-d/s) points. Networks that"
     " follow all of them"
     " within ε shatter these points, so their pseudo-dimension is at least h. (If N is not polynomial in 1/ε"
-    " there is nothing to show.)",
+    " there is nothing to show.) Siegel 2023, Theorem 22, has the same in L^p for every p > 0: the networks are"
+    " invariant under translations of the input, so where their signs miss a pattern, some shift misses it on average.",
     _apply,
 )
