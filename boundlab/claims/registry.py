@@ -56,7 +56,8 @@ class Registry(Tabular):
                 raise BoundlabError(f"{claim.id}: two claims have this id")
             self._claims[claim.id] = claim
         for id_, status in self._worst_statuses().items():
-            self._claims[id_] = replace(self._claims[id_], status=status)
+            if status != self._claims[id_].status:
+                self._claims[id_] = replace(self._claims[id_], status=status)
 
     def with_rows(self, rows: Rows) -> Registry:
         """Return a registry that has `rows` as well; what was there is the same in it.

@@ -25,6 +25,7 @@ from boundlab.claims.quantity import QUANTITIES
 from boundlab.claims.target_class import TargetClass
 from boundlab.errors import one_of
 from boundlab.registry_file.table import Table, spelled
+from boundlab.registry_file.texts import Texts
 from boundlab.symbolic.domain import Parameter
 
 KEYS = (
@@ -40,6 +41,7 @@ class Known:
     parameters: Mapping[str, Parameter]
     classes: Mapping[str, TargetClass]
     hypotheses: Mapping[str, Hypothesis]
+    texts: Texts
 
 
 def read_claim(table: Table, known: Known) -> Claim:
@@ -82,10 +84,12 @@ def read_claim(table: Table, known: Known) -> Claim:
 def _with_parameters(table: Table, claim: Claim, known: Known) -> Claim:
     """Return `claim` with the domains of its parameters, and whether its texts can be read and its status be given."""
     with table.reading("order"):
-        names = set(claim.order.parameters())
+        order = known.texts.order(claim.order_text)
     with table.reading("conditions"):
-        names = names.union(*(condition.names for condition in claim.given))
+        given = tuple(known.texts.condition(text) for text in claim.conditions)
+    names = set(order.parameters()).union(*(condition.names for condition in given))
     claim = replace(claim, declared=tuple(known.parameters[n] for n in sorted(names) if n in known.parameters))
+    claim.__dict__.update(order=order, given=given)  # its cached properties: nothing is parsed twice
     with table.reading("order"):
         check_claim(claim)
     return claim

@@ -9,17 +9,16 @@ from typing import Any
 from boundlab.claims.target_class import Inclusion, TargetClass
 from boundlab.errors import BoundlabError, one_of, suggestion
 from boundlab.registry_file.table import Table
+from boundlab.registry_file.texts import Texts
 from boundlab.symbolic.domain import FAMILY, Parameter
 from boundlab.symbolic.expression import parameter
-from boundlab.symbolic.grammar import parse_expression, parse_order
-from boundlab.symbolic.stated import Stated
 
 KEYS = ("id", "name", "statement", "parameters", "contains", "inside")
 ENTRY = ("class", "with", "where", "source")
 MOST_INCLUSIONS = 40
 
 
-def read_class(table: Table, used: Iterable[str], parameters: Mapping[str, Parameter]) -> TargetClass:
+def read_class(table: Table, used: Iterable[str], parameters: Mapping[str, Parameter], texts: Texts) -> TargetClass:
     """Return the target class in `table`, without its inclusions; `used` are the names that its claims contain.
 
     Its parameters are those it lists, or else those that its claims and inclusions use.
@@ -31,26 +30,28 @@ def read_class(table: Table, used: Iterable[str], parameters: Mapping[str, Param
             with table.reading("parameters"):
                 one_of("", name, (*parameters, *FAMILY))
     else:
-        names = [*used, *(name for entry in _entries(table) for name in _names(entry))]
+        names = [*used, *(name for entry in _entries(table) for name in _names(entry, texts))]
     own = [parameters[name] for name in sorted(set(names) & set(parameters))]
     family = sorted(set(names) & set(FAMILY))
     return TargetClass(table.id(), table.text("name"), table.text("statement"), tuple(own), tuple(family))
 
 
-def used_names(data: Mapping[str, Any], class_: object) -> set[str]:
+def used_names(data: Mapping[str, Any], class_: object, texts: Texts) -> set[str]:
     """Return the parameters in the orders of the claims about a class; what cannot be read is refused elsewhere."""
     found: set[str] = set()
     claims = data.get("claim")
     for row in claims if isinstance(claims, list | tuple) else ():
         if isinstance(row, Mapping) and row.get("class") == class_ and isinstance(row.get("order"), str):
             try:
-                found |= set(parse_order(row["order"]).parameters())
+                found |= set(texts.order(row["order"]).parameters())
             except BoundlabError:
                 continue
     return found
 
 
-def read_inclusions(table: Table, own: TargetClass, known: Mapping[str, TargetClass]) -> Iterator[Inclusion]:
+def read_inclusions(
+    table: Table, own: TargetClass, known: Mapping[str, TargetClass], texts: Texts
+) -> Iterator[Inclusion]:
     """Yield what `table` says of the classes that `own` contains or lies in, each with its conditions."""
     for entry in _entries(table):
         entry.only(ENTRY)
@@ -60,7 +61,7 @@ def read_inclusions(table: Table, own: TargetClass, known: Mapping[str, TargetCl
             raise entry.error("class", "a class is not compared with itself")
         contains = entry.label.endswith("contains")
         mine, theirs = ("large_", "small_") if contains else ("small_", "large_")
-        where = [*_equations(entry, own, other, mine, theirs), *_conditions(entry, own, other)]
+        where = [*_equations(entry, own, other, (mine, theirs), texts), *_conditions(entry, own, other, texts)]
         small, large = (other.id, own.id) if contains else (own.id, other.id)
         yield Inclusion(small, large, tuple(where), entry.text("source", table.file.name))
 
@@ -90,14 +91,14 @@ def _entries(table: Table) -> Iterator[Table]:
             yield Table(table.file, (*table.path, key, i), data, f"{table.label}, {key}")
 
 
-def _names(entry: Table) -> set[str]:
+def _names(entry: Table, texts: Texts) -> set[str]:
     """Return the names in the conditions of an entry that are not evidently the other class's."""
     found: set[str] = set()
     values = entry.data.get("with")
     for text in (*(values.values() if isinstance(values, Mapping) else ()), *_texts(entry, "where")):
         try:
-            found |= set(Stated.condition(text).names if _is_condition(text) else parse_expression(text).parameters())
-        except BoundlabError:
+            found |= set(texts.condition(text).names if _is_condition(text) else texts.expression(text).parameters())
+        except (BoundlabError, TypeError):
             continue  # said when it is read
     return found - set(FAMILY)
 
@@ -111,26 +112,29 @@ def _texts(entry: Table, key: str) -> tuple[Any, ...]:
     return tuple(found) if isinstance(found, list | tuple) else (found,)
 
 
-def _equations(entry: Table, own: TargetClass, other: TargetClass, mine: str, theirs: str) -> Iterator[str]:
+def _equations(
+    entry: Table, own: TargetClass, other: TargetClass, sides: tuple[str, str], texts: Texts
+) -> Iterator[str]:
     """Yield `with` as equations: the parameters of the other class, each by those of this one."""
     if "with" not in entry.data:
         return
+    mine, theirs = sides
     values = entry.table("with")
     for name in values.data:
         with values.reading(name[:40]):
             one_of("", name, tuple(other.domains) or ("none: this class has no parameters",))
-            value = parse_expression(values.text(name), "")
+            value = texts.expression(values.text(name))
             _require_known(value.parameters(), own.domains)
             renamed = value.substitute({n: parameter(f"{mine}{n}") for n in value.parameters()})
             yield f"{theirs}{name} = {renamed}"
 
 
-def _conditions(entry: Table, own: TargetClass, other: TargetClass) -> Iterator[str]:
+def _conditions(entry: Table, own: TargetClass, other: TargetClass, texts: Texts) -> Iterator[str]:
     both = {*own.domains, *other.domains}
     marked = {f"{side}_{name}" for side in ("small", "large") for name in both}
     for text in entry.texts("where"):
         with entry.reading("where"):
-            _require_known(Stated.condition(text, "").names, (*both, *marked))
+            _require_known(texts.condition(text).names, (*both, *marked))
         yield text
 
 

@@ -19,6 +19,7 @@ from boundlab.registry_file.claim_rows import Known, read_claim
 from boundlab.registry_file.class_rows import read_class, read_inclusions, require_no_circle, used_names
 from boundlab.registry_file.parameters import read_parameters
 from boundlab.registry_file.table import Table
+from boundlab.registry_file.texts import Texts
 from boundlab.registry_file.toml_text import MAX_BYTES, Located, read_toml
 from boundlab.symbolic.domain import Parameter
 
@@ -60,8 +61,9 @@ def extended(
         _require_free(table, "hypothesis", made.id, known_hypotheses)
         known_hypotheses[made.id] = made
     known_classes = {**target_classes(), **{c.target.id: c.target for c in base}, **base.classes}
-    classes = _classes(top, known_classes, parameters)
-    known = Known(parameters, {**known_classes, **classes}, known_hypotheses)
+    texts = Texts()
+    classes = _classes(top, known_classes, parameters, texts)
+    known = Known(parameters, {**known_classes, **classes}, known_hypotheses, texts)
     claims: dict[str, Claim] = {}
     for table, claim in _rows(top, "claim", Claim, lambda row: read_claim(row, known)):
         with table.reading("id"):
@@ -85,20 +87,20 @@ def extended(
 
 
 def _classes(
-    top: Table, known: Mapping[str, TargetClass], parameters: Mapping[str, Parameter]
+    top: Table, known: Mapping[str, TargetClass], parameters: Mapping[str, Parameter], texts: Texts
 ) -> dict[str, TargetClass]:
     """Return the target classes of the file; a class may contain one that comes later."""
     found: dict[str, TargetClass] = {}
 
     def read(row: Table) -> TargetClass:
-        return read_class(row, used_names(top.data, row.data.get("id")), parameters)
+        return read_class(row, used_names(top.data, row.data.get("id"), texts), parameters, texts)
 
     tables = list(_rows(top, "class", TargetClass, read))
     for table, target in tables:
         _require_free(table, "target class", target.id, {**known, **found})
         found[target.id] = target
     for table, target in tables:
-        inclusions = tuple(read_inclusions(table, target, {**known, **found}))
+        inclusions = tuple(read_inclusions(table, target, {**known, **found}, texts))
         found[target.id] = replace(target, inclusions=(*target.inclusions, *inclusions))
     require_no_circle(top, found.values())
     return found

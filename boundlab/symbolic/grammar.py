@@ -59,12 +59,17 @@ _MISPLACED = {
 
 @dataclass
 class Occurrences:
-    """What stands in a text, before anything cancels: `a/a` is 1, but it has the divisor `a`."""
+    """What stands in a text, before anything cancels: `a/a` is 1, but it has the divisor `a`.
+
+    `products` counts the terms of orders that were multiplied; more than `most` are refused, of several texts together.
+    """
 
     names: set[str] = field(default_factory=set)
     divisors: list[Expression] = field(default_factory=list)
     multiplicities: set[str] = field(default_factory=set)
     scales: set[Scale] = field(default_factory=set)
+    products: int = 0
+    most: int = MAX_PRODUCTS
 
 
 def parse_expression(text: str, argument: str = "expression", seen: Occurrences | None = None) -> Expression:
@@ -133,7 +138,6 @@ class _Reader:
         self.text, self.argument, self.seen = text, argument, seen or Occurrences()
         self.plain = ""
         self.complaint = f"cannot read {_short(text)}: "
-        self.work = 0
 
     def fail(self, reason: str) -> NoReturn:
         raise BoundlabError(self.complaint + reason, self.argument)
@@ -233,9 +237,9 @@ class _Reader:
     def product(self, op: ast.operator, left: _T, right: _T) -> _T:
         if isinstance(op, ast.Mult):
             if isinstance(left, Order) and isinstance(right, Order):
-                self.work += len(left.terms) * len(right.terms)
-                if self.work > MAX_PRODUCTS:
-                    self.fail(f"its sums multiply out to more than {MAX_PRODUCTS} terms")
+                self.seen.products += len(left.terms) * len(right.terms)
+                if self.seen.products > self.seen.most:
+                    self.fail(f"its sums multiply out to more than {self.seen.most} terms")
             return self.bounded(left * right)
         if not isinstance(op, ast.Div):
             self.fail(f"the operation {_SYMBOLS.get(type(op), type(op).__name__)} is not in the grammar")

@@ -80,6 +80,26 @@ def test_hostile_files_are_refused_in_bounded_time(case):
     assert len(str(error.value)) < 1_000
 
 
+EXPENSIVE = {
+    "products": "*".join(f"(eps^(-{i})+eps^(-d*{i + 1}))" for i in range(1, 11)),
+    "powers": "+".join(f"eps^(-(d+s+a+b+{i})^8)" for i in range(13)),
+    "quotients": "eps^(-(" + "+".join(f"1/(d+s+{i})" for i in range(24)) + "))",
+}
+
+
+@pytest.mark.parametrize("order", EXPENSIVE)
+def test_orders_that_take_long_to_multiply_out_are_refused_in_bounded_time(order):
+    text = MINE[: MINE.index("[[claim]]")].replace("s =", 'a = "real"\nb = "real"\ns =', 1)
+    claim = MINE[MINE.rindex("[[claim]]") :]
+    for i in range(100):
+        row = claim.replace("me-2026/lower", f"me-2026/c{i}")
+        text += row.replace("eps^(-d/(2*s))", f"{i + 2}*({EXPENSIVE[order]})")
+    start = time.process_time()
+    with pytest.raises(BoundlabError, match=r"my\.toml, line .*(take too long|multiply out)"):
+        read(text)
+    assert time.process_time() - start < 2
+
+
 def test_dependencies_in_the_shape_of_diamonds_take_no_time():
     claim = MINE[MINE.rindex("[[claim]]") :]
     text = MINE[: MINE.index("[[claim]]")]
