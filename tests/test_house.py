@@ -25,7 +25,7 @@ ROOMS = {
     "derived": {"activations", "claims", "symbolic", "function_classes", "literature", "registry_file"},
     "rigorous": {"activations", "symbolic", "function_classes"},
     "auditing": {"activations", "claims", "symbolic", "function_classes", "literature", "derived", "rigorous"},
-    "adversary": {"function_classes", "rigorous"},
+    "adversary": {"rigorous"},
     "testing": {"activations", "architectures", "checking", "claims", "function_classes", "networks", "symbolic"},
     "architectures": {"activations", "symbolic"},
     "networks": {"activations", "architectures", "rigorous", "function_classes"},

@@ -2,7 +2,7 @@
 
 Adding one is adding a file with an `ACTIVATION` here, its formula on tensors in `boundlab.networks.activations` if it
 can be trained, and its second writing in `boundlab.checking` if certificates speak of it. Nothing else lists them.
-An installed package adds one by an entry point `activations.NAME` (`boundlab.extensions`).
+An installed package adds one by an entry point `activations.NAME` (`boundlab.extensions`), `add` one for this process.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import pkgutil
 from functools import cache
 
 from boundlab.activations._activation import Activation, Fact, ReluEmulation
-from boundlab.errors import bad_value
+from boundlab.activations._declared import refuse_contradictions
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.extensions.packages import provided
 
-__all__ = ["Activation", "Fact", "ReluEmulation", "activation", "built_in", "catalogue"]
+__all__ = ["Activation", "Fact", "ReluEmulation", "activation", "add", "built_in", "catalogue"]
 
 
 @cache
@@ -38,6 +39,11 @@ def catalogue() -> dict[str, Activation]:
         found[name] = item.member("ACTIVATION", Activation)
         if found[name].name != name:
             raise item.refused(f"the activation calls itself {found[name].name!r}")
+        try:
+            refuse_contradictions(found[name])
+        except BoundlabError as error:
+            raise item.refused(str(error)) from None
+    found |= _ADDED
     return dict(sorted(found.items()))
 
 
@@ -46,3 +52,22 @@ def activation(name: str) -> Activation:
     if name not in catalogue():
         raise bad_value("activation", name, f"one of {', '.join(catalogue())}")
     return catalogue()[name]
+
+
+_ADDED: dict[str, Activation] = {}
+
+
+def add(activation: Activation) -> str:
+    """Put an activation of one's own into the catalogue of this process, and return its name; its facts are declared.
+
+    Raises BoundlabError for what is none, for a name that is taken, and for a declared number that its jet contradicts.
+    """
+    if not isinstance(activation, Activation):
+        raise bad_value("activation", activation, "a boundlab.activations.Activation")
+    there = catalogue().get(activation.name)
+    if there is not None and activation.name not in _ADDED:
+        raise bad_value("activation", activation.name, "another name: this one is taken")
+    refuse_contradictions(activation)
+    _ADDED[activation.name] = activation
+    catalogue.cache_clear()
+    return activation.name

@@ -13,8 +13,8 @@ import numpy as np
 from boundlab.adversary import methods
 from boundlab.adversary.vectors import real_vector, same_again
 from boundlab.errors import bad_value
+from boundlab.extensions.named import named
 from boundlab.extensions.packages import provided
-from boundlab.function_classes.named import named
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Function = Callable[[Array], Array]

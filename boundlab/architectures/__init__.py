@@ -1,5 +1,8 @@
 """Hypernetwork designs and their relatives, counted: one file per architecture, discovered.
 
+One of one's own is a subclass of `Architecture`, with `option`s as fields and counts as `Item`s, in a file that is
+named, or in a package with an entry point; a method `torch_module` makes its torch module.
+
 >>> from boundlab import architectures
 >>> row = architectures.get("full")(primary=(784, 100, 10), tasks=10, embedding=8, hidden=(100,))
 >>> row.bill().trainable, row.bill().generated
@@ -15,6 +18,7 @@ import pkgutil
 from types import ModuleType
 from typing import Any
 
+from boundlab.architectures import _options as option
 from boundlab.architectures._architecture import (
     Architecture,
     Bill,
@@ -23,11 +27,14 @@ from boundlab.architectures._architecture import (
     Growth,
     Item,
     Setting,
+    primary_generated,
 )
+from boundlab.architectures._counting import head, trunk
 from boundlab.architectures._structure import as_data, certificate
 from boundlab.display import Table
 from boundlab.errors import bad_value
 from boundlab.extensions import packages
+from boundlab.extensions.named import is_named, named
 from boundlab.extensions.origin import BUILT_IN, Origin
 from boundlab.extensions.packages import Provided
 
@@ -43,9 +50,13 @@ __all__ = [
     "certificate",
     "count",
     "get",
+    "head",
     "names",
+    "option",
     "origins",
+    "primary_generated",
     "rank",
+    "trunk",
 ]
 
 
@@ -61,10 +72,17 @@ def names() -> list[str]:
 
 
 def get(name: str) -> type[Architecture]:
-    """The architecture called `name`; only its file is imported.
+    """The architecture called `name`, or the subclass of Architecture at `file.py:NAME`; only its file is imported.
 
     Raises BoundlabError if there is none.
     """
+    if is_named(name):
+        found, _ = named(name, "architecture")
+        if not (isinstance(found, type) and issubclass(found, Architecture)):
+            raise bad_value("architecture", name, "a subclass of boundlab.architectures.Architecture")
+        if missing := sorted(getattr(found, "__abstractmethods__", ())):
+            raise bad_value("architecture", name, f"an architecture with {', '.join(missing)}")
+        return found
     known = origins()
     if name not in known:
         raise bad_value("architecture", name, f"one of {', '.join(known)}")

@@ -201,8 +201,11 @@ class Architecture(Tabular, ABC):
 
     @property
     def primary_size(self) -> int:
-        """P, the number of weights of one primary network."""
-        return int(self.generated)
+        """P, the number of weights of one primary network; raises BoundlabError if there is none to compare with."""
+        size = int(self.generated)
+        if size < 1:
+            raise bad_value("generated", size, "at least 1: the size of the network it generates, or stands in for")
+        return size
 
     def structure(self) -> tuple[Claim, ...]:
         """What the shapes alone prove about the generated weights."""

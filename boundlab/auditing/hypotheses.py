@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from boundlab.activations import Fact
+from boundlab.activations import activation as catalogued
 from boundlab.auditing import witnesses
 from boundlab.auditing.verdict import Verdict, bundle
 from boundlab.claims.claim import Claim
@@ -15,6 +17,10 @@ ORDERS = (1, 2, 3, 4)
 BY_LINEAR_EXAMPLE = {
     "embedding-c1", "embedding-no-bias", "embedding-complexity", "embedding-dimension-fixed", "first-layer-bounded",
 }  # fmt: skip
+BY_FACT = {
+    "piecewise-c1": Fact.PIECEWISE_C1, "derivative-bv": Fact.DERIVATIVE_L1_BV, "vanishes-at-zero": Fact.ZERO_AT_ZERO,
+    "smooth-not-polynomial": Fact.SMOOTH_NOT_POLYNOMIAL, "universal-activation": Fact.UNIVERSAL,
+}  # fmt: skip
 BY_LINEAR_SELECTION = {"continuous-selection", "linear-selection"}
 BY_CONSTANT_SELECTOR = {"structured-selector", "fixed-constants"}
 BY_SOURCE = {"universal-activation", "primary-optimal"}
@@ -24,20 +30,23 @@ SMOOTH_SOURCE, PIECEWISE_LINEAR_SOURCE = ("mhaskar-1996",), ("siegel-2023",)
 def audit(claim: Claim | str, activation: str = "tanh", registry: Given | None = None) -> Table[Verdict]:
     """Return a verdict for each hypothesis of `claim`, a claim or an id in `registry`, for networks with `activation`.
 
-    Raises BoundlabError for an unknown claim, and for an activation that cannot be audited.
+    Raises BoundlabError for an unknown claim or activation.
 
     >>> verdicts = audit("galanti-wolf-2020/thm-1", "arctan")
     >>> {v.subject: v.outcome for v in verdicts}["not-representable"]
     'unsatisfiable'
     """
     claim = claim_of(claim, registry)
-    witnesses.known(activation)
+    catalogued(activation)
     return Table((audit_hypothesis(h, activation) for h in claim.hypotheses), f"{claim.id} for {activation}")
 
 
 def audit_hypothesis(hypothesis: Hypothesis, activation: str) -> Verdict:
-    """Return the verdict on one hypothesis for networks with `activation`, which must be one that can be audited."""
+    """Return the verdict on one hypothesis for networks with `activation`; of one that the checker does not
+    know, facts are declared and everything that needs its formula is open."""
     id_ = hypothesis.id
+    if activation not in witnesses.AUDITED and id_ not in BY_LINEAR_EXAMPLE | BY_LINEAR_SELECTION:
+        return _declared(id_, activation)
     if id_ in {"not-representable", "not-representable-by-any"}:
         return _not_representable(id_, activation)
     if id_ == "slices-not-representable":
@@ -67,6 +76,14 @@ def audit_hypothesis(hypothesis: Hypothesis, activation: str) -> Verdict:
             id_, "satisfiable", reason, activation, rests_on=SMOOTH_SOURCE if smooth else PIECEWISE_LINEAR_SOURCE
         )
     return Verdict(id_, "open", "no example and no obstruction is recorded for this activation", activation)
+
+
+def _declared(id_: str, activation: str) -> Verdict:
+    facts = catalogued(activation).facts
+    fact = BY_FACT.get(id_)
+    if fact is None or fact not in facts:
+        return Verdict(id_, "open", f"the checker has no second writing of {activation}", activation)
+    return Verdict(id_, "declared", f"{activation} declares: {fact}", activation)
 
 
 def _not_representable(id_: str, activation: str) -> Verdict:
@@ -122,3 +139,32 @@ def _complexity(id_: str, activation: str) -> Verdict:
         " J about 1/(2ε), up to rounded corners; at depth of order log(1/ε) it is open"
     )
     return Verdict(id_, "unsatisfiable", reason, activation, bundle(*parts))
+
+
+def audit_activation(activation: str) -> Table[Verdict]:
+    """Return, for each fact a theorem may ask of an activation, whether it is certified, declared or not known.
+
+    Raises BoundlabError for an unknown activation.
+
+    >>> [v.outcome for v in audit_activation("tanh") if v.subject == "σ(0) = 0"]
+    ['certified']
+    """
+    facts = catalogued(activation).facts
+    known = activation in witnesses.AUDITED
+    certified = dict.fromkeys(
+        (Fact.DERIVATIVE_L1_BV, Fact.ZERO_AT_ZERO, Fact.SMOOTH_NOT_POLYNOMIAL), witnesses.activation_facts
+    )
+    if activation in witnesses.EMULATORS:
+        certified[Fact.EMULATES_RELU] = witnesses.relu_emulation
+    if activation in witnesses.BOUNDED_ANALYTIC:
+        certified[Fact.BOUNDED_ANALYTIC] = witnesses.unattained_infimum
+    rows = []
+    for fact in Fact:
+        said = "it holds" if fact in facts else "it does not hold"
+        if known and fact in certified:
+            rows.append(Verdict(str(fact), "certified", said, activation, certified[fact](activation)))
+        elif fact in facts:
+            rows.append(Verdict(str(fact), "declared", "it follows from what the activation declares", activation))
+        else:
+            rows.append(Verdict(str(fact), "open", "it is not known to hold", activation))
+    return Table(rows, f"facts of {activation}")

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from boundlab.display import Displayed
 
-Outcome: TypeAlias = Literal["satisfiable", "unsatisfiable", "open", "shown"]
+Outcome: TypeAlias = Literal["satisfiable", "unsatisfiable", "open", "shown", "certified", "declared"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -15,6 +15,7 @@ class Verdict(Displayed):
     """What was found about `subject`.
 
     A hypothesis is `satisfiable` (by the example), `unsatisfiable` (by the witness) or `open`; a statement is `shown`.
+    A fact of an activation is `certified`, or only `declared` by whoever wrote it: nobody has checked that.
     `certificate` re-checks it; `rests_on` names the claims that are relied on beside or instead of it.
     """
 

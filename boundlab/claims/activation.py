@@ -40,7 +40,7 @@ class ActivationFamily:
     @property
     def members(self) -> frozenset[Activations]:
         """The smallest sets of catalogued activations in the family."""
-        return self.sets or _members(self.needs, self.only)
+        return self.sets or _members(self.needs, self.only, tuple(catalogue()))
 
     def within(self, activations: Activations) -> frozenset[Activations]:
         """Return the members whose networks are networks with `activations`: for these an upper bound holds."""
@@ -54,8 +54,8 @@ class ActivationFamily:
 
 
 @cache
-def _members(needs: frozenset[Fact], only: frozenset[str]) -> frozenset[Activations]:
-    found = (n for n, a in catalogue().items() if needs <= a.facts and (n in only or not only))
+def _members(needs: frozenset[Fact], only: frozenset[str], names: tuple[str, ...]) -> frozenset[Activations]:
+    found = (n for n in names if needs <= catalogue()[n].facts and (n in only or not only))
     return frozenset(frozenset({name}) for name in found)
 
 

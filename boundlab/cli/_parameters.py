@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from boundlab.cli._completion import activations, claim_ids
+from boundlab.cli._user_code import own_activations
 
 if TYPE_CHECKING:
     from boundlab.symbolic.expression import Value
@@ -56,11 +57,22 @@ WeightsBound = Annotated[str, _WEIGHTS_BOUND]
 AnyWeightsBound = Annotated[str | None, _WEIGHTS_BOUND]
 AnyBits = Annotated[int | None, typer.Option("--bits", help="Bits per parameter.")]
 Activation = Annotated[
-    str, typer.Option("--activation", autocompletion=activations, help="The activation, such as tanh or relu.")
+    str,
+    typer.Option(
+        "--activation",
+        autocompletion=activations,
+        callback=own_activations,
+        help="The activation, such as tanh or relu, or one of your own, file.py:NAME.",
+    ),
 ]
 Activations = Annotated[
     str,
-    typer.Option("--activation", autocompletion=activations, help="The activation, or several: '{relu, sin}'."),
+    typer.Option(
+        "--activation",
+        autocompletion=activations,
+        callback=own_activations,
+        help="The activation, or several: '{relu, sin}', or of your own, file.py:NAME.",
+    ),
 ]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of all randomness.", min=0, max=2**31 - 1)]
 _STORE = typer.Option("--store", metavar="FILE", help="The run store; finished work is never done again.")

@@ -61,6 +61,23 @@ def failures(target: str) -> Iterator[None]:
         raise bad_value("target", target, f"{EXPECTED}; {type(error).__name__}: {error}") from None
 
 
+def own_activations(text: str) -> str:
+    """What `--activation` names, with `file.py:NAME` loaded, put into the catalogue, and replaced by its own name."""
+    if not isinstance(text, str) or ".py:" not in text:
+        return text
+    from boundlab.activations import add
+    from boundlab.extensions.named import named
+
+    found = []
+    for part in text.strip().removeprefix("{").removesuffix("}").split(","):
+        name = part.strip()
+        if ".py:" in name:
+            with contextlib.redirect_stdout(sys.stderr):
+                name = add(named(name, "activation")[0])
+        found.append(name)
+    return ", ".join(found)
+
+
 def _split(target: str) -> tuple[str, str]:
     place, _, name = target.rpartition(":")
     if not place or not all(name.split(".")):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from boundlab.errors import bad_value
-from boundlab.function_classes.named import named
+from boundlab.extensions.named import named
 from boundlab.function_classes.target import NumpyOps, Ops, Target
 
 

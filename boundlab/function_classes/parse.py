@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable
 
 from boundlab.errors import bad_value
+from boundlab.extensions.named import is_named
 from boundlab.function_classes import families
 from boundlab.function_classes.expression import Expression
 from boundlab.function_classes.module_function import ModuleFunction
-from boundlab.function_classes.named import is_named
 from boundlab.function_classes.target import Target
 from boundlab.numbers import integer
 

@@ -15,8 +15,8 @@ import torch
 from torch import nn
 
 from boundlab.errors import bad_value
+from boundlab.extensions.named import EXPECTED, is_named, named
 from boundlab.extensions.packages import provided
-from boundlab.function_classes.named import EXPECTED, is_named, named
 from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target, check_finite
 from boundlab.minimal_networks.own_training import train_all

@@ -32,6 +32,9 @@ def audit(
     ] = None,
     activation: Activation = "tanh",
     finding: Annotated[str | None, typer.Option(help="Only this finding.")] = None,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="The facts of the activation instead: certified, declared, or not known.")
+    ] = False,
     certificates: Annotated[
         str | None,
         typer.Option(
@@ -49,23 +52,30 @@ def audit(
     """
     from boundlab.auditing.finding import reproduce
     from boundlab.auditing.hypotheses import audit as audit_claim
+    from boundlab.auditing.hypotheses import audit_activation
     from boundlab.errors import BoundlabError
 
     known = registry_of(registry)
     labels = Labels(known, activation)
     if id_ is not None and finding is not None:
         raise BoundlabError("--finding: findings are shown without a claim id")
-    if id_ is not None:
+    if facts and (id_ is not None or finding is not None):
+        raise BoundlabError("--facts: the facts of an activation are shown without a claim or a finding")
+    if facts:
+        verdicts = audit_activation(activation)
+        data: object = verdicts.to_json()
+        sections: list[tuple[str, Sequence[Verdict]]] = [(f"facts of {activation}", verdicts)]
+    elif id_ is not None:
         claim = known[id_]
         verdicts = audit_claim(claim, activation)
-        data: object = {
+        data = {
             "id": claim.id,
             "status": str(claim.status),
             **labels.to_json(claim),
             "verdicts": verdicts.to_json(),
         }
         title = f"{claim.id} for {activation}, as transcribed here: {claim.landau}, status {labels.status(claim)}"
-        sections: list[tuple[str, Sequence[Verdict]]] = [(title, verdicts)]
+        sections = [(title, verdicts)]
     else:
         found = reproduce(known, finding)
         data = [section.to_json() for section in found]

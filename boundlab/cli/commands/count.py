@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from typing import Any
 
 import click
@@ -10,6 +12,7 @@ import typer
 from boundlab.cli._architecture import option_parameters, shown
 from boundlab.cli._group import Group
 from boundlab.cli._output import JsonOption, emit, table
+from boundlab.errors import BoundlabError
 
 
 class Architectures(Group):
@@ -26,9 +29,13 @@ class Architectures(Group):
         own = super().get_command(ctx, cmd_name)
         if own is not None:
             return own
-        if cmd_name not in architectures.names():
+        if ".py:" not in cmd_name and cmd_name not in architectures.names():
             return None
-        row = architectures.get(cmd_name)
+        try:
+            with contextlib.redirect_stdout(sys.stderr):  # the output is the answer's
+                row = architectures.get(cmd_name)
+        except BoundlabError as error:
+            raise click.UsageError(str(error)) from None
         extra = [
             click.Option(["--torch"], is_flag=True, help="Build the torch module and compare its count."),
             click.Option(
@@ -41,7 +48,15 @@ class Architectures(Group):
 
         def run(torch: bool, certificate: str | None, as_json: bool, **texts: str | None) -> int:
             given = {name: text for name, text in texts.items() if text is not None}
-            return print_bill(architectures.count(cmd_name, **given), torch, certificate, as_json)
+            if ".py:" not in cmd_name:
+                return print_bill(architectures.count(cmd_name, **given), torch, certificate, as_json)
+            try:
+                return print_bill(row.from_text(given), torch, certificate, as_json)
+            except (BoundlabError, click.ClickException, OSError):
+                raise
+            except Exception as error:  # of the user's code
+                reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+                raise click.UsageError(f"architecture: got {cmd_name!r}, expected one that counts ({reason})") from None
 
         return click.Command(
             cmd_name,
@@ -57,7 +72,10 @@ app = typer.Typer(cls=Architectures)
 
 @app.callback()
 def count() -> None:
-    """The parameter bill of an architecture: stored, trainable, active and generated parameters."""
+    """The parameter bill of an architecture: stored, trainable, active and generated parameters.
+
+    file.py:NAME is an architecture of your own, a subclass of boundlab.architectures.Architecture.
+    """
 
 
 @app.command()

@@ -23,7 +23,9 @@ __all__ = ["Generator", "Model", "Shape", "Tasks", "benchmark_model", "count_mod
 
 
 def module_for(row: Architecture) -> Generator:
-    """The torch module of the configuration `row`.
+    """The torch module of the configuration `row`; an architecture of one's own makes it by its method `torch_module`.
+
+    Raises BoundlabError if it has none.
 
     >>> from boundlab import architectures
     >>> row = architectures.get("full")(primary=(2, 3, 1), tasks=4, embedding=2, hidden=(5,))
@@ -31,7 +33,18 @@ def module_for(row: Architecture) -> Generator:
     >>> generator(torch.tensor([0, 3])).shape
     torch.Size([2, 13])
     """
-    return _module(row.name()).build(row)
+    own = getattr(row, "torch_module", None)
+    if own is not None:
+        found: Generator = own()
+        return found
+    try:
+        return _module(row.name()).build(row)
+    except ModuleNotFoundError as error:
+        if error.name != f"{__name__}.{row.name().replace('-', '_')}":
+            raise
+        raise bad_value(
+            "architecture", row.name(), "one with a torch module: a method torch_module of its own"
+        ) from None
 
 
 def benchmark_model(name: str, shape: Shape, scale: int) -> Model:

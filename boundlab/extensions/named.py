@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from boundlab.errors import bad_value
-from boundlab.function_classes.module_sources import SourceError, digest, load, version_of
+from boundlab.extensions.module_sources import SourceError, digest, load, version_of
 
 EXPECTED = "module:name or file.py:name"
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from boundlab.errors import BoundlabError
+from boundlab.extensions.module_sources import sources
 from boundlab.function_classes.module_function import ModuleFunction
-from boundlab.function_classes.module_sources import sources
 from boundlab.minimal_networks.measurement import target_task
 from boundlab.minimal_networks.search_settings import SearchSettings
 
