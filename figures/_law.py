@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
@@ -92,6 +92,11 @@ def _error(samples: Sequence[float], statistic: str) -> float:
     return float(STATISTICS[statistic](chosen).std())
 
 
+def _rounded(values: Mapping[str, Sequence[float]]) -> dict[str, list[float]]:
+    """The samples to three digits: far below their scatter, and the file stays small."""
+    return {model: [float(f"{value:.3g}") for value in samples] for model, samples in values.items()}
+
+
 def make_law(session: Session, name: str) -> dict[str, Any]:
     """Measure the law at the scale of the session; the full one needs hours, so a figure is made of the small one."""
     law: OrderLaw = get(name)
@@ -102,7 +107,7 @@ def make_law(session: Session, name: str) -> dict[str, Any]:
         {
             "series": row["series"],
             **{column: row.get(column, "") for column in columns},
-            "values": json.dumps(row["values"]),
+            "values": json.dumps(_rounded(row["values"]), separators=(",", ":")),
         }
         for row in rows
     ]

@@ -3,7 +3,7 @@
 f = n^(-1/2) Σ v_i σ(w_i·x/√d), |x|² = d. No parameter of one unit is multiplied with one of another: the Hessian
 splits. In the coordinates (v_i, w_i along x, w_i across) the part of a unit is [[0, a], [a, b]] and zeros, a = σ'(p),
 b = vσ''(p). Its norm is (|b| + √(b² + 4a²))/2, the positive root of λ² - |b|λ - a². For tanh and v = ±1: a = 1 - t²
-and b = ∓2t(1 - t²).
+and |b| = 2t(1 - t²).
 
 `splits`: mixed differences of two units vanish. `root`: the norm. `bounded`, `attained`: the supremum for tanh, v = ±1.
 """

@@ -14,6 +14,7 @@ from boundlab.rigorous import Query, sandwich, select
 from boundlab.rigorous.constructed_hypernetwork import construct_hypernetwork
 from boundlab.rigorous.embedding_entropy import FORMS, EmbeddingQuery, embedding_lower_bound
 from boundlab.rigorous.gated_units import gated_units
+from boundlab.rigorous.interval_inclusion import enclose
 from boundlab.rigorous.memorisation import memorise
 from boundlab.symbolic.decide import decide
 
@@ -127,6 +128,9 @@ def memorised():
     x = [[0, 3], [2, -1], [5, 5], [-4, 1], [7, 2], [1, 1], [3, -6]]
     yield "memorisation", memorise(x, [1, -2, 3, 0, 5, -4, 2]).certificate()
     yield "memorisation, one block", memorise([[1, 0], [3, 5]], [2, -7]).certificate()
+    tilted = [([["1/2", -1], [2, "1/3"]], [0, "1/5"]), ([[-1, 2]], [3])]
+    for activation in ("relu", "tanh"):
+        yield f"interval, {activation}", enclose(tilted, activation, [0, "-1/2"], ["1/4", 1]).certificate()
     yield "gates, all", gated_units(x[:4], [[1, 2], [-3, 1], [2, -5]]).certificate()
     yield "gates, not all", gated_units(x, [[1, 2], [-3, 1], [2, -5]]).certificate()
 

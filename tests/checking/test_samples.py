@@ -95,6 +95,12 @@ STILL_TRUE = {
     },
     # Other planes that cut the points into the same blocks; the units in another order.
     "memorisation": {"direction.#": EITHER, "thresholds.#": {"lower"}, "units": {"reversed"}},
+    # A smaller box of inputs, a larger one of outputs, another network for which the box suffices.
+    "interval-inclusion": {
+        "layers.#.weight.#": {"reversed"}, "layers.#.weight.#.#": EITHER, "layers.#.bias.#": {"lower"},
+        "low": {"reversed"}, "low.#": {"higher"}, "high.#": {"lower"}, "output_low.#": {"lower"},
+        "output_high.#": {"higher"},
+    },
     # Other points and gates of which the same holds.
     "gated-rank": {
         "points": {"shorter", "reversed"}, "points.#": {"reversed"}, "points.#.#": EITHER, "gates": ANY,
