@@ -42,6 +42,7 @@ ROOMS = {
         "runs",
         "minimal_networks",
         "processes",
+        "kernels",
     },
 }
 SIDES = {"proofs_numeric", "figures", "tests", "benchmarks"}
