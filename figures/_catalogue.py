@@ -149,8 +149,7 @@ def select(names: Iterable[str]) -> list[FigureFile]:
 
     If there are no names: all that have data.
 
-    Raises:
-        BoundlabError: there is no figure of a name; the nearest names are suggested.
+    Raises BoundlabError: there is no figure of a name; the nearest names are suggested.
     """
     known = {figure.name: figure for figure in figures()}
     chosen: dict[str, FigureFile] = {}

@@ -25,8 +25,7 @@ _METADATA: dict[str, dict[str, Any]] = {"pdf": {"CreationDate": None}, "svg": {"
 def read(name: str, folder: Path = DATA) -> dict[str, Any]:
     """`rows` (text fields) from folder/<name>.csv and `metadata` from folder/<name>.json.
 
-    Raises:
-        BoundlabError: one of them is not there or cannot be read.
+    Raises BoundlabError: one of them is not there or cannot be read.
     """
     try:
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:

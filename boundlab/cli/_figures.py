@@ -21,9 +21,7 @@ def figures_part(module: str) -> ModuleType:
 
     A name such as `figures` may be anybody's, so it is imported as `boundlab._figures` in both places.
 
-    Raises:
-        ModuleNotFoundError: a library it needs is not installed.
-        BoundlabError: the folder is not there.
+    Raises ModuleNotFoundError: a library it needs is not installed; BoundlabError: the folder is not there.
     """
     if NAME not in sys.modules:
         _load_package()

@@ -33,9 +33,8 @@ def rerun(
 
     With `out`, paper_NAME.csv and paper_NAME.json are written there as soon as an experiment is done.
 
-    Raises:
-        BoundlabError: an unknown scale, no seeds, `out` is no folder, or a file of images cannot be used; before
-            anything is run.
+    Raises BoundlabError: an unknown scale, no seeds, `out` is no folder, or a file of images cannot be used; before
+    anything is run.
     """
     from boundlab.experiments.paper._results import metadata, origin, summarise
     from boundlab.runs.store import sweep_settings

@@ -39,8 +39,7 @@ def user_code(target: str) -> Iterator[None]:
 def load(target: str) -> Any:
     """The object that `target` names.
 
-    Raises:
-        BoundlabError: there is no such module, file or name, or importing it fails or exits.
+    Raises BoundlabError: there is no such module, file or name, or importing it fails or exits.
     """
     place, name = _split(target)
     with failures(target):

@@ -42,8 +42,7 @@ class Ablation:
 
 
 def ablate(registry: Registry, id_: str) -> Iterator[Ablation]:
-    """Yield what becomes of the claim without each hypothesis, then without the smallest sets that"
-    " contradict others."""
+    """Yield what becomes of a claim without each hypothesis, then without the smallest sets that contradict others."""
     claim = registry[id_]
     known = Closure(registry)
     for hypothesis in claim.hypotheses:

@@ -73,8 +73,7 @@ class ExponentFit:
         `consistent`: theory is in the interval, no other rival is. `inconsistent`: theory is outside. `cannot tell`: a
         rival is inside as well, or there are too few points or decades, or no growth, to say anything.
 
-        Raises:
-            BoundlabError: an exponent is not finite.
+        Raises BoundlabError: an exponent is not finite.
         """
         require_finite({"theory": theory, **rivals})
         if self.points < FEWEST_POINTS or self.decades < FEWEST_DECADES:
@@ -111,8 +110,7 @@ def fit_exponent(points: Sequence[Point], seed: int = 0) -> ExponentFit:
     A point with a failure, and every point at a smaller ε, is left out of the least squares (leaving out only the
     failures would select the easy patterns); the interval regression uses it as "more than low".
 
-    Raises:
-        BoundlabError: fewer than three usable points.
+    Raises BoundlabError: fewer than three usable points.
     """
     ordered = sorted(points, key=lambda point: -point.eps)
     used = []

@@ -31,9 +31,7 @@ def sources(module: str) -> dict[str, str]:
 
     The modules are looked for on `sys.path` and are not run.
 
-    Raises:
-        ModuleNotFoundError: there is no such module.
-        SourceError: the file of one of them cannot be read.
+    Raises ModuleNotFoundError: there is no such module; SourceError: the file of one of them cannot be read.
     """
     found: dict[str, str] = {}
     waiting = [module]
@@ -148,9 +146,7 @@ def load(module: str) -> tuple[Any, dict[str, str]]:
 
     No byte code is written: it is kept by the second and the size, and would hide a quick edit.
 
-    Raises:
-        SourceError: the source cannot be read.
-        Exception: whatever running the module raises.
+    Raises SourceError: the source cannot be read; Exception: whatever running the module raises.
     """
     importlib.invalidate_caches()
     now = sources(module)

@@ -19,8 +19,7 @@ class ModuleFunction(Target):
     derivatives, no norm and no certificate. `source` is a digest of the file of the module and of the user's modules
     that it imports: two functions with the same text are told apart by it.
 
-    Raises:
-        BoundlabError: the module cannot be imported or has no such function, or its source cannot be read.
+    Raises BoundlabError: the module cannot be imported or has no such function, or its source cannot be read.
     """
 
     def __init__(self, text: str, dimension: int = 1) -> None:

@@ -54,8 +54,7 @@ def certified_error(
     with a goal, a point above it ends the search. After
     `most_boxes` boxes the enclosure is returned as it stands; it is valid, only wider.
 
-    Raises:
-        BoundlabError: python-flint is missing; the target is a black box; θ has a non-finite number.
+    Raises BoundlabError: python-flint is missing; the target is a black box; θ has a non-finite number.
 
     >>> from boundlab.function_classes.parse import parse_target
     >>> line = Shape(1, (1,), "relu", skip=True)                # relu(0·x) + x/2 + 1/4, against x²

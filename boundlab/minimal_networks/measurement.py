@@ -83,8 +83,7 @@ def family_tasks(
 ) -> list[MinimalSizes]:
     """One task per sign-bump family (m, r, k) whose ε = fraction · amplitude(k) lies in [low, high].
 
-    Raises:
-        BoundlabError: no family does.
+    Raises BoundlabError: no family does.
     """
     tasks = []
     for k in CELLS:
@@ -105,8 +104,7 @@ def family_tasks(
 def target_task(target: Target, eps: tuple[float, ...], r: int | None, search: SearchSettings) -> MinimalSizes:
     """The task that measures one target at several accuracies.
 
-    Raises:
-        BoundlabError: the target is not finite on the cube.
+    Raises BoundlabError: the target is not finite on the cube.
     """
     check_finite(target)
     values = tuple(sorted(eps, reverse=True))

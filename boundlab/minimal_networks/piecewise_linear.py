@@ -84,38 +84,6 @@ def best_error(function: Callable[[Array], Array], pieces: int, points: int = 40
     return upper
 
 
-def convex_best_error(function: Callable[[float], float], pieces: int) -> float:
-    """The same optimum for a convex or concave function, by equal chord gaps: an independent computation.
-
-    For convex f the best approximation with free knots lies between chords whose gap
-    max (chord - f) is the same number E on every piece, and its error is E / 2.
-    """
-    from scipy.optimize import brentq, minimize_scalar
-
-    def gap(a: float, b: float) -> float:
-        slope = (function(b) - function(a)) / (b - a)
-        inside = minimize_scalar(
-            lambda t: -abs(function(a) + slope * (t - a) - function(t)),
-            bounds=(a, b),
-            method="bounded",
-            options={"xatol": 1e-10},
-        )
-        return -float(inside.fun)
-
-    def overshoot(level: float) -> float:
-        """Gap of the last piece minus `level`, after pieces - 1 pieces of gap `level`; -level if they suffice."""
-        a = -1.0
-        for _ in range(pieces - 1):
-            if gap(a, 1.0) <= level:
-                return -level
-            start = a
-            a = float(brentq(lambda b, start=start: gap(start, b) - level, start + 1e-9, 1.0, xtol=1e-12))
-        return gap(a, 1.0) - level
-
-    top = gap(-1.0, 1.0)
-    return top / 2 if pieces == 1 else float(brentq(overshoot, top * 1e-7, top, xtol=1e-14)) / 2
-
-
 def _stab(
     x: Array,
     low: Array,

@@ -24,8 +24,7 @@ def best_polynomial(function: Callable[[Array], Array], degree: int, points: int
     >>> round(low, 6), round(high, 6)
     (0.125, 0.125)
 
-    Raises:
-        BoundlabError: the exchange did not settle.
+    Raises BoundlabError: the exchange did not settle.
     """
     x = -np.cos(np.linspace(0, np.pi, points))
     y = np.asarray(function(x), dtype=float)

@@ -139,8 +139,7 @@ ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
 def pair(name: str) -> Callable[[Tensor], Pair]:
     """Return the function z ↦ (σ(z), σ'(z)) of the activation called `name`.
 
-    Raises:
-        BoundlabError: no activation has that name.
+    Raises BoundlabError: no activation has that name.
     """
     if name not in PAIRS:
         raise bad_value("activation", name, "one of " + ", ".join(PAIRS))

@@ -48,14 +48,12 @@ class Backend(ABC):
     def device(self, name: str) -> torch.device:
         """The device tasks run on when the user asks for `name`: auto, cpu or cuda.
 
-        Raises:
-            BoundlabError: there is no such device.
+        Raises BoundlabError: there is no such device.
         """
 
     @abstractmethod
     def crew(self, device: torch.device, report: Report, tasks: int) -> AbstractContextManager[Crew]:
         """Workers for about so many tasks; gone when the context is left.
 
-        Raises:
-            BoundlabError: they cannot be reached.
+        Raises BoundlabError: they cannot be reached.
         """

@@ -15,8 +15,7 @@ from boundlab.files import write_csv
 def export(rows: Sequence[dict[str, Any]], path: Path) -> None:
     """Write rows to a .csv, .json or .parquet file; CSV and Parquet leave out the parameters `theta`.
 
-    Raises:
-        BoundlabError: another suffix, or Parquet without pyarrow.
+    Raises BoundlabError: another suffix, or Parquet without pyarrow.
     """
     suffix = path.suffix.lower()
     if suffix == ".json":

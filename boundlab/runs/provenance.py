@@ -18,8 +18,7 @@ from boundlab.errors import bad_value
 def pick_device(name: str) -> torch.device:
     """The device called `name`: `cpu`, `cuda`, or `auto` (CUDA if there is one).
 
-    Raises:
-        BoundlabError: another name, or `cuda` where there is none.
+    Raises BoundlabError: another name, or `cuda` where there is none.
     """
     available = torch.cuda.is_available()
     if name == "auto":

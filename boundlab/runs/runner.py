@@ -61,9 +61,7 @@ def run_tasks(
     does the work. `failed` is told of each task that raises, with its error; the others go on.
     `notice` is told, now and then, who holds the tasks that are waited for.
 
-    Raises:
-        FailedTasks: after all others are done, if tasks raised.
-        BoundlabError: the back end cannot be reached.
+    Raises FailedTasks: after all others are done, if tasks raised; BoundlabError: the back end cannot be reached.
     """
     run = store.register(settings, next(iter(tasks)).settings() if tasks else {}, now())
     there = bytearray()

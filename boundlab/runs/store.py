@@ -55,8 +55,7 @@ class RunStore(Tabular):
 
     With `reading` the file stays exactly as it is: no lock is needed, no write access, and nothing can be written.
 
-    Raises:
-        BoundlabError: the file is not a run store, or one of another format, or cannot be opened or written.
+    Raises BoundlabError: the file is not a run store, or one of another format, or cannot be opened or written.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder, RunStore(f"{folder}/runs.db") as store:
@@ -162,8 +161,7 @@ class RunStore(Tabular):
     def find(self, prefix: str) -> dict[str, Any]:
         """The one measurement whose key starts with `prefix`.
 
-        Raises:
-            BoundlabError: none or several do.
+        Raises BoundlabError: none or several do.
         """
         found = [m for m in self.measurements() if m["key"].startswith(prefix)]
         if len(found) != 1:

@@ -66,9 +66,8 @@ def refuse_missing(path: Path) -> None:
 def open_to_write(path: Path) -> sqlite3.Connection:
     """A connection to the store at `path`, which is set up or brought up to the present format if need be.
 
-    Raises:
-        BoundlabError: the file is no run store, or one of a later format; it is left as it was.
-        sqlite3.DatabaseError: it cannot be opened or written.
+    Raises BoundlabError: the file is no run store, or one of a later format; it is left as it was;
+    sqlite3.DatabaseError: it cannot be opened or written.
     """
     db = sqlite3.connect(path, timeout=_LOCK_SECONDS, isolation_level=None)
     try:
@@ -95,9 +94,7 @@ class Reader:
 
     A store of an earlier format is brought up in memory.
 
-    Raises:
-        BoundlabError: the file is no run store.
-        sqlite3.DatabaseError: it cannot be read.
+    Raises BoundlabError: the file is no run store; sqlite3.DatabaseError: it cannot be read.
     """
 
     def __init__(self, path: Path) -> None:

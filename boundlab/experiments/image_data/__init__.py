@@ -55,16 +55,14 @@ class Source:
     def load(self) -> Images:
         """The images.
 
-        Raises:
-            BoundlabError: a file is damaged, or the package that ships the images is missing.
+        Raises BoundlabError: a file is damaged, or the package that ships the images is missing.
         """
         return _load(self)
 
     def check(self) -> None:
         """Read the user's files, if any, so that a damaged one is told of before any work.
 
-        Raises:
-            BoundlabError: a file is damaged, or its images have another size.
+        Raises BoundlabError: a file is damaged, or its images have another size.
         """
         if self.files:
             _read(self)
@@ -73,8 +71,7 @@ class Source:
 def sources(folder: str | None = None) -> dict[str, Source]:
     """Every source: from the files in `folder` where it has them, else what is shipped.
 
-    Raises:
-        BoundlabError: no such folder, it holds none of the data sets, or only a part of one.
+    Raises BoundlabError: no such folder, it holds none of the data sets, or only a part of one.
     """
     found = {name: Source(name) for name in SHIPPED}
     if folder is None:

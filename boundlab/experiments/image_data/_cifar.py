@@ -25,8 +25,7 @@ _LARGEST = 2**28
 def find(folder: Path) -> list[Path]:
     """The files of CIFAR-10 in `folder`: six batches, or an archive, which is read without unpacking; or nothing.
 
-    Raises:
-        BoundlabError: some batches are there and others are missing.
+    Raises BoundlabError: some batches are there and others are missing.
     """
     sets = [[folder / place / (name + end) for name in NAMES] for place in FOLDERS for end in ("", ".bin")]
     archives = [folder / name.removesuffix(end) for name in ARCHIVES for end in ("", ".gz")]
@@ -44,8 +43,7 @@ def find(folder: Path) -> list[Path]:
 def read(paths: list[Path]) -> tuple[Labelled, Labelled]:
     """Training and test images (n, 3, 32, 32), bytes, from the files `find` gave.
 
-    Raises:
-        BoundlabError: a file is damaged or holds something else.
+    Raises BoundlabError: a file is damaged or holds something else.
     """
     contents = _members(paths[0]) if len(paths) == 1 else [(path, path.read_bytes()) for path in paths]
     batches = [(_binary if path.suffix == ".bin" else _pickled)(path, content) for path, content in contents]

@@ -32,8 +32,7 @@ def find(folder: Path) -> dict[str, list[Path]]:
 
     Published files belong to the data set that they are, wherever they lie; others to the one their place is for.
 
-    Raises:
-        BoundlabError: some of four files are there and others are missing.
+    Raises BoundlabError: some of four files are there and others are missing.
     """
     known: dict[str, list[Path]] = {}
     others: dict[str, list[Path]] = {}
@@ -85,8 +84,7 @@ def _published_as(files: tuple[str, ...], states: tuple[tuple[int, int], ...]) -
 def read(paths: list[Path]) -> tuple[Labelled, Labelled]:
     """Training and test images (n, 1, 28, 28), bytes, from the files `find` gave.
 
-    Raises:
-        BoundlabError: a file is damaged, labels do not fit, or images have another size.
+    Raises BoundlabError: a file is damaged, labels do not fit, or images have another size.
     """
     arrays = _arrays(paths)
     named = [paths[0], paths[0]] if len(paths) == 1 else [paths[0], paths[2]]
@@ -104,8 +102,7 @@ def read_idx(path: Path) -> np.ndarray:
 
     A gzip file is known by its first two bytes, whatever its name.
 
-    Raises:
-        BoundlabError: the file is none of these, or is longer or shorter than its header says.
+    Raises BoundlabError: the file is none of these, or is longer or shorter than its header says.
     """
     try:
         content = path.read_bytes()

@@ -115,8 +115,7 @@ def read_pickled_data(path: Path, content: bytes | None = None) -> Any:
     """The plain data pickled in `path` (or in `content`, found there): arrays of unsigned bytes as numpy arrays;
     Python 2 text as str.
 
-    Raises:
-        BoundlabError: the file is truncated, is no pickle, or holds anything but plain data.
+    Raises BoundlabError: the file is truncated, is no pickle, or holds anything but plain data.
     """
     try:
         return _finished(_act_out(path.read_bytes() if content is None else content))

@@ -41,8 +41,7 @@ class ConditionalTarget:
     >>> y.conditions.flatten().tolist()[:3], y.signs.shape
     ([-1.0, -0.666..., -0.333...], torch.Size([7, 3]))
 
-    Raises:
-        BoundlabError: an unknown kind, a negative draw, or no valid sign-bump function.
+    Raises BoundlabError: an unknown kind, a negative draw, or no valid sign-bump function.
     """
 
     m1: int

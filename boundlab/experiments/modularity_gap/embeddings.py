@@ -153,8 +153,7 @@ EMBEDDINGS: dict[str, type[Embedding]] = {"identity": Identity, "table": FreeTab
 class EmbeddingSettings:
     """Which embedding, and the bounds C(e) ≤ bound_e and C(q) ≤ bound_q if it is a bounded arm.
 
-    Raises:
-        BoundlabError: an unknown embedding, a dimension below 1, a bound that is not positive or not for a network.
+    Raises BoundlabError: an unknown embedding, a dimension below 1, a bound that is not positive or not for a network.
     """
 
     name: str

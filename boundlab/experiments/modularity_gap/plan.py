@@ -17,8 +17,7 @@ from boundlab.runs.task import Task
 def embedding_arm(name: str, bound_e: float, bound_q: float) -> EmbeddingSettings:
     """`identity`, `table-D`, `network-D` or `bounded-D` with the embedding dimension D.
 
-    Raises:
-        BoundlabError: another name.
+    Raises BoundlabError: another name.
     """
     kind, _, dimension = name.partition("-")
     if name == "identity":
@@ -39,8 +38,7 @@ def gap_tasks(
 ) -> list[Task]:
     """One task of an arm for each of the targets.
 
-    Raises:
-        BoundlabError: an unknown arm, fewer than one slice.
+    Raises BoundlabError: an unknown arm, fewer than one slice.
     """
     if slices < 1:
         raise bad_value("slices", slices, "a whole number ≥ 1")

@@ -29,8 +29,7 @@ from boundlab.runs.task import Report, Task
 class Targets:
     """The conditional targets of one number of cells k, draws 1, 2, …, `draws`, and ε as a fraction of their amplitude.
 
-    Raises:
-        BoundlabError: draws < 1 or a fraction outside (0, 1).
+    Raises BoundlabError: draws < 1 or a fraction outside (0, 1).
     """
 
     m1: int

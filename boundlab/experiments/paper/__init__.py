@@ -39,8 +39,7 @@ def experiments() -> dict[str, Experiment]:
 def get(name: str) -> Experiment:
     """The experiment called `name`; hyphens count as underscores.
 
-    Raises:
-        BoundlabError: there is none.
+    Raises BoundlabError: there is none.
     """
     found = experiments().get(name.replace("-", "_"))
     if found is None:

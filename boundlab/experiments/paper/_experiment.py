@@ -116,8 +116,7 @@ class Experiment:
     def tasks(self, scale: str, seeds: int | None, sources: Mapping[str, Source]) -> list[Repetitions]:
         """The tasks, seed groups outermost, so that early on every configuration has some repetitions.
 
-        Raises:
-            BoundlabError: an unknown scale, or fewer than one seed.
+        Raises BoundlabError: an unknown scale, or fewer than one seed.
         """
         if scale not in SCALES:
             raise bad_value("scale", scale, f"one of {', '.join(SCALES)}")

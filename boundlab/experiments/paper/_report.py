@@ -47,8 +47,7 @@ class Judged:
 def judge(folder: Path) -> list[Judged]:
     """The verdicts on every experiment whose data lie in `folder`.
 
-    Raises:
-        BoundlabError: none does, or a file is damaged.
+    Raises BoundlabError: none does, or a file is damaged.
     """
     found = []
     for experiment in experiments().values():

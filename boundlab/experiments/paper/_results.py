@@ -47,8 +47,7 @@ def origin(tasks: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
 def read(folder: Path, experiment: Experiment) -> list[dict[str, Any]]:
     """The rows of paper_NAME.csv, with the abscissa as `at`.
 
-    Raises:
-        BoundlabError: no such file, or it lacks a column.
+    Raises BoundlabError: no such file, or it lacks a column.
     """
     path = folder / f"paper_{experiment.name}.csv"
     try:

@@ -14,8 +14,7 @@ from boundlab.function_classes.target import Norm, Ops, Target
 class MultiScale(Target):
     """y = (1/S) Σ_{s=1..S} (sign bumps with 2^s cells per axis, pseudo-random signs); ‖y‖_r^s ≤ 1 as an average.
 
-    Raises:
-        BoundlabError: scales < 1, or a scale is not a valid sign-bump member.
+    Raises BoundlabError: scales < 1, or a scale is not a valid sign-bump member.
     """
 
     def __init__(self, m: int, r: int, scales: int, seed: int = 0) -> None:

@@ -27,8 +27,7 @@ class SignBumps(Target):
         m, r, k: dimension, smoothness, cells per axis (k ≥ 2).
         pattern: which signs.
 
-    Raises:
-        BoundlabError: m < 1, r < 1, k < 2, or more than 10^6 cells.
+    Raises BoundlabError: m < 1, r < 1, k < 2, or more than 10^6 cells.
     """
 
     def __init__(self, m: int, r: int, k: int, pattern: int = 0) -> None:

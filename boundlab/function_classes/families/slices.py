@@ -20,8 +20,7 @@ class Slice(SignBumps):
     >>> Slice(1, 2, 1, 4, bits=0b0101).signs
     [-1, 1, -1, 1]
 
-    Raises:
-        BoundlabError: not m < of, bits too long for k^m cells, or no valid sign-bump member.
+    Raises BoundlabError: not m < of, bits too long for k^m cells, or no valid sign-bump member.
     """
 
     def __init__(self, m: int, of: int, r: int, k: int, bits: int) -> None:

@@ -21,8 +21,7 @@ class TensorSpline(Target):
     ê is the Euler spline of degree d - k, hence ‖ê^(k)‖ = (D/2)^k e_{d-k}/e_d exactly, with e_j = max|E_j|/j!, and
     K = Σ_{|κ|≤r} Π ‖ê^(κ_i)‖ makes ‖y‖_r^s = 1. y ∈ C^(d-1): for d = r it is in the closure of W_{r,m} only.
 
-    Raises:
-        BoundlabError: not 1 ≤ r ≤ degree ≤ 20, 1 ≤ m ≤ 6, pieces ≥ 1.
+    Raises BoundlabError: not 1 ≤ r ≤ degree ≤ 20, 1 ≤ m ≤ 6, pieces ≥ 1.
     """
 
     def __init__(self, m: int, r: int, degree: int, pieces: int) -> None:

@@ -68,9 +68,8 @@ def audit(module: nn.Module, inputs: Any = None) -> Audit:
     gradients and training mode are put back, and so is the state of the random generators. A module with lazy
     parameters is initialised in a copy.
 
-    Raises:
-        BoundlabError: a lazy parameter has no shape and there are no inputs; a forward call fails or returns nothing
-            that can be differentiated.
+    Raises BoundlabError: a lazy parameter has no shape and there are no inputs; a forward call fails or returns nothing
+    that can be differentiated.
 
     >>> shared = nn.Linear(3, 3)
     >>> found = audit(nn.Sequential(shared, nn.ReLU(), shared), (torch.ones(1, 3),))

@@ -74,8 +74,7 @@ def _fresh(value: Any, dtype: torch.dtype, device: torch.device) -> Any:
 def arguments(draw: Draw) -> Any:
     """The arguments of one call.
 
-    Raises:
-        BoundlabError: they cannot be drawn, for instance in a dtype that has no random numbers.
+    Raises BoundlabError: they cannot be drawn, for instance in a dtype that has no random numbers.
     """
     with _refusing():
         return draw()
@@ -84,8 +83,7 @@ def arguments(draw: Draw) -> Any:
 def call(module: nn.Module, given: Any, differentiable: bool = True) -> list[Tensor]:
     """The outputs of one call, those that can be differentiated or all.
 
-    Raises:
-        BoundlabError: the module refuses the inputs, or gives back nothing that can be differentiated.
+    Raises BoundlabError: the module refuses the inputs, or gives back nothing that can be differentiated.
     """
     with _refusing(), torch.inference_mode(False), torch.enable_grad():
         result = module(**given) if isinstance(given, Mapping) else module(*given)
@@ -132,8 +130,8 @@ def _unshaped(buffer: Tensor) -> Tensor:
 def initialised(module: nn.Module, inputs: Any, lazy: str) -> nn.Module:
     """A copy of `module` whose lazy parameters got their shapes from one call.
 
-    Raises:
-        BoundlabError: the module cannot be copied or called, or the call leaves the parameter `lazy` without a shape.
+    Raises BoundlabError: the module cannot be copied or called, or the call leaves the parameter `lazy` without a
+    shape.
     """
     failure: BoundlabError | None = None
     for draw in draws(module, inputs):

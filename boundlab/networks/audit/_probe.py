@@ -41,8 +41,7 @@ class Probed:
 def probe(module: nn.Module, inputs: Any, parameters: dict[str, Tensor]) -> Probed:
     """Probe `parameters`; `module` and all random generators are afterwards as they were.
 
-    Raises:
-        BoundlabError: the first forward call fails, or its outputs cannot be differentiated.
+    Raises BoundlabError: the first forward call fails, or its outputs cannot be differentiated.
     """
     if not parameters:
         return Probed()

@@ -59,14 +59,6 @@ class LayeredNetwork:
             out.append((matrix, [unit.bias or Fraction(0) for unit in layer]))
         return out
 
-    def largest_weight(self) -> Fraction:
-        """Return the largest absolute value of a weight or bias: the B with all of them in [-B, B]."""
-        return max(
-            max((abs(w) for w in (*unit.weights.values(), unit.bias or Fraction(0))), default=Fraction(0))
-            for layer in self.layers
-            for unit in layer
-        )
-
 
 @dataclass(frozen=True)
 class ReluNetwork(LayeredNetwork):

@@ -23,8 +23,7 @@ def names() -> list[str]:
 def make(name: str, **options: Any) -> Backend:
     """The back end called `name` with those options that are not None.
 
-    Raises:
-        BoundlabError: there is none of that name, it does not take one of the options, or a value is wrong.
+    Raises BoundlabError: there is none of that name, it does not take one of the options, or a value is wrong.
     """
     if name not in names():
         raise bad_value("backend", name, f"one of {', '.join(names())}")

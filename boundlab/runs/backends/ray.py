@@ -201,8 +201,7 @@ def _same_version(version: str) -> None:
 def _check_nodes() -> None:
     """Every node imports boundlab and PyTorch, and boundlab is the driver's.
 
-    Raises:
-        BoundlabError: a node does not, or does not answer.
+    Raises BoundlabError: a node does not, or does not answer.
     """
     import ray
     from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
