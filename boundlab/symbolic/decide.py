@@ -39,7 +39,7 @@ def decide(
     """Decide whether `claim` holds for all parameters under `where`: integers ≥ 1, any reals for those in `real`, any
     integers for those in `integer`, reals > 0 for those in `positive`. In a comparison of orders `growing` tend to ∞.
 
-    A Statement has conditions and domains of its own.
+    A text with a backslash is read as LaTeX. A Statement has conditions and domains of its own.
     `work` bounds the effort; more of it can only turn "undecided" into an answer. The checker of certificates has
     accepted what is returned. Raises BoundlabError for text that is not in the grammar.
 
@@ -58,6 +58,10 @@ def decide(
             raise bad_value(argument, texts, "a list of texts")
     where, growing = tuple(where), tuple(growing)
     if not isinstance(claim, Statement):
+        if any(isinstance(text, str) and "\\" in text for text in (claim, *where)):
+            from boundlab.symbolic.latex_reader import from_latex
+
+            claim, where = from_latex(claim), tuple(map(from_latex, where))
         texts = [text for text in (claim, *where, *growing) if isinstance(text, str)]
         if len(texts) == len((claim, *where, *growing)) and ORDER_RELATION.search(claim):
             return _noted(_about_orders(claim, where, declared, growing, work))

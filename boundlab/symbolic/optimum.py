@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from boundlab.display import Displayed
-from boundlab.errors import BoundlabError
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.decide import Decision, decide
 from boundlab.symbolic.domain import REAL, Ranges
 from boundlab.symbolic.expression import ZERO, Expression, maximum, minimum, parameter
@@ -72,10 +72,11 @@ class Optimum(Displayed):
         }
 
 
-def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> Optimum:
+def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str], real: Iterable[str] = ()) -> Optimum:
     """Minimise the real unknown `objective` over it and the other real `unknowns`, under `where`.
 
-    All other names are parameters: integers ≥ 1. Raises BoundlabError if the constraints are not linear in the
+    All other names are parameters: integers ≥ 1, and reals for those in `real`, which the conditions without unknowns
+    restrict. Raises BoundlabError if the constraints are not linear in the
     unknowns, if a sign cannot be decided, or if no case bounds the objective.
 
     >>> where = ("a >= w + k", "w >= 0", "k >= 0", "max(a, k + m2) >= m1 + m2", "max(a, w + m2) >= m1 + m2")
@@ -83,18 +84,25 @@ def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> O
     >>> print(found.value, found.exact)
     min(2*m1, m1 + m2) True
     """
-    conditions = [Stated.condition(text) for text in where]
+    conditions, real = [Stated.condition(text) for text in where], tuple(real)
     formulas = [c.formula for c in conditions]
+    known = _Known(
+        tuple(c for c in conditions if not c.names & {objective, *unknowns}),
+        Ranges(tuple((name, REAL) for name in real)),
+    )
+    for name in real:
+        if name in {objective, *unknowns} or not any(name in c.names for c in conditions):
+            raise bad_value("real", name, "the name of a parameter that occurs in a condition")
     cases = [
         case
         for literals in _conjunctions(And(tuple(formulas)))
-        if (case := _Elimination(objective, unknowns, literals).case()) is not None
+        if (case := _Elimination(objective, unknowns, literals, known).case()) is not None
     ]
     if not cases:
         raise BoundlabError("the constraints have no solution for any parameters", "where")
     values = list({str(c.value): c.value for c in cases}.values())
-    value = minimum(*sorted((v for v in values if not _dominated(v, values)), key=str))
-    domains = Ranges(tuple((name, REAL) for name in (objective, *unknowns)))
+    value = minimum(*sorted((v for v in values if not _dominated(v, values, known)), key=str))
+    domains = Ranges(tuple((name, REAL) for name in (objective, *unknowns, *real)))
     least = Stated.of(Literal(parameter(objective), ">=", value))
     proof = decide(Statement(least, tuple(conditions), domains))
     attained = []
@@ -102,7 +110,7 @@ def minimise(objective: str, unknowns: Sequence[str], where: Iterable[str]) -> O
         if any(str(case.value) == str(v) for v in _arguments(value)):
             claim = conjunction([substitute(c, case.attained_at) for c in formulas])
             others = [Literal(case.value, "<=", v) for v in _arguments(value) if str(v) != str(case.value)]
-            attained.append(decide(Statement.of(claim, map(Stated.of, others))))
+            attained.append(decide(Statement.of(claim, (*known.where, *map(Stated.of, others)), known.ranges)))
     return Optimum(value, tuple(cases), proof, tuple(attained))
 
 
@@ -110,13 +118,21 @@ def _arguments(e: Expression) -> tuple[Expression, ...]:
     return e.children() if e.op == "min" else (e,)
 
 
-def _proved(claim: Formula) -> bool:
-    return decide(Statement.of(claim)).proved
+@dataclass(frozen=True)
+class _Known:
+    """What is known of the parameters."""
+
+    where: tuple[Stated, ...]
+    ranges: Ranges
+
+    def proved(self, claim: Formula) -> bool:
+        """Does `claim` follow?"""
+        return decide(Statement.of(claim, self.where, self.ranges)).proved
 
 
-def _dominated(value: Expression, values: list[Expression]) -> bool:
+def _dominated(value: Expression, values: list[Expression], known: _Known) -> bool:
     """Is another of `values` smaller or equal everywhere?"""
-    return any(other is not value and _proved(Literal(other, "<=", value)) for other in values)
+    return any(other is not value and known.proved(Literal(other, "<=", value)) for other in values)
 
 
 def _conjunctions(formula: Formula) -> Iterable[tuple[Literal, ...]]:
@@ -160,8 +176,8 @@ def _replace(e: Expression, old: Expression, new: Expression) -> Expression:
 class _Elimination:
     """Fourier-Motzkin on one conjunction: unknowns are eliminated last to first, then chosen first to last."""
 
-    def __init__(self, objective: str, unknowns: Sequence[str], literals: Iterable[Literal]) -> None:
-        self.objective, self.unknowns = objective, list(unknowns)
+    def __init__(self, objective: str, unknowns: Sequence[str], literals: Iterable[Literal], known: _Known) -> None:
+        self.objective, self.unknowns, self.known = objective, list(unknowns), known
         self.constraints: list[Bound] = []  # value >= 0, or > 0
         for literal in literals:
             difference, relation = literal.oriented()
@@ -177,16 +193,16 @@ class _Elimination:
         bounds = self._eliminate(self.objective)
         for constraint in self.constraints:
             sign = Literal(constraint.value, ">" if constraint.strict else ">=", ZERO)
-            if not _proved(sign):
-                if _proved(negation(sign)):
+            if not self.known.proved(sign):
+                if self.known.proved(negation(sign)):
                     return None
                 raise BoundlabError(f"whether {sign} depends on the parameters; state it as a condition", "where")
         if not bounds:
             raise BoundlabError(f"{self.objective}: the constraints do not bound it from below")
-        case = Case(_largest(bounds, {}))
+        case = Case(_largest(bounds, {}, self.known))
         case.attained_at[self.objective] = case.value
         for name in self.unknowns:
-            case.attained_at[name] = _largest(lower_bounds[name], case.attained_at)
+            case.attained_at[name] = _largest(lower_bounds[name], case.attained_at, self.known)
         return case
 
     def _eliminate(self, name: str) -> list[Bound]:
@@ -198,7 +214,7 @@ class _Elimination:
             slope = normal(constraint.value.substitute({name: 1}) - rest)
             if normal(constraint.value - slope * parameter(name) - rest) != ZERO:
                 raise BoundlabError(f"{constraint.value} is not linear in {name}", "where")
-            sign = _sign(slope)
+            sign = _sign(slope, self.known)
             if sign == 0:
                 kept.append(constraint)
             else:
@@ -209,19 +225,19 @@ class _Elimination:
         return lower
 
 
-def _sign(slope: Expression) -> int:
+def _sign(slope: Expression, known: _Known) -> int:
     if slope == ZERO:
         return 0
     for sign in (1, -1):
-        if _proved(Literal(slope * sign, ">", ZERO)):
+        if known.proved(Literal(slope * sign, ">", ZERO)):
             return sign
     raise BoundlabError(f"the sign of the coefficient {slope} depends on the parameters", "where")
 
 
-def _largest(bounds: list[Bound], values: Mapping[str, Expression]) -> Expression:
+def _largest(bounds: list[Bound], values: Mapping[str, Expression], known: _Known) -> Expression:
     """Return the largest of the bounds, without those that another one provably exceeds."""
     found = list({str(v): v for v in (normal(b.value.substitute(values)) for b in bounds)}.values())
     for value in list(found):
-        if any(other is not value and _proved(Literal(other, ">=", value)) for other in found):
+        if any(other is not value and known.proved(Literal(other, ">=", value)) for other in found):
             found.remove(value)
-    return maximum(*found)
+    return maximum(*found) if found else ZERO

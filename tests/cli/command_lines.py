@@ -58,6 +58,7 @@ TYPICAL = {
     "list": [[]],
     "measure": [],
     "measure q-vs-g": [],
+    "minimise": [["max(a, 1-a)", "--over", "a"]],
     "multitask": [["--problems", "none", "--out", "{folder}/new.csv"]],
     "paper": [["--scale", "none", "--store", "{folder}/runs.db"]],
     "paper-claims": [["{folder}"]],

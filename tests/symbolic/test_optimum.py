@@ -76,3 +76,11 @@ def test_theorem_2():
 def test_constraints_it_cannot_use(where, message):
     with pytest.raises(BoundlabError, match=message):
         minimise("a", ["w"], where)
+
+
+def test_parameters_may_be_real():
+    found = minimise("v", ["a"], ["v >= -s*a", "v >= (d*a - 1)/2", "s > 0"], ["s"])
+    assert str(found.value) == "-s/(d + 2*s)"
+    assert found.exact
+    with pytest.raises(BoundlabError, match="real: got 'q'"):
+        minimise("v", [], ["v >= 1"], ["q"])
