@@ -79,7 +79,7 @@ def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | Non
         return None
     tried: set[tuple[Value, ...]] = set()
     for start in witnesses.small_points(statement, SLICE_POINTS):
-        fixed = {n: start[n] for n in statement.whole}
+        fixed = {n: start[n] for n in statement.whole if n in start}
         if tuple(fixed.values()) in tried or len(tried) >= SLICES:
             continue
         tried.add(tuple(fixed.values()))
