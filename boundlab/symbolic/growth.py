@@ -24,7 +24,7 @@ from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
 from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
-from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, spelled, tokens
+from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, spelled, tokens, unmarked
 from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
 
@@ -32,6 +32,11 @@ LENGTHS = (4, 8, 14)
 MAX_SPLITS, MAX_LEAVES, MAX_SCALES = 5, 40, 4
 SAMPLES, SIGN_WORK = 12, 1_000_000
 SWAPPED = {"≳": "≲", "≻": "≺"}
+
+
+def names_in(text: str) -> set[str]:
+    """Return the tokens of a text, names as they are written."""
+    return {unmarked(part) for part in tokens(text)}
 
 
 def links(text: str) -> list[tuple[str, str, str]]:
@@ -81,7 +86,7 @@ class OrderStatement:
                     case _:
                         kinds = "on parameters, or on scales: n ≍ eps^(-2), x ≻ 1 or y ≺ 1"
                         raise bad_value("where", text, f"a condition {kinds}")
-        names = {part for left, _, right in compared for side in (left, right) for part in tokens(side)}
+        names = {part for left, _, right in compared for side in (left, right) for part in names_in(side)}
         names = {name for name in names if re.fullmatch(r"[A-Za-z_]\w*", name)} - FUNCTIONS
         for name in growing:
             if name not in names:
@@ -110,7 +115,7 @@ class OrderStatement:
         text = dict(self.ties).get(name)
         if text is None:
             return None
-        found = {s for part in set(tokens(text)) - {name} if (s := self.scale_of(part)) is not None}
+        found = {s for part in names_in(text) - {name} if (s := self.scale_of(part)) is not None}
         if len(found) > 1:
             raise BoundlabError(f"{name} is tied to several scales", "where")
         return next(iter(found), None)
@@ -235,7 +240,7 @@ def _ranges(declared: Mapping[str, Iterable[str]], parameters: set[str]) -> Rang
 
 
 def _occurs(name: str, text: str) -> bool:
-    return name in tokens(text)
+    return name in names_in(text)
 
 
 def _limit(left: str, relation: str, right: str) -> tuple[str, bool | str] | None:

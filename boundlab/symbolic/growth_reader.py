@@ -12,6 +12,7 @@ from boundlab.symbolic.expansion import BOUNDED, POSITIVE, Coefficient, Expansio
 from boundlab.symbolic.expression import ONE, Value, number, parameter
 from boundlab.symbolic.grammar import _Reader
 from boundlab.symbolic.monomial import UNIT
+from boundlab.symbolic.spelling import unmarked
 
 FUNCTIONS = {
     "exp", "log", "sqrt", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "floor", "ceil", "abs", "mod",
@@ -40,8 +41,8 @@ class GrowthReader(_Reader):
         match node:
             case ast.Constant():
                 return f.constant(self.constant(node))
-            case ast.Name(id=name) if name in self.scales:
-                return self.scales[name]
+            case ast.Name(id=name) if unmarked(name) in self.scales:
+                return self.scales[unmarked(name)]
             case ast.Name(id="eps" | "N" as name):
                 self.fail(
                     f"{name} is no scale here: one scale tends to its limit, tie others to it, as in N ≍ eps^(-2)"

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import number
 from boundlab.symbolic.growth_reader import GrowthReader
+from boundlab.symbolic.spelling import unmarked
 
 MAX_TERMS, MAX_MEAN = 12, 3
 
@@ -44,7 +45,7 @@ class Side:
         self.terms = [self._expanded(term) for term in self._terms(trees[0])]
 
     def _scales(self, node: ast.expr) -> set[str]:
-        names = (n.id for n in ast.walk(node) if isinstance(n, ast.Name))
+        names = (unmarked(n.id) for n in ast.walk(node) if isinstance(n, ast.Name))
         return {s for name in names if (s := self.scale_of(name)) is not None}
 
     def _terms(self, node: ast.expr) -> list[Term]:

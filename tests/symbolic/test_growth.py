@@ -80,6 +80,13 @@ def test_refused_in_one_line(claim, where, declared, message):
     assert "\n" not in str(caught.value)
 
 
+def test_parameters_and_scales_may_bear_the_names_of_keywords():
+    assert decide("N^is*log(log(N)) ≺ N^(is+1)").proved
+    assert decide("in ≲ in^2*log(log(in))", growing=["in"]).proved
+    with pytest.raises(BoundlabError, match="no scale"):
+        decide("log(in) ≲ in")
+
+
 def test_a_claim_without_a_scale_draws_a_note():
     found = decide("x^2 ≲ x")
     assert found.proved
