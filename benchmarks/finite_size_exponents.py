@@ -108,6 +108,7 @@ def measure(store: RunStore, on: torch.device, seconds: float) -> None:
     if seconds <= 0:
         return
     for task, rows, _ in run_tasks(store, sweep_settings(task.key for task in missing), missing, on, lambda _: None):
+        assert isinstance(task, MinimalSizes)
         print(f"m={task.dimension} r={task.r} {task.search.activation} {task.summary(rows)}", flush=True)
         if time.monotonic() > end:
             break

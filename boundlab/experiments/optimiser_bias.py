@@ -104,13 +104,13 @@ class OptimiserTrial(Task):
 
     def _ladder(self, train: Trainer, device: torch.device) -> list[int | None]:
         reached: list[int | None] = [None] * self.patterns
-        generator = torch.Generator(device=device).manual_seed(self.seed)
+        generator = torch.Generator().manual_seed(self.seed)
         for width in LADDER:
             rows = [t for t in range(self.patterns) if reached[t] is None for _ in range(self.networks)]
             if not rows:
                 break
             shape, targets = Shape(1, (width,), "tanh"), TargetBatch(self.members, rows)
-            theta = train(shape, random_parameters(shape, len(rows), generator), targets, generator)
+            theta = train(shape, random_parameters(shape, len(rows), generator, device), targets, generator)
             errors = sup_errors(shape, theta, targets, grid(4001, 1, device)).tolist()
             for t, error in zip(rows, errors, strict=True):
                 if error <= self.eps:

@@ -31,7 +31,7 @@ def adam(
     hold_freed_memory()
     first, second = torch.zeros_like(theta), torch.zeros_like(theta)
     for step in range(1, steps + 1):
-        x = jittered(points, shape.inputs, generator)
+        x = jittered(points, shape.inputs, generator, theta.device)
         x, y = x.to(theta.dtype), targets(x).to(theta.dtype)
         _, slope = gradient(shape, theta, x, lambda out, y=y: _power_slope(out - y, p))  # type: ignore[misc]
         first.lerp_(slope, 0.1)

@@ -32,10 +32,10 @@ def grow_and_polish(
 
     `patience` iterations for each exponent of the polish, twice that for the last.
     """
-    generator = torch.Generator(device=device).manual_seed(seed)
+    generator = torch.Generator().manual_seed(seed)
     targets = TargetBatch([target], [0] * networks)
     shape = Shape(target.dimension, (1,), activation, skip)
-    theta = random_parameters(shape, networks, generator)
+    theta = random_parameters(shape, networks, generator, device)
     while True:
         points = sample_count(shape)
         theta = minimise(shape, theta, targets, (2,) * 10, points, generator)

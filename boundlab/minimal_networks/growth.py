@@ -33,7 +33,7 @@ def grow(
     residual, and takes the one with the largest correlation with the residual after projecting out the features it
     has (orthogonal matching pursuit); then the output layer is solved by least squares.
     """
-    x = jittered(points, shape.inputs, generator)
+    x = jittered(points, shape.inputs, generator, theta.device)
     y = targets(x).expand(theta.shape[0], -1)
     for _ in range(count):
         shape, theta = add_unit(shape, theta, x, y, generator)
@@ -46,7 +46,9 @@ def add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch
     x = x.expand(batch, *x.shape[-2:])
     residual = y - evaluate(shape, theta, x)
     likelihood = residual**2 + 1e-3 * (residual**2).mean(1, keepdim=True) + 1e-300
-    chosen = torch.multinomial(likelihood, CANDIDATES, replacement=True, generator=generator)
+    # Where the generator is; on a GPU that is one copy there and back.
+    drawn = torch.multinomial(likelihood.to(generator.device), CANDIDATES, replacement=True, generator=generator)
+    chosen = drawn.to(theta.device)
     rows = torch.arange(batch, device=theta.device)
     weight, bias = random_units(shape, batch, CANDIDATES, generator, centres=x[rows.unsqueeze(1), chosen])
     sigma = pair(shape.activation)
@@ -72,12 +74,14 @@ def add_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, generator: torch
 
 
 def without_each_unit(shape: Shape, smaller: Shape, theta: Tensor) -> Tensor:
-    """The networks that θ (1, P) of a shallow shape becomes when its 1st, 2nd, … unit is taken out."""
+    """What networks θ (B, P) of a shallow shape become when their 1st, 2nd, … unit is taken out: (B·units, P')."""
     units = shape.widths[0]
     weight, bias, v, c, s = shape.blocks(theta)
-    keep = torch.tensor([[j for j in range(units) if j != i] for i in range(units)], device=theta.device)
-    blocks = [weight[0][keep], bias[0][keep], v[0][keep], c.expand(units, -1), s.expand(units, -1)]
-    return assemble(smaller, blocks)
+    removed = torch.arange(units, device=theta.device).unsqueeze(1)
+    others = torch.arange(units - 1, device=theta.device).unsqueeze(0)
+    keep = others + (others >= removed)
+    blocks = [block[:, keep].flatten(0, 1) for block in (weight, bias, v)]
+    return assemble(smaller, [*blocks, c.repeat_interleave(units, 0), s.repeat_interleave(units, 0)])
 
 
 def solve_output(shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ piecewise-linear network stops where a kink would have to cross a sample; on fre
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ import torch
 
 from boundlab.minimal_networks.sampling import jittered
 from boundlab.networks.ensemble import Shape, evaluate, evaluate_with_jacobian
+from boundlab.runs.provenance import PROCESSES_PER_DEVICE
 
 Tensor = torch.Tensor
 Values = Callable[[Tensor], Tensor]
@@ -44,7 +46,7 @@ def minimise(
     hold_freed_memory()
     damping = theta.new_full((theta.shape[0],), 1e-2)
     for p in exponents:
-        x = jittered(points, shape.inputs, generator)
+        x = jittered(points, shape.inputs, generator, theta.device)
         y = targets(x)
         theta, damping = _iterate(shape, theta, damping, x, y, p)
     return theta
@@ -62,10 +64,20 @@ def hold_freed_memory() -> None:
 
 
 def capacity(device: torch.device) -> int:
-    """How many Jacobian entries to hold at a time; on a GPU an eighth of its memory, for the copies a step makes."""
+    """How many Jacobian entries to hold at a time.
+
+    On a GPU an eighth of this process's share of the memory that was free at first, for the copies a step makes.
+    """
     if device.type == "cuda":
-        return int(torch.cuda.get_device_properties(device).total_memory) // 64
+        return _free_entries(device) // (8 * int(os.environ.get(PROCESSES_PER_DEVICE, "1")))
     return MEMORY_ENTRIES
+
+
+@lru_cache
+def _free_entries(device: torch.device) -> int:
+    """A power of two, so that batches are split alike in the next run, when slightly less is free."""
+    free, _ = torch.cuda.mem_get_info(device)
+    return 1 << max(20, (free // 8).bit_length() - 1)
 
 
 def _iterate(shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float) -> tuple[Tensor, Tensor]:

@@ -168,8 +168,8 @@ def baseline_errors(row: dict[str, Any], device: torch.device, networks: int = 8
     """The sup errors that Adam and L-BFGS (mean squared error, random starts) reach at the width of a result row."""
     target = parse_target(row["target"], row["m"])
     shape = Shape(row["m"], (row["width"],) * row["depth"], row["activation"], row["skip"])
-    targets, generator = TargetBatch([target], [0] * networks), torch.Generator(device=device).manual_seed(row["seed"])
-    start, points = random_parameters(shape, networks, generator), sample_count(shape)
+    targets, generator = TargetBatch([target], [0] * networks), torch.Generator().manual_seed(row["seed"])
+    start, points = random_parameters(shape, networks, generator, device), sample_count(shape)
     trained = {
         "adam": adam(shape, start, targets, 1500, points, generator),
         "lbfgs": lbfgs(shape, start, targets, 300, points),

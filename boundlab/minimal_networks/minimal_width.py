@@ -24,7 +24,7 @@ from typing import final
 import torch
 
 from boundlab.errors import bad_value
-from boundlab.minimal_networks.nearest_networks import NearestNetworks
+from boundlab.minimal_networks.nearest_networks import NearestNetworks, by_target
 from boundlab.minimal_networks.problem import Problem
 from boundlab.minimal_networks.windowed_descent import WindowedDescent
 from boundlab.networks.ensemble import Shape
@@ -278,46 +278,51 @@ class MinimalWidthSearch:
         Returns the errors before the polish.
         """
         wanted = pairs if pairs is not None else [found for _, found in self._pairs]
+        targets = torch.tensor(rows)
         before = theta.new_empty(0)
         for stage, factor in zip((None, *STAGES), (*TOO_FAR, 0.0), strict=True):
             if stage is not None:
                 theta = self._problem.train(shape, theta, rows, stage, oversampling=2)
             errors = self._problem.errors(shape, theta, rows)
             before = errors if stage is None else before
-            self._record(shape, theta, rows, errors, arm, wanted)
-            goal = torch.tensor([self._goal(t, shape.widths[0], wanted) for t in rows], dtype=torch.float64)
-            keep = torch.nonzero(errors.cpu() < factor * goal).flatten().tolist()
-            if not keep:
+            known = errors.cpu()
+            self._record(shape, theta, rows, known, arm, wanted)
+            goals = self._goals(shape.widths[0], wanted)
+            keep = torch.nonzero(known < factor * goals[targets]).flatten()
+            if not len(keep):
                 break
-            theta, rows = theta[keep], [rows[b] for b in keep]
+            theta, targets = theta[keep.to(theta.device)], targets[keep]
+            rows = targets.tolist()
         return before
 
-    def _goal(self, target: int, width: int, wanted: list[Found]) -> float:
-        """The largest ε of that target that a network of that width would still improve on."""
-        open_ = [
-            found.eps
-            for t, found in self._pairs
-            if t == target and any(found is w for w in wanted) and (found.width is None or found.width > width)
-        ]
-        return max(open_, default=0.0)
+    def _goals(self, width: int, wanted: list[Found]) -> Tensor:
+        """For each target the largest ε among `wanted` that a network of that width would still improve on."""
+        goals, ids = torch.zeros(self._problem.targets, dtype=torch.float64), {id(found) for found in wanted}
+        for t, found in self._pairs:
+            if id(found) in ids and (found.width is None or found.width > width):
+                goals[t] = max(float(goals[t]), found.eps)
+        return goals
 
     def _record(
         self, shape: Shape, theta: Tensor, rows: Sequence[int], errors: Tensor, arm: str, wanted: list[Found]
     ) -> None:
-        width = shape.widths[0]
+        """Note the best network of each target, for all its ε among `wanted` that it reaches."""
+        width, ids, owners = shape.widths[0], {id(found) for found in wanted}, torch.tensor(rows)
+        known = errors.cpu()
+        order = by_target(known, owners)
+        present, counts = torch.unique_consecutive(owners[order], return_counts=True)
+        firsts = order[counts.cumsum(0) - counts]
+        best = dict(zip(present.tolist(), firsts.tolist(), strict=True))
+        least = dict(zip(present.tolist(), known[firsts].tolist(), strict=True))
+        broken = torch.bincount(owners, weights=torch.isinf(known).double(), minlength=self._problem.targets)
         for t, found in self._pairs:
-            if not any(found is w for w in wanted):
+            if id(found) not in ids or t not in best:
                 continue
-            mine = [b for b, row in enumerate(rows) if row == t]
-            if not mine:
-                continue
-            own = errors[mine].cpu()
-            found.nonfinite += int(torch.isinf(own).sum())
-            best = int(torch.argmin(own))
-            error = float(own[best])
+            found.nonfinite += int(broken[t])
+            error = least[t]
             found.curve[width] = min(error, found.curve.get(width, math.inf))
             if error <= found.eps and (found.width is None or width < found.width):
                 found.shape, found.width, found.sup_error, found.arm = shape, width, error, arm
-                found.theta = self._problem.saved(shape, theta[mine[best]], t)
+                found.theta = self._problem.saved(shape, theta[best[t]], t)
             elif found.width is None:
                 found.sup_error = min(found.sup_error, error)

@@ -10,22 +10,34 @@ Tensor = torch.Tensor
 
 
 class NearestNetworks:
-    """For each target the `count` networks with the least errors among those added, the best first."""
+    """For each target the `count` networks with the least errors among those added, the best first.
+
+    Errors and targets are sorted on the CPU, after one transfer; parameters stay on their device.
+    """
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._kept: dict[int, tuple[Tensor, Tensor]] = {}
+        self._kept: tuple[Tensor, Tensor, Tensor] | None = None
 
     def add(self, errors: Tensor, theta: Tensor, rows: Sequence[int]) -> None:
         """Networks θ (B, P) with errors (B,); network b is for target `rows[b]`."""
-        for target in set(rows):
-            mine = [b for b, row in enumerate(rows) if row == target]
-            known_errors, known = self._kept.get(target, (errors[:0], theta[:0]))
-            own, networks = torch.cat([known_errors, errors[mine]]), torch.cat([known, theta[mine]])
-            best = torch.argsort(own)[: self.count]
-            self._kept[target] = (own[best], networks[best])
+        added = errors.cpu(), theta, torch.tensor(rows, dtype=torch.long)
+        all_ = added if self._kept is None else tuple(torch.cat(pair) for pair in zip(self._kept, added, strict=True))
+        order = by_target(all_[0], all_[2])
+        _, counts = torch.unique_consecutive(all_[2][order], return_counts=True)
+        rank = torch.arange(len(order)) - torch.repeat_interleave(counts.cumsum(0) - counts, counts)
+        best = order[rank < self.count]
+        self._kept = all_[0][best], all_[1][best.to(theta.device)], all_[2][best]
 
     def of(self, targets: Sequence[int]) -> tuple[Tensor, list[int]]:
         """The networks kept for these targets and for each of them its target."""
-        rows = [target for target in targets for _ in self._kept[target][1]]
-        return torch.cat([self._kept[target][1] for target in targets]), rows
+        assert self._kept is not None
+        _, theta, rows = self._kept
+        mine = torch.cat([torch.nonzero(rows == target).flatten() for target in targets])
+        return theta[mine.to(theta.device)], rows[mine].tolist()
+
+
+def by_target(errors: Tensor, rows: Tensor) -> Tensor:
+    """The order of networks by target, and by error among those of one target."""
+    order = torch.argsort(errors, stable=True)
+    return order[torch.argsort(rows[order], stable=True)]

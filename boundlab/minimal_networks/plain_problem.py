@@ -10,7 +10,7 @@ import torch
 
 from boundlab.activations import catalogue
 from boundlab.minimal_networks.growth import grow, solve_output, without_each_unit
-from boundlab.minimal_networks.levenberg_marquardt import minimise, sup_errors
+from boundlab.minimal_networks.levenberg_marquardt import capacity, minimise, sup_errors
 from boundlab.minimal_networks.problem import Effort, Line, Problem
 from boundlab.minimal_networks.sampling import grid, jittered, sample_count
 from boundlab.minimal_networks.search_settings import SearchSettings
@@ -35,7 +35,7 @@ class PlainProblem(Problem):
     def __init__(self, targets: Sequence[Any], settings: SearchSettings, device: torch.device) -> None:
         self._targets, self._settings, self._device = list(targets), settings, device
         self._dimension = self._targets[0].dimension
-        self.generator = torch.Generator(device=device).manual_seed(settings.seed)
+        self.generator = torch.Generator().manual_seed(settings.seed)
         self._units = [self._unit(target) for target in self._targets]
 
     @property
@@ -79,7 +79,7 @@ class PlainProblem(Problem):
 
     def start(self, shape: Shape, rows: Sequence[int]) -> Tensor:
         """Random starting parameters."""
-        return random_parameters(shape, len(rows), self.generator)
+        return random_parameters(shape, len(rows), self.generator, self._device)
 
     def train(
         self, shape: Shape, theta: Tensor, rows: Sequence[int], exponents: Sequence[float], oversampling: int = 1
@@ -105,10 +105,10 @@ class PlainProblem(Problem):
 
     def prune(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
         """All removals by the errors at one sample."""
-        x = jittered(sample_count(shape), self._dimension, self.generator)
+        x = jittered(sample_count(shape), self._dimension, self.generator, self._device)
         while True:
             smaller = self.shape(shape.widths[0] - 1)
-            candidates, errors = self._without_each(shape, theta, target, x)
+            candidates, errors = self._without_each(shape, theta, [target], x)
             order = torch.argsort(errors)
             if smaller.widths[0] == down_to:
                 return candidates[order[torch.arange(count, device=self._device) % len(order)]]
@@ -116,9 +116,12 @@ class PlainProblem(Problem):
 
     def without_one(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> tuple[Tensor, list[int], Tensor]:
         """All of them at one sample."""
-        x = jittered(sample_count(shape), self._dimension, self.generator)
-        parts = [self._without_each(shape, theta[b : b + 1], t, x) for b, t in enumerate(rows)]
-        owners = [t for t, (candidates, _) in zip(rows, parts, strict=True) for _ in candidates]
+        x = jittered(sample_count(shape), self._dimension, self.generator, self._device)
+        units = shape.widths[0]
+        chunk = max(1, capacity(self._device) // (4 * units * len(x) * units))
+        starts = range(0, len(theta), chunk)
+        parts = [self._without_each(shape, theta[b : b + chunk], rows[b : b + chunk], x) for b in starts]
+        owners = [t for t in rows for _ in range(units)]
         return torch.cat([part[0] for part in parts]), owners, torch.cat([part[1] for part in parts])
 
     def saved(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
@@ -141,9 +144,9 @@ class PlainProblem(Problem):
     def _batch(self, rows: Sequence[int]) -> TargetBatch:
         return TargetBatch(self._targets, rows, self._units)
 
-    def _without_each(self, shape: Shape, theta: Tensor, target: int, x: Tensor) -> tuple[Tensor, Tensor]:
-        """The networks with one unit less than θ (1, P), output layer solved at x, and their sup errors there."""
-        targets, smaller = self._batch([target]), self.shape(shape.widths[0] - 1)
-        candidates = without_each_unit(shape, smaller, theta)
-        candidates = solve_output(smaller, candidates, x, targets(x).expand(len(candidates), -1))
+    def _without_each(self, shape: Shape, theta: Tensor, rows: Sequence[int], x: Tensor) -> tuple[Tensor, Tensor]:
+        """The networks with one unit less than θ (B, P), output layer solved at x, and their sup errors there."""
+        units = shape.widths[0]
+        targets, smaller = self._batch([t for t in rows for _ in range(units)]), self.shape(units - 1)
+        candidates = solve_output(smaller, without_each_unit(shape, smaller, theta), x, targets(x))
         return candidates, sup_errors(smaller, candidates, targets, x)

@@ -21,23 +21,26 @@ def side(points: int, dimension: int) -> int:
     return max(2, round(points ** (1 / dimension)))
 
 
-def jittered(points: int, dimension: int, generator: torch.Generator) -> Tensor:
-    """One uniform point in each cell of a regular partition, shape (side^m, m), float64, on the generator's device.
+def jittered(points: int, dimension: int, generator: torch.Generator, device: torch.device | None = None) -> Tensor:
+    """One uniform point in each cell of a regular partition, shape (side^m, m), float64.
+
+    Drawn where the generator is and copied to `device`, so that all devices get the same points.
 
     The partition covers a slightly larger cube and the points are clamped back, so that about one cell in each
     boundary layer lands exactly on the boundary: the sup error of a good network is attained there too.
     """
-    return jittered_sets(1, points, dimension, generator)[0]
+    return jittered_sets(1, points, dimension, generator, device)[0]
 
 
-def jittered_sets(sets: int, points: int, dimension: int, generator: torch.Generator) -> Tensor:
+def jittered_sets(
+    sets: int, points: int, dimension: int, generator: torch.Generator, device: torch.device | None = None
+) -> Tensor:
     """Independent jittered draws, shape (sets, side^m, m)."""
-    strata = side(points, dimension)
-    device = generator.device
-    corner = _corners(strata, dimension, device)
-    offset = torch.rand(sets, *corner.shape, generator=generator, dtype=torch.float64, device=device)
+    strata, drawn = side(points, dimension), generator.device
+    corner = _corners(strata, dimension, drawn)
+    offset = torch.rand(sets, *corner.shape, generator=generator, dtype=torch.float64, device=drawn)
     unit = (corner + offset) / strata * 2 - 1
-    return (unit * (1 + 2 / strata)).clamp(-1, 1)
+    return (unit * (1 + 2 / strata)).clamp(-1, 1).to(device or drawn)
 
 
 @lru_cache(maxsize=8)

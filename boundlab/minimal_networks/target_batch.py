@@ -17,7 +17,10 @@ Tensor = torch.Tensor
 
 
 class TorchOps(Ops):
-    """float64 tensors on any device."""
+    """float64 tensors on any device; a table is copied to a device once."""
+
+    def __init__(self) -> None:
+        self._tables: dict[tuple[Any, ...], tuple[Any, Tensor]] = {}
 
     def constant(self, value: Fraction) -> Any:
         return float(value)
@@ -34,7 +37,12 @@ class TorchOps(Ops):
         return torch.floor(argument).clamp(0, count - 1)
 
     def take(self, table: Any, index: Any) -> Any:
-        return torch.as_tensor(table, dtype=torch.float64, device=index.device)[..., index.long()]
+        # A batch of targets makes a new list of the same rows each time. Kept with its tensor, no id is used again.
+        rows = table if isinstance(table[0], list) else [table]
+        key = (index.device, *map(id, rows))
+        if key not in self._tables:
+            self._tables[key] = rows, torch.as_tensor(table, dtype=torch.float64, device=index.device)
+        return self._tables[key][1][..., index.long()]
 
 
 class TargetBatch:
@@ -44,33 +52,44 @@ class TargetBatch:
         self.targets = list(targets)
         self.rows = list(rows)
         self.units = units
+        self._ops = TorchOps()
+        self._used = sorted(set(self.rows))
+        self._on: dict[torch.device, tuple[Tensor, Tensor]] = {}
 
     def select(self, keep: Sequence[int]) -> TargetBatch:
         """The batch of the networks `keep`."""
         return TargetBatch(self.targets, [self.rows[b] for b in keep], self.units)
 
     def __call__(self, x: Tensor) -> Tensor:
-        used = sorted(set(self.rows))
-        values = _values([self.targets[t] for t in used], x)
+        values = _values([self.targets[t] for t in self._used], x, self._ops)
+        units, places = self._tensors(x.device)
         if self.units is not None:
-            values = values / values.new_tensor([self.units[t] for t in used]).unsqueeze(1)
-        if self.rows == used:
-            return values
-        place = {t: i for i, t in enumerate(used)}
-        return values[torch.tensor([place[t] for t in self.rows], device=x.device)]
+            values = values / units.unsqueeze(1)
+        return values if self.rows == self._used else values[places]
+
+    def _tensors(self, device: torch.device) -> tuple[Tensor, Tensor]:
+        """The units of the targets used, and for each row which of these it is."""
+        if device not in self._on:
+            place = {t: i for i, t in enumerate(self._used)}
+            units = [1.0 if self.units is None else self.units[t] for t in self._used]
+            self._on[device] = (
+                torch.tensor(units, dtype=torch.float64, device=device),
+                torch.tensor([place[t] for t in self.rows], device=device),
+            )
+        return self._on[device]
 
 
-def _values(targets: list[Target], x: Tensor) -> Tensor:
+def _values(targets: list[Target], x: Tensor, ops: TorchOps) -> Tensor:
     coordinates = [x[:, i] for i in range(x.shape[1])]
     bumps = [t for t in targets if isinstance(t, SignBumps)]
     if len(bumps) == len(targets) > 1 and len({(t.m, t.r, t.k, t.amplitude) for t in bumps}) == 1:
-        values: Tensor = bumps[0].at_all(bumps, coordinates, TorchOps())
+        values: Tensor = bumps[0].at_all(bumps, coordinates, ops)
         return values
-    return torch.stack([_one(target, coordinates, x) for target in targets])
+    return torch.stack([_one(target, coordinates, x, ops) for target in targets])
 
 
-def _one(target: Target, coordinates: list[Tensor], x: Tensor) -> Tensor:
+def _one(target: Target, coordinates: list[Tensor], x: Tensor, ops: TorchOps) -> Tensor:
     if isinstance(target, ModuleFunction):
         return torch.from_numpy(np.array(target(x.cpu().numpy()))).to(x.device)
-    value = target.at(coordinates, TorchOps())
+    value = target.at(coordinates, ops)
     return torch.as_tensor(value, dtype=torch.float64, device=x.device).expand(x.shape[0])

@@ -177,8 +177,8 @@ class WindowedDescent:
         """
         weight, bias, v, _, _ = small.blocks(old)
         runs, length, units = len(old), small.widths[0], narrow.widths[0]
-        options: dict[str, Any] = {"generator": self._line.generator, "dtype": old.dtype, "device": old.device}
-        noise = torch.rand(runs, STARTS, length, **options)
+        options: dict[str, Any] = {"generator": self._line.generator, "dtype": old.dtype}
+        noise = torch.rand(runs, STARTS, length, **options).to(old.device)
         kept = noise.argsort(2)[:, :, :units].sort(2).values
         if units < length:  # the first starts lack each unit in turn
             turn = torch.arange(length, device=old.device)
@@ -189,8 +189,8 @@ class WindowedDescent:
         low, high = x[:, 0, 0], x[:, INSIDE - 1, 0]
         gap = ((high - low) / (length + 1))[:, None, None]
         amount = torch.linspace(0, 1, STARTS, dtype=old.dtype).to(old)[None, :, None]
-        centre = centre + 1.5 * amount * gap * torch.randn(runs, STARTS, units, **options)
-        slope = slope * torch.exp(amount * torch.randn(runs, STARTS, units, **options))
+        centre = centre + 1.5 * amount * gap * torch.randn(runs, STARTS, units, **options).to(old.device)
+        slope = slope * torch.exp(amount * torch.randn(runs, STARTS, units, **options).to(old.device))
         v = v.unsqueeze(1).expand(-1, STARTS, -1).gather(2, kept)
         batch = runs * STARTS
         blocks = [slope, -slope * centre, v, old.new_zeros(batch, 1), old.new_zeros(batch, 0)]

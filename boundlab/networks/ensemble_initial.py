@@ -1,4 +1,7 @@
-"""Random starting points of an ensemble."""
+"""Random starting points of an ensemble.
+
+Random numbers are drawn where the generator is, on the CPU, and copied: so all devices get the same ones.
+"""
 
 from __future__ import annotations
 
@@ -28,30 +31,38 @@ def steepest(shape: Shape) -> float:
 
 
 def random_units(
-    shape: Shape, batch: int, count: int, generator: torch.Generator, centres: Tensor | None = None
+    shape: Shape,
+    batch: int,
+    count: int,
+    generator: torch.Generator,
+    centres: Tensor | None = None,
 ) -> tuple[Tensor, Tensor]:
-    """Random first-layer units σ(w·x + b): w of shape (batch, count, m), b of shape (batch, count).
+    """Random first-layer units σ(w·x + b): w (batch, count, m), b (batch, count), on the device of `centres`, if given.
 
     A unit has a uniformly random direction u, a centre x0 (`centres`, or uniform on the cube) where its
     pre-activation is 0, and a slope: 1 for a piecewise polynomial activation, where the scale is the output weight's
     business, else log-uniform between a half and `steepest`.
     """
-    device = generator.device
-    options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": device}
+    options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": generator.device}
     direction = torch.randn(batch, count, shape.inputs, **options)
     direction = direction / direction.norm(dim=2, keepdim=True)
     if centres is None:
         centres = torch.rand(batch, count, shape.inputs, **options) * 2 - 1
     if catalogue()[shape.activation].pieces != "analytic":
-        slope = torch.ones(batch, count, 1, dtype=torch.float64, device=device)
+        slope = torch.ones_like(direction[:, :, :1])
     else:
         slope = torch.exp(torch.rand(batch, count, 1, **options) * math.log(2 * steepest(shape))) / 2
-    weight = slope * direction
+    weight = (slope * direction).to(centres.device)
     return weight, -(weight * centres).sum(2)
 
 
-def random_parameters(shape: Shape, batch: int, generator: torch.Generator) -> Tensor:
-    """θ (batch, P): random units in the first layer, He-scaled deeper layers, a small output layer."""
+def random_parameters(
+    shape: Shape, batch: int, generator: torch.Generator, device: torch.device | None = None
+) -> Tensor:
+    """θ (batch, P) on `device` (default: the generator's).
+
+    Random units in the first layer, He-scaled deeper layers, a small output layer.
+    """
     options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": generator.device}
     weight, bias = random_units(shape, batch, shape.widths[0], generator)
     blocks = [weight, bias]
@@ -63,4 +74,4 @@ def random_parameters(shape: Shape, batch: int, generator: torch.Generator) -> T
     blocks.append(torch.zeros(batch, 1, dtype=torch.float64, device=generator.device))
     skip = shape.inputs if shape.skip else 0
     blocks.append(torch.zeros(batch, skip, dtype=torch.float64, device=generator.device))
-    return assemble(shape, blocks)
+    return assemble(shape, blocks).to(device or generator.device)

@@ -14,6 +14,9 @@ import torch
 from boundlab import __version__
 from boundlab.errors import bad_value
 
+# The variable of the environment that tells a worker how many processes share its device.
+PROCESSES_PER_DEVICE = "BOUNDLAB_PROCESSES_PER_DEVICE"
+
 
 def pick_device(name: str) -> torch.device:
     """The device called `name`: `cpu`, `cuda`, or `auto` (CUDA if there is one).

@@ -17,11 +17,12 @@ from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import evaluate
 
 CPU = torch.device("cpu")
+DEVICES = ["cpu", pytest.param("cuda", marks=pytest.mark.gpu)]
 
 
-def bumps(k, patterns, m, r, eps=0.4, **settings):
+def bumps(k, patterns, m, r, eps=0.4, device=CPU, **settings):
     members = [SignBumps(m, r, k, p) for p in range(patterns)]
-    problem = PlainProblem(members, SearchSettings(**settings), CPU)
+    problem = PlainProblem(members, SearchSettings(**settings), torch.device(device))
     return problem, [[eps * float(members[0].amplitude)]] * patterns
 
 
@@ -29,9 +30,11 @@ def formula(text, *eps, **settings):
     return PlainProblem([parse_target(text)], SearchSettings(**settings), CPU), [list(eps)]
 
 
-def joint(*embedding):
+def joint(*embedding, device=CPU):
     targets = [ConditionalTarget(1, 1, 1, 2, draw) for draw in (1, 2)]
-    problem = JointProblem(targets, EmbeddingSettings(*embedding), SearchSettings(starts=1, max_width=10), CPU)
+    problem = JointProblem(
+        targets, EmbeddingSettings(*embedding), SearchSettings(starts=1, max_width=10), torch.device(device)
+    )
     return problem, [[0.4 * targets[0].amplitude]] * 2
 
 
@@ -99,3 +102,43 @@ def test_a_plain_network_is_saved_in_the_units_of_its_target():
     assert float((evaluate(shape, saved, x) - 1000 * x.T).abs().max()) == pytest.approx(
         float(problem.errors(shape, theta, [0])[0]), rel=1e-3
     )
+
+
+MAKERS = {
+    "plain": lambda device: bumps(4, 2, 1, 1, device=device),
+    "joint, a table": lambda device: joint("table", 1, device=device),
+    "joint, bounded": lambda device: joint("network", 1, 2.0, 100.0, device=device),
+}
+
+
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("name", MAKERS)
+def test_all_devices_draw_the_same_numbers(name, device):
+    """Starts and samples are equal to the last bit, and a network is as good on one device as on the other."""
+    here, there = MAKERS[name]("cpu")[0], MAKERS[name](device)[0]
+    shape, rows = here.shape(5), [0, 1, 1]
+    starts = here.start(shape, rows), there.start(shape, rows)
+    assert starts[1].device.type == device
+    assert torch.equal(starts[0], starts[1].cpu())
+    wider = [problem.grow(shape, theta, rows, 2)[1].cpu() for problem, theta in zip((here, there), starts, strict=True)]
+    assert torch.allclose(*wider, rtol=1e-6, atol=1e-9)
+    trained = [
+        problem.train(shape, theta, rows, (2,) * 3) for problem, theta in zip((here, there), starts, strict=True)
+    ]
+    errors = [problem.errors(shape, theta, rows).cpu() for problem, theta in zip((here, there), trained, strict=True)]
+    assert torch.allclose(*errors, rtol=1e-6)
+
+
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("name", ["plain", "joint, a table"])
+def test_a_search_on_a_device(name, device):
+    problem, eps = MAKERS[name](device)
+    for row in MinimalWidthSearch(problem, eps).run():
+        assert row[0].sup_error <= row[0].eps
+        assert row[0].theta.device.type == "cpu"
+
+
+def test_no_random_number_is_drawn_on_a_device():
+    """A generator of the device would give other numbers there."""
+    for problem in (bumps(4, 2, 1, 1)[0].generator, joint("table", 1)[0]._generator):
+        assert problem.device == CPU

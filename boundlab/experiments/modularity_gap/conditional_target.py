@@ -122,7 +122,13 @@ class ConditionalTarget:
     def values(self, x: Tensor) -> Tensor:
         """y(x_{j,i}, I_j), shape (J, n), for x of shape (J, n, m1): every slice at its own points."""
         profile, cell = self._any_slice.profile([x[..., i] for i in range(self.m1)], TorchOps())
-        return profile * torch.gather(self.signs.to(x.device), 1, cell.long())
+        if x.device not in self._signs_on:
+            self._signs_on[x.device] = self.signs.to(x.device)
+        return profile * torch.gather(self._signs_on[x.device], 1, cell.long())
+
+    @cached_property
+    def _signs_on(self) -> dict[torch.device, Tensor]:
+        return {}
 
 
 def distinct_slices(targets: Sequence[ConditionalTarget], extremes: bool = False) -> list[Slice]:

@@ -79,11 +79,11 @@ class FreeTable(Embedding):
     def start(self, batch: int, generator: torch.Generator) -> Tensor:
         count, given = self.conditions.shape
         options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": generator.device}
-        table = torch.rand(batch, count, self.dimension, **options) * 2 - 1
+        table = (torch.rand(batch, count, self.dimension, **options) * 2 - 1).to(self.conditions.device)
         if self.dimension >= given:
             table[:, :, :given] = self.conditions
         else:
-            table[:, :, 0] = torch.linspace(-1, 1, count, dtype=torch.float64, device=generator.device)
+            table[:, :, 0] = torch.linspace(-1, 1, count, dtype=torch.float64, device=table.device)
         return table.flatten(1)
 
     def codes(self, phi: Tensor) -> Tensor:
@@ -114,7 +114,8 @@ class EmbeddingNetwork(Embedding):
         bias = torch.rand(weight.shape[:2], **options) * 2 - 1
         output = torch.full_like(bias, 1 / units)
         none = bias[:, :1] * 0
-        return assemble(shape, [weight, bias, output, none, none[:, :0]]).reshape(batch, -1)
+        phi = assemble(shape, [weight, bias, output, none, none[:, :0]])
+        return phi.reshape(batch, -1).to(self.conditions.device)
 
     def parts(self, phi: Tensor) -> Tensor:
         """The d networks as rows (B·d, parameters of one)."""

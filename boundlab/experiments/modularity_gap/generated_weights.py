@@ -65,7 +65,8 @@ def fitted(weight: Tensor, bias: Tensor, conditions: Tensor, weights: Tensor) ->
     """The generator with these inner weights whose output layer fits `weights` (J, N_g) best in least squares."""
     inner = torch.tanh(conditions @ weight.T + bias)
     columns = torch.cat([inner, torch.ones_like(inner[:, :1])], dim=1)
-    solution = torch.linalg.lstsq(columns, weights, driver="gelsd").solution
+    # By singular values, since columns may be close to dependent; that driver is on the CPU only.
+    solution = torch.linalg.lstsq(columns.cpu(), weights.cpu(), driver="gelsd").solution.to(weight.device)
     return WeightGenerator(weight, bias, solution[:-1].T.contiguous(), solution[-1])
 
 
@@ -187,7 +188,9 @@ class _Training:
     def _train(self, f: WeightGenerator, exponents: tuple[float, ...]) -> WeightGenerator:
         theta, damping = f.flat(), self.conditions.new_full((1,), 1e-2)
         for p in exponents:
-            x = jittered_sets(len(self.conditions), self.points, self.shape.inputs, self.generator)
+            x = jittered_sets(
+                len(self.conditions), self.points, self.shape.inputs, self.generator, self.conditions.device
+            )
             y = self.values(x)
 
             def residual_at(trial: Tensor, x: Tensor = x, y: Tensor = y) -> Tensor:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import final
 
 import torch
@@ -56,7 +57,7 @@ class JointProblem(Problem):
     ) -> None:
         self._targets, self._settings, self._device = list(targets), settings, device
         self._dimension = self._targets[0].dimension
-        self._generator = torch.Generator(device=device).manual_seed(settings.seed)
+        self._generator = torch.Generator().manual_seed(settings.seed)
         self.conditions = self._targets[0].conditions.to(device)
         self.embedding = embedding.of(self.conditions)
         self._bounds = embedding
@@ -150,7 +151,7 @@ class JointProblem(Problem):
         return max(4 * cells, math.ceil(3 * self.size(shape) / len(self.conditions)))
 
     def _sample(self, count: int) -> Tensor:
-        return jittered_sets(len(self.conditions), count, self._dimension, self._generator)
+        return jittered_sets(len(self.conditions), count, self._dimension, self._generator, self._device)
 
     def check_points(self, shape: Shape) -> Tensor:
         """A grid of x for every condition, (J, n, m1).
@@ -162,15 +163,14 @@ class JointProblem(Problem):
         return grid(dense, self._dimension, self._device).expand(len(self.conditions), -1, -1)
 
     def _wanted(self, rows: Sequence[int], x: Tensor) -> Tensor:
-        used = sorted(set(rows))
-        values = torch.stack([self._targets[t].values(x).flatten() for t in used])
-        return values[[used.index(t) for t in rows]]
+        used, places = _places(tuple(rows), self._device)
+        return torch.stack([self._targets[t].values(x).flatten() for t in used])[places]
 
     # --- what the search asks for --------------------------------------------------------------------------------
 
     def start(self, shape: Shape, rows: Sequence[int]) -> Tensor:
         """Random q, e as it starts."""
-        primary = random_parameters(shape, len(rows), self._generator)
+        primary = random_parameters(shape, len(rows), self._generator, self._device)
         return self.admit(shape, torch.cat([primary, self.embedding.start(len(rows), self._generator)], dim=1))
 
     def train(
@@ -308,6 +308,14 @@ class JointProblem(Problem):
     def loaded(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
         """Unchanged, as a batch of one."""
         return theta.to(self._device).unsqueeze(0)
+
+
+@lru_cache(maxsize=64)
+def _places(rows: tuple[int, ...], device: torch.device) -> tuple[list[int], Tensor]:
+    """The targets used, and for each row which of these it is; kept on the device between iterations."""
+    used = sorted(set(rows))
+    place = {t: i for i, t in enumerate(used)}
+    return used, torch.tensor([place[t] for t in rows], device=device)
 
 
 def _errors_without_each_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> Tensor:

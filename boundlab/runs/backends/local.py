@@ -17,7 +17,7 @@ from boundlab.errors import bad_value
 from boundlab.processes import deaf, leave_with_parent
 from boundlab.runs.backend import Backend, Crew, Returned
 from boundlab.runs.execution import work
-from boundlab.runs.provenance import pick_device
+from boundlab.runs.provenance import PROCESSES_PER_DEVICE, pick_device
 from boundlab.runs.task import Report, Task
 
 _REPORT_EVERY = 0.5  # seconds
@@ -76,7 +76,7 @@ class Processes(Crew):
         return self._workers
 
     def submit(self, batch: Sequence[Task]) -> None:
-        worker = self._idle.pop() if self._idle else _Worker(self._device)
+        worker = self._idle.pop() if self._idle else _Worker(self._device, self._workers)
         # a worker that died meanwhile is noticed when its answer is read
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             worker.pipe.send([pickle.dumps(task) for task in batch])
@@ -108,10 +108,10 @@ class Processes(Crew):
 
 
 class _Worker:
-    def __init__(self, device: torch.device) -> None:
+    def __init__(self, device: torch.device, workers: int) -> None:
         context = _context()
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, str(device)), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, str(device), workers), daemon=True)
         with _one_thread_each(), deaf():
             self.process.start()
         theirs.close()
@@ -148,9 +148,10 @@ def _one_thread_each() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _serve(pipe: Connection, device: str) -> None:
+def _serve(pipe: Connection, device: str, workers: int) -> None:
     """A worker process: batches in, results out, until the driver closes the pipe or dies."""
     leave_with_parent()
+    os.environ[PROCESSES_PER_DEVICE] = str(workers)
     last = 0.0
 
     def report(text: str) -> None:
