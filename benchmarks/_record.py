@@ -22,9 +22,10 @@ def device() -> torch.device:
     return pick_device(sys.argv[1] if len(sys.argv) > 1 else "auto")
 
 
-def record(name: str, on: torch.device, settings: dict[str, Any], results: Any) -> None:
-    """Write results/<name>.json (results/<name>-cuda.json for a GPU)."""
-    suffix = "" if on.type == "cpu" else f"-{on.type}"
+def record(name: str, on: torch.device, settings: dict[str, Any], results: Any, suffix: str | None = None) -> None:
+    """Write results/<name><suffix>.json; the suffix is empty by default, -cuda for a GPU."""
+    if suffix is None:
+        suffix = "" if on.type == "cpu" else f"-{on.type}"
     # Processes that wanted a core in the last minute, this one among them; above `cores` times are stretched.
     load = {"load": round(os.getloadavg()[0], 1), "cores": os.cpu_count()}
     data = {"benchmark": name, "measured": now(), **provenance(on), **load, "settings": settings, "results": results}

@@ -20,10 +20,11 @@ from boundlab.architectures.hypernetwork import Hypernetwork
 from boundlab.errors import BoundlabError
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget, distinct_slices
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
-from boundlab.experiments.modularity_gap.generated_weights import WeightGenerator, interpolating
+from boundlab.experiments.modularity_gap.generated_weights import GeneratedWeights, WeightGenerator, interpolating
 from boundlab.experiments.modularity_gap.joint_problem import JointProblem
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
+from boundlab.experiments.modularity_gap.tasks import Targets
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
 from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
@@ -337,12 +338,24 @@ def test_the_hypernetwork_is_one(measured):
     assert dense_error(lambda x: model.predict(x, y.conditions).squeeze(2).detach(), y) <= row["eps"] * 1.01
 
 
-def test_f_interpolates_any_weights():
-    conditions = ConditionalTarget(1, 2, 1, 2, 1).conditions
-    weights = torch.randn(len(conditions), 7, dtype=torch.float64)
+DEVICES = ["cpu", pytest.param("cuda", marks=pytest.mark.gpu)]
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_f_interpolates_any_weights(device):
+    conditions = ConditionalTarget(1, 2, 1, 2, 1).conditions.to(device)
+    weights = torch.randn(len(conditions), 7, dtype=torch.float64).to(device)
     f = interpolating(conditions, weights)
     assert f.parameters == 24 * 2 + 24 + 7 * 24 + 7
     assert torch.allclose(f(conditions), weights, atol=1e-8)
+
+
+@pytest.mark.gpu
+def test_the_arm_f_on_a_gpu():
+    task = GeneratedWeights(Targets(1, 1, 1, 2, 1), SearchSettings("tanh", starts=1, max_width=10))
+    (row,) = task.run(torch.device("cuda"), lambda _: None)
+    assert row["status"] == "reached"
+    assert row["sup_error"] <= row["eps"]
 
 
 def test_rows_and_tables(measured):
