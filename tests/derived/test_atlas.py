@@ -1,0 +1,161 @@
+"""What the atlas must answer: the best orders for classes, norms and regimes as the literature has them."""
+
+import time
+from fractions import Fraction
+
+import pytest
+
+from boundlab.checking import check
+from boundlab.claims.claim import REGIMES, Compared, Direction, Status
+from boundlab.claims.norm import Norm
+from boundlab.claims.scope import Kind
+from boundlab.derived.best import best
+from boundlab.derived.bounds import near_misses
+from boundlab.derived.closure import Closure, closure_of
+from boundlab.derived.consistency import contradictions
+from boundlab.derived.load import load
+from boundlab.derived.orders import at_most
+from boundlab.errors import BoundlabError
+from boundlab.function_classes.classes import target_classes
+from boundlab.symbolic.decide import decide
+from boundlab.symbolic.domain import POSITIVE_INTEGER, Ranges, real_above
+from boundlab.symbolic.grammar import parse_order
+
+REGISTRY = load()
+CLOSURE = closure_of(REGISTRY)
+RANGES = Ranges.of({"s": real_above(0), "d": POSITIVE_INTEGER, "beta": real_above(0), "dstar": POSITIVE_INTEGER})
+# (question, lower bound at least, upper bound at most)
+KNOWN = {
+    "relu shallow, r = 10, m = 1": (
+        {"activation": "relu", "depth": "shallow", "values": {"r": 10, "m": 1}}, "eps^(-1/2)", None),
+    "leaky relu, any depth": ({"activation": "leaky-relu"}, "eps^(-m/(2*r))", "eps^(-m/(2*r))"),
+    "relu, fixed depth, dense": (
+        {"activation": "relu", "depth": "fixed", "counting": "dense"},
+        "eps^(-m/r)*log(1/eps)^(-1)", "eps^(-m/r)*log(1/eps)^2"),
+    "relu, L2, continuous selection": (
+        {"activation": "relu", "norm": "L2", "selection": "continuous"}, "eps^(-m/r)", "eps^(-m/r)*log(1/eps)"),
+    "sin, shallow": ({"activation": "sin", "depth": "shallow"}, "eps^(-(m-1)/r)", "eps^(-m/r)"),
+    "gelu, shallow, L2": ({"activation": "gelu", "depth": "shallow", "norm": "L2"}, "eps^(-(m-1)/r)", "eps^(-m/r)"),
+    "relu on the Barron ball": ({"activation": "relu", "class_": "barron", "norm": "L2"}, None, "eps^(-2)"),
+    "quantised relu, log depth": (
+        {"activation": "relu", "weights": "quantised", "depth": "log"},
+        "eps^(-m/r)*log(1/eps)^(-1)", "eps^(-m/r)*log(1/eps)"),
+    "{relu, sin}": ({"activation": "{relu, sin}"}, None, "log(1/eps)^2"),
+    "N_g of a deep ReLU hypernetwork": (
+        {"activation": "relu", "part": "g"}, "eps^(-m1/(2*r))", "eps^(-m1/(2*r))"),
+    "Hölder, any": ({"activation": "relu", "class_": "hoelder"}, "eps^(-d/(2*s))", "eps^(-d/(2*s))"),
+    "Hölder, numbers": (
+        {"activation": "relu", "class_": "hoelder", "norm": "L2", "values": {"s": Fraction(3, 2), "d": 4}},
+        "eps^(-4/3)", "eps^(-4/3)"),
+    "manifold": ({"activation": "relu", "class_": "manifold"},
+                 "eps^(-dstar/(2*beta))", "eps^(-dstar/beta)*log(1/eps)"),
+    "variation ball": ({"activation": "relu", "class_": "variation", "norm": "L2", "values": {"k": 1}},
+                       None, "eps^(-2*m/(m+3))"),
+    "samples for a Hölder ball": ({"activation": "relu", "class_": "hoelder", "quantity": "n"},
+                                  "eps^(-(2*s+d)/s)", "eps^(-(2*s+d)/s)*log(1/eps)^3"),
+    "Besov in L2": ({"activation": "relu", "class_": "besov", "norm": "L2", "where": ["s > d"]},
+                    "eps^(-d/(2*s))", "eps^(-d/(2*s))"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_best_gives_the_order_of_the_literature(name):
+    question, lower, upper = KNOWN[name]
+    found = best(**question, closure=CLOSURE)
+    data = found.to_json()
+    for side, order, better in (("lower", lower, lambda a, b: (b, a)), ("upper", upper, lambda a, b: (a, b))):
+        orders = [parse_order(bound["order"]) for bound in data[side]]
+        assert order is None or any(at_most(*better(o, parse_order(order)), RANGES) for o in orders), (side, orders)
+    assert {bound["status"] for bound in data["lower"] + data["upper"]} <= {"quoted", "derived"}
+    for bound in data["lower"] + data["upper"]:
+        assert all(check(c["certificate"]).valid for c in bound["conditions"])
+
+
+def test_answers_that_are_no_order():
+    assert best("tanh", class_="piecewise", closure=CLOSURE).answer == "unattainable"
+    assert best("tanh", class_="continuous", closure=CLOSURE).answer == "dense"
+    assert best("sin", class_="mixed-smoothness", closure=CLOSURE).answer == "open"
+    width = best("relu", class_="continuous-maps", quantity="w_min", values={"dy": 1}, closure=CLOSURE)
+    assert [str(a.order) for a in width.lower] == [str(a.order) for a in width.upper] == ["dx + 1"]
+    assert width.answer == "tight"
+    operators = best("relu", class_="cr-operators", part="deeponet", closure=CLOSURE)
+    assert str(operators.logarithm[0].order) == "eps^(-1/(alpha*k + delta*k + k))"
+
+
+def test_conditions_are_decided_and_certified():
+    silent = best("relu", class_="besov", closure=CLOSURE)
+    assert not silent.upper
+    assert any("s > d/p" in why for _, why in silent.conditional)
+    found = best("relu", class_="besov", where=["s > d"], closure=CLOSURE)
+    assert [str(a.order) for a in found.upper] == ["eps^(-d/(2*s))"]
+    (met,) = found.upper[0].to_json()["conditions"]
+    assert check(met["certificate"]).valid
+    for bad in ({"where": ["zeta > 1"]}, {"values": {"r": 2}}, {"values": {"s": 0}}, {"norm": "L1/2"}):
+        with pytest.raises(BoundlabError):
+            best("relu", class_="besov", closure=CLOSURE, **bad)
+
+
+def test_why_not_names_what_fails():
+    found = best("relu", depth="fixed", closure=CLOSURE)
+    missed = {m.applied.claim.id: m.failures for m in near_misses(CLOSURE, found)}
+    assert any("O(log 1/ε) within fixed" in why for failures in missed.values() for why in failures)
+
+
+def test_recalled_rows_need_to_be_asked_for():
+    asked = {"activation": "relu", "class_": "analytic", "depth": "polylog", "closure": CLOSURE}
+    silent, asked_for = best(**asked), best(**asked, include_unverified=True)
+    assert Status.RECALLED not in {a.claim.status for a in silent.upper}
+    assert any(a.claim.id == "e-wang-2018" and "recalled" in why for a, why in silent.conditional)
+    assert [a.claim.id for a in asked_for.upper] == ["e-wang-2018"]
+
+
+def test_the_size_of_the_atlas():
+    papers = {c.id.partition("/")[0] for c in REGISTRY} - {"repair"}
+    compared = [c for c in REGISTRY if c.compared in {Compared.TEXT, Compared.RESTATEMENT}]
+    assert len(REGISTRY) >= 120
+    assert len(papers) >= 80
+    assert len({c.target.id for c in REGISTRY}) >= 12
+    assert len({c.norm for c in REGISTRY}) >= 5
+    assert len({c.approximators.kind for c in REGISTRY}) >= 10
+    assert len(compared) >= 0.6 * len(REGISTRY)
+
+
+def test_nothing_contradicts_and_the_closure_is_quick():
+    start = time.process_time()
+    closure = Closure(REGISTRY)
+    assert time.process_time() - start <= 5
+    assert list(contradictions(closure, frozenset(Status))) == []
+
+
+def test_two_scales_are_compared_along_curves_only():
+    names = {d.claim.id.rpartition("/")[2] for d in CLOSURE if d.rule is not None and d.rule.id == "curves"}
+    assert names == {"fixed-width", "fixed-depth", "log-depth", "depth-n-to-a"}
+    fixed = CLOSURE["lu-shen-yang-zhang-2021/two-scales/curves/fixed-width"].claim
+    assert decide(f"{fixed.order} ≍ N^(-2*r/m)*log(N)^(2*r/m)").proved
+    for d in CLOSURE:
+        assert not {"W", "L", "logW", "logL"} & set(d.claim.parameters) or d.claim.quantity == "d_WL"
+
+
+def test_the_library_offers_what_the_regimes_are():
+    for respect, enumeration in REGIMES.items():
+        for regime in enumeration:
+            if respect != "kind":
+                best("relu", **{respect: regime.spelling}, closure=CLOSURE)
+    for kind in (Kind.CNN, Kind.TRANSFORMER, Kind.FAMILY):
+        assert best("relu", part=kind.spelling, closure=CLOSURE).query.kind is kind
+    for name in target_classes():
+        best("relu", class_=name, closure=CLOSURE)
+
+
+@pytest.mark.parametrize("text", ["", "L", "L0", "L1/2", "W1", "W-1,2", "sup2", "L2(nu)", "l" * 200])
+def test_bad_norms_are_refused(text):
+    with pytest.raises(BoundlabError, match="norm"):
+        Norm.parse(text)
+
+
+def test_norms_are_read_as_printed():
+    for name in ("sup", "L2", "L3/2", "Lp", "W1,inf", "W1,2", "L2(mu)", "Lfinite"):
+        norm = Norm.parse(name)
+        assert Norm.parse(norm.spelling) == norm
+    assert Norm.parse("W^{1,∞}") == Norm("inf", 1)
+    assert {c.direction for c in REGISTRY} == set(Direction)
