@@ -48,11 +48,27 @@ def emit(data: Any, as_json: bool, text: Callable[[], None], certificate: Any = 
         typer.echo(note, err=True)
 
 
+def stream(rows: Iterable[Any]) -> None:
+    """Print a JSON list, each row as soon as it is there and its certificates are checked."""
+    from boundlab.cli._certificates import require_valid
+
+    typer.echo("[", nl=False)
+    for number, row in enumerate(rows):
+        require_valid(row)
+        typer.echo("," * bool(number) + "\n  " + _json(row).replace("\n", "\n  "), nl=False)
+        sys.stdout.flush()
+    typer.echo("\n]")
+
+
 def _print_json(data: Any) -> None:
+    typer.echo(_json(data))
+
+
+def _json(data: Any) -> str:
     data = _strict(data)
     plain = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
     # A respelled string would be another one: JSON has escapes for what the output cannot write.
-    typer.echo(plain if can_write(plain) else json.dumps(data, indent=2, allow_nan=False))
+    return plain if can_write(plain) else json.dumps(data, indent=2, allow_nan=False)
 
 
 def _strict(data: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from boundlab.claims.claim import Claim, Reference, check_claim
@@ -80,10 +81,9 @@ class Closure:
 
     def lattice(self, target: TargetClass) -> Inclusions:
         """Return the inclusions between all target classes that are known, `target` among them."""
-        if self.classes.get(target.id) is not target:
-            self.classes[target.id] = target
-            self._lattice = Inclusions(self.classes.values())
-        return self._lattice
+        if self.classes.get(target.id) is target:
+            return self._lattice
+        return Inclusions({**self.classes, target.id: target}.values())
 
     def __iter__(self) -> Iterator[Derivation]:
         return iter(self._found.values())
@@ -123,7 +123,12 @@ def closure_of(registry: Given | None = None) -> Closure:
     >>> [d.claim.id for d in chain]
     ['yarotsky-2018/emulation', 'yarotsky-2018']
     """
-    return Closure(load(registry))
+    return _closure(load(registry))
+
+
+@lru_cache(maxsize=2)
+def _closure(registry: Registry) -> Closure:
+    return Closure(registry)
 
 
 def references(derivation: Derivation, registry: Registry) -> list[Reference]:

@@ -6,6 +6,7 @@ import importlib
 import os
 import pkgutil
 from collections.abc import Iterable
+from functools import cache
 
 from boundlab import literature
 from boundlab.claims.claim import Claim, Reference
@@ -40,6 +41,7 @@ def load(registry: Given | None = None) -> Registry:
     return found
 
 
+@cache
 def _built_in() -> Registry:
     """Read every file of both rooms: `CLAIMS`, a tuple of claims, and `REFERENCE`, the paper, where there is one."""
     claims: list[Claim] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -22,14 +23,20 @@ COLUMNS = (*AXES, "lower", "upper", "tight", "range", "lower from", "upper from"
 
 
 def phase_table(
-    closure: Closure, activations: Iterable[str] = ACTIVATIONS, statuses: frozenset[Status] = CERTAIN
+    closure: Closure,
+    activations: Iterable[str] = ACTIVATIONS,
+    statuses: frozenset[Status] = CERTAIN,
+    asked: Query | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """Yield a row for each class of networks on the whole input, for W_{r,m} in sup norm, non-zero parameters.
+    """Yield a row for each class of networks on the whole input, by default for W_{r,m} in sup norm.
+
+    `asked` gives the target class, the norm and what is counted, by default non-zero parameters.
 
     Several bounds none of which includes another are joined by "; ". An empty cell: no bound is known here.
     """
     for activation, selection, weights, depth in product(activations, SELECTIONS, WEIGHTS, DEPTHS):
-        query = Query(activation, SOBOLEV_BALL, selection=selection, weights=weights, depth=depth)
+        base = asked if asked is not None else Query(activation, SOBOLEV_BALL)
+        query = replace(base, activation=activation, selection=selection, weights=weights, depth=depth)
         found = best(closure, query, statuses)
         yield {
             "activation": activation,

@@ -15,6 +15,8 @@ from boundlab.derived.closure import Closure, closure_of
 from boundlab.derived.consistency import contradictions
 from boundlab.derived.load import load
 from boundlab.derived.orders import at_most
+from boundlab.derived.phase_grid import phase_grid
+from boundlab.derived.query import Query
 from boundlab.errors import BoundlabError
 from boundlab.function_classes.classes import target_classes
 from boundlab.symbolic.decide import decide
@@ -159,3 +161,14 @@ def test_norms_are_read_as_printed():
         assert Norm.parse(norm.spelling) == norm
     assert Norm.parse("W^{1,∞}") == Norm("inf", 1)
     assert {c.direction for c in REGISTRY} == set(Direction)
+
+
+def test_a_grid_of_any_two_regimes():
+    query = Query("relu", target_classes()["hoelder"])
+    cells = list(phase_grid(CLOSURE, query, "activation", "norm", ["relu", "sin"]))
+    found = {(c["activation"], c["norm"]): c["cell"] for c in cells}
+    assert found["relu", "L2"] == "Θ(ε^(-d/(2·s)))"
+    assert found["sin", "sup"] == "dense"
+    for rows, columns in (("depth", "depth"), ("depth", "colour"), ("kind", "depth")):
+        with pytest.raises(BoundlabError, match=r"rows|columns"):
+            list(phase_grid(CLOSURE, query, rows, columns))

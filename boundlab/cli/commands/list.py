@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from boundlab.cli._claims import Labels
-from boundlab.cli._output import JsonOption, LatexOption, emit, table
+from boundlab.cli._output import JsonOption, LatexOption, emit, stream, table
 from boundlab.cli._registry import RegistryFiles, registry_of
 from boundlab.errors import bad_value, one_of
 
@@ -76,7 +76,10 @@ def _list_claims(known: Registry, kind: str | None, as_json: bool, latex: bool) 
         ]  # fmt: skip
         table(f"{len(claims)} claims, as ε → 0", columns, rows)
 
-    emit([{**c.to_json(), **labels.to_json(c)} for c in claims], as_json, show)
+    if as_json:
+        stream({**c.to_json(), **labels.to_json(c)} for c in claims)
+    else:
+        show()
 
 
 def _repaired(labels: Labels, claim: Claim) -> str:
