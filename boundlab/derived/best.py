@@ -17,6 +17,7 @@ from boundlab.derived.closure import Closure, closure_of
 from boundlab.derived.load import Given
 from boundlab.derived.query import CERTAIN, Query
 from boundlab.errors import one_of
+from boundlab.function_classes.classes import SHORT
 from boundlab.symbolic.expression import Value
 
 PARTS = {
@@ -30,13 +31,6 @@ PARTS = {
         for kind in Kind
         if kind not in {Kind.EMBEDDING, Kind.HYPERNETWORK, Kind.NETWORK}
     },
-}
-SHORT = {
-    "sobolev": "sobolev-ball",
-    "structured": "sobolev-ball-with-structured-selector",
-    "barron": "barron-ball",
-    "variation": "relu-k-variation-ball",
-    "piecewise": "piecewise-smooth",
 }
 QUANTISED = "quantised"
 """As `weights`: polynomial in size, with O(log 1/ε) bits."""

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from boundlab.claims.registry import Registry
-from boundlab.errors import BoundlabError
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.extensions.origin import Origin
 from boundlab.extensions.packages import Provided
 from boundlab.registry_file.read import extended, read_file
@@ -27,7 +27,7 @@ NAMES = {"PARAMETERS": "parameters", "CLASSES": "class", "CLAIMS": "claim", "REF
 def with_python_file(base: Registry, path: str) -> Registry:
     """Run the Python file at `path` and return `base` with its rows; raises BoundlabError for whatever it raises."""
     if not os.path.isfile(path):
-        raise BoundlabError(f"got {path!r}, expected a file; there is none")
+        raise bad_value("registry", path, "a file; there is none")
     return with_module(base, _run(path), Origin("file", path), path)
 
 

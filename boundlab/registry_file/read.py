@@ -12,9 +12,9 @@ from boundlab.claims.claim import Claim, Reference
 from boundlab.claims.hypotheses import Hypothesis
 from boundlab.claims.registry import Registry, Rows
 from boundlab.claims.target_class import TargetClass
-from boundlab.errors import BoundlabError
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.extensions.origin import Origin
-from boundlab.function_classes.classes import target_classes
+from boundlab.function_classes.classes import SHORT, target_classes
 from boundlab.registry_file.claim_rows import Known, read_claim
 from boundlab.registry_file.class_rows import read_class, read_inclusions, require_no_circle, used_names
 from boundlab.registry_file.parameters import read_parameters
@@ -27,12 +27,15 @@ T = TypeVar("T")
 KEYS = ("parameters", "class", "claim", "reference", "hypothesis")
 
 
-def read_file(path: str | os.PathLike[str]) -> Located:
-    """Return the TOML in a file; raises BoundlabError for a file that cannot be read, is too long or no TOML."""
+def read_file(path: str | os.PathLike[str], argument: str = "registry") -> Located:
+    """Return the TOML in a file; raises BoundlabError for a file that cannot be read, is too long or no TOML.
+
+    `argument` is where the file was named.
+    """
     name = os.fspath(path)
     try:
         if not os.path.isfile(name):
-            raise BoundlabError(f"got {name!r}, expected a file" + ("" if os.path.exists(name) else "; there is none"))
+            raise bad_value(argument, name, "a file" + ("" if os.path.exists(name) else "; there is none"))
         with open(name, "rb") as file:
             found = file.read(MAX_BYTES + 1)
         if len(found) > MAX_BYTES:
@@ -97,7 +100,7 @@ def _classes(
 
     tables = list(_rows(top, "class", TargetClass, read))
     for table, target in tables:
-        _require_free(table, "target class", target.id, {**known, **found})
+        _require_free(table, "target class", target.id, {**known, **found, **SHORT})
         found[target.id] = target
     for table, target in tables:
         inclusions = tuple(read_inclusions(table, target, {**known, **found}, texts))

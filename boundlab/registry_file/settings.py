@@ -43,7 +43,7 @@ def with_toml_file(base: Registry, path: str, argument: str) -> Registry:
     # imported where a file is named: most commands name none
     from boundlab.registry_file.read import extended, read_file
 
-    file = read_file(path)
+    file = read_file(path, argument)
     return extended(base, file, file.data, Origin("file", path))
 
 

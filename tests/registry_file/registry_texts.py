@@ -72,6 +72,7 @@ WRONG = {
     "derived": ('"me-2026/upper"', '"yarotsky-2018/emulation"', "line 11, .*ids of what follows"),
     "class": ('class = "my-hoelder"', 'class = "hoelder-b"', "line 15, claim .*upper': class: got 'hoelder"),
     "class taken": ('id = "my-hoelder"', 'id = "sobolev-ball"', "line 6, .*sobolev-ball is taken by another target"),
+    "class short": ('id = "my-hoelder"', 'id = "barron"', "line 6, .*barron is taken by another target class"),
     "quantity": ('quantity = "N"', 'quantity = "M"', "line 14, claim .*upper': quantity: got 'M'"),
     "status": ('status = "conjecture"', 'status = "proved"', "line 21, claim .*upper': status: got 'proved'"),
     "quoted": ('status = "conjecture"', 'status = "quoted"', "claim .*upper': .*quoted, but compared with nothing"),

@@ -8,6 +8,15 @@ from functools import cache
 
 from boundlab.claims.target_class import NETWORKS, TargetClass
 
+SHORT = {
+    "sobolev": "sobolev-ball",
+    "structured": "sobolev-ball-with-structured-selector",
+    "barron": "barron-ball",
+    "variation": "relu-k-variation-ball",
+    "piecewise": "piecewise-smooth",
+}
+"""Short names of classes; none of them is an id."""
+
 
 @cache
 def target_classes() -> dict[str, TargetClass]:
