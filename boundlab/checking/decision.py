@@ -13,7 +13,6 @@ from boundlab.checking._fields import members, number, text
 from boundlab.checking._proof import Proof
 from boundlab.checking._rewritten.polynomial import Invalid, Limit, Number
 from boundlab.checking._rewritten.statement import Statement, holds_at, meets_conditions, parse_statement
-from boundlab.checking._written import check_written
 
 MAX_WITNESS = 1_000
 
@@ -51,6 +50,8 @@ def _checked(certificate: Any) -> CheckResult:
     claim, conditions = fields["statement"]["claim"], tuple(fields["statement"]["where"])
     hidden: set[str] = set()
     if "written" in fields:
+        from boundlab.checking._written import check_written
+
         claim, conditions, hidden = check_written(fields["written"], statement, _checked)
     claim = " ".join(claim.split())
     ranges, conditions = _ranges(statement, hidden), tuple(" ".join(each.split()) for each in conditions)

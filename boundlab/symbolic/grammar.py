@@ -321,8 +321,9 @@ class _Reader:
                 self.seen.scales.add(N)
                 return Order.scale(N)
             case ast.Name(id=name):
+                name = self.name(name)
                 self.seen.multiplicities.add(name)
-                return Order.constant(parameter(self.name(name)))
+                return Order.constant(parameter(name))
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self.order(operand)
             case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):

@@ -82,6 +82,8 @@ def test_refused_in_one_line(claim, where, declared, message):
 
 def test_parameters_and_scales_may_bear_the_names_of_keywords():
     assert decide("N^is*log(log(N)) ≺ N^(is+1)").proved
+    assert decide("in ≲ m").proved
+    assert decide("in*N ≺ N").verdict == "refuted"
     assert decide("in ≲ in^2*log(log(in))", growing=["in"]).proved
     with pytest.raises(BoundlabError, match="no scale"):
         decide("log(in) ≲ in")
