@@ -254,11 +254,11 @@ def _link(link: Link, orders: Orders, signs: Signs, length: int, values: Mapping
     if len(orders.limits) > 1:
         readings = {}
         for base in orders.limits:
-            scale = Scale(signs, length + 2, budget)
+            scale = Scale(signs, length, budget)
             readings[base] = Reading(scale, _scales(orders, scale, values, base), values)
         sides = (Terms(tree, readings, lambda name: _scale_of(name, orders)) for tree in (link.left, link.right))
         return compared(next(sides), link.relation, next(sides))
-    scale = Scale(signs, length + 2, budget)
+    scale = Scale(signs, length, budget)
     reading = Reading(scale, _scales(orders, scale, values, next(iter(orders.limits))), values)
     try:
         return _related(scale, reading.germ(link.left), link.relation, reading.germ(link.right))

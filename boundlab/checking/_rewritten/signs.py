@@ -7,7 +7,7 @@ from typing import Any
 
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.polynomial import Invalid, Number, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Limit, Number, Polynomial, Rational
 
 
 class Signs:
@@ -33,7 +33,7 @@ class Signs:
                 ratio = (value / known).as_number()
                 if ratio is not None:
                     return sign if ratio > 0 else -sign
-        raise Invalid("a sign is needed that the certificate does not show")
+        raise Limit("a sign is needed that the certificate does not show")
 
     def _mixed(self, value: Polynomial) -> int:
         """Return the sign of Σ c_j·κ_j, the c_j multiples of one of them or of one sign, the κ_j of constants > 0."""
