@@ -2,6 +2,7 @@
 
 import doctest
 import json
+import os
 import re
 import shlex
 import shutil
@@ -135,3 +136,23 @@ def test_figures(wheel, installed, tmp_path):
     sh(boundlab, "figures", "constants", "--format", "svg", cwd=tmp_path)
     sh(boundlab, "figures", "constants", "--rerun", cwd=tmp_path, codes=(2,))
     sh(boundlab, "figures", "constants", "--in-place", cwd=tmp_path, codes=(2,))
+
+
+@pytest.mark.parametrize("page", ["your-data", "your-networks", "your-property-tests"])
+def test_pages_of_ones_own_data_and_networks_need_no_checkout(wheel, page, tmp_path):
+    """The pages run with the wheel's files, beside the libraries that are installed here."""
+    site, folder = tmp_path / "site", tmp_path / "work"
+    folder.mkdir()
+    zipfile.ZipFile(wheel).extractall(site)
+    code = (
+        "import sys, pathlib, pytest, boundlab, test_documents\n"
+        "assert pathlib.Path(boundlab.__file__).is_relative_to(sys.argv[1]), boundlab.__file__\n"
+        "with pytest.MonkeyPatch.context() as patch:\n"
+        "    test_documents.test_page_examples(pathlib.Path(sys.argv[2]), pathlib.Path.cwd(), patch)\n"
+    )
+    path = os.pathsep.join(map(str, (site, ROOT / "tests")))
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(site), str(ROOT / "docs" / f"{page}.md")],
+        cwd=folder, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr

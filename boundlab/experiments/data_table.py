@@ -20,6 +20,8 @@ from typing import Any
 from boundlab.errors import BoundlabError, bad_value, optional, suggestion
 from boundlab.numbers import real
 
+SMALLEST, LARGEST = 1e-60, 1e60
+POSITIVE = "a positive number (1e-60 to 1e60)"
 MOST_BYTES, MOST_ROWS = 300_000_000, 2_000_000
 SUFFIXES = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet")
 _DATABASE, _PARQUET = b"SQLite format 3\0", b"PAR1"
@@ -82,9 +84,9 @@ def number_of(cell: Any) -> float:
 
 
 def positive(cell: Any) -> float:
-    """The positive number in a cell; ValueError for anything else."""
+    """The number in a cell, 1e-60 to 1e60, so that squares of ratios stay floats; ValueError for anything else."""
     value = number_of(cell)
-    if value <= 0:
+    if not SMALLEST <= value <= LARGEST:
         raise ValueError(cell)
     return value
 

@@ -146,7 +146,7 @@ def fit_finite_size(
         growth=growth,
         factor=growth * math.exp(min(best.exponent * float(np.log(e).mean()), LARGEST)),
         offset=offset,
-        scatter=math.sqrt(best.variance),
+        scatter=best.scatter,
         sizes=len(n),
         accuracies=different,
         free=free,
@@ -164,9 +164,9 @@ class _Weighted(NamedTuple):
     profile: Profile
     squares: Any
     exponent: float
-    variance: float
     allowed: float
     likelihood: float
+    scatter: float
 
     @property
     def grows(self) -> bool:
@@ -186,14 +186,16 @@ def _weighted(noise: str, e: Any, n: Any, s: Any, counts: Any, unit: float) -> _
     expected, free = n, len(n) - (3 if s is None else 4)
     for _ in range(3 if noise == "proportional" else 1):
         weights = np.sqrt(counts) * (n.mean() / expected) ** NOISES[noise]
+        top = float(weights.max())
+        weights = weights / top
         profile = Profile(e, n, s, weights)
         squares = profile(GRID)
         exponent, least = profile.least(squares)
         expected = np.clip(profile.fitted(exponent), n / 3, 3 * n)
-    variance = max(least / free, unit**2 / 12 * float((weights**2).mean()), (1e-9 * n.max()) ** 2)
+    variance = max(least / free, unit**2 / 12 * float((weights**2).mean()), (1e-9 * (n * weights).max()) ** 2)
     likelihood = float(np.log(weights).sum()) - len(n) / 2 * math.log(variance)
     allowed = least + variance * stats.f.ppf(LEVEL, 1, free)
-    return _Weighted(noise, profile, squares, exponent, variance, float(allowed), likelihood)
+    return _Weighted(noise, profile, squares, exponent, float(allowed), likelihood, math.sqrt(variance) * top)
 
 
 def require_finite(exponents: Mapping[str, float]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from boundlab.experiments.data_table import DataTable, number_of, positive
+from boundlab.experiments.data_table import POSITIVE, DataTable, number_of, positive
 from boundlab.experiments.size_rows import Row, SizeGroup, size_groups
 from boundlab.experiments.statistics import merged_accuracies
 
@@ -32,9 +32,9 @@ def own_groups(table: DataTable, x: str = "eps", y: str = "N", covariate: str | 
     if {"target", "bracket"} <= table.columns.keys() and (x, y) == ("eps", "N"):
         return _written_groups(table)
     given = {name: table.columns[name] for name in MEANING if name in table.columns and name not in (x, y, covariate)}
-    eps = table.converted(x, "x", positive, "a positive number")
+    eps = table.converted(x, "x", positive, POSITIVE)
     censored = table.converted("censored", "censored", _flag, "true or false") if "censored" in given else None
-    reached = "a positive number" if censored is None else "a positive number, or nothing where it is censored"
+    reached = POSITIVE if censored is None else f"{POSITIVE}, or nothing where it is censored"
     sizes = []
     for i, (number, cell) in enumerate(zip(table.numbers, table.column(y, "y"), strict=True)):
         try:
@@ -42,7 +42,7 @@ def own_groups(table: DataTable, x: str = "eps", y: str = "N", covariate: str | 
         except ValueError:
             raise table.wrong(number, y, cell, reached) from None
     factors = table.converted(covariate, "covariate", number_of, "a number") if covariate else None
-    widths = table.converted("width", "width", _or_empty(positive), "a positive number") if "width" in given else None
+    widths = table.converted("width", "width", _or_empty(positive), POSITIVE) if "width" in given else None
     same = merged_accuracies(eps)
     groups: dict[str, list[dict[str, Any]]] = {}
     for i, (value, size) in enumerate(zip(eps, sizes, strict=True)):
@@ -91,7 +91,7 @@ def _bracket(cell: Any) -> list[int | None]:
 _FIELDS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "target": (_text, "a text"),
     "activation": (_text, "a text"),
-    "eps": (positive, "a positive number"),
+    "eps": (positive, POSITIVE),
     "bracket": (_bracket, "two whole numbers or nulls, as [7, 10]"),
     "skip": (_flag, "true or false"),
     **dict.fromkeys(("N", "depth", "m", "r", "m1", "m2", "width", "exact_width"), (_whole, "a whole number")),

@@ -11,8 +11,8 @@ from scipy import optimize
 # The exponents looked at. An interval that reaches an end is unbounded there.
 LOWEST, HIGHEST, STEP = -4.0, 16.0, 0.05
 GRID = np.arange(LOWEST, HIGHEST + STEP / 2, STEP)
-# Beyond e^300 the squares would overflow; such a p over so many decades is far from every interval.
-LARGEST = 300.0
+# Beyond e^150 squares of weighted columns may overflow; such a p over so many decades is far from every interval.
+LARGEST = 150.0
 
 
 class Profile:
