@@ -26,7 +26,7 @@ GROUPS = (
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/law_gated_memorisation."""
-    return draw_law(data, NAME, GROUPS, "least number of gates")
+    return draw_law(data, GROUPS, "least number of gates")
 
 
 def make(session: Session) -> dict[str, Any]:

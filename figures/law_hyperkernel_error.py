@@ -24,7 +24,7 @@ def draw(data: dict[str, Any]) -> Figure:
     groups = [
         (f"H = {H}", [f"H = {H}, s = 0.{s}{broken}" for s in (3, 6) for broken in ("", ", without s")]) for H in (2, 3)
     ]
-    return draw_law(data, NAME, groups, "rms error of K^g")
+    return draw_law(data, groups, "rms error of K^g")
 
 
 def make(session: Session) -> dict[str, Any]:

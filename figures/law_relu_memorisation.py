@@ -25,7 +25,7 @@ GROUPS = (
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/law_relu_memorisation."""
-    return draw_law(data, NAME, GROUPS, "least width found")
+    return draw_law(data, GROUPS, "least width found")
 
 
 def make(session: Session) -> dict[str, Any]:

@@ -26,7 +26,7 @@ GROUPS = (
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/law_taylor_terms."""
-    return draw_law(data, NAME, GROUPS, "median |coefficient of t^r|")
+    return draw_law(data, GROUPS, "median |coefficient of t^r|")
 
 
 def make(session: Session) -> dict[str, Any]:

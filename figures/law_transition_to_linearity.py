@@ -27,7 +27,7 @@ GROUPS = (
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/law_transition_to_linearity."""
-    return draw_law(data, NAME, GROUPS, "median norm of the Hessian")
+    return draw_law(data, GROUPS, "median norm of the Hessian")
 
 
 def make(session: Session) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Every law: tiny runs resume, every series and control has rows, committed data give the verdict, pages and proofs."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,28 @@ def test_the_measurements_that_come_with_it_refute_the_law_on_every_control(law)
     data = fit_law(law, read(f"law_{law.id.replace('-', '_')}")["rows"]).to_json()
     assert data["verdict"] == "confirmed"
     assert {one["verdict"] for one in data["controls"]} == {"refuted"}
+
+
+def test_figures_of_laws_are_drawn_without_torch(tmp_path):
+    """What they need stands in their data."""
+    code = (
+        "import sys; from pathlib import Path; from figures._catalogue import figures\n"
+        f"[f.draw(Path({str(tmp_path)!r}), ('svg',)) for f in figures() if f.name == 'law_gated_memorisation']\n"
+        "print({'torch', 'scipy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.strip() == "set()", done.stderr
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.id)
+def test_the_data_of_the_figure_say_what_the_fit_says(law):
+    data = read(f"law_{law.id.replace('-', '_')}")
+    fitted = fit_law(law, data["rows"]).to_json()
+    assert data["metadata"]["verdict"] == fitted["verdict"]
+    stated = {one["name"]: one["fitted"] for one in data["metadata"]["series"]}
+    for series in law.series:
+        for name, (exponent, _, _) in stated[series.name].items():
+            assert exponent == pytest.approx(fitted["exponents"][law.key(series, name)], abs=0.02)
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.id)
