@@ -60,6 +60,12 @@ def test_a_comment_cannot_be_closed_by_a_claim():
     assert "(*m" not in text
 
 
+def test_a_function_is_named_in_the_comment():
+    text = coq(certificate("floor(s) <= s", (), ("s",)))
+    name = re.search(r"(\w+) is floor\(s\) \*\)\nTheorem", text)[1]
+    assert f"IZR {name} <= s" in theorem(text)[0]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

@@ -74,7 +74,10 @@ def _theorems(certificate: dict[str, Any], statement: Any, suffix: str) -> list[
 
 
 def _comment(certificate: dict[str, Any]) -> str:
-    stated = certificate["statement"]
-    where = f" where {', '.join(stated['where'])}" if stated["where"] else ""
-    safe = f"{stated['claim']}{where}".replace("(*", "( *").replace("*)", "* )").replace('"', "'")
+    """Return the statement as text, and what the names stand for that a statement with functions is given."""
+    stated, written = certificate["statement"], certificate.get("written", {})
+    lines = [stated["claim"] + (f" where {', '.join(stated['where'])}" if stated["where"] else "")]
+    lines += [f"{each['name']} is {each['is']}" for each in written.get("defined", [])]
+    text = "\n   ".join(" ".join(line.split()) for line in lines)
+    safe = text.replace("(*", "( *").replace("*)", "* )").replace('"', "'")
     return f"(* {safe} *)\n"
