@@ -27,6 +27,7 @@ REFUTED = {
     "extrema": ("min(m1+m2, 2*m1) >= m1+m2",),
     "real": ("s^2 >= 1/4", ("s > 0",), ("s",)),
     "conditions": ("m/(r+1) > 1/2 or m^2 = 4", ("m <= 5", "r >= 3 or w = 2")),
+    "opposites": ("min(-(n/b)*max(a, a), a) >= m or b - b = a + 1 and a - a <= a*a", (), ("a", "b")),
     "order": ("eps^(-m) ≲ eps^(-1)",),
     "small order": ("eps^(-m/r) + log(1/eps) ≺ eps^(-max(m,r)/r)", ("m/r >= 1",)),
     "same order": ("N^m ≍ N^r",),

@@ -17,7 +17,7 @@ from boundlab.checking._rewritten.polynomial import Polynomial
 from boundlab.errors import BoundlabError
 from boundlab.export.coq._context import Context, Known, Sign
 from boundlab.export.coq._script import Script
-from boundlab.export.coq._syntax import Syntax, number, signed
+from boundlab.export.coq._syntax import Syntax, number, opposite, signed
 
 
 class Replay:
@@ -80,7 +80,7 @@ class Replay:
         with self.script.block():
             assumed = self.script.new("A")
             self.script.say(f"apply Rnot_le_lt; intro {assumed}; apply negated in {assumed}.")
-            assumption = Known(assumed, f"(- {text})", -polynomial, False, False)
+            assumption = Known(assumed, f"(- {opposite(text)})", -polynomial, False, False)
             claimed = self.combination(step["proof"], context, assumption)
         return Known(name, text, polynomial, True, claimed)
 
@@ -214,13 +214,13 @@ class Replay:
         one = Polynomial.constant(1, polynomial.budget)
         split, first, second = (self.script.new("F") for _ in range(3))
         self.script.say(
-            f"assert ({split} : 0 <= {text} \\/ 0 <= - {text} - 1)"
+            f"assert ({split} : 0 <= {text} \\/ 0 <= - {opposite(text)} - 1)"
             f" by (apply (integer_split {self.syntax.integer(polynomial)}); integer)."
         )
         self.script.say(f"destruct {split} as [ {first} | {second} ].")
         known = (
             Known(first, text, polynomial, False, False),
-            Known(second, f"(- {text} - 1)", -polynomial - one, False, False),
+            Known(second, f"(- {opposite(text)} - 1)", -polynomial - one, False, False),
         )
         for fact, case in zip(known, close["cases"], strict=True):
             inner = context.inner()
@@ -234,7 +234,7 @@ class Replay:
         self.script.say(f"destruct (sign_cases {text}) as {nested(names, ' | ')}.")
         known = (
             Known(names[0], text, polynomial, True, False),
-            Known(names[1], f"(- {text})", -polynomial, True, False),
+            Known(names[1], f"(- {opposite(text)})", -polynomial, True, False),
             None,
         )
         for fact, case in zip(known, close["cases"], strict=True):

@@ -21,7 +21,7 @@ from boundlab.checking._rewritten.parser import (
     literal_exponent,
 )
 from boundlab.errors import BoundlabError
-from boundlab.export.coq._syntax import Syntax
+from boundlab.export.coq._syntax import Syntax, opposite
 
 # The levels of Coq's grammar: what stands at a level may stand, without parentheses, where a higher one is asked for.
 ATOM, APPLICATION, POWER, MINUS, PRODUCT, SUM, COMPARISON, AND, OR = 0, 10, 30, 35, 40, 50, 70, 80, 85
@@ -68,7 +68,7 @@ class Readable(Syntax):
     def _operation(self, tree: Expression, written: Callable[[Expression], tuple[str, int]]) -> tuple[str, int]:
         match tree:
             case Negative(operand):
-                return f"- {self._at(MINUS, operand, written)}", MINUS
+                return f"- {opposite(self._at(MINUS, operand, written))}", MINUS
             case Sum(((_, first), *others)):
                 parts = [f"{'+' if sign > 0 else '-'} {self._at(SUM - 1, each, written)}" for sign, each in others]
                 return " ".join([self._at(SUM, first, written), *parts]), SUM

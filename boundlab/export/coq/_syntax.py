@@ -54,6 +54,11 @@ def number(value: Number) -> str:
     return whole if whole.isdigit() else f"({whole})"
 
 
+def opposite(text: str) -> str:
+    """Return what follows a minus: `- 1` is a number for Coq, `- (1)` the opposite of one."""
+    return f"({text})" if text.isdigit() else text
+
+
 class Syntax:
     """How the parameters and the extrema of one statement are written.
 
@@ -88,7 +93,7 @@ class Syntax:
             case Name(text):
                 return text if text in SCALES else self.value(text)
             case Negative(operand):
-                return f"(- {self.expression(operand)})"
+                return f"(- {opposite(self.expression(operand))})"
             case Sum(operands):
                 return f"({self._joined(operands, '+', '-')})"
             case Product(operands):
