@@ -176,3 +176,23 @@ def test_a_file_is_named_in_the_library_too(tmp_path):
     path.write_bytes(b"#" * (MAX_BYTES + 1))
     with pytest.raises(BoundlabError, match="at most 250,000 bytes"):
         boundlab.load(path)
+
+
+def test_a_module_may_hold_the_objects_and_hypotheses_of_its_own(tmp_path):
+    path = tmp_path / "mine.py"
+    path.write_text(
+        "from boundlab import Approximators, Claim, TargetClass\n"
+        'BALL = TargetClass("my-ball", "B", "my functions")\n'
+        "CLASSES = [BALL]\n"
+        'HYPOTHESES = [{"id": "mine", "name": "H", "statement": "something that I assume"}]\n'
+        'CLAIMS = [Claim("me/a", "A", "upper", "N", BALL, Approximators("network on its whole input"),\n'
+        '                "eps^(-1)", "me", "derived"),\n'
+        '          {"id": "me/b", "direction": "upper", "class": "my-ball", "order": "1", "status": "derived",\n'
+        '           "source": "me", "approximators": {"kind": "network"}, "hypotheses": ["mine"]}]\n',
+        encoding="utf-8",
+    )
+    known = boundlab.load(path)
+    assert {c.id for c in known} - {c.id for c in BASE} == {"me/a", "me/b"}
+    plain, granted = (boundlab.best("relu", class_="my-ball", registry=known, assume=a) for a in ([], ["mine"]))
+    assert [str(a.order) for a in plain.upper] == ["eps^(-1)"]
+    assert [str(a.order) for a in granted.upper] == ["1"]
