@@ -18,6 +18,7 @@ from boundlab.errors import bad_value
 from boundlab.symbolic.domain import FAMILY, Domain, Ranges
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.order import Order
+from boundlab.symbolic.stated import Stated
 
 Answer: TypeAlias = Literal["tight", "gap", "dense", "unattainable", "open"]
 
@@ -142,7 +143,7 @@ def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) 
     sharper = [
         (a, f"{d}: {need}")
         for d, a, need in conditional
-        if not any(at_least_as_good(k, a, d, stated(a.read), (*query.given, *a.read.given)) for k in known[d])
+        if not any(at_least_as_good(k, a, d, stated(a.read), _conditions(query, a)) for k in known[d])
     ]
     density: list[Applied] = []
     logarithm: list[Applied] = []
@@ -187,6 +188,12 @@ def _about(closure: Closure, query: Query) -> Iterator[tuple[Derivation, Directi
                 yield derivation, direction
 
 
+def _conditions(query: Query, applied: Applied) -> tuple[Stated, ...]:
+    """Return the conditions of the query and of a bound, with the query's values put in."""
+    own = (g.substitute({n: v for n, v in query.values.items() if n in g.names}) for g in applied.read.given)
+    return (*query.given, *own)
+
+
 def near_misses(closure: Closure, found: Best, most: int = 2) -> list[NearMiss]:
     """Return the bounds that say more than the best ones of `found` but fail in at most `most` regimes.
 
@@ -213,7 +220,7 @@ def near_misses(closure: Closure, found: Best, most: int = 2) -> list[NearMiss]:
         NearMiss(a, direction, tuple(f"not {f}" if not f.startswith("if ") else f"only {f}" for f in failures))
         for (direction, failures), bounds in groups.items()
         for a in best_of(bounds, direction, query.given)
-        if not any(at_least_as_good(k, a, direction, given=(*query.given, *a.read.given)) for k in known[direction])
+        if not any(at_least_as_good(k, a, direction, given=_conditions(query, a)) for k in known[direction])
     ]
 
 

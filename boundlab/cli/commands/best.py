@@ -130,7 +130,7 @@ def best(
                    f"{query.norm}; {query.counting}")  # fmt: skip
         if found.ranges.names or query.where:
             typer.echo(f"for {', '.join(filter(None, (found.ranges.text(), *query.where)))}")
-        for a in found.density:
+        for a in found.density if found.answer in {"dense", "unattainable"} else ():
             typer.echo(f"{a.claim.landau}   [{labels.status(a.claim)}]")
             _tree(a, labels)
         for name, symbol, bounds in (("lower", "Ω", found.lower), ("upper", "O", found.upper)):
@@ -174,6 +174,8 @@ def _tree(applied: Applied, labels: Labels) -> None:
         typer.echo(f"  by inclusion, {step}")
     for depth, node in enumerate(applied.derivation.chain()):
         why = f"by {node.rule.id}" if node.rule else node.claim.source
+        if node.rule is None and node.claim.compared.name == "ABSTRACT":
+            why += " (compared with its abstract)"
         typer.echo(f"  {'  ' * depth}{node.claim.id}: {node.claim.landau} [{labels.status(node.claim)}] {why}")
         if node.rule is None and node.claim.depends_on:
             typer.echo(f"  {'  ' * (depth + 1)}depends on {', '.join(node.claim.depends_on)}")
