@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 _SHOWN = 120
 # Which extra of the package brings a module that is not there; pyproject.toml says what each extra holds.
 EXTRAS = {
-    "torch": "networks", "numpy": "networks", "scipy": "networks", "matplotlib": "figures", "pyarrow": "parquet",
+    "torch": "networks", "numpy": "fit", "scipy": "fit", "matplotlib": "figures", "pyarrow": "parquet",
     "ray": "cluster", "sklearn": "data", "mlxtend": "data", "skimage": "data",
     "sympy": "notebook", "pandas": "notebook", "hypothesis": "testing",
 }  # fmt: skip
