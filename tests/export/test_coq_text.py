@@ -21,6 +21,14 @@ def test_nothing_is_admitted_and_no_axiom_is_added(kind):
     assert ("~ (forall" in theorem(text)[0]) == refuted
 
 
+@pytest.mark.parametrize("kind", [name for name in PROVED if "extremum" in name])
+def test_an_extremum_is_replaced_by_the_equation_of_its_case_and_by_no_other(kind):
+    # `subst` would take x = 0, a literal that the proof still needs, as soon as x = -1.
+    _, _, proof = coq(certificate(*PROVED[kind])).partition("\nTheorem ")
+    assert "subst" not in proof
+    assert "[ -> " in proof
+
+
 def test_ranges_conditions_and_divisors_stand_in_the_theorem():
     (stated, met) = theorem(coq(certificate("1/(y-k) < 1/r", ("y > k+r",), ("y",))))
     assert stated.splitlines()[1:] == [

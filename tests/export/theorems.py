@@ -15,6 +15,8 @@ PROVED = {
     "integer split": ("k*k != 2",),
     "divisor within a divisor": ("1/(1/p) >= 1", ("p >= 1",), ("p",)),
     "divisor with a maximum": ("1/(1+max(0,s)) <= 1", (), ("s",)),
+    "divisor that is an extremum": ("1/min(-1, m) < 0",),
+    "condition on an extremum": ("1/min(-1, m) >= -1 or max(a, b) >= a", ("min(a, b) = 0",), ("a", "b")),
     "divisor by a condition": ("1/(m-1) > 0", ("m >= 2",)),
     "vacuous": ("m >= 1", ("2*m = 3",)),
     "sum of orders": ("eps^(-m2/r) + eps^(-m1/r) ≲ eps^(-(m1+m2)/r)",),

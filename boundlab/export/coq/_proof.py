@@ -15,7 +15,7 @@ from boundlab.checking._rewritten.formula import Compound, Normal
 from boundlab.checking._rewritten.parser import Extremum, OrderClaim, parse_expression
 from boundlab.checking._rewritten.polynomial import Polynomial
 from boundlab.errors import BoundlabError
-from boundlab.export.coq._context import Context, Known, Sign
+from boundlab.export.coq._context import Context, Known, Sign, Variable
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._syntax import Syntax, number, opposite, signed
 
@@ -262,10 +262,7 @@ class Replay:
         # An extremum of three arguments has one of two in it, which may be known by another variable.
         rewritten = ", ".join(f"?{each.equation}" for each in reversed(context.variables) if each is not first)
         for other in others:
-            self.script.have(
-                "E", f"{other.name} = {first.name}", f"rewrite {other.equation}, {first.equation}; equal_arguments"
-            )
-            self.script.say(f"clear {other.equation}; subst {other.name}.")
+            self._replace(other, first.name, f"rewrite {other.equation}, {first.equation}; equal_arguments")
         texts = [self.syntax.expression(each) for each in first.tree.arguments]
         arguments = [self.algebra.known(which) for which in occurrence[1]]
         cases, names = [], []
@@ -276,7 +273,7 @@ class Replay:
                 if i != j
             ]
             cases.append(" /\\ ".join([f"{first.name} = {text}", *literals]))
-            names.append([self.script.new("E"), *(self.script.new("L") for _ in literals)])
+            names.append(["->", *(self.script.new("L") for _ in literals)])
         split, alternatives = self.script.new("E"), " \\/ ".join(f"({case})" for case in cases)
         how = (
             f"exact ({tree.function}_cases _ _)"
@@ -297,7 +294,6 @@ class Replay:
             for each in same:
                 inner.current[each.raw] = texts[j]
             with self.script.block():
-                self.script.say(f"subst {first.name}.")
                 others_ = [i for i in range(len(texts)) if i != j]
                 for i, literal in zip(others_, names[j][1:], strict=True):
                     inner.literals[f"{close['as']}.{i}"] = Sign(literal, ">" if i < j else ">=", False)
@@ -305,13 +301,17 @@ class Replay:
                 self._settled(inner)
                 self.node(case, inner)
 
+    def _replace(self, variable: Variable, text: str, how: str) -> None:
+        """Put `text` for a variable. `subst` would take any equation about it, and with it a literal of the proof."""
+        self.script.say(f"assert ({variable.name} = {text}) as -> by ({how}).")
+        self.script.say(f"clear {variable.equation}.")
+
     def _settled(self, context: Context) -> None:
         """Replace the extrema that have become one that is replaced already, as the outer one in min(min(a, b), b)."""
         for each in context.variables:
             text = context.attained.get(context.scope.occurrence(*self.algebra.atom(each.atom)))
             if text is not None:
-                self.script.have("E", f"{each.name} = {text}", f"rewrite {each.equation}; extremum_cases; lra")
-                self.script.say(f"clear {each.equation}; subst {each.name}.")
+                self._replace(each, text, f"rewrite {each.equation}; extremum_cases; lra")
                 context.variables = tuple(v for v in context.variables if v is not each)
                 context.current[each.raw] = text
                 self._settled(context)
