@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from boundlab.checking._loading import load
-from boundlab.checking._numbers import Rejected, Unaffordable
-from boundlab.checking._rewritten.polynomial import Invalid, Limit
+from boundlab.checking._refusal import Rejected, Unaffordable
 
 
 @dataclass(frozen=True)
@@ -92,8 +91,8 @@ def check(certificate: Any) -> CheckResult:
     module = importlib.import_module(f"boundlab.checking.{kind.replace('-', '_')}")
     try:
         result: CheckResult = module.check(certificate)
-    except (Rejected, Invalid) as reason:
-        return CheckResult(False, str(reason), refused=isinstance(reason, (Unaffordable, Limit)))
+    except Rejected as reason:
+        return CheckResult(False, str(reason), refused=isinstance(reason, (Unaffordable, Unaffordable)))
     except (KeyError, IndexError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError) as error:
         return CheckResult(False, f"malformed certificate ({type(error).__name__}: {str(error)[:120]})")
     return result

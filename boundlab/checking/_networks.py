@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._numbers import integer, require
+from boundlab.checking._numbers import integer
+from boundlab.checking._refusal import require
 
 MAX_COUNT = 10**4000
 MAX_WIDTH = 10**2000

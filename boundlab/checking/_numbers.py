@@ -7,30 +7,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from boundlab.checking._refusal import Rejected, require
+
 MAX_TEXT = 800
 SHORT = 10**30
 
 _FRACTION = re.compile(r"([+-]?\d+)(?:/(\d+))?", re.ASCII)
-
-
-class Rejected(ValueError):
-    """A certificate that does not prove what it says; the message is the reason."""
-
-
-class Unaffordable(Rejected):
-    """A certificate that takes more than the checker spends: neither right nor wrong."""
-
-
-def afford(condition: bool, reason: str) -> None:
-    """Raise Unaffordable with `reason` unless `condition` holds."""
-    if not condition:
-        raise Unaffordable(reason)
-
-
-def require(condition: bool, reason: str) -> None:
-    """Raise Rejected with `reason` unless `condition` holds."""
-    if not condition:
-        raise Rejected(reason)
 
 
 def integer(data: Mapping[str, Any], name: str, least: int, most: int) -> int:

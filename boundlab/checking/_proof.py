@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from boundlab.checking._fields import items, members, number, text
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.algebra import Algebra, divisors
 from boundlab.checking._rewritten.formula import Compound, Literal, available, normal_form
 from boundlab.checking._rewritten.order import Terms, sides
 from boundlab.checking._rewritten.parser import Extremum, Node, OrderClaim, parse_expression, shown, walk
-from boundlab.checking._rewritten.polynomial import Invalid, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Polynomial, Rational
 from boundlab.checking._rewritten.statement import Statement
 from boundlab.checking._scope import Assertion, Domination, Fact, Scope
 
@@ -17,7 +18,7 @@ MAX_ITEMS = 20_000
 
 
 class Proof:
-    """The check of one proof: every method raises Invalid unless its part of the proof is right."""
+    """The check of one proof: every method raises Rejected unless its part of the proof is right."""
 
     def __init__(self, statement: Statement, *, conditions_only: bool = False) -> None:
         """Prepare the check of a proof that the claim holds wherever the conditions do, or that these hold nowhere."""
@@ -89,14 +90,14 @@ class Proof:
                 continue
             value = self.algebra.rational(divisor)
             if not value.numerator.terms:
-                raise Invalid("division by zero")
+                raise Rejected("division by zero")
             # Where the divisors within it do not vanish, c/d does not if c does not, such as a number.
             if self.algebra.sign(value.numerator) or (others and self.algebra.identity(value) in others):
                 continue
             if any(map(self.algebra.is_atom, value.variables())):
-                raise Invalid("a divisor with min or max has no evident sign")
+                raise Rejected("a divisor with min or max has no evident sign")
             if not self._divides_a_product(value.numerator, positive):
-                raise Invalid("a divisor is not shown to be other than zero")
+                raise Rejected("a divisor is not shown to be other than zero")
 
     def _divides_a_product(self, rest: Polynomial, factors: list[Polynomial]) -> bool:
         """Return whether `rest` divides a product of the `factors`; some of them are found, not all."""
@@ -122,7 +123,7 @@ class Proof:
             elif kind == "fact":
                 self._fact(step, scope)
             else:
-                raise Invalid(f"no step is called {shown(kind)}")
+                raise Rejected(f"no step is called {shown(kind)}")
         return fields["close"]
 
     def _positive(self, step: Any, scope: Scope) -> None:
@@ -145,14 +146,14 @@ class Proof:
         source = self._source(fields["from"], scope)
         value = scope.resolved(source.difference)
         if value is None:
-            raise Invalid("a fact is read from a literal whose min or max is not replaced")
+            raise Rejected("a fact is read from a literal whose min or max is not replaced")
         claimed = source.claimed
         for each in items(fields.get("times", []), '"times"', MAX_ITEMS):
             factor, tree = self.algebra.polynomial(text(each, "a factor"))
             shown_positive = scope.positive.get(factor.key)
             if not self.algebra.evidently_positive(tree):
                 if shown_positive is None:
-                    raise Invalid(f"the factor {shown(each)} is not shown to be positive")
+                    raise Rejected(f"the factor {shown(each)} is not shown to be positive")
                 claimed = claimed or shown_positive.claimed
             value = value * Rational.of(factor)
         polynomial, _ = self.algebra.polynomial(text(fields["polynomial"], '"polynomial"'))
@@ -163,16 +164,16 @@ class Proof:
         """Return whether the fact that `value REL 0` becomes is strict."""
         sign, tight = fields.get("sign", "+"), fields.get("tight", False)
         if sign not in ("+", "-") or type(tight) is not bool:
-            raise Invalid('"sign" is "+" or "-" and "tight" is true or false')
+            raise Rejected('"sign" is "+" or "-" and "tight" is true or false')
         if (sign == "-" and relation != "=") or (tight and relation != ">"):
-            raise Invalid('"sign": "-" needs an equation and "tight" a strict inequality')
+            raise Rejected('"sign": "-" needs an equation and "tight" a strict inequality')
         expected = polynomial
         if tight:
             expected = polynomial + Polynomial.constant(1, self.algebra.budget)
             if not expected.has_integer_coefficients() or not expected.variables() <= self.algebra.whole:
-                raise Invalid("a tight fact needs integer coefficients and integer parameters")
+                raise Rejected("a tight fact needs integer coefficients and integer parameters")
         if not (value if sign == "+" else -value).equals(Rational.of(expected)):
-            raise Invalid(f"the fact {shown(fields['polynomial'])} is not what its source says")
+            raise Rejected(f"the fact {shown(fields['polynomial'])} is not what its source says")
         return relation == ">" and not tight
 
     def _source(self, source: Any, scope: Scope) -> Assertion:
@@ -185,7 +186,7 @@ class Proof:
             return known
         literal = available(name, self.roots, scope.chosen.__contains__)
         if not isinstance(literal, Literal):
-            raise Invalid(f"{shown(name)} is not a literal")
+            raise Rejected(f"{shown(name)} is not a literal")
         difference = self.algebra.rational(literal.left) - self.algebra.rational(literal.right)
         return Assertion(difference, literal.relation, claimed=name.startswith("claim"))
 
@@ -201,16 +202,16 @@ class Proof:
         """Check that a combination of facts is a contradiction; return whether a fact in it is claimed."""
         fields = members(value, "a combination", {"by", "terms"})
         if fields["by"] != "combination":
-            raise Invalid('"proof" must be a combination')
+            raise Rejected('"proof" must be a combination')
         budget = self.algebra.budget
         total = Polynomial({}, budget)
         claimed = strict = False
         for term in items(fields["terms"], '"terms"', MAX_ITEMS):
             if len(items(term, "a term", 2)) != 2:
-                raise Invalid("a term is a coefficient and a list of facts")
+                raise Rejected("a term is a coefficient and a list of facts")
             coefficient = number(term[0], "a coefficient")
             if coefficient <= 0:
-                raise Invalid("a coefficient is not positive")
+                raise Rejected("a coefficient is not positive")
             names = items(term[1], "the facts of a term", MAX_ITEMS)
             assumed = [assumption if assumption and name == "assume" else scope.fact(name) for name in names]
             product = Polynomial.constant(coefficient, budget)
@@ -221,7 +222,7 @@ class Proof:
             claimed = claimed or any(fact.claimed for fact in assumed)
         rest = total.as_number()
         if rest is None or rest > 0 or (rest == 0 and not strict):
-            raise Invalid("a combination is not a contradiction")
+            raise Rejected("a combination is not a contradiction")
         return claimed
 
     def _close(self, close: Any, scope: Scope) -> None:
@@ -240,27 +241,27 @@ class Proof:
         elif kind in ways:
             ways[kind](close, scope)
         else:
-            raise Invalid(f"no case is closed by {shown(kind)}")
+            raise Rejected(f"no case is closed by {shown(kind)}")
 
     def _cases(self, fields: dict[str, Any], expected: int) -> list[Any]:
         cases = items(fields["cases"], '"cases"', MAX_ITEMS)
         if len(cases) != expected:
-            raise Invalid(f"{len(cases)} cases where there are {expected}")
+            raise Rejected(f"{len(cases)} cases where there are {expected}")
         return cases
 
     def _extremum(self, close: Any, scope: Scope) -> None:
         fields = members(close, "an extremum", {"by", "of", "as", "cases"})
         tree = parse_expression(text(fields["of"], '"of"'), self.algebra.budget)
         if not isinstance(tree, Extremum):
-            raise Invalid(f"{shown(fields['of'])} is not a min or max")
+            raise Rejected(f"{shown(fields['of'])} is not a min or max")
         unresolved = [self.algebra.rational(argument) for argument in tree.arguments]
         occurrence = scope.occurrence(tree.function, unresolved)
         if occurrence is None:
-            raise Invalid(f"a min or max inside {shown(fields['of'])} is not replaced")
+            raise Rejected(f"a min or max inside {shown(fields['of'])} is not replaced")
         if occurrence in scope.replaced:
-            raise Invalid(f"{shown(fields['of'])} is replaced already")
+            raise Rejected(f"{shown(fields['of'])} is replaced already")
         if all(scope.occurrence(*self.algebra.atom(name)) != occurrence for name in self.extrema):
-            raise Invalid(f"{shown(fields['of'])} is not in the statement")
+            raise Rejected(f"{shown(fields['of'])} is not in the statement")
         arguments = [self.algebra.known(number) for number in occurrence[1]]
         name = scope.new_name(fields["as"])
         for j, case in enumerate(self._cases(fields, len(arguments))):
@@ -277,7 +278,7 @@ class Proof:
         fields = members(close, "an integer split", {"by", "of", "as", "cases"})
         polynomial, _ = self.algebra.polynomial(text(fields["of"], '"of"'))
         if not polynomial.has_integer_coefficients() or not polynomial.variables() <= self.algebra.whole:
-            raise Invalid("an integer split needs integer coefficients and integer parameters")
+            raise Rejected("an integer split needs integer coefficients and integer parameters")
         name = scope.new_name(fields["as"])
         one = Polynomial.constant(1, self.algebra.budget)
         for case, known in zip(self._cases(fields, 2), (polynomial, -polynomial - one), strict=True):
@@ -303,7 +304,7 @@ class Proof:
         name = text(fields["of"], '"of"')
         formula = available(name, self.roots, scope.chosen.__contains__)
         if not isinstance(formula, Compound) or formula.connective != "or":
-            raise Invalid(f"{shown(name)} is not a disjunction")
+            raise Rejected(f"{shown(name)} is not a disjunction")
         for k, case in enumerate(self._cases(fields, len(formula.parts))):
             inner = scope.inner()
             inner.chosen[f"{name}.{k}"] = None
@@ -312,14 +313,14 @@ class Proof:
     def _terms(self, close: Any, scope: Scope) -> None:
         cases = items(members(close, "terms", {"by", "cases"})["cases"], '"cases"', MAX_ITEMS)
         if not self.sides or scope.domination:
-            raise Invalid('"terms" belongs once on a path, in the proof of an order claim')
+            raise Rejected('"terms" belongs once on a path, in the proof of an order claim')
         dominated = {"≍": {"left", "right"}, "≲": {"left"}, "≺": {"left"}}.get(self.relation, {"right"})
         missing = {(side, term) for side in dominated for term in self.sides[side]}
         for case in cases:
             fields = members(case, "a case", {"side", "term", "proof"})
             side = text(fields["side"], '"side"')
             if side not in dominated:
-                raise Invalid(f"{shown(side)} is not the dominated side")
+                raise Rejected(f"{shown(side)} is not the dominated side")
             own, other = self.sides[side], self.sides["right" if side == "left" else "left"]
             term = self._term(fields["term"], own)
             missing.discard((side, term))
@@ -327,7 +328,7 @@ class Proof:
             inner.domination = Domination(own[term], other)
             self._node(fields["proof"], inner)
         if missing:
-            raise Invalid(f"{len(missing)} terms of the dominated side have no case")
+            raise Rejected(f"{len(missing)} terms of the dominated side have no case")
 
     def _tie(self, close: Any, scope: Scope) -> None:
         fields = members(close, "a tie", {"by", "term", "as", "cases"})
@@ -344,18 +345,18 @@ class Proof:
 
     def _other(self, term: Any, scope: Scope) -> tuple[tuple[Rational, Rational], Domination]:
         if scope.domination is None:
-            raise Invalid("a term of the other side is named outside a case of a term")
+            raise Rejected("a term of the other side is named outside a case of a term")
         others = scope.domination.others
         return others[self._term(term, others)], scope.domination
 
     def _term(self, term: Any, among: Terms) -> Any:
         """Return under which identity the side `among` holds the term [a, b]."""
         if len(items(term, '"term"', 2)) != 2:
-            raise Invalid('"term" is a list [a, b]')
+            raise Rejected('"term" is a list [a, b]')
         a, b = (parse_expression(text(each, "an exponent"), self.algebra.budget) for each in term)
         key = self.algebra.identity(self.algebra.rational(a)), self.algebra.identity(self.algebra.rational(b))
         if key not in among:
-            raise Invalid(f"no term has the exponents {shown(term[0])}, {shown(term[1])}")
+            raise Rejected(f"no term has the exponents {shown(term[0])}, {shown(term[1])}")
         return key
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
 
-from boundlab.checking._numbers import afford, require
+from boundlab.checking._refusal import afford, require
 
 
 def require_below(p: Sequence[Fraction], width: Fraction, limit: Fraction, budget: list[int], what: str) -> None:

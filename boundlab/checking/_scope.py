@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from boundlab.checking._fields import text
+from boundlab.checking._refusal import Rejected, Unaffordable
 from boundlab.checking._rewritten.algebra import Algebra, Occurrence
 from boundlab.checking._rewritten.parser import shown
-from boundlab.checking._rewritten.polynomial import Invalid, Limit, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Polynomial, Rational
 
 MAX_DEPTH = 60
 MAX_NAME = 100
@@ -57,7 +58,7 @@ class Scope:
         """Return the scope of a case."""
         self.algebra.budget.spend(50 + 5 * self.depth)
         if self.depth >= MAX_DEPTH:
-            raise Limit(f"cases nested deeper than {MAX_DEPTH}, refused")
+            raise Unaffordable(f"cases nested deeper than {MAX_DEPTH}, refused")
         return Scope(
             self.algebra,
             self.facts.new_child(),
@@ -75,9 +76,9 @@ class Scope:
         name = text(value, '"as"')
         self.algebra.budget.spend(2 + self.depth)
         if not name or len(name) > MAX_NAME or set("[:.") & set(name) or name in ("claim", "assume", "divisor"):
-            raise Invalid(f"{shown(name)} is not a name for a fact")
+            raise Rejected(f"{shown(name)} is not a name for a fact")
         if name in self.names:
-            raise Invalid(f"the name {shown(name)} is in use")
+            raise Rejected(f"the name {shown(name)} is in use")
         self.names[name] = None
         return name
 
@@ -86,7 +87,7 @@ class Scope:
         self.algebra.budget.spend(2 + self.depth)
         known = self.facts.get(text(name, "the name of a fact"))
         if known is None:
-            raise Invalid(f"no fact is called {shown(name)} here")
+            raise Rejected(f"no fact is called {shown(name)} here")
         return known
 
     def choose(self, path: str) -> None:

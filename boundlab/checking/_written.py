@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._fields import items, members, text
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.algebra import Algebra, divisors
 from boundlab.checking._rewritten.parser import (
     Bound,
@@ -35,7 +36,6 @@ from boundlab.checking._rewritten.parser import (
     shown,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Invalid
 from boundlab.checking._rewritten.statement import Statement, parse_statement
 
 MAX_DEFINED = 1_000
@@ -45,7 +45,7 @@ MAX_ROOT, MAX_PLACES = 64, 20
 def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -> tuple[str, tuple[str, ...], set[str]]:
     """Return the claim and the conditions as written, and the names that stand for functions.
 
-    Raises Invalid if `plain` is not what they say; `check` does so for a certificate that is not valid.
+    Raises Rejected if `plain` is not what they say; `check` does so for a certificate that is not valid.
     """
     fields = members(written, '"written"', {"claim", "where", "defined"})
     budget, algebra = plain.budget, Algebra(plain)
@@ -62,7 +62,7 @@ def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -
         one = members(each, "a definition", {"name", "is"}, frozenset({"shown", "at"}))
         name = text(one["name"], "a name")
         if name in names or name in defined or name not in plain.parameters:
-            raise Invalid(f"{shown(name)} is not a new name of the plain statement")
+            raise Rejected(f"{shown(name)} is not a new name of the plain statement")
         tree = _normal(parse_expression(text(one["is"], "what a name stands for"), budget))
         places = [parse_expression(text(p, "a place"), budget) for p in items(one.get("at", []), '"at"', MAX_PLACES)]
         conditions.append(_definition(name, tree, plain, places))
@@ -71,18 +71,18 @@ def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -
             used -= {tree.variable}
             attained[name] = places
         if not used <= plain.parameters or used & plain.parameters - names - defined.keys():
-            raise Invalid(f"{shown(name)} is defined by what is not there")
+            raise Rejected(f"{shown(name)} is defined by what is not there")
         defined[name] = tree
         proofs[name] = items(one.get("shown", []), '"shown"', MAX_DEFINED)
     if plain.parameters - defined.keys() - names or len(plain.conditions) != len(where) + len(defined):
-        raise Invalid("the plain statement has another parameter or condition")
+        raise Rejected("the plain statement has another parameter or condition")
     for mine, theirs in zip(typed, (*plain.conditions[: len(where)], plain.claim), strict=True):
         budget.spend(20)
         if _expanded(theirs, defined) != mine:
-            raise Invalid("the plain statement is not the one as written")
+            raise Rejected("the plain statement is not the one as written")
     for mine, theirs in zip(conditions, plain.conditions[len(where) :], strict=True):
         if mine != theirs:
-            raise Invalid("a name is not defined by its condition")
+            raise Rejected("a name is not defined by its condition")
     assumed = _closure(plain.conditions[: len(where)], defined)
     for i, (name, tree) in enumerate(defined.items()):
         if isinstance(tree, Bound):
@@ -96,7 +96,7 @@ def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -
             known = [_facts(each, plain, [*plain.conditions[: len(where)], *earlier], check) for each in proofs[name]]
             _require_defined(name, tree, algebra, known)
         elif proofs[name]:
-            raise Invalid(f"nothing is to be shown of {shown(name)}: it stands in a condition")
+            raise Rejected(f"nothing is to be shown of {shown(name)}: it stands in a condition")
     return claim, tuple(where), set(defined)
 
 
@@ -132,12 +132,12 @@ def _definition(name: str, tree: Node, plain: Statement, places: list[Expression
     """Return the formula that defines `name`, which must range over the integers, or the reals for a root or bound."""
     me = Name(name)
     if bool(places) != isinstance(tree, Bound):
-        raise Invalid('"at" belongs to an inf or sup, which needs it')
+        raise Rejected('"at" belongs to an inf or sup, which needs it')
     match tree:
         case Bound(_, variable, low, high, body) if _is_real(name, plain):
             inner = [node for part in (low, high, body, *places) for node in walk(part)]
             if variable in plain.parameters or any(isinstance(node, Call | Bound) for node in inner):
-                raise Invalid(f"{shown(name)} is no inf or sup of a plain expression over a new variable")
+                raise Rejected(f"{shown(name)} is no inf or sup of a plain expression over a new variable")
             equation = Chain((me, _attained(tree, places)), ("=",))
             lacking = _names(low, high, body) - _names(equation) - {variable}
             named = [Chain((Name(each), Name(each)), ("=",)) for each in sorted(lacking)]
@@ -149,7 +149,7 @@ def _definition(name: str, tree: Node, plain: Statement, places: list[Expression
         case Call("root", (argument, Numeral(int(degree)))) if 2 <= degree <= MAX_ROOT and _is_real(name, plain):
             whole = Chain((Power(me, Numeral(degree)), argument), ("=",))
             return Junction("and", (Chain((me, Numeral(0)), (">=",)), whole))
-    raise Invalid(f"{shown(name)} stands for no floor or ceil, an integer, and for no root, a real number")
+    raise Rejected(f"{shown(name)} stands for no floor or ceil, an integer, and for no root, a real number")
 
 
 def _names(*trees: Node) -> set[str]:
@@ -172,7 +172,7 @@ def _require_attained(
     needed = [Chain(pair, ("<=",)) for place in places for pair in ((bound.low, place), (place, bound.high))]
     needed.append(Chain((value, body) if bound.function == "inf" else (body, value), ("<=",)))
     if any(each not in found for each in needed):
-        raise Invalid(f"an {bound.function} is not shown to be attained")
+        raise Rejected(f"an {bound.function} is not shown to be attained")
 
 
 def _is_real(name: str, plain: Statement) -> bool:
@@ -201,16 +201,16 @@ def _facts(
 ) -> Chain:
     """Return the claim of a valid certificate about parameters of `plain` which assumes only what is `known`."""
     if type(certificate) is not dict or certificate.get("verdict") != "proved" or "written" in certificate:
-        raise Invalid("that a function is defined is shown by a plain proof")
+        raise Rejected("that a function is defined is shown by a plain proof")
     plain.budget.spend(20_000)  # it has a budget of its own
     statement = parse_statement(certificate.get("statement"), plain.budget)
     here = statement.parameters
     if statement.integers != plain.integers & here or statement.signed != plain.signed & here:
-        raise Invalid("a parameter ranges elsewhere where a function is shown to be defined")
+        raise Rejected("a parameter ranges elsewhere where a function is shown to be defined")
     if not here <= plain.parameters | {variable} or any(each not in known for each in statement.conditions):
-        raise Invalid("that a function is defined is shown from other conditions")
+        raise Rejected("that a function is defined is shown from other conditions")
     if not isinstance(statement.claim, Chain):
-        raise Invalid("that a function is defined is one comparison")
+        raise Rejected("that a function is defined is one comparison")
     check(certificate)
     return statement.claim
 
@@ -230,7 +230,7 @@ def _require_defined(name: str, tree: Node, algebra: Algebra, known: list[Chain]
         if not any(
             c.relations == (relation,) and _is_zero(c) and algebra.rational(c.operands[0]).equals(mine) for c in known
         ):
-            raise Invalid(f"{shown(name)} is not shown to be defined")
+            raise Rejected(f"{shown(name)} is not shown to be defined")
 
 
 def _is_zero(claim: Chain) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 
 from boundlab.checking._check import Certified, CheckResult
 from boundlab.checking._fields import items, members, text
-from boundlab.checking._numbers import Rejected, require
+from boundlab.checking._refusal import Rejected, require
 
 _MOST = 1000
 _LABEL = 200

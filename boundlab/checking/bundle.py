@@ -7,7 +7,7 @@ from typing import Any
 from boundlab.checking._check import Certified, CheckResult
 from boundlab.checking._check import check as check_one
 from boundlab.checking._fields import items, members
-from boundlab.checking._numbers import require
+from boundlab.checking._refusal import require
 
 MAX_CERTIFICATES = 20_000
 

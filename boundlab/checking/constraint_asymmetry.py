@@ -11,7 +11,7 @@ from typing import Any
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import items, members, text
 from boundlab.checking._hypotheses import BOUNDS_NORMS, HYPOTHESES, THEOREMS
-from boundlab.checking._numbers import require
+from boundlab.checking._refusal import require
 
 
 def check(certificate: dict[str, Any]) -> CheckResult:

@@ -21,7 +21,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
-from boundlab.checking._numbers import afford, fraction, integer, require
+from boundlab.checking._numbers import fraction, integer
+from boundlab.checking._refusal import afford, require
 from boundlab.checking._rewritten.bumps import Bumps, is_bumps
 from boundlab.checking._rewritten.targets import Formula, MultiIndex, Space, multi_indices
 from boundlab.checking.constructive_bound import hat_network_parameters

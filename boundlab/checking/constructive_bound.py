@@ -15,15 +15,9 @@ from typing import Any
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import items, members
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
-from boundlab.checking._numbers import (
-    fraction,
-    fractions,
-    integer,
-    require,
-    require_hypotheses,
-    statement,
-)
+from boundlab.checking._numbers import fraction, fractions, integer, require_hypotheses, statement
 from boundlab.checking._range import require_below
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.adaptive_cells import diamonds, octahedra
 from boundlab.checking._rewritten.trace_recovery import recovered
 from boundlab.checking._rewritten.zigzag import euler_constant

@@ -11,7 +11,8 @@ from typing import Any
 from boundlab.checking._check import Certified, CheckResult
 from boundlab.checking._fields import members, number, text
 from boundlab.checking._proof import Proof
-from boundlab.checking._rewritten.polynomial import Invalid, Limit, Number
+from boundlab.checking._refusal import Rejected
+from boundlab.checking._rewritten.polynomial import Number
 from boundlab.checking._rewritten.statement import Statement, holds_at, meets_conditions, parse_statement
 
 MAX_WITNESS = 1_000
@@ -19,7 +20,7 @@ MAX_WITNESS = 1_000
 _FRAME = {"kind", "version", "statement", "verdict"}
 
 
-def check(certificate: dict[str, Any]) -> CheckResult:
+def check(certificate: Any) -> CheckResult:
     """Re-check a decision; valid if its proof, or its witness, is one for the statement it carries.
 
     >>> statement = {"claim": "m^2 > m", "where": [], "real": []}
@@ -30,29 +31,22 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     >>> result.certified
     (Certified(statement='false at m = 1: m^2 > m', ranges=('m an integer ≥ 1',), conditions=(), number='', met=''),)
     """
-    try:
-        return _checked(certificate)
-    except Invalid as reason:
-        return CheckResult(False, str(reason), refused=isinstance(reason, Limit))
-
-
-def _checked(certificate: Any) -> CheckResult:
     verdict = certificate.get("verdict") if type(certificate) is dict else None
     if verdict == "proved":
         fields = members(certificate, "the certificate", {*_FRAME, "proof"}, frozenset({"conditions", "written"}))
     elif verdict == "refuted":
         fields = members(certificate, "the certificate", {*_FRAME, "witness"}, frozenset({"written"}))
     else:
-        raise Invalid('the verdict must be "proved" or "refuted"')
+        raise Rejected('the verdict must be "proved" or "refuted"')
     if fields["kind"] != "decision" or type(fields["version"]) is not int or fields["version"] != 1:
-        raise Invalid('the certificate must be of the kind "decision", version 1')
+        raise Rejected('the certificate must be of the kind "decision", version 1')
     statement = parse_statement(fields["statement"])
     claim, conditions = fields["statement"]["claim"], tuple(fields["statement"]["where"])
     hidden: set[str] = set()
     if "written" in fields:
         from boundlab.checking._written import check_written
 
-        claim, conditions, hidden = check_written(fields["written"], statement, _checked)
+        claim, conditions, hidden = check_written(fields["written"], statement, check)
     claim = " ".join(claim.split())
     ranges, conditions = _ranges(statement, hidden), tuple(" ".join(each.split()) for each in conditions)
     if verdict == "proved":
@@ -61,7 +55,7 @@ def _checked(certificate: Any) -> CheckResult:
         return CheckResult(True, reason, (Certified(claim, ranges, conditions, met=_met(statement, fields)),))
     point = _point(fields["witness"], "the witness")
     if holds_at(statement, point):
-        raise Invalid("the witness does not violate the statement")
+        raise Rejected("the witness does not violate the statement")
     reason = "the conditions hold at the witness and the claim fails"
     point = {name: value for name, value in point.items() if name not in hidden}
     return CheckResult(True, reason, (Certified(f"false{_at(point)}: {claim}", ranges, conditions),))
@@ -69,7 +63,7 @@ def _checked(certificate: Any) -> CheckResult:
 
 def _point(value: Any, what: str) -> dict[str, Number]:
     if type(value) is not dict or len(value) > MAX_WITNESS:
-        raise Invalid(f"{what} must be an object")
+        raise Rejected(f"{what} must be an object")
     return {text(name, "a name"): number(each, f"a value in {what}") for name, each in value.items()}
 
 
@@ -93,7 +87,7 @@ def _met(statement: Statement, fields: dict[str, Any]) -> str:
     if type(answer) is dict and "met" in answer:
         point = _point(members(answer, '"conditions"', {"met"})["met"], '"met"')
         if not meets_conditions(statement, point):
-            raise Invalid(f"the conditions do not hold{_at(point)}")
+            raise Rejected(f"the conditions do not hold{_at(point)}")
         return f"yes{_at(point)}"
     proof = members(answer, '"conditions"', {"contradiction"})["contradiction"]
     Proof(statement, conditions_only=True).check(proof)

@@ -17,7 +17,8 @@ from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import spelled_out
 from boundlab.checking._networks import MAX_COUNT, ball, log, require_positive
-from boundlab.checking._numbers import fraction, integer, require, require_hypotheses, short_fraction
+from boundlab.checking._numbers import fraction, integer, require_hypotheses, short_fraction
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.activations import KNOWN, covered_by_entropy
 
 FIELDS = {

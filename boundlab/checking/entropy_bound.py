@@ -25,7 +25,8 @@ from boundlab.checking._networks import (
     shape,
     width_fields,
 )
-from boundlab.checking._numbers import integer, require, require_hypotheses, short_fraction, statement
+from boundlab.checking._numbers import integer, require_hypotheses, short_fraction, statement
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.activations import KNOWN, covered_by_entropy
 from boundlab.checking._rewritten.sobolev import norm_and_dimension
 

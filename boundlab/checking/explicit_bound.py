@@ -14,7 +14,8 @@ from typing import Any
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
-from boundlab.checking._numbers import require, require_hypotheses, statement
+from boundlab.checking._numbers import require_hypotheses, statement
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.sobolev import norm_and_dimension
 
 FIELDS = {"kind", "direction", "hypotheses", "m", "r", "eps", "N", "space"}

@@ -13,7 +13,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import items, members, number
-from boundlab.checking._numbers import afford, integer, require
+from boundlab.checking._numbers import integer
+from boundlab.checking._refusal import afford, require
 
 FIELDS = {"kind", "points", "gates"}
 MOST = 2000

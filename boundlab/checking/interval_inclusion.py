@@ -13,7 +13,7 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import items, members, number, text
-from boundlab.checking._numbers import afford, require
+from boundlab.checking._refusal import afford, require
 from boundlab.checking._rewritten.activation_balls import derivatives, lower, precision, upper
 
 FIELDS = {"kind", "activation", "layers", "low", "high", "output_low", "output_high"}

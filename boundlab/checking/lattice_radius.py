@@ -26,7 +26,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import items, members
-from boundlab.checking._numbers import fraction, integer, require
+from boundlab.checking._numbers import fraction, integer
+from boundlab.checking._refusal import require
 
 FIELDS = {"kind", "generator", "half_width", "bits", "frame", "classes", "radius", "lebesgue"}
 STENCILS = {

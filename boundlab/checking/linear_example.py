@@ -9,7 +9,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
-from boundlab.checking._numbers import fraction, fractions, require
+from boundlab.checking._numbers import fraction, fractions
+from boundlab.checking._refusal import require
 
 FIELDS = {"kind", "matrix", "complexity"}
 

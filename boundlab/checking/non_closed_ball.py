@@ -13,7 +13,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
-from boundlab.checking._numbers import fraction, integer, require
+from boundlab.checking._numbers import fraction, integer
+from boundlab.checking._refusal import require
 
 FIELDS = {"kind", "r", "n", "c", "distance"}
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
-from boundlab.checking._numbers import fraction, fractions, integer, require
+from boundlab.checking._numbers import fraction, fractions, integer
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.activation_balls import derivatives, lower, precision, upper
 
 MAX_CELLS = 4096

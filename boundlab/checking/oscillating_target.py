@@ -15,7 +15,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
-from boundlab.checking._numbers import fraction, integer, require
+from boundlab.checking._numbers import fraction, integer
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.activations import KNOWN
 
 FIELDS = {"kind", "activation", "r", "p", "c"}

@@ -13,8 +13,8 @@ from boundlab.checking import constructive_bound, explicit_bound
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
 from boundlab.checking._hypotheses import ball_of, spelled_out
-from boundlab.checking._numbers import Rejected, require, require_hypotheses, statement
-from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._numbers import require_hypotheses, statement
+from boundlab.checking._refusal import Rejected, require
 
 FIELDS = {"kind", "m", "r", "eps", "hypotheses", "lower", "upper", "ratio", "tight"}
 
@@ -33,7 +33,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
         require(statement(part) == (m, r, eps), f"the {side} bound is about another question")
         try:
             checker.check(part)
-        except (Rejected, Invalid) as error:
+        except Rejected as error:
             raise Rejected(f"{side} bound: {error}") from None
     lower, upper = data["lower"]["N"], data["upper"]["N"]
     require(lower <= upper, "the lower bound exceeds the upper bound")

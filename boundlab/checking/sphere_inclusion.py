@@ -20,7 +20,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members
-from boundlab.checking._numbers import Rejected, fraction, fractions, integer, require
+from boundlab.checking._numbers import fraction, fractions, integer
+from boundlab.checking._refusal import Rejected, require
 from boundlab.checking._rewritten.sobolev import MAX_KNOT_DENOMINATOR, _multi_index_sum, _taylor, norm_and_dimension
 
 MAX_DIMENSION = 16

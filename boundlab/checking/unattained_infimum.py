@@ -14,7 +14,8 @@ from typing import Any
 
 from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members, text
-from boundlab.checking._numbers import fraction, integer, require
+from boundlab.checking._numbers import fraction, integer
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.activation_balls import derivatives, lower, precision, upper
 
 BOUNDED_AND_ANALYTIC = {"tanh": True, "arctan": True, "sin": True, "sigmoid": False}

@@ -16,7 +16,8 @@ from boundlab.checking._check import CheckResult, accepted
 from boundlab.checking._fields import members, text
 from boundlab.checking._hypotheses import ball_of, fewest, spelled_out
 from boundlab.checking._networks import ball, log, parameters, require_count, require_positive, shape, width_fields
-from boundlab.checking._numbers import integer, require, require_hypotheses, statement
+from boundlab.checking._numbers import integer, require_hypotheses, statement
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.activations import KNOWN
 from boundlab.checking._rewritten.sobolev import norm_and_dimension
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.parser import (
     Chain,
     Expression,
@@ -19,14 +20,14 @@ from boundlab.checking._rewritten.parser import (
     Sum,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Budget, Invalid
+from boundlab.checking._rewritten.polynomial import Budget
 from boundlab.checking._rewritten.statement import Statement, parse_statement
 from boundlab.errors import BoundlabError
 
 WORK = 4_000_000
 
 MALFORMED = (
-    Invalid,
+    Rejected,
     LookupError,
     TypeError,
     AttributeError,

@@ -114,10 +114,7 @@ class Decision(Displayed):
 
         One that is too large for the checker becomes undecided; raises CheckerDisagrees if the checker finds it wrong.
         """
-        if self.whole is None:
-            from boundlab.checking.decision import check
-        else:
-            from boundlab.checking.growth import check
+        from boundlab.checking import check
 
         certificate = self.certificate()
         if certificate is None:

@@ -13,8 +13,8 @@ from certificate_parts import proved
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.formula import Compound, Literal
-from boundlab.checking._rewritten.polynomial import Invalid
 from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.checking.decision import Proof
 from boundlab.testing import assert_certificate
@@ -106,7 +106,7 @@ class Adversary(Proof):
         step = {"step": "fact", "from": source, "polynomial": text(shown), "as": name, **options}
         try:
             strict = self._read(self.rational_of(polynomial), relation, shown, step)
-        except Invalid:
+        except Rejected:
             return
         steps.append(step)
         facts[name] = shown, strict

@@ -8,7 +8,6 @@ from certificate_parts import refuted
 from decision_certificates import CERTIFICATES, PROOFS, REFUTATIONS
 
 from boundlab.checking import check
-from boundlab.checking.decision import check as check_decision
 from boundlab.testing import assert_certificate
 
 DROP = object()
@@ -237,7 +236,7 @@ CONTROLS = [
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda control: f"{control[0]}: {[c[0][-1] for c in control[1:]]}")
 def test_controls_are_rejected(control):
     name, *changes = control
-    result = check_decision(changed(CERTIFICATES[name], *changes))
+    result = check(changed(CERTIFICATES[name], *changes))
     assert not result.valid
     assert "\n" not in result.reason
 

@@ -10,7 +10,6 @@ from certificate_parts import either, extremum, fact, leaf, node, positive, prov
 from decision_certificates import PROOFS, REFUTATIONS
 
 from boundlab.checking import check
-from boundlab.checking.decision import check as check_decision
 from boundlab.cli import run
 
 CLAIMED = leaf(("1", "f"), steps=[fact("claim", "x", "f")])
@@ -127,7 +126,7 @@ def test_a_wrong_type_anywhere_is_a_reason_and_not_an_exception(name):
     certificate = (PROOFS | REFUTATIONS)[name]
     for path in places(certificate):
         for strange in random.Random(repr(path)).sample(STRANGE, 5):
-            result = check_decision(replaced(certificate, path, strange))
+            result = check(replaced(certificate, path, strange))
             assert isinstance(result.valid, bool)
             assert result.reason
             assert result.reason.isprintable()

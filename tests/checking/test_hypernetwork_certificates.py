@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import boundlab.checking
 from boundlab.checking import check, load
-from boundlab.checking._numbers import Rejected
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.bumps import Bumps
 from boundlab.checking._rewritten.targets import Formula, Space
 from boundlab.function_classes.expression import Expression

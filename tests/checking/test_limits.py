@@ -9,11 +9,12 @@ from certificate_parts import statement
 from boundlab.checking import _range, check
 from boundlab.checking._fields import items, number
 from boundlab.checking._networks import require_positive
-from boundlab.checking._numbers import Rejected, Unaffordable, fraction, fractions, integer, short_fraction
+from boundlab.checking._numbers import fraction, fractions, integer, short_fraction
+from boundlab.checking._refusal import Rejected, Unaffordable
 from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.order import sides
 from boundlab.checking._rewritten.parser import parse_condition
-from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Polynomial, bounded, power
+from boundlab.checking._rewritten.polynomial import Budget, Polynomial, bounded, power
 from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.checking._scope import Scope
 
@@ -59,7 +60,7 @@ def test_the_limits_of_the_format(name):
     assert {limit: getattr(module, limit) for limit in LIMITS[name]} == LIMITS[name]
 
 
-def refused(what, word, *, limit=Limit):
+def refused(what, word, *, limit=Unaffordable):
     with pytest.raises(limit, match=word):
         what()
 
@@ -112,7 +113,7 @@ def test_nesting():
 def accepts(what):
     try:
         what()
-    except Invalid:
+    except Rejected:
         return False
     return True
 
@@ -156,7 +157,7 @@ def test_depth_and_names_of_a_proof():
     scope = Scope(algebra)
     assert scope.new_name("f" * 100) == "f" * 100
     for name in ("f" * 101, "", "a.b", "a:b", "a[", "claim", "assume", "f" * 100):
-        refused(lambda name=name: scope.new_name(name), "name", limit=Invalid)
+        refused(lambda name=name: scope.new_name(name), "name", limit=Rejected)
 
 
 def test_numbers_of_bounds():

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import product
 
 from boundlab.checking import check
-from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.statement import holds_at, meets_conditions, parse_statement
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
@@ -214,7 +214,7 @@ def settle(claim, where, real, chance, work):
             assert decision.empty is None, (point, *case)
             try:
                 assert holds_at(statement, point), (point, *case)
-            except Invalid as undefined:
+            except Rejected as undefined:
                 raise AssertionError((str(undefined), point, *case)) from None
     return "vacuous" if decision.empty is not None else "proved"
 

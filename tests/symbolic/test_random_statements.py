@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from statement_soak import Statements, soak
 
-from boundlab.checking._rewritten.polynomial import Invalid
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.statement import holds_at, parse_statement
 from boundlab.checking.decision import Proof
 from boundlab.errors import BoundlabError
@@ -58,7 +58,7 @@ def by_checker(texts):
     try:
         statement = parse_statement(texts)
         Proof(statement)  # an order is looked at here
-    except Invalid:
+    except Rejected:
         return None
     return statement
 
@@ -68,7 +68,7 @@ def outcomes(violated, points):
     for point in points:
         try:
             found.append(violated(point))
-        except (ZeroDivisionError, Invalid):
+        except (ZeroDivisionError, Rejected):
             found.append("undefined")
     return found
 
@@ -114,5 +114,5 @@ def test_no_letter_of_another_alphabet_is_read(form):
         if not letter.isspace():
             with pytest.raises(BoundlabError):
                 Statement.parse("m >= 1", (), (letter,))
-            with pytest.raises(Invalid):
+            with pytest.raises(Rejected):
                 parse_statement({"claim": "m >= 1", "where": [], "real": [letter]})

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._numbers import require
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.activations import KNOWN
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.order import Arithmetic
 from boundlab.checking._rewritten.parser import (
     Expression,
@@ -21,7 +22,7 @@ from boundlab.checking._rewritten.parser import (
     shown,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Invalid, Key, Number, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Key, Number, Polynomial, Rational
 from boundlab.checking._rewritten.statement import Statement
 
 # An extremum: its function and the identities of its arguments.
@@ -79,10 +80,10 @@ class Algebra(Arithmetic):
         """Return the polynomial a text stands for, and its tree."""
         tree = parse_expression(text, self.budget)
         if any(isinstance(node, Extremum) for node in walk(tree)):
-            raise Invalid(f"{shown(text)} is not a polynomial: it has a min or max")
+            raise Rejected(f"{shown(text)} is not a polynomial: it has a min or max")
         polynomial = self.rational(tree).as_polynomial()
         if polynomial is None:
-            raise Invalid(f"{shown(text)} is not a polynomial")
+            raise Rejected(f"{shown(text)} is not a polynomial")
         return polynomial, tree
 
     def rational(self, tree: Node) -> Rational:
@@ -94,7 +95,7 @@ class Algebra(Arithmetic):
             case Name(text) if text in self.parameters:
                 return Rational.of(Polynomial.variable(text, self.budget))
             case Name(text):
-                raise Invalid(f"{shown(text)} is not a parameter of the statement")
+                raise Rejected(f"{shown(text)} is not a parameter of the statement")
             case Negative(operand):
                 return -self.rational(operand)
             case Sum(operands):
@@ -107,7 +108,7 @@ class Algebra(Arithmetic):
                 return self.rational(argument)
             case Extremum(function, arguments):
                 return self._atom(function, [self.rational(argument) for argument in arguments])
-        raise Invalid("a logarithm outside an order")
+        raise Rejected("a logarithm outside an order")
 
     def _sum(self, operands: Iterable[tuple[int, Expression]]) -> Rational:
         total = self.number(0)

@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import product
 from math import comb, prod
 
-from boundlab.checking._numbers import require
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.targets import MultiIndex, multi_indices
 
 PARTS = 32

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Monomial, Number, Polynomial
+from boundlab.checking._refusal import Rejected, Unaffordable
+from boundlab.checking._rewritten.polynomial import Budget, Monomial, Number, Polynomial
 
 MAX_BITS = 80
 MAX_COMPARED = 4_000
 
 
-class Unclear(Limit):
+class Unclear(Unaffordable):
     """Terms cancel, or a sign cannot be told: what is asked stays open."""
 
 
@@ -143,5 +144,5 @@ def _constant(name: str) -> Any:
     if kind == "exp":
         return first.exp()
     if kind != "root":
-        raise Invalid(f"no constant is called {name}")
+        raise Rejected(f"no constant is called {name}")
     return (first.log() * rest[0]).exp()

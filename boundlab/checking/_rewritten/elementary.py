@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import factorial
 
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.magnitudes import Coefficient, Germ, Range, Scale
 from boundlab.checking._rewritten.parser import (
@@ -20,7 +21,7 @@ from boundlab.checking._rewritten.parser import (
     Product,
     Sum,
 )
-from boundlab.checking._rewritten.polynomial import Invalid, Number, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
 
 
 class Reading:
@@ -39,7 +40,7 @@ class Reading:
             case Name(name) if name in self.scales:
                 return self.scales[name]
             case Name("eps" | "N" as name):
-                raise Invalid(f"{name} is neither the scale nor tied to it")
+                raise Rejected(f"{name} is neither the scale nor tied to it")
             case Name(name) if name in self.values:
                 return s.constant(self.values[name])
             case Name(name):
@@ -68,7 +69,7 @@ class Reading:
                 return s.logarithm(self.germ(operand))
             case Call(function, (argument,)):
                 return self._applied(function, self.germ(argument))
-        raise Invalid("this stands in no order")
+        raise Rejected("this stands in no order")
 
     def log_germ(self, tree: Expression) -> Germ:
         """Return the germ of the logarithm of a tree, from those of its factors, powers and exponentials."""
@@ -138,7 +139,7 @@ class Reading:
             case "factorial":
                 infinite, _, _ = s.limit(a)
                 return s.multiply(a, self._gamma(a)) if infinite > 0 else self._gamma(s.add(a, s.constant(1)))
-        raise Invalid(f"no function {function} in an order")
+        raise Rejected(f"no function {function} in an order")
 
     def _wave(self, function: str, a: Germ) -> Germ:
         odd = function == "sin"

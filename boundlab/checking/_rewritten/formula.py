@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.parser import Chain, Expression, Formula, Junction, Not, shown
-from boundlab.checking._rewritten.polynomial import Invalid
 
 _NEGATED = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
 _NAME = re.compile(r"(claim|where\[(0|[1-9][0-9]{0,5})\])((?:\.(?:0|[1-9][0-9]{0,5})){0,100})")
@@ -63,17 +63,17 @@ def _link(left: Expression, relation: str, right: Expression, negated: bool) -> 
 def available(name: str, roots: dict[str, Normal], chosen: Callable[[str], bool]) -> Normal:
     """Return the formula called `name`: a root, a part of a conjunction, or a part some `or` case has chosen.
 
-    Raises Invalid if there is no such formula, or it is not available.
+    Raises Rejected if there is no such formula, or it is not available.
     """
     match = _NAME.fullmatch(name)
     if match is None or match[1] not in roots:
-        raise Invalid(f"{shown(name)} names no formula")
+        raise Rejected(f"{shown(name)} names no formula")
     path, formula = match[1], roots[match[1]]
     for index in match[3].split(".")[1:]:
         path += f".{index}"
         if isinstance(formula, Literal) or int(index) >= len(formula.parts):
-            raise Invalid(f"{shown(name)} names no formula")
+            raise Rejected(f"{shown(name)} names no formula")
         if formula.connective == "or" and not chosen(path):
-            raise Invalid(f"{shown(name)} is not available: no case has chosen {shown(path)}")
+            raise Rejected(f"{shown(name)} is not available: no case has chosen {shown(path)}")
         formula = formula.parts[int(index)]
     return formula

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.polynomial import Budget, Invalid, Number, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Budget, Number, Polynomial, Rational
 
 MAX_LOGARITHMS = 8
 
@@ -224,10 +225,10 @@ class Scale:
                 result = self.multiply(result, a)
             return result
         if self.vanishes(a):
-            raise Invalid("a power of zero, or a division by zero")
+            raise Rejected("a power of zero, or a division by zero")
         m, c, s = self.leading(a)
         if s < 0 and (p is None or p.denominator > 1):
-            raise Invalid("a power of what is negative")
+            raise Rejected("a power of what is negative")
         factor = self._power_of_coefficient(c, s, exponent)
         whole = self.raised(m, exponent)
         if isinstance(factor, Range):
@@ -273,12 +274,12 @@ class Scale:
 
     def logarithm(self, a: Germ) -> Germ:
         if self.vanishes(a):
-            raise Invalid("the logarithm of zero")
+            raise Rejected("the logarithm of zero")
         m, c, s = self.leading(a)
         if s < 0:
-            raise Invalid("the logarithm of what is negative")
+            raise Rejected("the logarithm of what is negative")
         if m.depth > MAX_LOGARITHMS - 1:
-            raise Invalid("logarithms nested too deep")
+            raise Rejected("logarithms nested too deep")
         main = Germ([(n, d) for n, d in self.log(m)])
         number = c.as_number() if isinstance(c, Rational) else None
         first = None if number is None else constants.log_of(number, self.budget)

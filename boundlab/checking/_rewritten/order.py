@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from fractions import Fraction
 from typing import Any
 
+from boundlab.checking._refusal import Rejected, Unaffordable
 from boundlab.checking._rewritten.parser import (
     MAX_EXPONENT,
     SCALES,
@@ -26,7 +27,7 @@ from boundlab.checking._rewritten.parser import (
     shown,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Number
+from boundlab.checking._rewritten.polynomial import Budget, Number
 
 MAX_ORDER_TERMS = 4_000
 
@@ -56,7 +57,7 @@ class Arithmetic(ABC):
 def sides(claim: OrderClaim, arithmetic: Arithmetic) -> tuple[Terms, Terms]:
     """Return the terms of the left and of the right side of `claim`, each an (a, b) under its identity."""
     if len(_scales(claim)) > 1:
-        raise Invalid("an order claim uses one scale, eps or N")
+        raise Rejected("an order claim uses one scale, eps or N")
     return _terms(claim.left, arithmetic), _terms(claim.right, arithmetic)
 
 
@@ -84,7 +85,7 @@ def _terms(tree: Expression, arithmetic: Arithmetic) -> Terms:
             return _power(_terms(base, arithmetic), exponent, arithmetic)
         case Extremum(function, arguments) if function == "max" or not _scales(tree):
             return _union(list(arguments), arithmetic)
-    raise Invalid(_complaint(tree))
+    raise Rejected(_complaint(tree))
 
 
 def _complaint(tree: Expression) -> str:
@@ -102,7 +103,7 @@ def _collected(pairs: list[Exponents], arithmetic: Arithmetic) -> Terms:
     arithmetic.budget.spend(10 * len(pairs))
     terms: Terms = {(arithmetic.identity(a), arithmetic.identity(b)): (a, b) for a, b in pairs}
     if len(terms) > MAX_ORDER_TERMS:
-        raise Limit(f"an order of more than {MAX_ORDER_TERMS} terms, refused")
+        raise Unaffordable(f"an order of more than {MAX_ORDER_TERMS} terms, refused")
     return terms
 
 
@@ -115,7 +116,7 @@ def _union(trees: list[Expression], arithmetic: Arithmetic) -> Terms:
     for tree in trees:
         terms |= _terms(tree, arithmetic)
     if len(terms) > MAX_ORDER_TERMS:
-        raise Limit(f"an order of more than {MAX_ORDER_TERMS} terms, refused")
+        raise Unaffordable(f"an order of more than {MAX_ORDER_TERMS} terms, refused")
     return terms
 
 
@@ -125,7 +126,7 @@ def _product(operands: tuple[tuple[int, Expression], ...], arithmetic: Arithmeti
         terms = _terms(operand, arithmetic)
         if sign < 0:
             if len(terms) > 1:
-                raise Invalid("the divisor in an order must be a single term")
+                raise Rejected("the divisor in an order must be a single term")
             terms = _scaled(terms, arithmetic.number(-1), arithmetic)
         result = _times(result, terms, arithmetic)
     return result
@@ -160,4 +161,4 @@ def _literal(exponent: Expression) -> Number:
             return value
         case Product(((1, Numeral(value)), (-1, Numeral(divisor)))):
             return Fraction(value) / divisor
-    raise Invalid("the exponent of a sum in an order must be a literal number ≥ 0, such as 2 or 1/2")
+    raise Rejected("the exponent of a sum in an order must be a literal number ≥ 0, such as 2 or 1/2")

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from boundlab.checking._rewritten.polynomial import Budget, Invalid, Limit, Number
+from boundlab.checking._refusal import Rejected, Unaffordable
+from boundlab.checking._rewritten.polynomial import Budget, Number
 
 MAX_TEXT = 20_000
 MAX_DIGITS = 1_000
@@ -195,12 +196,12 @@ def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def literal_exponent(tree: Power) -> int:
-    """Return the exponent of a power in an expression; raises Invalid unless it is a literal, 0 to 64."""
+    """Return the exponent of a power in an expression; raises Rejected unless it is a literal, 0 to 64."""
     exponent = tree.exponent
     if not isinstance(exponent, Numeral) or not isinstance(exponent.value, int):
-        raise Invalid("the exponent of a power in an expression must be a literal integer")
+        raise Rejected("the exponent of a power in an expression must be a literal integer")
     if exponent.value > MAX_EXPONENT:
-        raise Invalid(f"an exponent above {MAX_EXPONENT}")
+        raise Rejected(f"an exponent above {MAX_EXPONENT}")
     return exponent.value
 
 
@@ -211,13 +212,13 @@ def shown(text: str) -> str:
 
 def _expression(node: Node) -> Expression:
     if not isinstance(node, _EXPRESSION):
-        raise Invalid("a formula stands where an expression belongs")
+        raise Rejected("a formula stands where an expression belongs")
     return node
 
 
 def _formula(node: Node) -> Formula:
     if not isinstance(node, _FORMULA):
-        raise Invalid("an expression or an order claim stands where a formula belongs")
+        raise Rejected("an expression or an order claim stands where a formula belongs")
     return node
 
 
@@ -226,7 +227,7 @@ class _Parser:
 
     def __init__(self, text: str, budget: Budget) -> None:
         if len(text) > MAX_TEXT:
-            raise Limit(f"a text of more than {MAX_TEXT} characters, refused")
+            raise Unaffordable(f"a text of more than {MAX_TEXT} characters, refused")
         budget.spend(10 + len(text) // 2)
         self.text = text
         self.tokens = _tokens(text)
@@ -253,15 +254,15 @@ class _Parser:
             raise self.unexpected()
         self.position += 1
 
-    def unexpected(self) -> Invalid:
+    def unexpected(self) -> Rejected:
         found = self.tokens[self.position][1]
-        return Invalid(f"{shown(self.text)} has unexpected {shown(found) if found else 'end'}")
+        return Rejected(f"{shown(self.text)} has unexpected {shown(found) if found else 'end'}")
 
     def parse(self, floor: int) -> Node:
         """Return the tree of what follows, up to an operator that binds no tighter than `floor`."""
         self.nesting += 1
         if self.nesting > MAX_NESTING:
-            raise Limit(f"{shown(self.text)} is nested too deep, refused")
+            raise Unaffordable(f"{shown(self.text)} is nested too deep, refused")
         node = self.prefix(floor)
         while _BINDING.get(self.kind, 0) > floor:
             node = self.infix(node, _BINDING[self.kind])
@@ -281,7 +282,7 @@ class _Parser:
             node = self.parse(0)
             self.expect(")")
             if isinstance(node, OrderClaim):
-                raise Invalid("an order claim stands in parentheses")
+                raise Rejected("an order claim stands in parentheses")
             return node
         if kind == "not":
             return Not(_formula(self.parse(_NOT)))
@@ -290,7 +291,7 @@ class _Parser:
 
     def named(self, name: str) -> Expression:
         if name in {"True", "False", "None"}:
-            raise Invalid(f"{shown(name)} is not a name")
+            raise Rejected(f"{shown(name)} is not a name")
         if name in {"inf", "sup"} and self.kind == "(":
             return self.bound(name)
         function = name in _ARITY and self.kind == "("
@@ -338,7 +339,7 @@ class _Parser:
 def _applied(name: str, arguments: tuple[Expression, ...]) -> Expression:
     """Return `abs` as a maximum and `mod` by a floor; the other functions as they are."""
     if len(arguments) != _ARITY[name]:
-        raise Invalid(f"{name} takes {_ARITY[name]} argument(s)")
+        raise Rejected(f"{name} takes {_ARITY[name]} argument(s)")
     if name == "abs":
         return Extremum("max", (arguments[0], Negative(arguments[0])))
     if name == "mod":
@@ -355,7 +356,7 @@ def _combined(binding: int, operators: list[str], operands: list[Node]) -> Node:
         if not _ORDER_RELATIONS.intersection(operators):
             return Chain(expressions, tuple(operators))
         if len(operators) > 1:
-            raise Invalid("an order claim has one relation")
+            raise Rejected("an order claim has one relation")
         return OrderClaim(expressions[0], operators[0], expressions[1])
     signs = (1, *(-1 if operator in "-/" else 1 for operator in operators))
     return (Sum if binding == _ADD else Product)(tuple(zip(signs, expressions, strict=True)))
@@ -367,11 +368,11 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise Invalid(f"unexpected character {shown(text[position])} in {shown(text)}")
+            raise Rejected(f"unexpected character {shown(text[position])} in {shown(text)}")
         position = match.end()
         token = match.group()
         if match.lastgroup in ("number", "name") and text[position : position + 1].isalnum():
-            raise Invalid(f"{shown(token + text[position])} is neither a number nor a name in {shown(text)}")
+            raise Rejected(f"{shown(token + text[position])} is neither a number nor a name in {shown(text)}")
         if match.lastgroup != "space":
             tokens.append(_token(str(match.lastgroup), token))
     return [*tokens, ("end", "")]
@@ -385,13 +386,13 @@ def _token(group: str, token: str) -> tuple[str, str]:
     if token in {"and", "or", "not"}:
         return token, token
     if len(token) > MAX_NAME:
-        raise Limit(f"a name of more than {MAX_NAME} characters, refused")
+        raise Unaffordable(f"a name of more than {MAX_NAME} characters, refused")
     return "name", "eps" if token == "ε" else token
 
 
 def _number(token: str) -> Number:
     if len(token) > MAX_DIGITS:
-        raise Limit(f"a number of more than {MAX_DIGITS} digits, refused")
+        raise Unaffordable(f"a number of more than {MAX_DIGITS} digits, refused")
     whole, _, decimals = token.partition(".")
     value = Fraction(int((whole or "0") + decimals), 10 ** len(decimals))
     return value.numerator if value.denominator == 1 else value

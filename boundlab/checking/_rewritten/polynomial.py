@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from boundlab.checking._refusal import Rejected, Unaffordable
+
 Number = int | Fraction
 Monomial = tuple[tuple[str, int], ...]
 Key = tuple[frozenset[tuple[Monomial, Number]], ...]
@@ -18,14 +20,6 @@ MAX_WORK = 1_000_000
 MAX_BITS = 8_000
 MAX_DEGREE = 4_096
 MAX_TERMS = 20_000
-
-
-class Invalid(ValueError):
-    """What was read is not what the format asks for; the message is the reason, in one line."""
-
-
-class Limit(Invalid):
-    """What was read is larger than what is checked: neither right nor wrong."""
 
 
 class Budget:
@@ -38,7 +32,7 @@ class Budget:
     def spend(self, steps: int) -> None:
         self.left -= steps
         if self.left < 0:
-            raise Limit(f"checking it takes more than {self.steps} elementary steps, refused")
+            raise Unaffordable(f"checking it takes more than {self.steps} elementary steps, refused")
 
 
 def bits(value: Number) -> int:
@@ -49,10 +43,10 @@ def bits(value: Number) -> int:
 
 
 def bounded(value: Number, budget: Budget) -> Number:
-    """Return `value` after paying for its length; raises Invalid if that exceeds MAX_BITS."""
+    """Return `value` after paying for its length; raises Rejected if that exceeds MAX_BITS."""
     length = bits(value)
     if length > MAX_BITS:
-        raise Limit(f"a number of more than {MAX_BITS} bits, refused")
+        raise Unaffordable(f"a number of more than {MAX_BITS} bits, refused")
     budget.spend(1 + length // 64)
     return value
 
@@ -60,7 +54,7 @@ def bounded(value: Number, budget: Budget) -> Number:
 def power(base: Number, exponent: int, budget: Budget) -> Number:
     """Return `base ** exponent` for an integer exponent ≥ 0, refusing a result of more than MAX_BITS."""
     if bits(base) > 1 and (bits(base) - 1) * exponent > MAX_BITS:
-        raise Limit(f"a number of more than {MAX_BITS} bits, refused")
+        raise Unaffordable(f"a number of more than {MAX_BITS} bits, refused")
     return bounded(base**exponent, budget)
 
 
@@ -75,12 +69,12 @@ class Polynomial:
 
     def __init__(self, terms: dict[Monomial, Number], budget: Budget) -> None:
         if len(terms) > MAX_TERMS:
-            raise Limit(f"a polynomial of more than {MAX_TERMS} terms, refused")
+            raise Unaffordable(f"a polynomial of more than {MAX_TERMS} terms, refused")
         self.terms = terms
         self.budget = budget
         self.length = max(map(bits, terms.values()), default=0)
         if self.length > MAX_BITS:
-            raise Limit(f"a coefficient of more than {MAX_BITS} bits, refused")
+            raise Unaffordable(f"a coefficient of more than {MAX_BITS} bits, refused")
 
     @classmethod
     def constant(cls, value: Number, budget: Budget) -> Polynomial:
@@ -157,7 +151,7 @@ class Polynomial:
         for name, exponent in right:
             exponents[name] = exponents.get(name, 0) + exponent
         if sum(exponents.values()) > MAX_DEGREE:
-            raise Limit(f"a polynomial of degree above {MAX_DEGREE}, refused")
+            raise Unaffordable(f"a polynomial of degree above {MAX_DEGREE}, refused")
         return tuple(sorted(exponents.items()))
 
     def __pow__(self, exponent: int) -> Polynomial:
@@ -211,7 +205,7 @@ class Rational:
 
     def __init__(self, numerator: Polynomial, denominator: Polynomial) -> None:
         if not denominator.terms:
-            raise Invalid("division by zero")
+            raise Rejected("division by zero")
         if denominator.as_number() != 1:
             quotient = numerator.divided_by(denominator)
             if quotient is not None:

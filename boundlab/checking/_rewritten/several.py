@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import combinations_with_replacement, permutations
 
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.magnitudes import Germ
@@ -24,7 +25,6 @@ from boundlab.checking._rewritten.parser import (
     Sum,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Invalid
 
 MAX_TERMS = 12
 MAX_MEAN = 3
@@ -124,7 +124,7 @@ class Terms:
 def compared(left: Terms, relation: str, right: Terms) -> bool:
     """Return whether `left relation right` holds; raises Unclear where that is not found."""
     if relation not in ("≲", "≺", "≍"):
-        raise Invalid("orders are compared by ≲, ≺ or ≍")
+        raise Rejected("orders are compared by ≲, ≺ or ≍")
     if not right.certain or (relation == "≍" and not left.certain):
         raise Unclear("terms in several scales may cancel")
     pairs = [(left, right), (right, left)] if relation == "≍" else [(left, right)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from boundlab.checking._refusal import Unaffordable
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.polynomial import Limit, Number, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
 
 
 class Signs:
@@ -33,7 +34,7 @@ class Signs:
                 ratio = (value / known).as_number()
                 if ratio is not None:
                     return sign if ratio > 0 else -sign
-        raise Limit("a sign is needed that the certificate does not show")
+        raise Unaffordable("a sign is needed that the certificate does not show")
 
     def _mixed(self, value: Polynomial) -> int:
         """Return the sign of Σ c_j·κ_j, the c_j multiples of one of them or of one sign, the κ_j of constants > 0."""

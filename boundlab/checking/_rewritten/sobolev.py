@@ -9,8 +9,9 @@ from math import factorial, lcm
 from typing import Any
 
 from boundlab.checking._fields import members
-from boundlab.checking._numbers import fraction, fractions, integer, require
+from boundlab.checking._numbers import fraction, fractions, integer
 from boundlab.checking._range import require_below
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.zigzag import euler_constant
 
 MAX_DEGREE = 64

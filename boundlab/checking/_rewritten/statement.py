@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._fields import items, members, text
+from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.order import Arithmetic, Terms, sides
 from boundlab.checking._rewritten.parser import (
     SCALES,
@@ -35,7 +36,7 @@ from boundlab.checking._rewritten.parser import (
     shown,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Budget, Invalid, Number, bounded, power
+from boundlab.checking._rewritten.polynomial import Budget, Number, bounded, power
 
 MAX_CONDITIONS = 1_000
 
@@ -68,7 +69,7 @@ class Statement:
 def parse_statement(statement: Any, budget: Budget | None = None) -> Statement:
     """Return the statement of a certificate, read from its texts.
 
-    Raises Invalid (a ValueError) with the reason if `statement` is not one.
+    Raises Rejected (a ValueError) with the reason if `statement` is not one.
 
     >>> sorted(parse_statement({"claim": "min(m, r) <= m", "where": ["r >= 2"], "real": ["r"]}).integers)
     ['m']
@@ -88,10 +89,10 @@ def parse_statement(statement: Any, budget: Budget | None = None) -> Statement:
         if not isinstance(tree, OrderClaim):
             _refuse_orders(tree)
     for name in sorted(real & signed):
-        raise Invalid(f"{shown(name)} is named under real and under integer")
+        raise Rejected(f"{shown(name)} is named under real and under integer")
     for kind, names in (("real", real), ("integer", signed)):
         for name in sorted(names - parameters):
-            raise Invalid(f"{kind}: {shown(name)} is not a parameter of the statement")
+            raise Rejected(f"{kind}: {shown(name)} is not a parameter of the statement")
     positive = frozenset(parameters - real - signed)
     return Statement(claim, conditions, frozenset(parameters), positive, frozenset(signed), budget)
 
@@ -100,9 +101,9 @@ def _refuse_orders(tree: Node) -> None:
     for node in walk(tree):
         match node:
             case Call() | Bound():
-                raise Invalid(f"{node.function} stands in a plain statement")
+                raise Rejected(f"{node.function} stands in a plain statement")
             case Logarithm() | Name("eps" | "N"):
-                raise Invalid("eps, N and log belong in an order claim only, and not in an exponent")
+                raise Rejected("eps, N and log belong in an order claim only, and not in an exponent")
             case Power():
                 literal_exponent(node)
 
@@ -110,7 +111,7 @@ def _refuse_orders(tree: Node) -> None:
 def holds_at(statement: Statement, point: Mapping[str, int | Fraction]) -> bool:
     """Return whether a condition fails at `point` or the claim holds there, by exact evaluation.
 
-    Raises Invalid if `point` does not give every parameter a value in its range, or the claim divides by zero
+    Raises Rejected if `point` does not give every parameter a value in its range, or the claim divides by zero
     although the conditions hold.
 
     >>> holds_at(parse_statement({"claim": "m^2 > m", "where": [], "real": []}), {"m": 1})
@@ -122,21 +123,21 @@ def holds_at(statement: Statement, point: Mapping[str, int | Fraction]) -> bool:
     try:
         return there.truth(statement.claim)
     except ZeroDivisionError:
-        raise Invalid("the claim divides by zero at a point where the conditions hold") from None
+        raise Rejected("the claim divides by zero at a point where the conditions hold") from None
 
 
 def meets_conditions(statement: Statement, point: Mapping[str, Number]) -> bool:
     """Return whether every condition is defined and holds at `point`, by exact evaluation.
 
-    Raises Invalid if `point` does not give every parameter a value in its range.
+    Raises Rejected if `point` does not give every parameter a value in its range.
     """
     if point.keys() != statement.parameters:
-        raise Invalid("a value is needed for every parameter, and for nothing else")
+        raise Rejected("a value is needed for every parameter, and for nothing else")
     for name, value in point.items():
         if name in statement.integers and (value.denominator != 1 or value < 1):
-            raise Invalid(f"the value of {shown(name)} must be an integer ≥ 1")
+            raise Rejected(f"the value of {shown(name)} must be an integer ≥ 1")
         if name in statement.signed and value.denominator != 1:
-            raise Invalid(f"the value of {shown(name)} must be an integer")
+            raise Rejected(f"the value of {shown(name)} must be an integer")
     there = _Point(point, statement)
     try:
         return all(there.truth(condition) for condition in statement.conditions)
@@ -189,7 +190,7 @@ class _Point(Arithmetic):
             case Extremum(function, arguments):
                 values = [self.value(argument) for argument in arguments]
                 return min(values) if function == "min" else max(values)
-        raise Invalid("a logarithm outside an order")
+        raise Rejected("a logarithm outside an order")
 
     def truth(self, tree: Formula | OrderClaim) -> bool:
         match tree:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from boundlab.checking._numbers import Rejected, require
+from boundlab.checking._refusal import Rejected, require
 
 MAX_TEXT = 500
 MAX_NODES = 400

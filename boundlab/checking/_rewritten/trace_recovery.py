@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._fields import items
-from boundlab.checking._numbers import require
+from boundlab.checking._refusal import require
 from boundlab.checking._rewritten.zigzag import euler_constant
 
 MOST_CELLS = 10**80
