@@ -61,7 +61,8 @@ def decide(
         if any(isinstance(text, str) and "\\" in text for text in (claim, *where)):
             from boundlab.symbolic.latex_reader import from_latex
 
-            claim, where = from_latex(claim), tuple(map(from_latex, where))
+            claim = from_latex(claim) if isinstance(claim, str) else claim
+            where = tuple(from_latex(text, "condition") if isinstance(text, str) else text for text in where)
         texts = [text for text in (claim, *where, *growing) if isinstance(text, str)]
         if len(texts) == len((claim, *where, *growing)) and ORDER_RELATION.search(claim):
             return _noted(_about_orders(claim, where, declared, growing, work))

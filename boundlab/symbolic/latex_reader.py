@@ -57,8 +57,10 @@ _BRACKETS = {r"\lfloor": (r"\rfloor", "floor"), r"\lceil": (r"\rceil", "ceil")}
 MAX_TEXT, MAX_NESTING = 8_000, 30
 
 
-def from_latex(text: str) -> str:
-    """Return a statement written in LaTeX in the notation of docs/deciding.md; raises BoundlabError for any other text.
+def from_latex(text: str, argument: str = "claim") -> str:
+    """Return a statement written in LaTeX in the notation of docs/deciding.md.
+
+    Raises BoundlabError, which names `argument`, for any other text.
 
     >>> from_latex(r"\\varepsilon^{-m_1/r}\\log(1/\\varepsilon) \\lesssim \\varepsilon^{-\\min\\{m, 2m_1\\}}")
     'eps^(-m1/r)*log(1/eps) ≲ eps^(-min(m,2*m1))'
@@ -66,13 +68,13 @@ def from_latex(text: str) -> str:
     '((m1+m2)/(r)) >= sqrt(2)'
     """
     if len(text) > MAX_TEXT:
-        raise BoundlabError(f"LaTeX of {len(text)} characters, at most {MAX_TEXT} are read", "claim")
-    return _Latex(text).read()
+        raise BoundlabError(f"LaTeX of {len(text)} characters, at most {MAX_TEXT} are read", argument)
+    return _Latex(text, argument).read()
 
 
 class _Latex:
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, argument: str) -> None:
+        self.text, self.argument = text, argument
         self.tokens: list[str] = []
         position = 0
         while position < len(text):
@@ -85,7 +87,7 @@ class _Latex:
         self.place = self.depth = 0
 
     def fail(self, reason: str) -> NoReturn:
-        raise BoundlabError(f"cannot read {' '.join(self.text.split())[:60]!r}: {reason}", "claim")
+        raise BoundlabError(f"cannot read {' '.join(self.text.split())[:60]!r}: {reason}", self.argument)
 
     def read(self) -> str:
         """Return the whole text."""
