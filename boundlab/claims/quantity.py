@@ -40,3 +40,5 @@ DENSITY = "density"
 """A lower bound says that for small ε no size suffices, an upper bound that for every ε some size does."""
 WITHOUT_NORM = frozenset({"n", "Pdim", "P", "rank", "bits", "ln n(d)"})
 """Quantities in whose definition the error norm is fixed, or does not occur."""
+OF_EVERY_NETWORK = frozenset({"Pdim"})
+"""Quantities whose upper bounds hold for every network of a scope, and whose lower bounds some network attains."""

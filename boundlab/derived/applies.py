@@ -10,7 +10,7 @@ from boundlab.claims.activation import ActivationFamily, Activations, in_words
 from boundlab.claims.claim import Claim, Counting, Direction, Quantifiers, Status
 from boundlab.claims.inclusion import Inclusions, carried
 from boundlab.claims.norm import SYMBOL, Norm
-from boundlab.claims.quantity import DENSITY, WITHOUT_NORM
+from boundlab.claims.quantity import DENSITY, OF_EVERY_NETWORK, WITHOUT_NORM
 from boundlab.derived.orders import admissible
 from boundlab.derived.query import Query
 from boundlab.errors import BoundlabError
@@ -39,7 +39,7 @@ def readings(
     steps, failures = regimes(claim, direction, query, activations=activations)
     if failures:
         return
-    lower = direction == Direction.LOWER
+    lower = _of_all(claim, direction)
     for way in lattice.ways(claim.target.id, query.target, lower=lower):
         if query.norm.k and any(not edge.derivatives for edge in way.steps):
             continue
@@ -53,6 +53,11 @@ def readings(
         yield Reading(read, (*steps, *own))
 
 
+def _of_all(claim: Claim, direction: Direction) -> bool:
+    """Does the bound hold for every network of its scope, hence for those of each smaller one?"""
+    return (direction == Direction.LOWER) != (claim.quantity in OF_EVERY_NETWORK)
+
+
 def _with_exponent(claim: Claim, p: Value) -> Claim:
     put = {SYMBOL: expression(p)}
     order = claim.order.substitute(put) if SYMBOL in claim.order.parameters() else claim.order
@@ -64,7 +69,7 @@ def regimes(
     claim: Claim, direction: Direction, query: Query, *, activations: bool = True
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the inclusions of regimes that carry `claim` to `query`, and those that would be needed but fail."""
-    lower = direction == Direction.LOWER
+    lower = _of_all(claim, direction)
     steps: list[str] = []
     failures: list[str] = []
     if activations:

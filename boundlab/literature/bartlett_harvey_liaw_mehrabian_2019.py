@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from boundlab.claims.activation import PIECEWISE_LINEAR
+from boundlab.claims.activation import PIECEWISE_LINEAR, RELU, family
 from boundlab.claims.claim import Approximators, Claim, Compared, Counting, Direction, Reference, Status
 from boundlab.claims.scope import Depth, Kind
 from boundlab.claims.target_class import NETWORKS
@@ -89,5 +89,23 @@ CLAIMS = (
         theorem="Theorem 10",
         checked="Theorem 10 and Remark 12: O(W·U) for W weights and U units, and U ≤ W",
         notes=("Printed as O(W·U·log) for piecewise polynomial σ; tight without the logarithm for linear pieces.",),
+    ),
+    _claim(
+        "threshold-units",
+        "Pseudo-dimension of threshold networks, at any depth",
+        "N*log(N)",
+        activation=family("heaviside"),
+        theorem="Theorem 7",
+        checked="Theorem 7 for pieces of degree 0: O(W·log(p·U)), whatever the depth",
+    ),
+    _claim(
+        "fixed-depth-lower",
+        "Some ReLU networks of fixed depth have as large a pseudo-dimension",
+        "N*log(N)",
+        direction=Direction.LOWER,
+        activation=RELU,
+        depth=Depth.FIXED,
+        theorem="Theorem 3",
+        checked="Theorem 3: at least c·W·L·log(W/L) for W > C·L > C²",
     ),
 )

@@ -1,6 +1,7 @@
 """D. Mikulincer, D. Reichman, Size and depth of monotone neural networks, 2022."""
 
 from boundlab.claims.activation import family
+from boundlab.claims.norm import FINITE, Norm
 from boundlab.claims.scope import Depth, Weights
 from boundlab.function_classes.classes.piecewise_smooth import MONOTONE
 from boundlab.literature._transcription import abstract, net, paper, row
@@ -25,6 +26,7 @@ CLAIMS = (
         "Monotone threshold networks of depth four approximate monotone functions",
         "",
         abstract("the abstract: depth 4 suffices for monotone threshold networks"),
-        notes=("Continuous ones in sup norm.",),
+        norm=Norm(FINITE),
+        notes=("Continuous ones in sup norm, and these are dense in the others.",),
     ),
 )

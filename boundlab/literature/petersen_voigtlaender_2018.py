@@ -79,8 +79,9 @@ CLAIMS = (
         "Piecewise smooth functions in L^q",
         "as restated for L^p",
         restated("JMLR 26 (24-1148), Section 4.3, for L^p; arXiv version 1 states p = 2"),
-        where=("m >= 2",),
+        where=("m >= 2", "q*(m-1) >= m"),
         norm=Norm(SYMBOL),
+        notes=("The pieces need smoothness r·m/(q·(m-1)): for smaller q, that of the pieces decides, not the jumps.",),
     ),
     row(
         REFERENCE,

@@ -57,7 +57,23 @@ KNOWN = {
                                   "eps^(-(2*s+d)/s)", "eps^(-(2*s+d)/s)*log(1/eps)^3"),
     "Besov in L2": ({"activation": "relu", "class_": "besov", "norm": "L2", "where": ["s > d"]},
                     "eps^(-d/(2*s))", "eps^(-d/(2*s))"),
+    "piecewise smooth in L1, where the pieces decide": (
+        {"activation": "relu", "class_": "piecewise", "norm": "L1", "depth": "fixed", "values": {"m": 2}},
+        "eps^(-2/r)*log(1/eps)^(-1)", "eps^(-2/r)"),
+    "threshold units, any depth": ({"activation": "heaviside"}, "eps^(-m/r)*log(1/eps)^(-1)", None),
+    "Korobov, in one dimension": ({"activation": "relu", "class_": "korobov", "values": {"d": 1}},
+                                  "eps^(-1/4)", "eps^(-1/4)"),
+    "mixed smoothness": ({"activation": "relu", "class_": "mixed-smoothness", "norm": "L2"}, "eps^(-1/(2*s))", None),
+    "binary trees": ({"activation": "relu", "class_": "binary-tree", "values": {"m": 4}}, "eps^(-1/r)", "eps^(-2/r)"),
 }  # fmt: skip
+UNATTAINABLE = [
+    {"class_": "cartoon"},
+    {"class_": "monotone"},
+    {"class_": "besov", "where": ["s < d/p"]},
+    {"class_": "anisotropic-besov", "values": {"s": Fraction(1, 2), "p": 1, "d": 4}},
+    {"class_": "fractional-sobolev", "norm": "L2", "values": {"s": 1, "p": 1, "d": 4}},
+    {"class_": "hoelder", "norm": "W1,2", "where": ["s < 1"]},
+]
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -82,6 +98,28 @@ def test_answers_that_are_no_order():
     assert width.answer == "tight"
     operators = best("relu", class_="cr-operators", part="deeponet", closure=CLOSURE)
     assert str(operators.logarithm[0].order) == "eps^(-1/(alpha*k + delta*k + k))"
+
+
+@pytest.mark.parametrize("question", UNATTAINABLE, ids=str)
+def test_targets_that_no_network_comes_near(question):
+    assert best("relu", **question, closure=CLOSURE).answer == "unattainable"
+
+
+def test_targets_at_or_above_an_embedding_are_not_called_unattainable():
+    for where in (["s = d/p"], ["s > d/p"], []):
+        assert best("relu", class_="besov", where=where, closure=CLOSURE).answer != "unattainable"
+    assert best("relu", class_="hoelder", norm="W1,2", values={"s": 1}, closure=CLOSURE).answer == "open"
+    assert best("heaviside", class_="monotone", closure=CLOSURE).answer == "open"
+
+
+def test_a_bound_for_every_network_holds_within_its_scope_only():
+    dimension = {
+        d: best("relu", class_="networks", quantity="Pdim", depth=d, closure=CLOSURE) for d in ("any", "fixed")
+    }
+    assert [str(a.order) for a in dimension["any"].upper] == ["N^2"]
+    assert [str(a.order) for a in dimension["fixed"].upper] == ["N*log(N)"]
+    assert not dimension["any"].contradictions
+    assert [str(a.order) for a in dimension["fixed"].lower] == ["N*log(N)"]
 
 
 def test_conditions_are_decided_and_certified():

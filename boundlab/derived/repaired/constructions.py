@@ -1,10 +1,9 @@
 """Upper bounds by construction: theorem 4 with a linear selector, and the constructions that limit theorems 3 and 5."""
 
-from boundlab.claims.activation import CONTINUOUS_ACTIVATION, RELU, SMOOTH, ActivationFamily, Fact
+from boundlab.claims.activation import RELU, SMOOTH, ActivationFamily, Fact
 from boundlab.claims.claim import Approximators, Claim, Counting, Direction, Status
 from boundlab.claims.hypotheses import FIXED_CONSTANTS, PRIMARY_OPTIMAL, STRUCTURED_SELECTOR
 from boundlab.claims.scope import Connections, Depth, Kind, Precision, Selection, Weights, Width
-from boundlab.function_classes.classes.piecewise_smooth import PIECEWISE_SMOOTH
 from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL, STRUCTURED
 
 CLAIMS = (
@@ -92,19 +91,6 @@ CLAIMS = (
         status=Status.DERIVED,
         depends_on=("siegel-2023",),
         notes=("(m1 + m2)/2 ≤ max(m1, m2), so this is never more than ε^(-m1/r) + ε^(-m2/r).",),
-    ),
-    Claim(
-        id="repair/discontinuous-targets",
-        title="Jumps cannot be followed uniformly by continuous networks",
-        direction=Direction.LOWER,
-        quantity="density",
-        target=PIECEWISE_SMOOTH,
-        approximators=Approximators(Kind.NETWORK, CONTINUOUS_ACTIVATION),
-        order_text="1",
-        source="own, docs/covering-proof.md",
-        status=Status.DERIVED,
-        counting=Counting.NONZERO,
-        notes=("Two sides of a jump of height 1 are 1 apart at points as close as one likes.",),
     ),
     Claim(
         id="repair/quantised",

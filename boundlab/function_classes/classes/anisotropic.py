@@ -16,6 +16,7 @@ MIXED = TargetClass(
     "mixed smoothness ball",
     "the unit ball of a Besov space of dominating mixed smoothness s with integrability p on [0,1]^d",
     (SMOOTHNESS, INTEGRABILITY, DIMENSION),
+    shattering="eps^(-1/s)",  # bumps of height ε and width ε^(1/(s·d)) in every direction
 )
 KOROBOV = TargetClass(
     "korobov",
@@ -23,4 +24,5 @@ KOROBOV = TargetClass(
     "functions on [0,1]^d, zero on the boundary, with all derivatives D^k bounded by 1 for k_1, …, k_d ≤ 2",
     (DIMENSION,),
     inclusions=(Inclusion("korobov", "hoelder", ("s = 2",), "derivatives of total order 2 are among them"),),
+    shattering="eps^(-1/2)",  # the same bumps, with s = 2
 )

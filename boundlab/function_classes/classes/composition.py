@@ -23,4 +23,13 @@ BINARY_TREE = TargetClass(
         " functions in W_{r,2}"
     ),
     family=("m", "r"),
+    inclusions=(
+        Inclusion("binary-tree", "sobolev-ball", (), "the chain rule"),
+        Inclusion(
+            "sobolev-ball",
+            "binary-tree",
+            ("small_m = 2", "small_r = large_r", "large_m >= 2"),
+            "one function of two variables, the others coordinates",
+        ),
+    ),
 )

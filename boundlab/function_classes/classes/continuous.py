@@ -11,6 +11,11 @@ CONTINUOUS = TargetClass(
     inclusions=(
         Inclusion("sobolev-ball", "continuous", (), "smooth functions are continuous", lower=False),
         Inclusion("hoelder", "continuous", ("m = d",), "Hölder functions are continuous", lower=False),
+        Inclusion("fractional-sobolev", "continuous", ("m = d", "s > d/p"), "Sobolev's embedding", lower=False),
+        Inclusion("besov", "continuous", ("m = d", "s > d/p"), "Sobolev's embedding", lower=False),
+        Inclusion("anisotropic-besov", "continuous", ("m = d", "s > 1/p"), "Sobolev's embedding", lower=False),
+        Inclusion("barron-ball", "continuous", (), "their Fourier transforms are integrable", lower=False),
+        Inclusion("relu-k-variation-ball", "continuous", (), "limits of Lipschitz functions", lower=False),
     ),
 )
 DX = Parameter("dx", POSITIVE_INTEGER, "the dimension of the input")
