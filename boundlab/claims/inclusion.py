@@ -209,11 +209,12 @@ def carried(claim: Claim, way: Way) -> Claim | None:
     if {"m1", "m2"} & set(claim.parameters) and "m" not in way.target.family:
         return None
     taken = {*way.target.domains, *way.free}
-    own = {p.name: p for p in claim.declared}
+    of_class = claim.target.domains  # a claim may declare these once more; they are the class's still
+    own = {p.name: p for p in claim.declared if p.name not in of_class}
     clash = {n: f"{n}_own"[:40] for n in own if n in taken}
     put = {**{n: parameter(new) for n, new in clash.items()}, **{n: e for n, e in way.put.items() if n not in own}}
     free = (Parameter(n, d, "may be chosen at will") for n, d in way.free.items() if n not in FAMILY)
-    declared = (replace(p, name=clash.get(p.name, p.name)) for p in claim.declared)
+    declared = (replace(p, name=clash.get(p.name, p.name)) for p in own.values())
     conditions = [str(c.substitute(put)) for c in claim.given] + [str(c) for c in way.conditions]
     return replace(
         claim,

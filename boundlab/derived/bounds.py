@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
@@ -16,7 +16,6 @@ from boundlab.derived.query import CERTAIN, Query
 from boundlab.display import Tabular
 from boundlab.errors import bad_value
 from boundlab.symbolic.domain import FAMILY, Domain, Ranges
-from boundlab.symbolic.expression import Value
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.stated import Stated
 
@@ -69,8 +68,10 @@ class Best(Tabular):
 
     @property
     def status(self) -> Status:
-        """The worst status of the bounds."""
-        return max((a.claim.status for a in (*self.lower, *self.upper)), key=lambda s: s.rank, default=Status.QUOTED)
+        """The worst status of what is answered."""
+        told = self.density if self.answer in {"unattainable", "dense"} else ()
+        used = (a.claim.status for a in (*self.lower, *self.upper, *told))
+        return max(used, key=lambda s: s.rank, default=Status.QUOTED)
 
     @property
     def ranges(self) -> Ranges:
@@ -136,7 +137,7 @@ def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) 
     query's values or conditions imply. What fails only in that respect and says more is listed as conditional. Raises
     BoundlabError for a value that lies outside the domain of its parameter or whose name no claim has.
     """
-    _known_values(closure, query.values)
+    _known_values(closure, query)
     sides, conditional = _collected(closure, query, statuses)
     lower, upper = (best_of(sides[d], d, query.given) for d in (Direction.LOWER, Direction.UPPER))
     known = {Direction.LOWER: lower, Direction.UPPER: upper}
@@ -231,12 +232,16 @@ def _fitting(query: Query, claim: Claim) -> Query:
     return replace(query, norm=norm, counting=claim.counting, where=(), **own)  # type: ignore[arg-type]
 
 
-def _known_values(closure: Closure, values: Mapping[str, Value]) -> None:
-    """Raise BoundlabError for a name that no claim has, or a value that lies in no claim's domain for it."""
-    for name in sorted(set(values) - set(FAMILY)):
+def _known_values(closure: Closure, query: Query) -> None:
+    """Raise BoundlabError for a name that no claim has, or a value that lies in no claim's domain for it.
+
+    A parameter of the class itself is known, whether a claim speaks of it or not.
+    """
+    values = query.values
+    for name in sorted(set(values) - set(FAMILY) - set(query.domains)):
         domains = {d.claim.known[name]: None for d in closure if name in d.claim.known}
         if not domains:
-            known = sorted({*FAMILY, *(n for d in closure for n in d.claim.known)})
+            known = sorted({*FAMILY, *query.domains, *(n for d in closure for n in d.claim.known)})
             raise bad_value(name, values[name], f"one of the parameters {', '.join(known)}")
         if not any(values[name] in domain for domain in domains):
             raise bad_value(name, values[name], " or ".join(map(str, domains)))

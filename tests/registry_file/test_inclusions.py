@@ -56,6 +56,19 @@ def test_a_class_has_the_upper_bounds_of_what_it_lies_in():
     assert not best.lower
 
 
+def test_what_is_claimed_of_a_class_is_not_taken_for_classes_around_it_of_other_parameters():
+    found = with_line('inside = ["hoelder"]', MINE.replace('"eps^(-d/s)*log(1/eps)"', '"eps^(-d/(2*s))"'))
+    best = boundlab.best("tanh", class_="hoelder", registry=found, include_unverified=True)
+    assert [(a.claim.id, str(a.order)) for a in best.lower] == [("me-2026/lower", "eps^(-d/(2*s))")]
+    assert not boundlab.consistency(registry=found)
+
+
+def test_a_parameter_has_a_value_though_no_claim_speaks_of_it():
+    line = 'parameters = ["n", "s"]\ncontains = [{ class = "hoelder", with = { d = "n" } }]'
+    rows = MINE.partition("[[claim]]")[0].replace("d = ", 'n = "integer >= 1"\nd = ', 1)
+    assert lower(with_line(line, rows), n=3, s=2)[0] == {"eps^(-3/4)"}
+
+
 PLANTED = {
     "lower above upper": ('"eps^(-d/(2*s))"', '"eps^(-2*d/s)"'),
     "upper below what the class contains": ("eps^(-d/s)*log(1/eps)", "eps^(-d/(5*s))"),
