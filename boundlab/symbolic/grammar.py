@@ -30,12 +30,14 @@ from boundlab.symbolic.formula import And, Formula, Literal, Or, Relation, negat
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.spelling import misplaced, tokens, unmarked
 from boundlab.symbolic.term import EPS, N, Scale
+from boundlab.symbolic.work import bounded_work
 
 MAX_TEXT = 8_000
 MAX_NESTING = 20
 MAX_DIGITS = 400
 MAX_SIZE = 8_000
 MAX_PRODUCTS = 20_000
+MAX_WORK = 270_000
 
 _T = TypeVar("_T", Expression, Order)
 _R = TypeVar("_R")
@@ -102,7 +104,8 @@ def parse_order(text: str, argument: str = "order", seen: Occurrences | None = N
     w*eps^(-m1/r) + w*eps^(-m1/r)*log(1/eps)^2
     """
     reader = _Reader(text, argument, seen)
-    return reader.read(reader.order)
+    with bounded_work(MAX_WORK):
+        return reader.read(reader.order)
 
 
 def _short(text: str) -> str:
@@ -271,7 +274,8 @@ class _Reader:
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             self.fail(f"{_short(str(node.value))} is not a number")
         # a float only shows that a decimal stands here; its exact value is read from the text
-        return Fraction(ast.get_source_segment(self.plain, node) or "")
+        # (ast.get_source_segment would split the whole text into lines for each of them)
+        return Fraction(self.plain.encode()[node.col_offset : node.end_col_offset].decode())
 
     def name(self, name: str) -> str:
         name = unmarked(name)

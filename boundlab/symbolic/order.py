@@ -23,6 +23,7 @@ from boundlab.display import Displayed
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Operand, Value, expression, number
 from boundlab.symbolic.term import EPS, Factors, N, Scale, Term, normal_term, term_latex, term_text
+from boundlab.symbolic.work import spend
 
 MAX_ORDER_TERMS = 4_000
 
@@ -113,6 +114,7 @@ class Order(Displayed):
         if comb(len(self.terms) - 1 + exponent, exponent) > MAX_ORDER_TERMS:
             raise BoundlabError(f"this order is too large: more than {MAX_ORDER_TERMS} terms")
         for chosen in combinations_with_replacement(range(len(self.terms)), exponent):
+            spend(8)
             counts = [(self.terms[i], k) for i, k in Counter(chosen).items()]
             ways = factorial(exponent) // prod(factorial(k) for _, k in counts)
             yield normal_term(
@@ -243,6 +245,7 @@ def _common_scale(a: Scale | None, b: Scale | None) -> Scale | None:
 def _collect(terms: Iterable[Term], scale: Scale | None, merge: Callable[[Fraction, Fraction], Fraction]) -> Order:
     found: dict[tuple[Expression, Expression, Factors], Fraction] = {}
     for t in terms:
+        spend(2 + len(t.factors))
         key = (t.power, t.log, t.factors)
         found[key] = merge(found[key], t.coefficient) if key in found else t.coefficient
         if len(found) > MAX_ORDER_TERMS:

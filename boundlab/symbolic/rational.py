@@ -15,6 +15,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expression import Expression, Fraction, number
+from boundlab.symbolic.work import known, spend
 
 MAX_TERMS = 5_000
 MAX_DEGREE = 512
@@ -64,7 +65,7 @@ class Ring:
 
     def expression(self, p: fmpq_mpoly, values: Mapping[str, Expression] | None = None) -> Expression:
         """Return the polynomial `p` as an expression, with `values` (default: parameters) for indeterminates."""
-        total = number(0)
+        terms = []
         for exponents, coefficient in p.to_dict().items():
             if coefficient.height_bits() > MAX_BITS:
                 raise BoundlabError(f"this expression is too large: a coefficient has more than {MAX_BITS} bits")
@@ -72,8 +73,8 @@ class Ring:
             for name, k in zip(self.names, exponents, strict=True):
                 if k:
                     term = term * (values[name] if values else Expression("parameter", (name,))) ** int(k)
-            total = total + term
-        return total
+            terms.append(term)
+        return Expression.total(terms)
 
 
 def to_fraction(value: Any) -> Fraction:
@@ -117,7 +118,6 @@ def _add(parts: list[Quotient]) -> Quotient:
     return top, bottom
 
 
-@lru_cache(maxsize=4096)
 def normal(e: Expression) -> Expression:
     """Return the normal form of `e`: a reduced quotient of polynomials over parameters and normal extrema.
 
@@ -127,15 +127,28 @@ def normal(e: Expression) -> Expression:
     """
     if e.op in {"number", "parameter"}:
         return e
-    e = _with_normal_extrema(e)
+    forms = known()
+    if e not in forms:
+        forms[e], units = _normal(e)
+        spend(units)
+    return forms[e]  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=4096)
+def _normal(e: Expression) -> tuple[Expression, int]:
+    """Return the normal form and the work that it takes."""
+    if any(_outermost_extrema(e)):
+        e = _with_normal_extrema(e)
     ring, top, bottom, values = _in_ring(e)
+    size = len(top) + len(bottom)
+    units = 10 + 8 * size + size**2 // 200 + sum(1 for a in _outermost_extrema(e) for _ in a.subexpressions())
     common = top.gcd(bottom)
     top, bottom = top / common, bottom / common
     lead = bottom.term_content().leading_coefficient() * (-1 if bottom.leading_coefficient() < 0 else 1)
     if not bottom.is_constant():
         # in lowest terms: 2*m/(m + 3), not m/(m/2 + 3/2)
         lead = lead / _whole(top / lead, bottom / lead)
-    return ring.expression(top / lead, values) / ring.expression(bottom / lead, values)
+    return ring.expression(top / lead, values) / ring.expression(bottom / lead, values), units
 
 
 def _whole(*polynomials: fmpq_mpoly) -> fmpq:

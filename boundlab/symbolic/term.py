@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expression import ONE, ZERO, Expression, evidently_positive, number
 from boundlab.symbolic.rational import factored, normal
+from boundlab.symbolic.work import spend
 
 Scale: TypeAlias = Literal["eps", "N"]
 EPS: Scale = "eps"
@@ -34,6 +36,8 @@ class Term:
 
     def times(self, other: Term) -> Term:
         """Return the product of two terms."""
+        if other.power == other.log == ZERO and not other.factors:
+            return Term(self.power, self.log, self.factors, self.coefficient * other.coefficient)
         return normal_term(
             self.power + other.power,
             self.log + other.log,
@@ -56,11 +60,14 @@ def normal_term(
     coefficient: Fraction,
 ) -> Term:
     """Return the term in normal form; raises BoundlabError for a factor that is not evidently positive."""
+    spend(4)
     exponents: dict[Expression, Expression] = {}
     pending = list(factors)
     while pending:
         base, exponent = pending.pop()
-        for part, multiplicity in _atoms(base):
+        parts, units = _atoms(base)
+        spend(1 + units)
+        for part, multiplicity in parts:
             exponents[part] = exponents.get(part, ZERO) + exponent * multiplicity
     kept: list[tuple[Expression, Expression]] = []
     for base, exponent in exponents.items():
@@ -75,8 +82,9 @@ def normal_term(
     return Term(normal(power), normal(log), tuple(kept), coefficient)
 
 
-def _atoms(base: Expression) -> list[tuple[Expression, int]]:
-    """Return irreducible factors of `base`, numbers as primes, so that equal products look equal.
+@lru_cache(maxsize=4096)
+def _atoms(base: Expression) -> tuple[list[tuple[Expression, int]], int]:
+    """Return irreducible factors of `base`, numbers as primes, so that equal products look equal; and the work.
 
     A factor such as m^2 - m + 1 of m^3 + 1 could not be written as an order of its own: then `base` stays whole.
     """
@@ -88,7 +96,7 @@ def _atoms(base: Expression) -> list[tuple[Expression, int]]:
         parts = [(normal(base / number(constant)), 1)]
     for value, sign in ((constant.numerator, 1), (constant.denominator, -1)):
         parts += [(number(p), sign * k) for p, k in _primes(value)]
-    return parts
+    return parts, 3 * sum(1 for _ in base.subexpressions()) - 2
 
 
 def _primes(value: int) -> list[tuple[int, int]]:
