@@ -129,3 +129,8 @@ EXPONENTIAL_WEIGHTS = Hypothesis(
     "exponential-weights", "weights at most 2^N", "no weight exceeds 2^N, where N is the dimension of the input"
 )
 HIDDEN_LAYERS = Hypothesis("hidden-layers", "h hidden layers", "the networks have at most h hidden layers, h given")
+FEW_LAYERS = Hypothesis(
+    "few-layers",
+    "at most N hidden layers",
+    "the networks have at most N hidden layers, those that they are compared with more",
+)

@@ -4,6 +4,7 @@ Understanding deep neural networks with rectified linear units.
 """
 
 from boundlab.claims.activation import RELU
+from boundlab.claims.hypotheses import FEW_LAYERS
 from boundlab.claims.norm import Norm
 from boundlab.function_classes.classes.points import HARD_BY_DIMENSION
 from boundlab.literature._transcription import abstract, net, paper, row
@@ -31,5 +32,6 @@ CLAIMS = (
             " need N^(N+1)/2 - 1 nodes at least"
         ),
         norm=Norm.SUP,
+        hypotheses=(FEW_LAYERS,),
     ),
 )

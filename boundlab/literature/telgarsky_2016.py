@@ -1,6 +1,7 @@
 """M. Telgarsky, Benefits of depth in neural networks, 2016."""
 
 from boundlab.claims.activation import RELU
+from boundlab.claims.hypotheses import FEW_LAYERS
 from boundlab.claims.norm import Norm
 from boundlab.function_classes.classes.points import HARD_BY_DIMENSION
 from boundlab.literature._transcription import net, paper, row, text
@@ -28,6 +29,7 @@ CLAIMS = (
             " miss it by 1/64 in L1"
         ),
         norm=Norm.L1,
+        hypotheses=(FEW_LAYERS,),
     ),
     row(
         REFERENCE,

@@ -122,6 +122,12 @@ def test_a_bound_for_every_network_holds_within_its_scope_only():
     assert [str(a.order) for a in dimension["fixed"].lower] == ["N*log(N)"]
 
 
+def test_what_few_layers_need_is_not_said_of_all_networks():
+    question = {"class_": "hard-functions", "quantity": "ln U(k)", "norm": "L1", "closure": CLOSURE}
+    assert not best("relu", **question).lower
+    assert [str(a.order) for a in best("relu", **question, assume=["few-layers"]).lower] == ["N"]
+
+
 def test_conditions_are_decided_and_certified():
     silent = best("relu", class_="besov", closure=CLOSURE)
     assert not silent.upper
