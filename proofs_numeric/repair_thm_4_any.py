@@ -101,7 +101,9 @@ def selection(budget: Budget, seed: int, *, copies: int | None = None) -> Step:
         if wrong > 2 * size:
             return exact("selection", "the error is at most 2ε", False, "exact", {"I": str(point[0]), "x": str(x)})
     words = "m2 + 1 copies of g, moved while their scale is 0, follow every slice within 2ε"
-    return exact("selection", words, True, "m2 = 1, a selection that jumps at every cell")
+    return exact(
+        "selection", words, True, "exact", domain="m2 = 1, a selection that jumps at every cell, sampled points"
+    )
 
 
 def check(budget: Budget, seed: int) -> Verdict:

@@ -127,7 +127,7 @@ def test_what_needs_torch_names_the_extra():
         (lambda: boundlab.best("step"), "activation: got 'step'"),
         (lambda: boundlab.best(selection="smooth"), "selection: got 'smooth', expected one of linear"),
         (lambda: boundlab.best(assume=["luck"]), "assume: got 'luck'"),
-        (lambda: boundlab.best(class_="besov"), "class_: got 'besov'"),
+        (lambda: boundlab.best(class_="besof"), "class_: got 'besof'"),
         (lambda: boundlab.audit("nothing"), "no claim 'nothing'"),
         (lambda: boundlab.consistency(["galanti-wolf-2020/thm-1:luck"]), "hypothesis: got 'luck'"),
         (lambda: boundlab.explicit(2, 1, 0.1), "eps: got '0.1'"),

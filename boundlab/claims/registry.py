@@ -160,7 +160,11 @@ class Registry(Tabular):
         """Return a claim; raises BoundlabError, with the nearest ids, if there is none."""
         if id_ in self._claims:
             return self._claims[id_]
-        names = {name: c for c in self._claims for name in (c, c.rpartition("/")[2])}
-        near = list(dict.fromkeys(names[n] for n in difflib.get_close_matches(id_, names, n=3, cutoff=0.5)))
+        names: dict[str, list[str]] = {}
+        for c in self._claims:
+            for name in (c, c.rpartition("/")[2]):
+                names.setdefault(name, []).append(c)
+        close = difflib.get_close_matches(id_, names, n=3, cutoff=0.5)
+        near = list(dict.fromkeys(c for name in close for c in names[name]))[:3]
         hint = f"did you mean {' or '.join(near)}?" if near else "`boundlab list` shows all ids"
         raise BoundlabError(f"no claim {id_[:80]!r}; {hint}")

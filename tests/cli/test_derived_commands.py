@@ -37,7 +37,7 @@ def test_text_and_json(boundlab, line, code):
     [
         (["best", "--activation", "tanhh"], ["--activation", "tanhh", "tanh"]),
         (["best", "--selection", "free"], ["--selection", "free", "continuous"]),
-        (["best", "--class", "besov"], ["--class", "besov", "sobolev"]),
+        (["best", "--class", "besof"], ["--class", "besof", "besov", "sobolev"]),
         (["best", "--assume", "luck"], ["--assume", "luck", "assumption-1"]),
         (["best", "--m1", "0"], ["--m1", "0"]),
         (["consistency", "--drop", "thm-11"], ["thm-11", THM_1]),

@@ -15,7 +15,8 @@ def verdicts(registry: Registry) -> list[Verdict]:
     stripped = without(registry, claim.id, [h.id for h in assumptions(claim)])
     found = []
     for c in contradictions(Closure(stripped), about={claim.id}):
-        if c.lower.root.id == claim.id and c.lower.rule is None:
+        # Others contradict it as well; these have a certificate for every step.
+        if c.lower.root.id == claim.id and c.lower.rule is None and c.activation in witnesses.EMULATORS:
             parts = [decide(c.statement()).certificate(), witnesses.relu_emulation(c.activation)]
             reason = f"{c.upper.claim.id}: N = O({c.upper_order.unicode()}) against N = Ω({c.lower_order.unicode()})"
             found.append(
