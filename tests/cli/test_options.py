@@ -6,6 +6,7 @@ import click
 import pytest
 
 from boundlab.cli._group import build
+from boundlab.errors import BoundlabError
 
 # Options of one name whose help says besides what this command makes of it; their type is one all the same.
 HELP_DIFFERS = {
@@ -56,6 +57,15 @@ def test_an_option_means_one_thing_in_all_commands(spelling):
     helps = {option.help for _, option in uses}
     assert all(helps)
     assert len(helps) == 1 or spelling in HELP_DIFFERS, helps
+
+
+@pytest.mark.parametrize(
+    "spelling", sorted(s for s in OPTIONS if any(o.metavar in ("FILE", "DIR") for _, o in OPTIONS[s]))
+)
+def test_a_file_has_a_name(spelling):
+    for _, option in OPTIONS[spelling]:
+        with pytest.raises(BoundlabError, match=rf"^{spelling}: got '', expected the name of a (file|folder)$"):
+            option.type.convert("", option, None)
 
 
 def test_the_table_of_what_differs_is_no_longer_than_needed():

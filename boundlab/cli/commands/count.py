@@ -11,6 +11,7 @@ import typer
 
 from boundlab.cli._architecture import option_parameters, shown
 from boundlab.cli._group import Group
+from boundlab.cli._numbers import read_exactly
 from boundlab.cli._output import JsonOption, emit, table
 from boundlab.errors import BoundlabError
 
@@ -58,13 +59,15 @@ class Architectures(Group):
                 reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
                 raise click.UsageError(f"architecture: got {cmd_name!r}, expected one that counts ({reason})") from None
 
-        return click.Command(
+        command = click.Command(
             cmd_name,
             params=[*option_parameters(row), *extra],
             callback=run,
             help=row.__doc__.partition(">>>")[0].strip() if row.__doc__ else None,
             short_help=row.title,
         )
+        read_exactly(command)
+        return command
 
 
 app = typer.Typer(cls=Architectures)

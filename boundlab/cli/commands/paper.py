@@ -21,7 +21,9 @@ def paper(
     seeds: int = typer.Option(None, help="Repetitions, each with its own seed (default: set by the scale)."),
     data: str = typer.Option(None, help="A folder with MNIST, Fashion-MNIST or CIFAR-10 files."),
     store: Store = "runs.db",
-    out: str = typer.Option(None, help="A folder for the data: paper_NAME.csv, and .json with the settings."),
+    out: str = typer.Option(
+        None, metavar="DIR", help="A folder for the data: paper_NAME.csv, and .json with the settings."
+    ),
     as_json: JsonOption = False,
     *,
     where: Where,

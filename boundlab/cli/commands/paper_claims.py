@@ -14,7 +14,9 @@ app = typer.Typer()
 @app.command()
 def paper_claims(
     folder: str = typer.Argument(help="A folder with data that `boundlab paper --out` wrote."),
-    out: str = typer.Option(None, help="Also write the page of claims, with all numbers, to this Markdown file."),
+    out: str = typer.Option(
+        None, metavar="FILE", help="Also write the page of claims, with all numbers, to this Markdown file."
+    ),
     as_json: JsonOption = False,
 ) -> None:
     """Decide each qualitative statement of the paper's experiments by a stated rule.

@@ -67,7 +67,7 @@ def _print_rows(rows: list[dict[str, Any]]) -> None:
 
 @app.command()
 def export(
-    out: str = typer.Option(help="The file to write: .csv, .json or .parquet."),
+    out: str = typer.Option(metavar="FILE", help="The file to write: .csv, .json or .parquet."),
     run: Run = None,
     store: Store = "runs.db",
 ) -> None:
