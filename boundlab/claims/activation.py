@@ -68,7 +68,8 @@ def activation_set(names: str | Iterable[str]) -> Activations:
     ['relu', 'sin']
     """
     if isinstance(names, str):
-        names = names.strip().removeprefix("{").removesuffix("}").split(",")
+        text = names.strip()
+        names = (text[1:-1] if text[:1] == "{" and text[-1:] == "}" else text).split(",")
     found = frozenset(one_of("activation", str(name).strip(), tuple(catalogue())) for name in names)
     if not found:
         raise bad_value("activation", "", f"one of {', '.join(catalogue())}, or several with commas between")

@@ -137,6 +137,16 @@ def needs(claim: Claim, query: Query, statuses: frozenset[Status]) -> Needs | No
     return Needs(tuple(missing), tuple(met))
 
 
+def impossible(query: Query) -> Stated | None:
+    """Return the first condition of `query` that holds for no parameters which its values and the others allow."""
+    known = Ranges.of({**FAMILY, **query.domains})
+    for i, condition in enumerate(query.given):
+        value = _put(condition, {})
+        if value is False or (isinstance(value, Stated) and _decided(value, query.given[:i], known) is False):
+            return condition
+    return None
+
+
 def _put(condition: Stated, values: Mapping[str, Value]) -> bool | Stated:
     """Return whether `condition` holds, if `values` decide it, else what is left of it."""
     left = condition.substitute({n: v for n, v in values.items() if n in condition.names})

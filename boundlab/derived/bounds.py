@@ -9,12 +9,12 @@ from typing import Any, Literal, TypeAlias
 from boundlab.claims.claim import Claim, Direction, Status
 from boundlab.claims.quantity import DENSITY
 from boundlab.derived.applied import Applied, at_least_as_good, best_of, compared, stated
-from boundlab.derived.applies import needs, readings, regimes
+from boundlab.derived.applies import impossible, needs, readings, regimes
 from boundlab.derived.closure import Closure, Derivation
 from boundlab.derived.orders import at_most, smaller
 from boundlab.derived.query import CERTAIN, Query
 from boundlab.display import Tabular
-from boundlab.errors import bad_value
+from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.domain import FAMILY, Domain, Ranges
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.stated import Stated
@@ -135,9 +135,14 @@ def best(closure: Closure, query: Query, statuses: frozenset[Status] = CERTAIN) 
 
     Only claims with a status in `statuses` are used, whose assumptions `query.assume` grants and whose conditions the
     query's values or conditions imply. What fails only in that respect and says more is listed as conditional. Raises
-    BoundlabError for a value that lies outside the domain of its parameter or whose name no claim has.
+    BoundlabError for a value that lies outside the domain of its parameter or whose name no claim has, and for
+    conditions that nothing satisfies.
     """
     _known_values(closure, query)
+    if (condition := impossible(query)) is not None:
+        raise BoundlabError(
+            f"{condition} holds for no parameters with the values and the conditions before it", "where"
+        )
     sides, conditional = _collected(closure, query, statuses)
     lower, upper = (best_of(sides[d], d, query.given) for d in (Direction.LOWER, Direction.UPPER))
     known = {Direction.LOWER: lower, Direction.UPPER: upper}

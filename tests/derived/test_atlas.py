@@ -136,7 +136,14 @@ def test_conditions_are_decided_and_certified():
     assert [str(a.order) for a in found.upper] == ["eps^(-d/(2*s))"]
     (met,) = found.upper[0].to_json()["conditions"]
     assert check(met["certificate"]).valid
-    for bad in ({"where": ["zeta > 1"]}, {"values": {"r": 2}}, {"values": {"s": 0}}, {"norm": "L1/2"}):
+    for bad in (
+        {"where": ["s > d", "s < d/p"]},
+        {"where": ["s > 2"], "values": {"s": 1}},
+        {"where": ["zeta > 1"]},
+        {"values": {"r": 2}},
+        {"values": {"s": 0}},
+        {"norm": "L1/2"},
+    ):
         with pytest.raises(BoundlabError):
             best("relu", class_="besov", closure=CLOSURE, **bad)
 
