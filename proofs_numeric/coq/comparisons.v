@@ -644,11 +644,11 @@ Proof.
   assert (R'4 : (1 <= 1)%Z) by (lia).
   assert (V'5 : 1 = 1) by (lra).
   assert (V'6 : 2 = (1 + 1)) by (lra).
-  assert (E'7 : ((- 2) / 1) = (-2)) by (same).
+  assert (E'7 : ((- (2)) / 1) = (-2)) by (same).
   assert (V'8 : 1 <> 0) by (rewrite ?E'7; lra).
   assert (E'9 : (Rmin (1 + 1) (2 * 1)) = 2) by (extremum_cases; lra).
   assert (O'10 : like (fun eps => eps) (((-1), 0) :: nil)) by (exact like_scale).
-  assert (O'11 : like (fun eps => (Rpower eps ((- 2) / 1))) ((2, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- 2) / 1) _ O'10) | rewrite ?E'7; rewrite ?E'9; computed ]).
+  assert (O'11 : like (fun eps => (Rpower eps ((- (2)) / 1))) ((2, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- (2)) / 1) _ O'10) | rewrite ?E'7; rewrite ?E'9; computed ]).
   assert (O'12 : like (fun eps => eps) (((-1), 0) :: nil)) by (exact like_scale).
   assert (O'13 : like (fun eps => (Rpower eps (- (Rmin (1 + 1) (2 * 1))))) ((2, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ (- (Rmin (1 + 1) (2 * 1))) _ O'12) | rewrite ?E'7; rewrite ?E'9; computed ]).
   assert (E'14 : every below_or_equal ((2, 0) :: nil) ((2, 0) :: nil)).
@@ -657,7 +657,7 @@ Proof.
     apply every_nil.
   }
   assert (V'15 : ~ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    (Rpower eps (- (Rmin (1 + 1) (2 * 1)))) <= c * (Rpower eps ((- 2) / 1)))) by (intro K'; exact (not_both _ _ _ _ O'13 K' (big_O_of_terms _ _ _ _ O'11 O'13 E'14))).
+    (Rpower eps (- (Rmin (1 + 1) (2 * 1)))) <= c * (Rpower eps ((- (2)) / 1)))) by (intro K'; exact (not_both _ _ _ _ O'13 K' (big_O_of_terms _ _ _ _ O'11 O'13 E'14))).
   tauto.
 Qed.
 
@@ -1028,20 +1028,18 @@ Proof.
       destruct (strictly_or_not ((- ((- (IZR m1)) / (IZR r))), 0) (x'11, 0)) as [ Y'22 | N'23 ];
         [ exists (x'11, 0); split; [ left; reflexivity | exact Y'22 ] | ].
       exfalso.
-      assert (E'28 : (x'11 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'11 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
+      assert (E'26 : (x'11 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'11 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
         by (rewrite X'12; exact (min_cases _ _)).
-      clear X'12; destruct E'28 as [ [ E'24 L'25 ] | [ E'26 L'27 ] ].
+      clear X'12; destruct E'26 as [ [ -> L'24 ] | [ -> L'25 ] ].
       {
-        subst x'11.
-        assert (L'29 : 0 <= (- ((- (IZR m1)) / (IZR r))) - ((IZR m1) + (IZR m2))) by (exact (not_strictly _ _ _ _ N'23)).
-        assert (F'30 : 0 <= (((- (IZR m1)) * (IZR r)) - ((IZR m2) * (IZR r)) + (IZR m1))) by (refine (times_nonnegative _ ((IZR r)) (((- (IZR m1)) * (IZR r)) - ((IZR m2) * (IZR r)) + (IZR m1)) L'29 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible ((1 * (((- (IZR m1)) * (IZR r)) - ((IZR m2) * (IZR r)) + (IZR m1))) + (((1 * ((IZR m1) - 1)) * ((IZR r) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR r) - 1)) + ((1 * ((IZR m2) - 1)) + (2 * ((IZR r) - 1)))))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'5)) (in_range_difference _ F'9)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'7)) (in_range_difference _ F'9)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'7)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'9)))))) _ _)); [ same | evident ].
+        assert (L'27 : 0 <= (- ((- (IZR m1)) / (IZR r))) - ((IZR m1) + (IZR m2))) by (exact (not_strictly _ _ _ _ N'23)).
+        assert (F'28 : 0 <= (((- (IZR m1)) * (IZR r)) - ((IZR m2) * (IZR r)) + (IZR m1))) by (refine (times_nonnegative _ ((IZR r)) (((- (IZR m1)) * (IZR r)) - ((IZR m2) * (IZR r)) + (IZR m1)) L'27 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible ((1 * (((- (IZR m1)) * (IZR r)) - ((IZR m2) * (IZR r)) + (IZR m1))) + (((1 * ((IZR m1) - 1)) * ((IZR r) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR r) - 1)) + ((1 * ((IZR m2) - 1)) + (2 * ((IZR r) - 1)))))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'5)) (in_range_difference _ F'9)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'7)) (in_range_difference _ F'9)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'7)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'9)))))) _ _)); [ same | evident ].
       }
       {
-        subst x'11.
-        assert (L'31 : 0 <= (- ((- (IZR m1)) / (IZR r))) - (2 * (IZR m1))) by (exact (not_strictly _ _ _ _ N'23)).
-        assert (F'32 : 0 <= (((- 2) * (IZR m1) * (IZR r)) + (IZR m1))) by (refine (times_nonnegative _ ((IZR r)) (((- 2) * (IZR m1) * (IZR r)) + (IZR m1)) L'31 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible ((1 * (((- 2) * (IZR m1) * (IZR r)) + (IZR m1))) + (((2 * ((IZR m1) - 1)) * ((IZR r) - 1)) + ((1 * ((IZR m1) - 1)) + (2 * ((IZR r) - 1))))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'32) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'5)) (in_range_difference _ F'9)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'5)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'9))))) _ _)); [ same | evident ].
+        assert (L'29 : 0 <= (- ((- (IZR m1)) / (IZR r))) - (2 * (IZR m1))) by (exact (not_strictly _ _ _ _ N'23)).
+        assert (F'30 : 0 <= (((- (2)) * (IZR m1) * (IZR r)) + (IZR m1))) by (refine (times_nonnegative _ ((IZR r)) (((- (2)) * (IZR m1) * (IZR r)) + (IZR m1)) L'29 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible ((1 * (((- (2)) * (IZR m1) * (IZR r)) + (IZR m1))) + (((2 * ((IZR m1) - 1)) * ((IZR r) - 1)) + ((1 * ((IZR m1) - 1)) + (2 * ((IZR r) - 1))))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'5)) (in_range_difference _ F'9)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'5)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'9))))) _ _)); [ same | evident ].
       }
     }
     apply every_nil.
@@ -1082,28 +1080,28 @@ Proof.
   assert (R'4 : (1 <= 1)%Z) by (lia).
   assert (V'5 : 1 = 1) by (lra).
   assert (E'6 : (Rmin (1 + 2) (2 * 1)) = 2) by (extremum_cases; lra).
-  assert (E'7 : ((- 2) / 1) = (-2)) by (same).
+  assert (E'7 : ((- (2)) / 1) = (-2)) by (same).
   assert (V'8 : 1 <> 0) by (rewrite ?E'6; rewrite ?E'7; lra).
   assert (E'9 : ((2 + 1) / 1) = 3) by (same).
-  assert (E'10 : ((- 1) / 1) = (-1)) by (same).
+  assert (E'10 : ((- (1)) / 1) = (-1)) by (same).
   assert (O'11 : like (fun eps => eps) (((-1), 0) :: nil)) by (exact like_scale).
   assert (O'12 : like (fun eps => (Rpower eps (- (Rmin (1 + 2) (2 * 1))))) ((2, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ (- (Rmin (1 + 2) (2 * 1))) _ O'11) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
   assert (O'13 : like (fun eps => 1) ((0, 0) :: nil)) by (apply like_constant; pos).
   assert (O'14 : like (fun eps => eps) (((-1), 0) :: nil)) by (exact like_scale).
-  assert (O'15 : like (fun eps => (Rpower eps ((- 1) / 1))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- 1) / 1) _ O'14) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
-  assert (O'16 : like (fun eps => (1 * (Rpower eps ((- 1) / 1)))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_times _ _ _ _ O'13 O'15) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
+  assert (O'15 : like (fun eps => (Rpower eps ((- (1)) / 1))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- (1)) / 1) _ O'14) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
+  assert (O'16 : like (fun eps => (1 * (Rpower eps ((- (1)) / 1)))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_times _ _ _ _ O'13 O'15) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
   assert (O'17 : like (fun eps => (Rpower 1 ((2 + 1) / 1))) ((0, 0) :: nil)) by (apply like_constant; pos).
   assert (O'18 : like (fun eps => eps) (((-1), 0) :: nil)) by (exact like_scale).
-  assert (O'19 : like (fun eps => (Rpower eps ((- 2) / 1))) ((2, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- 2) / 1) _ O'18) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
-  assert (O'20 : like (fun eps => ((Rpower 1 ((2 + 1) / 1)) * (Rpower eps ((- 2) / 1)))) ((2, 0) :: nil)) by (eapply like_terms; [ exact (like_times _ _ _ _ O'17 O'19) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
-  assert (O'21 : like (fun eps => ((1 * (Rpower eps ((- 1) / 1))) + ((Rpower 1 ((2 + 1) / 1)) * (Rpower eps ((- 2) / 1))))) ((1, 0) :: (2, 0) :: nil)) by (eapply like_terms; [ exact (like_plus _ _ _ _ O'16 O'20) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
+  assert (O'19 : like (fun eps => (Rpower eps ((- (2)) / 1))) ((2, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- (2)) / 1) _ O'18) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
+  assert (O'20 : like (fun eps => ((Rpower 1 ((2 + 1) / 1)) * (Rpower eps ((- (2)) / 1)))) ((2, 0) :: nil)) by (eapply like_terms; [ exact (like_times _ _ _ _ O'17 O'19) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
+  assert (O'21 : like (fun eps => ((1 * (Rpower eps ((- (1)) / 1))) + ((Rpower 1 ((2 + 1) / 1)) * (Rpower eps ((- (2)) / 1))))) ((1, 0) :: (2, 0) :: nil)) by (eapply like_terms; [ exact (like_plus _ _ _ _ O'16 O'20) | rewrite ?E'6; rewrite ?E'7; rewrite ?E'9; rewrite ?E'10; computed ]).
   assert (E'22 : every below_or_equal ((2, 0) :: nil) ((1, 0) :: (2, 0) :: nil)).
   {
     apply every_cons; [ exists (2, 0); split; [ right; left; reflexivity | ]; unfold below_or_equal; simpl; lra | ].
     apply every_nil.
   }
   assert (V'23 : ~ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    ((1 * (Rpower eps ((- 1) / 1))) + ((Rpower 1 ((2 + 1) / 1)) * (Rpower eps ((- 2) / 1)))) <= c * (Rpower eps (- (Rmin (1 + 2) (2 * 1)))))) by (intro K'; exact (not_both _ _ _ _ O'21 K' (big_O_of_terms _ _ _ _ O'12 O'21 E'22))).
+    ((1 * (Rpower eps ((- (1)) / 1))) + ((Rpower 1 ((2 + 1) / 1)) * (Rpower eps ((- (2)) / 1)))) <= c * (Rpower eps (- (Rmin (1 + 2) (2 * 1)))))) by (intro K'; exact (not_both _ _ _ _ O'21 K' (big_O_of_terms _ _ _ _ O'12 O'21 E'22))).
   tauto.
 Qed.
 
@@ -1122,21 +1120,21 @@ Proof.
   assert (R'2 : (1 <= 1)%Z) by (lia).
   assert (R'3 : (1 <= 1)%Z) by (lia).
   assert (R'4 : (1 <= 1)%Z) by (lia).
-  assert (E'5 : ((- 1) / 1) = (-1)) by (same).
+  assert (E'5 : ((- (1)) / 1) = (-1)) by (same).
   assert (V'6 : 1 <> 0) by (rewrite ?E'5; lra).
   assert (E'7 : ((1 + 1) / 1) = 2) by (same).
   assert (O'8 : like (fun eps => eps) (((-1), 0) :: nil)) by (exact like_scale).
-  assert (O'9 : like (fun eps => (Rpower eps ((- 1) / 1))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- 1) / 1) _ O'8) | rewrite ?E'5; rewrite ?E'7; computed ]).
+  assert (O'9 : like (fun eps => (Rpower eps ((- (1)) / 1))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- (1)) / 1) _ O'8) | rewrite ?E'5; rewrite ?E'7; computed ]).
   assert (O'10 : like (fun eps => 1) ((0, 0) :: nil)) by (apply like_constant; pos).
   assert (O'11 : like (fun eps => eps) (((-1), 0) :: nil)) by (exact like_scale).
-  assert (O'12 : like (fun eps => (Rpower eps ((- 1) / 1))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- 1) / 1) _ O'11) | rewrite ?E'5; rewrite ?E'7; computed ]).
-  assert (O'13 : like (fun eps => (1 * (Rpower eps ((- 1) / 1)))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_times _ _ _ _ O'10 O'12) | rewrite ?E'5; rewrite ?E'7; computed ]).
+  assert (O'12 : like (fun eps => (Rpower eps ((- (1)) / 1))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- (1)) / 1) _ O'11) | rewrite ?E'5; rewrite ?E'7; computed ]).
+  assert (O'13 : like (fun eps => (1 * (Rpower eps ((- (1)) / 1)))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_times _ _ _ _ O'10 O'12) | rewrite ?E'5; rewrite ?E'7; computed ]).
   assert (O'14 : like (fun eps => (Rpower 1 ((1 + 1) / 1))) ((0, 0) :: nil)) by (apply like_constant; pos).
   assert (O'15 : like (fun eps => eps) (((-1), 0) :: nil)) by (exact like_scale).
-  assert (O'16 : like (fun eps => (Rpower eps ((- 1) / 1))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- 1) / 1) _ O'15) | rewrite ?E'5; rewrite ?E'7; computed ]).
-  assert (O'17 : like (fun eps => ((Rpower 1 ((1 + 1) / 1)) * (Rpower eps ((- 1) / 1)))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_times _ _ _ _ O'14 O'16) | rewrite ?E'5; rewrite ?E'7; computed ]).
-  assert (O'18 : like (fun eps => ((1 * (Rpower eps ((- 1) / 1))) + ((Rpower 1 ((1 + 1) / 1)) * (Rpower eps ((- 1) / 1))))) ((1, 0) :: (1, 0) :: nil)) by (eapply like_terms; [ exact (like_plus _ _ _ _ O'13 O'17) | rewrite ?E'5; rewrite ?E'7; computed ]).
-  assert (O'19 : like (fun eps => ((1 * (Rpower eps ((- 1) / 1))) + ((Rpower 1 ((1 + 1) / 1)) * (Rpower eps ((- 1) / 1))))) ((1, 0) :: nil)).
+  assert (O'16 : like (fun eps => (Rpower eps ((- (1)) / 1))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_power _ ((- (1)) / 1) _ O'15) | rewrite ?E'5; rewrite ?E'7; computed ]).
+  assert (O'17 : like (fun eps => ((Rpower 1 ((1 + 1) / 1)) * (Rpower eps ((- (1)) / 1)))) ((1, 0) :: nil)) by (eapply like_terms; [ exact (like_times _ _ _ _ O'14 O'16) | rewrite ?E'5; rewrite ?E'7; computed ]).
+  assert (O'18 : like (fun eps => ((1 * (Rpower eps ((- (1)) / 1))) + ((Rpower 1 ((1 + 1) / 1)) * (Rpower eps ((- (1)) / 1))))) ((1, 0) :: (1, 0) :: nil)) by (eapply like_terms; [ exact (like_plus _ _ _ _ O'13 O'17) | rewrite ?E'5; rewrite ?E'7; computed ]).
+  assert (O'19 : like (fun eps => ((1 * (Rpower eps ((- (1)) / 1))) + ((Rpower 1 ((1 + 1) / 1)) * (Rpower eps ((- (1)) / 1))))) ((1, 0) :: nil)).
   {
     refine (like_same_terms _ _ _ O'18 _ _).
     {
@@ -1155,7 +1153,7 @@ Proof.
     apply every_nil.
   }
   assert (V'21 : ~ (forall c : R, 0 < c -> exists eps0 : R, 0 < eps0 /\ forall eps : R, 0 < eps < eps0 ->
-    ((1 * (Rpower eps ((- 1) / 1))) + ((Rpower 1 ((1 + 1) / 1)) * (Rpower eps ((- 1) / 1)))) <= c * (Rpower eps ((- 1) / 1)))) by (intro K'; exact (not_both _ _ _ _ O'19 K' (big_O_of_terms _ _ _ _ O'9 O'19 E'20))).
+    ((1 * (Rpower eps ((- (1)) / 1))) + ((Rpower 1 ((1 + 1) / 1)) * (Rpower eps ((- (1)) / 1)))) <= c * (Rpower eps ((- (1)) / 1)))) by (intro K'; exact (not_both _ _ _ _ O'19 K' (big_O_of_terms _ _ _ _ O'9 O'19 E'20))).
   tauto.
 Qed.
 

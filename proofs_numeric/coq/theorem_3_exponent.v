@@ -180,90 +180,76 @@ Proof.
     tauto.
   }
   destruct H'24 as [ H'22 | L'23 ]; [ exact H'22 | exfalso ].
-  assert (E'29 : (x'12 = a /\ 0 <= a - (k + (IZR m2))) \/ (x'12 = (k + (IZR m2)) /\ 0 < (k + (IZR m2)) - a))
+  assert (E'27 : (x'12 = a /\ 0 <= a - (k + (IZR m2))) \/ (x'12 = (k + (IZR m2)) /\ 0 < (k + (IZR m2)) - a))
     by (rewrite X'13; exact (max_cases _ _)).
-  clear X'13; destruct E'29 as [ [ E'25 L'26 ] | [ E'27 L'28 ] ].
+  clear X'13; destruct E'27 as [ [ -> L'25 ] | [ -> L'26 ] ].
   {
-    subst x'12.
-    assert (F'30 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
-    assert (E'35 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
+    assert (F'28 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
+    assert (E'31 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'35 as [ [ E'31 L'32 ] | [ E'33 L'34 ] ].
+    clear X'15; destruct E'31 as [ [ -> L'29 ] | [ -> L'30 ] ].
     {
-      subst x'14.
-      assert (E'40 : (x'16 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'16 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
+      assert (E'34 : (x'16 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'16 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'40 as [ [ E'36 L'37 ] | [ E'38 L'39 ] ].
+      clear X'17; destruct E'34 as [ [ -> L'32 ] | [ -> L'33 ] ].
       {
-        subst x'16.
-        assert (F'41 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'41) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30)) _ _)); [ same | evident ].
+        assert (F'35 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'35) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28)) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'42 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
-        assert (F'43 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'39 _ _ _); [ pos | integer | same ]).
-        refine (False_ind _ (impossible ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2) - 1)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'42)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'43))) _ _)); [ same | evident ].
+        assert (F'36 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
+        assert (F'37 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'33 _ _ _); [ pos | integer | same ]).
+        refine (False_ind _ (impossible ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2) - 1)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'36)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'37))) _ _)); [ same | evident ].
       }
     }
     {
-      subst x'14.
-      assert (E'48 : (x'16 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'16 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
+      assert (E'40 : (x'16 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'16 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'48 as [ [ E'44 L'45 ] | [ E'46 L'47 ] ].
+      clear X'17; destruct E'40 as [ [ -> L'38 ] | [ -> L'39 ] ].
       {
-        subst x'16.
-        assert (F'49 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'49) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30)) _ _)); [ same | evident ].
+        assert (F'41 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'41) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28)) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'50 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
-        assert (F'51 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'47 _ _ _); [ pos | integer | same ]).
-        refine (False_ind _ (impossible ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2) - 1)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'50)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'51))) _ _)); [ same | evident ].
+        assert (F'42 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
+        assert (F'43 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'39 _ _ _); [ pos | integer | same ]).
+        refine (False_ind _ (impossible ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2) - 1)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'42)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'43))) _ _)); [ same | evident ].
       }
     }
   }
   {
-    subst x'12.
-    assert (F'52 : 0 <= (k - (IZR m1))) by (refine (times_nonnegative _ 1 (k - (IZR m1)) W'6 _ _); [ pos | same ]).
-    assert (E'57 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
+    assert (F'44 : 0 <= (k - (IZR m1))) by (refine (times_nonnegative _ 1 (k - (IZR m1)) W'6 _ _); [ pos | same ]).
+    assert (E'47 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'57 as [ [ E'53 L'54 ] | [ E'55 L'56 ] ].
+    clear X'15; destruct E'47 as [ [ -> L'45 ] | [ -> L'46 ] ].
     {
-      subst x'14.
-      assert (F'58 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
-      assert (E'63 : (x'16 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'16 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
+      assert (F'48 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
+      assert (E'51 : (x'16 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'16 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'63 as [ [ E'59 L'60 ] | [ E'61 L'62 ] ].
+      clear X'17; destruct E'51 as [ [ -> L'49 ] | [ -> L'50 ] ].
       {
-        subst x'16.
-        assert (F'64 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'64) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'58)) _ _)); [ same | evident ].
+        assert (F'52 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'52) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'48)) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'65 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
-        assert (F'66 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'62 _ _ _); [ pos | integer | same ]).
-        refine (False_ind _ (impossible ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2) - 1)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'65)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'58) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'66))) _ _)); [ same | evident ].
+        assert (F'53 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
+        assert (F'54 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'50 _ _ _); [ pos | integer | same ]).
+        refine (False_ind _ (impossible ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2) - 1)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'53)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'48) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'54))) _ _)); [ same | evident ].
       }
     }
     {
-      subst x'14.
-      assert (F'67 : 0 <= ((- (IZR m1)) + w)) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + w) W'7 _ _); [ pos | same ]).
-      assert (F'68 : 0 < ((- a) + (IZR m2) + w)) by (refine (times_positive _ 1 ((- a) + (IZR m2) + w) L'56 _ _); [ pos | same ]).
-      assert (E'73 : (x'16 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'16 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
+      assert (F'55 : 0 <= ((- (IZR m1)) + w)) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + w) W'7 _ _); [ pos | same ]).
+      assert (F'56 : 0 < ((- a) + (IZR m2) + w)) by (refine (times_positive _ 1 ((- a) + (IZR m2) + w) L'46 _ _); [ pos | same ]).
+      assert (E'59 : (x'16 = ((IZR m1) + (IZR m2)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'16 = (2 * (IZR m1)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'73 as [ [ E'69 L'70 ] | [ E'71 L'72 ] ].
+      clear X'17; destruct E'59 as [ [ -> L'57 ] | [ -> L'58 ] ].
       {
-        subst x'16.
-        assert (F'74 : 0 <= ((IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 ((IZR m1) - (IZR m2)) L'70 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m2) + w)) + ((1 * (a - k - w)) + ((1 * (k - (IZR m1))) + (1 * ((IZR m1) - (IZR m2)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'68) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'52) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'74)))) _ _)); [ same | evident ].
+        assert (F'60 : 0 <= ((IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 ((IZR m1) - (IZR m2)) L'57 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m2) + w)) + ((1 * (a - k - w)) + ((1 * (k - (IZR m1))) + (1 * ((IZR m1) - (IZR m2)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'56) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'44) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'60)))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'75 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - k - w)) + ((1 * (k - (IZR m1))) + (1 * ((- (IZR m1)) + w))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'75) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'52) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'67)))) _ _)); [ same | evident ].
+        assert (F'61 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - k - w)) + ((1 * (k - (IZR m1))) + (1 * ((- (IZR m1)) + w))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'61) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'44) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'55)))) _ _)); [ same | evident ].
       }
     }
   }
@@ -352,90 +338,76 @@ Proof.
     tauto.
   }
   destruct H'24 as [ H'22 | L'23 ]; [ exact H'22 | exfalso ].
-  assert (E'29 : (x'12 = a /\ 0 <= a - (k + (IZR m2))) \/ (x'12 = (k + (IZR m2)) /\ 0 < (k + (IZR m2)) - a))
+  assert (E'27 : (x'12 = a /\ 0 <= a - (k + (IZR m2))) \/ (x'12 = (k + (IZR m2)) /\ 0 < (k + (IZR m2)) - a))
     by (rewrite X'13; exact (max_cases _ _)).
-  clear X'13; destruct E'29 as [ [ E'25 L'26 ] | [ E'27 L'28 ] ].
+  clear X'13; destruct E'27 as [ [ -> L'25 ] | [ -> L'26 ] ].
   {
-    subst x'12.
-    assert (F'30 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
-    assert (E'35 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
+    assert (F'28 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
+    assert (E'31 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'35 as [ [ E'31 L'32 ] | [ E'33 L'34 ] ].
+    clear X'15; destruct E'31 as [ [ -> L'29 ] | [ -> L'30 ] ].
     {
-      subst x'14.
-      assert (E'40 : (x'16 = (2 * (IZR m1)) /\ 0 <= ((IZR m1) + (IZR m2)) - (2 * (IZR m1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < (2 * (IZR m1)) - ((IZR m1) + (IZR m2))))
+      assert (E'34 : (x'16 = (2 * (IZR m1)) /\ 0 <= ((IZR m1) + (IZR m2)) - (2 * (IZR m1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < (2 * (IZR m1)) - ((IZR m1) + (IZR m2))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'40 as [ [ E'36 L'37 ] | [ E'38 L'39 ] ].
+      clear X'17; destruct E'34 as [ [ -> L'32 ] | [ -> L'33 ] ].
       {
-        subst x'16.
-        assert (F'41 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
-        assert (F'42 : 0 <= ((- (IZR m1)) + (IZR m2))) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + (IZR m2)) L'37 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'41) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'42))) _ _)); [ same | evident ].
+        assert (F'35 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
+        assert (F'36 : 0 <= ((- (IZR m1)) + (IZR m2))) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + (IZR m2)) L'32 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'35) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'36))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'43 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'43) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30)) _ _)); [ same | evident ].
+        assert (F'37 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'37) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28)) _ _)); [ same | evident ].
       }
     }
     {
-      subst x'14.
-      assert (E'48 : (x'16 = (2 * (IZR m1)) /\ 0 <= ((IZR m1) + (IZR m2)) - (2 * (IZR m1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < (2 * (IZR m1)) - ((IZR m1) + (IZR m2))))
+      assert (E'40 : (x'16 = (2 * (IZR m1)) /\ 0 <= ((IZR m1) + (IZR m2)) - (2 * (IZR m1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < (2 * (IZR m1)) - ((IZR m1) + (IZR m2))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'48 as [ [ E'44 L'45 ] | [ E'46 L'47 ] ].
+      clear X'17; destruct E'40 as [ [ -> L'38 ] | [ -> L'39 ] ].
       {
-        subst x'16.
-        assert (F'49 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
-        assert (F'50 : 0 <= ((- (IZR m1)) + (IZR m2))) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + (IZR m2)) L'45 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'49) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'50))) _ _)); [ same | evident ].
+        assert (F'41 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
+        assert (F'42 : 0 <= ((- (IZR m1)) + (IZR m2))) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + (IZR m2)) L'38 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'41) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'42))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'51 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'51) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30)) _ _)); [ same | evident ].
+        assert (F'43 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'43) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28)) _ _)); [ same | evident ].
       }
     }
   }
   {
-    subst x'12.
-    assert (F'52 : 0 <= (k - (IZR m1))) by (refine (times_nonnegative _ 1 (k - (IZR m1)) W'6 _ _); [ pos | same ]).
-    assert (E'57 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
+    assert (F'44 : 0 <= (k - (IZR m1))) by (refine (times_nonnegative _ 1 (k - (IZR m1)) W'6 _ _); [ pos | same ]).
+    assert (E'47 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'57 as [ [ E'53 L'54 ] | [ E'55 L'56 ] ].
+    clear X'15; destruct E'47 as [ [ -> L'45 ] | [ -> L'46 ] ].
     {
-      subst x'14.
-      assert (F'58 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
-      assert (E'63 : (x'16 = (2 * (IZR m1)) /\ 0 <= ((IZR m1) + (IZR m2)) - (2 * (IZR m1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < (2 * (IZR m1)) - ((IZR m1) + (IZR m2))))
+      assert (F'48 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
+      assert (E'51 : (x'16 = (2 * (IZR m1)) /\ 0 <= ((IZR m1) + (IZR m2)) - (2 * (IZR m1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < (2 * (IZR m1)) - ((IZR m1) + (IZR m2))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'63 as [ [ E'59 L'60 ] | [ E'61 L'62 ] ].
+      clear X'17; destruct E'51 as [ [ -> L'49 ] | [ -> L'50 ] ].
       {
-        subst x'16.
-        assert (F'64 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
-        assert (F'65 : 0 <= ((- (IZR m1)) + (IZR m2))) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + (IZR m2)) L'60 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'64) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'58) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'65))) _ _)); [ same | evident ].
+        assert (F'52 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
+        assert (F'53 : 0 <= ((- (IZR m1)) + (IZR m2))) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + (IZR m2)) L'49 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - (IZR m1) - (IZR m2))) + (1 * ((- (IZR m1)) + (IZR m2))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'52) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'48) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'53))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'66 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'66) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'58)) _ _)); [ same | evident ].
+        assert (F'54 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'23 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'54) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'48)) _ _)); [ same | evident ].
       }
     }
     {
-      subst x'14.
-      assert (F'67 : 0 <= ((- (IZR m1)) + w)) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + w) W'7 _ _); [ pos | same ]).
-      assert (F'68 : 0 < ((- a) + (IZR m2) + w)) by (refine (times_positive _ 1 ((- a) + (IZR m2) + w) L'56 _ _); [ pos | same ]).
-      assert (E'73 : (x'16 = (2 * (IZR m1)) /\ 0 <= ((IZR m1) + (IZR m2)) - (2 * (IZR m1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < (2 * (IZR m1)) - ((IZR m1) + (IZR m2))))
+      assert (F'55 : 0 <= ((- (IZR m1)) + w)) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + w) W'7 _ _); [ pos | same ]).
+      assert (F'56 : 0 < ((- a) + (IZR m2) + w)) by (refine (times_positive _ 1 ((- a) + (IZR m2) + w) L'46 _ _); [ pos | same ]).
+      assert (E'59 : (x'16 = (2 * (IZR m1)) /\ 0 <= ((IZR m1) + (IZR m2)) - (2 * (IZR m1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < (2 * (IZR m1)) - ((IZR m1) + (IZR m2))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'73 as [ [ E'69 L'70 ] | [ E'71 L'72 ] ].
+      clear X'17; destruct E'59 as [ [ -> L'57 ] | [ -> L'58 ] ].
       {
-        subst x'16.
-        assert (F'74 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - k - w)) + ((1 * (k - (IZR m1))) + (1 * ((- (IZR m1)) + w))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'74) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'52) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'67)))) _ _)); [ same | evident ].
+        assert (F'60 : 0 < ((- a) + (2 * (IZR m1)))) by (refine (times_positive _ 1 ((- a) + (2 * (IZR m1))) L'23 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (2 * (IZR m1)))) + ((1 * (a - k - w)) + ((1 * (k - (IZR m1))) + (1 * ((- (IZR m1)) + w))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'60) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'44) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'55)))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'75 : 0 <= ((IZR m1) - (IZR m2) - 1)) by (refine (times_integer (1 * m1 + (-1) * m2)%Z _ 1 ((IZR m1) - (IZR m2) - 1) L'72 _ _ _); [ pos | integer | same ]).
-        refine (False_ind _ (impossible ((1 * ((- a) + (IZR m2) + w)) + ((1 * ((IZR m1) - (IZR m2) - 1)) + ((1 * (a - k - w)) + (1 * (k - (IZR m1)))))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'68)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'75) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'52)))) _ _)); [ same | evident ].
+        assert (F'61 : 0 <= ((IZR m1) - (IZR m2) - 1)) by (refine (times_integer (1 * m1 + (-1) * m2)%Z _ 1 ((IZR m1) - (IZR m2) - 1) L'58 _ _ _); [ pos | integer | same ]).
+        refine (False_ind _ (impossible ((1 * ((- a) + (IZR m2) + w)) + ((1 * ((IZR m1) - (IZR m2) - 1)) + ((1 * (a - k - w)) + (1 * (k - (IZR m1)))))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'56)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'61) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'44)))) _ _)); [ same | evident ].
       }
     }
   }
@@ -509,33 +481,29 @@ Proof.
     refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'23) _ _)); [ same | evident ].
   }
   {
-    assert (E'28 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
+    assert (E'26 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'28 as [ [ E'24 L'25 ] | [ E'26 L'27 ] ].
+    clear X'9; destruct E'26 as [ [ -> L'24 ] | [ -> L'25 ] ].
     {
-      subst x'8.
-      assert (F'29 : 0 < 0) by (refine (times_positive _ 1 0 L'19 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'29) _ _)); [ same | evident ].
+      assert (F'27 : 0 < 0) by (refine (times_positive _ 1 0 L'19 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'27) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'30 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'27 _ _ _); [ pos | integer | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
+      assert (F'28 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'25 _ _ _); [ pos | integer | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'35 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
+    assert (E'31 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'35 as [ [ E'31 L'32 ] | [ E'33 L'34 ] ].
+    clear X'9; destruct E'31 as [ [ -> L'29 ] | [ -> L'30 ] ].
     {
-      subst x'8.
-      assert (F'36 : 0 < 0) by (refine (times_positive _ 1 0 L'20 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'36) _ _)); [ same | evident ].
+      assert (F'32 : 0 < 0) by (refine (times_positive _ 1 0 L'20 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'32) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'37 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'34 _ _ _); [ pos | integer | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'37) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
+      assert (F'33 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'30 _ _ _); [ pos | integer | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'33) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -610,33 +578,29 @@ Proof.
     refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'28) _ _)); [ same | evident ].
   }
   {
-    assert (E'33 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
+    assert (E'31 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'33 as [ [ E'29 L'30 ] | [ E'31 L'32 ] ].
+    clear X'9; destruct E'31 as [ [ -> L'29 ] | [ -> L'30 ] ].
     {
-      subst x'8.
-      assert (F'34 : 0 < 0) by (refine (times_positive _ 1 0 L'24 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'34) _ _)); [ same | evident ].
+      assert (F'32 : 0 < 0) by (refine (times_positive _ 1 0 L'24 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'32) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'35 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'32 _ _ _); [ pos | integer | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'35) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
+      assert (F'33 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'30 _ _ _); [ pos | integer | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'33) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'40 : (x'13 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))) \/ (x'13 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))))
+    assert (E'36 : (x'13 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))) \/ (x'13 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))))
       by (rewrite X'14; exact (max_cases _ _)).
-    clear X'14; destruct E'40 as [ [ E'36 L'37 ] | [ E'38 L'39 ] ].
+    clear X'14; destruct E'36 as [ [ -> L'34 ] | [ -> L'35 ] ].
     {
-      subst x'13.
-      assert (F'41 : 0 < 0) by (refine (times_positive _ 1 0 L'25 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'41) _ _)); [ same | evident ].
+      assert (F'37 : 0 < 0) by (refine (times_positive _ 1 0 L'25 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'37) _ _)); [ same | evident ].
     }
     {
-      subst x'13.
-      assert (F'42 : 0 < 0) by (refine (times_positive _ 1 0 L'25 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'42) _ _)); [ same | evident ].
+      assert (F'38 : 0 < 0) by (refine (times_positive _ 1 0 L'25 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'38) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -711,33 +675,29 @@ Proof.
     refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
   }
   {
-    assert (E'33 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))) \/ (x'8 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))))
+    assert (E'31 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))) \/ (x'8 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'33 as [ [ E'29 L'30 ] | [ E'31 L'32 ] ].
+    clear X'9; destruct E'31 as [ [ -> L'29 ] | [ -> L'30 ] ].
     {
-      subst x'8.
-      assert (F'34 : 0 < 0) by (refine (times_positive _ 1 0 L'24 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'34) _ _)); [ same | evident ].
+      assert (F'32 : 0 < 0) by (refine (times_positive _ 1 0 L'24 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'32) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'35 : 0 < 0) by (refine (times_positive _ 1 0 L'24 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'35) _ _)); [ same | evident ].
+      assert (F'33 : 0 < 0) by (refine (times_positive _ 1 0 L'24 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'33) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'40 : (x'13 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'13 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
+    assert (E'36 : (x'13 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'13 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
       by (rewrite X'14; exact (max_cases _ _)).
-    clear X'14; destruct E'40 as [ [ E'36 L'37 ] | [ E'38 L'39 ] ].
+    clear X'14; destruct E'36 as [ [ -> L'34 ] | [ -> L'35 ] ].
     {
-      subst x'13.
-      assert (F'41 : 0 < 0) by (refine (times_positive _ 1 0 L'25 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'41) _ _)); [ same | evident ].
+      assert (F'37 : 0 < 0) by (refine (times_positive _ 1 0 L'25 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'37) _ _)); [ same | evident ].
     }
     {
-      subst x'13.
-      assert (F'42 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'39 _ _ _); [ pos | integer | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'42) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
+      assert (F'38 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'35 _ _ _); [ pos | integer | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'38) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -803,35 +763,31 @@ Proof.
     refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'23) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
   }
   {
-    assert (E'28 : (x'8 = (2 * (IZR m1)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'8 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
+    assert (E'26 : (x'8 = (2 * (IZR m1)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'8 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'28 as [ [ E'24 L'25 ] | [ E'26 L'27 ] ].
+    clear X'9; destruct E'26 as [ [ -> L'24 ] | [ -> L'25 ] ].
     {
-      subst x'8.
-      assert (F'29 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'19 _ _ _); [ pos | integer | same ]).
-      assert (F'30 : 0 <= ((IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 ((IZR m1) - (IZR m2)) L'25 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) + (IZR m2) - 1)) + (1 * ((IZR m1) - (IZR m2)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'29) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30)) _ _)); [ same | evident ].
+      assert (F'27 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'19 _ _ _); [ pos | integer | same ]).
+      assert (F'28 : 0 <= ((IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 ((IZR m1) - (IZR m2)) L'24 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) + (IZR m2) - 1)) + (1 * ((IZR m1) - (IZR m2)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'27) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28)) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'31 : 0 < 0) by (refine (times_positive _ 1 0 L'19 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'31) _ _)); [ same | evident ].
+      assert (F'29 : 0 < 0) by (refine (times_positive _ 1 0 L'19 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'29) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'36 : (x'8 = (2 * (IZR m1)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'8 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
+    assert (E'32 : (x'8 = (2 * (IZR m1)) /\ 0 <= (2 * (IZR m1)) - ((IZR m1) + (IZR m2))) \/ (x'8 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - (2 * (IZR m1))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'36 as [ [ E'32 L'33 ] | [ E'34 L'35 ] ].
+    clear X'9; destruct E'32 as [ [ -> L'30 ] | [ -> L'31 ] ].
     {
-      subst x'8.
-      assert (F'37 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'20 _ _ _); [ pos | integer | same ]).
-      assert (F'38 : 0 <= ((IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 ((IZR m1) - (IZR m2)) L'33 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) + (IZR m2) - 1)) + (1 * ((IZR m1) - (IZR m2)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'37) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'38)) _ _)); [ same | evident ].
+      assert (F'33 : 0 <= ((- (IZR m1)) + (IZR m2) - 1)) by (refine (times_integer ((-1) * m1 + 1 * m2)%Z _ 1 ((- (IZR m1)) + (IZR m2) - 1) L'20 _ _ _); [ pos | integer | same ]).
+      assert (F'34 : 0 <= ((IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 ((IZR m1) - (IZR m2)) L'30 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) + (IZR m2) - 1)) + (1 * ((IZR m1) - (IZR m2)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'33) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'34)) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'39 : 0 < 0) by (refine (times_positive _ 1 0 L'20 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'39) _ _)); [ same | evident ].
+      assert (F'35 : 0 < 0) by (refine (times_positive _ 1 0 L'20 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'35) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -942,90 +898,76 @@ Proof.
     tauto.
   }
   destruct H'26 as [ H'24 | L'25 ]; [ exact H'24 | exfalso ].
-  assert (E'31 : (x'12 = a /\ 0 <= a - ((k * (1 + (IZR m2))) + (IZR m2))) \/ (x'12 = ((k * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((k * (1 + (IZR m2))) + (IZR m2)) - a))
+  assert (E'29 : (x'12 = a /\ 0 <= a - ((k * (1 + (IZR m2))) + (IZR m2))) \/ (x'12 = ((k * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((k * (1 + (IZR m2))) + (IZR m2)) - a))
     by (rewrite X'13; exact (max_cases _ _)).
-  clear X'13; destruct E'31 as [ [ E'27 L'28 ] | [ E'29 L'30 ] ].
+  clear X'13; destruct E'29 as [ [ -> L'27 ] | [ -> L'28 ] ].
   {
-    subst x'12.
-    assert (F'32 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
-    assert (E'37 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
+    assert (F'30 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
+    assert (E'33 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'37 as [ [ E'33 L'34 ] | [ E'35 L'36 ] ].
+    clear X'15; destruct E'33 as [ [ -> L'31 ] | [ -> L'32 ] ].
     {
-      subst x'14.
-      assert (E'42 : (x'16 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - ((IZR m1) + (IZR m2))))
+      assert (E'36 : (x'16 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - ((IZR m1) + (IZR m2))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'42 as [ [ E'38 L'39 ] | [ E'40 L'41 ] ].
+      clear X'17; destruct E'36 as [ [ -> L'34 ] | [ -> L'35 ] ].
       {
-        subst x'16.
-        assert (F'43 : 0 < (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1))) L'25 _ _); [ pos | same ]).
-        assert (F'44 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2)) L'39 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((2 * (a - (IZR m1) - (IZR m2))) + (1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'43) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'32) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'32) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'44)))) _ _)); [ same | evident ].
+        assert (F'37 : 0 < (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1))) L'25 _ _); [ pos | same ]).
+        assert (F'38 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2)) L'34 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((2 * (a - (IZR m1) - (IZR m2))) + (1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'37) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'30) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'30) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'38)))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'45 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'25 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'45) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'32)) _ _)); [ same | evident ].
+        assert (F'39 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'25 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'39) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30)) _ _)); [ same | evident ].
       }
     }
     {
-      subst x'14.
-      assert (E'50 : (x'16 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - ((IZR m1) + (IZR m2))))
+      assert (E'42 : (x'16 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - ((IZR m1) + (IZR m2))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'50 as [ [ E'46 L'47 ] | [ E'48 L'49 ] ].
+      clear X'17; destruct E'42 as [ [ -> L'40 ] | [ -> L'41 ] ].
       {
-        subst x'16.
-        assert (F'51 : 0 < (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1))) L'25 _ _); [ pos | same ]).
-        assert (F'52 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2)) L'47 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * (a - (IZR m1) - (IZR m2))) + ((1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) + ((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'51) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'32) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'52) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'32)))) _ _)); [ same | evident ].
+        assert (F'43 : 0 < (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1))) L'25 _ _); [ pos | same ]).
+        assert (F'44 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2)) L'40 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * (a - (IZR m1) - (IZR m2))) + ((1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) + ((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'43) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'30) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'44) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'30)))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'53 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'25 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'53) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'32)) _ _)); [ same | evident ].
+        assert (F'45 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'25 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'45) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30)) _ _)); [ same | evident ].
       }
     }
   }
   {
-    subst x'12.
-    assert (F'54 : 0 <= ((k * (IZR m2)) + k - (IZR m1))) by (refine (times_nonnegative _ 1 ((k * (IZR m2)) + k - (IZR m1)) W'6 _ _); [ pos | same ]).
-    assert (E'59 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
+    assert (F'46 : 0 <= ((k * (IZR m2)) + k - (IZR m1))) by (refine (times_nonnegative _ 1 ((k * (IZR m2)) + k - (IZR m1)) W'6 _ _); [ pos | same ]).
+    assert (E'49 : (x'14 = a /\ 0 <= a - (w + (IZR m2))) \/ (x'14 = (w + (IZR m2)) /\ 0 < (w + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'59 as [ [ E'55 L'56 ] | [ E'57 L'58 ] ].
+    clear X'15; destruct E'49 as [ [ -> L'47 ] | [ -> L'48 ] ].
     {
-      subst x'14.
-      assert (F'60 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
-      assert (E'65 : (x'16 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - ((IZR m1) + (IZR m2))))
+      assert (F'50 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
+      assert (E'53 : (x'16 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - ((IZR m1) + (IZR m2))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'65 as [ [ E'61 L'62 ] | [ E'63 L'64 ] ].
+      clear X'17; destruct E'53 as [ [ -> L'51 ] | [ -> L'52 ] ].
       {
-        subst x'16.
-        assert (F'66 : 0 < (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1))) L'25 _ _); [ pos | same ]).
-        assert (F'67 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2)) L'62 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) + (2 * (a - (IZR m1) - (IZR m2)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'66) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'60) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'67) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'60)))) _ _)); [ same | evident ].
+        assert (F'54 : 0 < (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1))) L'25 _ _); [ pos | same ]).
+        assert (F'55 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2)) L'51 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2))) + (2 * (a - (IZR m1) - (IZR m2)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'54) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'50) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'55) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'50)))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'68 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'25 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'68) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'60)) _ _)); [ same | evident ].
+        assert (F'56 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'25 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'56) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'50)) _ _)); [ same | evident ].
       }
     }
     {
-      subst x'14.
-      assert (F'69 : 0 <= ((- (IZR m1)) + w)) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + w) W'7 _ _); [ pos | same ]).
-      assert (F'70 : 0 < ((- a) + (IZR m2) + w)) by (refine (times_positive _ 1 ((- a) + (IZR m2) + w) L'58 _ _); [ pos | same ]).
-      assert (E'75 : (x'16 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - ((IZR m1) + (IZR m2))))
+      assert (F'57 : 0 <= ((- (IZR m1)) + w)) by (refine (times_nonnegative _ 1 ((- (IZR m1)) + w) W'7 _ _); [ pos | same ]).
+      assert (F'58 : 0 < ((- a) + (IZR m2) + w)) by (refine (times_positive _ 1 ((- a) + (IZR m2) + w) L'48 _ _); [ pos | same ]).
+      assert (E'61 : (x'16 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))) \/ (x'16 = ((IZR m1) + (IZR m2)) /\ 0 < ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - ((IZR m1) + (IZR m2))))
         by (rewrite X'17; exact (min_cases _ _)).
-      clear X'17; destruct E'75 as [ [ E'71 L'72 ] | [ E'73 L'74 ] ].
+      clear X'17; destruct E'61 as [ [ -> L'59 ] | [ -> L'60 ] ].
       {
-        subst x'16.
-        assert (F'76 : 0 < (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1))) L'25 _ _); [ pos | same ]).
-        refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * ((- (IZR m1)) + w)) + ((2 * (a - k - w)) + ((1 * ((k * (IZR m2)) + k - (IZR m1))) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + (2 * ((- (IZR m1)) + w))))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'76) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'69) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'54) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'21) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'69)))))) _ _)); [ same | evident ].
+        assert (F'62 : 0 < (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1))) L'25 _ _); [ pos | same ]).
+        refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) + ((IZR m1) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * ((- (IZR m1)) + w)) + ((2 * (a - k - w)) + ((1 * ((k * (IZR m2)) + k - (IZR m1))) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + (2 * ((- (IZR m1)) + w))))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'62) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'57) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'46) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'21) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'57)))))) _ _)); [ same | evident ].
       }
       {
-        subst x'16.
-        assert (F'77 : 0 <= ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2) - 1)) by (refine (times_integer ((-1) * m2 * m2 + 1 * m1 + (-1) * m2)%Z _ (((IZR m2) + 1)) ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2) - 1) L'74 _ _ _); [ pos | integer | same ]).
-        refine (False_ind _ (impossible ((1 * ((- a) + (IZR m2) + w)) + (((1 * ((- a) + (IZR m2) + w)) * ((- a) + (IZR m2) + w)) + ((1 * ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2) - 1)) + ((2 * (a - k - w)) + (((1 * k) * ((- a) + (IZR m2) + w)) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + (((1 * (a - k - w)) * ((- a) + (IZR m2) + w)) + (1 * ((k * (IZR m2)) + k - (IZR m1)))))))))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'70)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'70)) (Rlt_le _ _ F'70)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'77) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'22) (Rlt_le _ _ F'70)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rlt_le _ _ F'70)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'54)))))))) _ _)); [ same | evident ].
+        assert (F'63 : 0 <= ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2) - 1)) by (refine (times_integer ((-1) * m2 * m2 + 1 * m1 + (-1) * m2)%Z _ (((IZR m2) + 1)) ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2) - 1) L'60 _ _ _); [ pos | integer | same ]).
+        refine (False_ind _ (impossible ((1 * ((- a) + (IZR m2) + w)) + (((1 * ((- a) + (IZR m2) + w)) * ((- a) + (IZR m2) + w)) + ((1 * ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2) - 1)) + ((2 * (a - k - w)) + (((1 * k) * ((- a) + (IZR m2) + w)) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + (((1 * (a - k - w)) * ((- a) + (IZR m2) + w)) + (1 * ((k * (IZR m2)) + k - (IZR m1)))))))))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'58)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'58)) (Rlt_le _ _ F'58)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'63) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'22) (Rlt_le _ _ F'58)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'21) (Rlt_le _ _ F'58)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'46)))))))) _ _)); [ same | evident ].
       }
     }
   }
@@ -1080,33 +1022,29 @@ Proof.
     refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'25) _ _)); [ same | evident ].
   }
   {
-    assert (E'30 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
+    assert (E'28 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'30 as [ [ E'26 L'27 ] | [ E'28 L'29 ] ].
+    clear X'9; destruct E'28 as [ [ -> L'26 ] | [ -> L'27 ] ].
     {
-      subst x'8.
-      assert (F'31 : 0 < 0) by (refine (times_positive _ 1 0 L'21 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'31) _ _)); [ same | evident ].
+      assert (F'29 : 0 < 0) by (refine (times_positive _ 1 0 L'21 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'29) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'32 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'29 _ _ _); [ pos | integer | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'32) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
+      assert (F'30 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'27 _ _ _); [ pos | integer | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'30) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'37 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
+    assert (E'33 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'37 as [ [ E'33 L'34 ] | [ E'35 L'36 ] ].
+    clear X'9; destruct E'33 as [ [ -> L'31 ] | [ -> L'32 ] ].
     {
-      subst x'8.
-      assert (F'38 : 0 < 0) by (refine (times_positive _ 1 0 L'22 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'38) _ _)); [ same | evident ].
+      assert (F'34 : 0 < 0) by (refine (times_positive _ 1 0 L'22 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'34) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'39 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'36 _ _ _); [ pos | integer | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'39) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
+      assert (F'35 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'32 _ _ _); [ pos | integer | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'35) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -1184,33 +1122,29 @@ Proof.
     refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'30) _ _)); [ same | evident ].
   }
   {
-    assert (E'35 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
+    assert (E'33 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'8 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'35 as [ [ E'31 L'32 ] | [ E'33 L'34 ] ].
+    clear X'9; destruct E'33 as [ [ -> L'31 ] | [ -> L'32 ] ].
     {
-      subst x'8.
-      assert (F'36 : 0 < 0) by (refine (times_positive _ 1 0 L'26 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'36) _ _)); [ same | evident ].
+      assert (F'34 : 0 < 0) by (refine (times_positive _ 1 0 L'26 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'34) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'37 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'34 _ _ _); [ pos | integer | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'37) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
+      assert (F'35 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'32 _ _ _); [ pos | integer | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'35) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'42 : (x'13 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))) \/ (x'13 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))))
+    assert (E'38 : (x'13 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))) \/ (x'13 = ((IZR m1) + (IZR m2)) /\ 0 < ((IZR m1) + (IZR m2)) - ((IZR m1) + (IZR m2))))
       by (rewrite X'14; exact (max_cases _ _)).
-    clear X'14; destruct E'42 as [ [ E'38 L'39 ] | [ E'40 L'41 ] ].
+    clear X'14; destruct E'38 as [ [ -> L'36 ] | [ -> L'37 ] ].
     {
-      subst x'13.
-      assert (F'43 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'43) _ _)); [ same | evident ].
+      assert (F'39 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'39) _ _)); [ same | evident ].
     }
     {
-      subst x'13.
-      assert (F'44 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'44) _ _)); [ same | evident ].
+      assert (F'40 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'40) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -1290,33 +1224,29 @@ Proof.
     refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'31) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
   }
   {
-    assert (E'36 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'8 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - ((IZR m1) + (IZR m2))))
+    assert (E'34 : (x'8 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'8 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - ((IZR m1) + (IZR m2))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'36 as [ [ E'32 L'33 ] | [ E'34 L'35 ] ].
+    clear X'9; destruct E'34 as [ [ -> L'32 ] | [ -> L'33 ] ].
     {
-      subst x'8.
-      assert (F'37 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'37) _ _)); [ same | evident ].
+      assert (F'35 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'35) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'38 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'38) _ _)); [ same | evident ].
+      assert (F'36 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'36) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'43 : (x'13 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'13 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
+    assert (E'39 : (x'13 = ((IZR m1) + (IZR m2)) /\ 0 <= ((IZR m1) + (IZR m2)) - (IZR m2)) \/ (x'13 = (IZR m2) /\ 0 < (IZR m2) - ((IZR m1) + (IZR m2))))
       by (rewrite X'14; exact (max_cases _ _)).
-    clear X'14; destruct E'43 as [ [ E'39 L'40 ] | [ E'41 L'42 ] ].
+    clear X'14; destruct E'39 as [ [ -> L'37 ] | [ -> L'38 ] ].
     {
-      subst x'13.
-      assert (F'44 : 0 < 0) by (refine (times_positive _ 1 0 L'28 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'44) _ _)); [ same | evident ].
+      assert (F'40 : 0 < 0) by (refine (times_positive _ 1 0 L'28 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'40) _ _)); [ same | evident ].
     }
     {
-      subst x'13.
-      assert (F'45 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'42 _ _ _); [ pos | integer | same ]).
-      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'45) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
+      assert (F'41 : 0 <= ((- (IZR m1)) - 1)) by (refine (times_integer ((-1) * m1)%Z _ 1 ((- (IZR m1)) - 1) L'38 _ _ _); [ pos | integer | same ]).
+      refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'41) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -1396,39 +1326,35 @@ Proof.
     refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'31) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'4))) _ _)); [ same | evident ].
   }
   {
-    assert (E'32 : x'13 = x'8) by (rewrite X'14, X'9; equal_arguments).
-    clear X'14; subst x'13.
-    assert (E'37 : (x'8 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'8 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))))
+    assert (x'13 = x'8) as -> by (rewrite X'14, X'9; equal_arguments).
+    clear X'14.
+    assert (E'34 : (x'8 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'8 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'37 as [ [ E'33 L'34 ] | [ E'35 L'36 ] ].
+    clear X'9; destruct E'34 as [ [ -> L'32 ] | [ -> L'33 ] ].
     {
-      subst x'8.
-      assert (F'38 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1)) by (refine (times_integer (1 * m2 * m2 + (-1) * m1 + 1 * m2)%Z _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1) L'27 _ _ _); [ pos | integer | same ]).
-      assert (F'39 : 0 <= ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2)) L'34 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible ((1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1)) + (1 * ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'38) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'39)) _ _)); [ same | evident ].
+      assert (F'35 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1)) by (refine (times_integer (1 * m2 * m2 + (-1) * m1 + 1 * m2)%Z _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1) L'27 _ _ _); [ pos | integer | same ]).
+      assert (F'36 : 0 <= ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2)) L'32 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible ((1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1)) + (1 * ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'35) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'36)) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'40 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'40) _ _)); [ same | evident ].
+      assert (F'37 : 0 < 0) by (refine (times_positive _ 1 0 L'27 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'37) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'41 : x'13 = x'8) by (rewrite X'14, X'9; equal_arguments).
-    clear X'14; subst x'13.
-    assert (E'46 : (x'8 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'8 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))))
+    assert (x'13 = x'8) as -> by (rewrite X'14, X'9; equal_arguments).
+    clear X'14.
+    assert (E'40 : (x'8 = ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) /\ 0 <= ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'8 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - ((((IZR m1) * (IZR m2)) + (2 * (IZR m1))) / ((IZR m2) + 1))))
       by (rewrite X'9; exact (max_cases _ _)).
-    clear X'9; destruct E'46 as [ [ E'42 L'43 ] | [ E'44 L'45 ] ].
+    clear X'9; destruct E'40 as [ [ -> L'38 ] | [ -> L'39 ] ].
     {
-      subst x'8.
-      assert (F'47 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1)) by (refine (times_integer (1 * m2 * m2 + (-1) * m1 + 1 * m2)%Z _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1) L'28 _ _ _); [ pos | integer | same ]).
-      assert (F'48 : 0 <= ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2)) L'43 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible ((1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1)) + (1 * ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'47) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'48)) _ _)); [ same | evident ].
+      assert (F'41 : 0 <= (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1)) by (refine (times_integer (1 * m2 * m2 + (-1) * m1 + 1 * m2)%Z _ (((IZR m2) + 1)) (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1) L'28 _ _ _); [ pos | integer | same ]).
+      assert (F'42 : 0 <= ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2)) L'38 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible ((1 * (((IZR m2) ^ 2) - (IZR m1) + (IZR m2) - 1)) + (1 * ((- ((IZR m2) ^ 2)) + (IZR m1) - (IZR m2)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'41) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'42)) _ _)); [ same | evident ].
     }
     {
-      subst x'8.
-      assert (F'49 : 0 < 0) by (refine (times_positive _ 1 0 L'28 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'49) _ _)); [ same | evident ].
+      assert (F'43 : 0 < 0) by (refine (times_positive _ 1 0 L'28 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'43) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -1533,39 +1459,33 @@ Proof.
   }
   destruct H'22 as [ H'20 | L'21 ]; [ exact H'20 | exfalso ].
   assert (F'23 : 0 < (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) - a + (2 * (IZR m1))) L'21 _ _); [ pos | same ]).
-  assert (E'28 : (x'12 = a /\ 0 <= a - ((k * (1 + (IZR m2))) + (IZR m2))) \/ (x'12 = ((k * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((k * (1 + (IZR m2))) + (IZR m2)) - a))
+  assert (E'26 : (x'12 = a /\ 0 <= a - ((k * (1 + (IZR m2))) + (IZR m2))) \/ (x'12 = ((k * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((k * (1 + (IZR m2))) + (IZR m2)) - a))
     by (rewrite X'13; exact (max_cases _ _)).
-  clear X'13; destruct E'28 as [ [ E'24 L'25 ] | [ E'26 L'27 ] ].
+  clear X'13; destruct E'26 as [ [ -> L'24 ] | [ -> L'25 ] ].
   {
-    subst x'12.
-    assert (F'29 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
-    assert (E'34 : (x'14 = a /\ 0 <= a - ((w * (1 + (IZR m2))) + (IZR m2))) \/ (x'14 = ((w * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((w * (1 + (IZR m2))) + (IZR m2)) - a))
+    assert (F'27 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
+    assert (E'30 : (x'14 = a /\ 0 <= a - ((w * (1 + (IZR m2))) + (IZR m2))) \/ (x'14 = ((w * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((w * (1 + (IZR m2))) + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'34 as [ [ E'30 L'31 ] | [ E'32 L'33 ] ].
+    clear X'15; destruct E'30 as [ [ -> L'28 ] | [ -> L'29 ] ].
     {
-      subst x'14.
-      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * ((IZR m2) - 1)) + ((2 * (a - (IZR m1) - (IZR m2))) + (((1 * ((IZR m2) - 1)) * w) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + ((1 * ((IZR m2) - 1)) * k)))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'29) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'17) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'16) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'18)))))) _ _)); [ same | evident ].
+      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * ((IZR m2) - 1)) + ((2 * (a - (IZR m1) - (IZR m2))) + (((1 * ((IZR m2) - 1)) * w) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + ((1 * ((IZR m2) - 1)) * k)))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'27) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'17) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'16) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'18)))))) _ _)); [ same | evident ].
     }
     {
-      subst x'14.
-      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((2 * (a - (IZR m1) - (IZR m2))) + ((4 * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + ((1 * ((IZR m1) - 1)) * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'29) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'29) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
+      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((2 * (a - (IZR m1) - (IZR m2))) + ((4 * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + ((1 * ((IZR m1) - 1)) * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'27) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'27) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
     }
   }
   {
-    subst x'12.
-    assert (F'35 : 0 <= ((k * (IZR m2)) + k - (IZR m1))) by (refine (times_nonnegative _ 1 ((k * (IZR m2)) + k - (IZR m1)) W'6 _ _); [ pos | same ]).
-    assert (E'40 : (x'14 = a /\ 0 <= a - ((w * (1 + (IZR m2))) + (IZR m2))) \/ (x'14 = ((w * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((w * (1 + (IZR m2))) + (IZR m2)) - a))
+    assert (F'31 : 0 <= ((k * (IZR m2)) + k - (IZR m1))) by (refine (times_nonnegative _ 1 ((k * (IZR m2)) + k - (IZR m1)) W'6 _ _); [ pos | same ]).
+    assert (E'34 : (x'14 = a /\ 0 <= a - ((w * (1 + (IZR m2))) + (IZR m2))) \/ (x'14 = ((w * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((w * (1 + (IZR m2))) + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'40 as [ [ E'36 L'37 ] | [ E'38 L'39 ] ].
+    clear X'15; destruct E'34 as [ [ -> L'32 ] | [ -> L'33 ] ].
     {
-      subst x'14.
-      assert (F'41 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((2 * (a - (IZR m1) - (IZR m2))) + ((4 * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + ((1 * ((IZR m1) - 1)) * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'41) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'41) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
+      assert (F'35 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((2 * (a - (IZR m1) - (IZR m2))) + ((4 * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + ((1 * ((IZR m1) - 1)) * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'35) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'35) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
     }
     {
-      subst x'14.
-      assert (F'42 : 0 <= (((IZR m2) * w) - (IZR m1) + w)) by (refine (times_nonnegative _ 1 (((IZR m2) * w) - (IZR m1) + w) W'7 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * (a - k - w)) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + ((1 * ((k * (IZR m2)) + k - (IZR m1))) + (1 * (((IZR m2) * w) - (IZR m1) + w)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'23) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'16) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'16) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'35) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'42))))) _ _)); [ same | evident ].
+      assert (F'36 : 0 <= (((IZR m2) * w) - (IZR m1) + w)) by (refine (times_nonnegative _ 1 (((IZR m2) * w) - (IZR m1) + w) W'7 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * (a - k - w)) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + ((1 * ((k * (IZR m2)) + k - (IZR m1))) + (1 * (((IZR m2) * w) - (IZR m1) + w)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'23) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'16) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'16) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'31) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'36))))) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -1613,33 +1533,29 @@ Proof.
     refine (False_ind _ (impossible ((1 * ((- (IZR m1)) - 1)) + (1 * ((IZR m1) - 1))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'23) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'3))) _ _)); [ same | evident ].
   }
   {
-    assert (E'28 : (x'7 = (2 * (IZR m1) / ((IZR m2) + 1)) /\ 0 <= (2 * (IZR m1) / ((IZR m2) + 1)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'7 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - (2 * (IZR m1) / ((IZR m2) + 1))))
+    assert (E'26 : (x'7 = (2 * (IZR m1) / ((IZR m2) + 1)) /\ 0 <= (2 * (IZR m1) / ((IZR m2) + 1)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'7 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - (2 * (IZR m1) / ((IZR m2) + 1))))
       by (rewrite X'8; exact (max_cases _ _)).
-    clear X'8; destruct E'28 as [ [ E'24 L'25 ] | [ E'26 L'27 ] ].
+    clear X'8; destruct E'26 as [ [ -> L'24 ] | [ -> L'25 ] ].
     {
-      subst x'7.
-      assert (F'29 : 0 <= (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2)) L'25 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible ((1 * (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2))) + (((1 * ((IZR m1) - 1)) * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + (4 * ((IZR m2) - 1))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'29) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'3)) (in_range_difference _ F'5)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'5)) (in_range_difference _ F'5)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'5))))) _ _)); [ same | evident ].
+      assert (F'27 : 0 <= (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2)) L'24 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible ((1 * (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2))) + (((1 * ((IZR m1) - 1)) * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + (4 * ((IZR m2) - 1))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'27) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'3)) (in_range_difference _ F'5)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'5)) (in_range_difference _ F'5)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'5))))) _ _)); [ same | evident ].
     }
     {
-      subst x'7.
-      assert (F'30 : 0 < 0) by (refine (times_positive _ 1 0 L'19 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'30) _ _)); [ same | evident ].
+      assert (F'28 : 0 < 0) by (refine (times_positive _ 1 0 L'19 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'28) _ _)); [ same | evident ].
     }
   }
   {
-    assert (E'35 : (x'7 = (2 * (IZR m1) / ((IZR m2) + 1)) /\ 0 <= (2 * (IZR m1) / ((IZR m2) + 1)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'7 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - (2 * (IZR m1) / ((IZR m2) + 1))))
+    assert (E'31 : (x'7 = (2 * (IZR m1) / ((IZR m2) + 1)) /\ 0 <= (2 * (IZR m1) / ((IZR m2) + 1)) - (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2))) \/ (x'7 = (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) /\ 0 < (((IZR m1) / ((IZR m2) + 1) * ((IZR m2) + 1)) + (IZR m2)) - (2 * (IZR m1) / ((IZR m2) + 1))))
       by (rewrite X'8; exact (max_cases _ _)).
-    clear X'8; destruct E'35 as [ [ E'31 L'32 ] | [ E'33 L'34 ] ].
+    clear X'8; destruct E'31 as [ [ -> L'29 ] | [ -> L'30 ] ].
     {
-      subst x'7.
-      assert (F'36 : 0 <= (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2)) L'32 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible ((1 * (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2))) + (((1 * ((IZR m1) - 1)) * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + (4 * ((IZR m2) - 1))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'36) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'3)) (in_range_difference _ F'5)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'5)) (in_range_difference _ F'5)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'5))))) _ _)); [ same | evident ].
+      assert (F'32 : 0 <= (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ (((IZR m2) + 1)) (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2)) L'29 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible ((1 * (((- (IZR m1)) * (IZR m2)) - ((IZR m2) ^ 2) + (IZR m1) - (IZR m2))) + (((1 * ((IZR m1) - 1)) * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + (4 * ((IZR m2) - 1))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'32) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'3)) (in_range_difference _ F'5)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'5)) (in_range_difference _ F'5)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'5))))) _ _)); [ same | evident ].
     }
     {
-      subst x'7.
-      assert (F'37 : 0 < 0) by (refine (times_positive _ 1 0 L'20 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'37) _ _)); [ same | evident ].
+      assert (F'33 : 0 < 0) by (refine (times_positive _ 1 0 L'20 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict (1 * 0) 0 (Rmult_lt_0_compat _ _ (coefficient 1) F'33) _ _)); [ same | evident ].
     }
   }
 Qed.
@@ -1708,18 +1624,16 @@ Proof.
   }
   destruct H'20 as [ H'18 | L'19 ]; [ exact H'18 | exfalso ].
   assert (F'21 : 0 < ((- a) + (IZR m1) + (IZR m2))) by (refine (times_positive _ 1 ((- a) + (IZR m1) + (IZR m2)) L'19 _ _); [ pos | same ]).
-  assert (E'26 : (x'13 = a /\ 0 <= a - (k + (IZR m2))) \/ (x'13 = (k + (IZR m2)) /\ 0 < (k + (IZR m2)) - a))
+  assert (E'24 : (x'13 = a /\ 0 <= a - (k + (IZR m2))) \/ (x'13 = (k + (IZR m2)) /\ 0 < (k + (IZR m2)) - a))
     by (rewrite X'14; exact (max_cases _ _)).
-  clear X'14; destruct E'26 as [ [ E'22 L'23 ] | [ E'24 L'25 ] ].
+  clear X'14; destruct E'24 as [ [ -> L'22 ] | [ -> L'23 ] ].
   {
-    subst x'13.
-    assert (F'27 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
-    refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'21) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'27)) _ _)); [ same | evident ].
+    assert (F'25 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
+    refine (False_ind _ (impossible_strict ((1 * ((- a) + (IZR m1) + (IZR m2))) + (1 * (a - (IZR m1) - (IZR m2)))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'21) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'25)) _ _)); [ same | evident ].
   }
   {
-    subst x'13.
-    assert (F'28 : 0 <= (k - (IZR m1))) by (refine (times_nonnegative _ 1 (k - (IZR m1)) W'6 _ _); [ pos | same ]).
-    refine (False_ind _ (impossible ((1 * ((IZR m1) - 1)) + ((1 * (k - (IZR m1))) + (1 * (- k)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'9)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'28) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'17))) _ _)); [ same | evident ].
+    assert (F'26 : 0 <= (k - (IZR m1))) by (refine (times_nonnegative _ 1 (k - (IZR m1)) W'6 _ _); [ pos | same ]).
+    refine (False_ind _ (impossible ((1 * ((IZR m1) - 1)) + ((1 * (k - (IZR m1))) + (1 * (- k)))) (-1) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'9)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'26) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'17))) _ _)); [ same | evident ].
   }
 Qed.
 
