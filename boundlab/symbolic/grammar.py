@@ -37,7 +37,7 @@ MAX_NESTING = 20
 MAX_DIGITS = 400
 MAX_SIZE = 8_000
 MAX_PRODUCTS = 20_000
-MAX_WORK = 270_000
+MAX_WORK = 280_000
 
 _T = TypeVar("_T", Expression, Order)
 _R = TypeVar("_R")

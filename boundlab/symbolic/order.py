@@ -245,7 +245,7 @@ def _common_scale(a: Scale | None, b: Scale | None) -> Scale | None:
 def _collect(terms: Iterable[Term], scale: Scale | None, merge: Callable[[Fraction, Fraction], Fraction]) -> Order:
     found: dict[tuple[Expression, Expression, Factors], Fraction] = {}
     for t in terms:
-        spend(2 + len(t.factors))
+        spend(4 + len(t.factors))
         key = (t.power, t.log, t.factors)
         found[key] = merge(found[key], t.coefficient) if key in found else t.coefficient
         if len(found) > MAX_ORDER_TERMS:
