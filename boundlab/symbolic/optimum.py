@@ -210,9 +210,13 @@ class _Elimination:
         upper: list[Bound] = []
         kept: list[Bound] = []
         for constraint in self.constraints:
-            rest = constraint.value.substitute({name: 0})
-            slope = normal(constraint.value.substitute({name: 1}) - rest)
-            if normal(constraint.value - slope * parameter(name) - rest) != ZERO:
+            try:
+                rest = constraint.value.substitute({name: 0})
+                slope = normal(constraint.value.substitute({name: 1}) - rest)
+                linear = normal(constraint.value - slope * parameter(name) - rest) == ZERO
+            except BoundlabError:  # a divisor in which it occurs is zero there
+                linear = False
+            if not linear:
                 raise BoundlabError(f"{constraint.value} is not linear in {name}", "where")
             sign = _sign(slope, self.known)
             if sign == 0:

@@ -69,6 +69,7 @@ def test_theorem_2():
     [
         (("a <= 1",), "do not bound it from below"),
         (("a >= w*w", "w >= 1"), "not linear"),
+        (("a >= w + 1/w", "w >= 1"), "not linear"),
         (("a >= 1", "a <= 0"), "no solution"),
         (("a >= (m1-m2)*w", "w >= 1"), "sign of the coefficient"),
     ],
