@@ -87,7 +87,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
 
 
 def lattice(certificate: dict[str, Any]) -> Lattice:
-    """Return what the certificate proves; raises Rejected or Invalid."""
+    """Return what the certificate proves; raises Rejected."""
     data = members(certificate, "the certificate", FIELDS)
     a, b = _integers(data["generator"], "the generator", 2)
     require(0 < b < a <= MAX_GENERATOR, "the generator is (a, b) with 0 < b < a ≤ 40")

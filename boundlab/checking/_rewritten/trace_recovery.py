@@ -21,7 +21,7 @@ ROOT2, ROOT3 = Fraction(577, 408), Fraction(1351, 780)
 
 
 def recovered(method: Mapping[str, Any], cells: int, m: int, q: int) -> tuple[Fraction, int]:
-    """Return a bound of the error after shrinking and the number of parameters; raises Rejected or Invalid.
+    """Return a bound of the error after shrinking and the number of parameters; raises Rejected.
 
     `levels` lists [n_i, n'_i] for each variable, the last one [n_m].
     """
