@@ -15,6 +15,7 @@ from boundlab.checking._check import Certified, CheckResult
 from boundlab.checking._fields import items, members, number, text
 from boundlab.checking._refusal import Rejected, Unaffordable
 from boundlab.checking._rewritten.algebra import Algebra
+from boundlab.checking._rewritten.comparison import falls, related, stays_below
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
@@ -253,14 +254,19 @@ def _link(link: Link, orders: Orders, signs: Signs, length: int, values: Mapping
     scale = Scale(signs, length, budget)
     reading = Reading(scale, _scales(orders, scale, values, next(iter(orders.limits))), values)
     try:
-        return _related(scale, reading.germ(link.left), link.relation, reading.germ(link.right))
+        return related(scale, reading.germ(link.left), link.relation, reading.germ(link.right))
     except Unclear as reason:
         try:
             gap = scale.add(reading.log_germ(link.left), scale.negative(reading.log_germ(link.right)))
-            direction = _direction(scale, gap)
+            gaps = [gap, scale.negative(gap)] if link.relation == "≍" else [gap]
+            answers = [falls(scale, each) if link.relation == "≺" else stays_below(scale, each) for each in gaps]
         except Unclear:
             raise reason from None
-    return direction == 0 if link.relation == "≍" else direction <= (0 if link.relation == "≲" else -1)
+        if any(answer is False for answer in answers):
+            return False
+        if any(answer is None for answer in answers):
+            raise reason
+        return True
 
 
 def _scale_of(name: str, orders: Orders) -> str | None:
@@ -298,45 +304,3 @@ def _scales(orders: Orders, scale: Scale, values: Mapping[str, Number], base: st
                 raise Rejected(f"{shown(name)} is tied to what is negative")
             found[name] = Germ([(m, Range(1))])
     return found
-
-
-def _related(scale: Scale, a: Germ, relation: str, b: Germ) -> bool:
-    if scale.vanishes(b):
-        scale.leading(a)
-        return False
-    if scale.vanishes(a):
-        scale.leading(b)
-        return relation != "≍"
-    sizes = scale.bound(a), scale.bound(b)
-    leads = _lead(scale, a), _lead(scale, b)
-    order = [
-        None if x is None or y is None else scale.compare(x, y) for x, y in ((sizes[0], leads[1]), (leads[0], sizes[1]))
-    ]
-    most = -1 if relation == "≺" else 0
-    if relation == "≍" and leads[0] is not None and leads[1] is not None:
-        return scale.compare(leads[0], leads[1]) == 0
-    if relation == "≍" and ((order[0] is not None and order[0] < 0) or (order[1] is not None and order[1] > 0)):
-        return False
-    if relation != "≍" and order[0] is not None and order[0] <= most:
-        return True
-    if relation != "≍" and order[1] is not None and order[1] > most:
-        return False
-    raise Unclear("the leading terms cancel or have no known sign")
-
-
-def _lead(scale: Scale, a: Germ) -> Any:
-    try:
-        return scale.leading(a)[0]
-    except Unclear:
-        return None
-
-
-def _direction(scale: Scale, gap: Germ) -> int:
-    """Return the sign of an infinite limit of `gap`, 0 if it is bounded."""
-    size = scale.bound(gap)
-    if size is None or scale.compare(size, scale.one) <= 0:
-        return 0
-    m, _, sign = scale.leading(gap)
-    if scale.compare(m, scale.one) <= 0:
-        raise Unclear("a logarithm is not known well enough")
-    return sign

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
+from math import gcd, lcm
 from typing import Any
 
 from boundlab.symbolic.expression import ONE, ZERO, Expression, number
@@ -16,6 +17,7 @@ from boundlab.symbolic.rational import normal
 
 MAX_FACTORED_BITS = 80
 MAX_POWER_BITS = 4_000
+MAX_EXPONENTS = 64
 PRECISIONS = (64, 256, 1024)
 _SYMBOL = re.compile(r"(log|exp|root)\(([^,()]*)(?:,([^()]*))?\)|pi\(\)")
 PI = Expression("parameter", ("pi()",))
@@ -39,6 +41,23 @@ def logarithm(value: Fraction) -> Expression | None:
     for p, k in factors:
         total = total + Expression("parameter", (f"log({p})",)) * k
     return total
+
+
+def parametric_logarithm(value: Expression) -> Expression:
+    """Return log(value), a symbol, for an expression in parameters."""
+    return Expression("parameter", (f"log({value})",))
+
+
+def argument(name: str) -> Expression | None:
+    """Return E where `name` is the symbol log(E), None for another symbol."""
+    from boundlab.symbolic.grammar import parse_expression
+
+    return parse_expression(name[4:-1]) if name.startswith("log(") else None
+
+
+def is_parametric(name: str) -> bool:
+    """Is `name` the logarithm of an expression in parameters?"""
+    return name.startswith("log(") and not name[4:-1].isdigit()
 
 
 def power(base: Fraction, exponent: Fraction) -> Expression | None:
@@ -73,19 +92,48 @@ def exponential(value: Expression) -> Expression | None:
 
 def linear_logarithms(value: Expression) -> dict[int, Fraction] | None:
     """Return {p: k} if `value` is Σ k·log(p), else None."""
-    names = value.parameters()
-    logs = {name: re.fullmatch(r"log\((\d+)\)", name) for name in names}
-    if not all(logs.values()):
+    slopes = _slopes(value)
+    if slopes is None or not all(re.fullmatch(r"log\(\d+\)", name) for name in slopes):
         return None
+    return {int(name[4:-1]): slope for name, slope in slopes.items()}
+
+
+def _slopes(value: Expression) -> dict[str, Fraction] | None:
+    """Return {symbol: k} if `value` is Σ k·symbol, else None."""
+    names = value.parameters()
     found = {}
     rest = value
-    for name, match in logs.items():
+    for name in names:
         slope = normal(value.substitute({n: int(n == name) for n in names})).value
-        if slope is None or match is None:
+        if slope is None:
             return None
-        found[int(match[1])] = slope
+        found[name] = slope
         rest = rest - Expression("parameter", (name,)) * slope
     return found if normal(rest) == ZERO else None
+
+
+def products(value: Expression) -> tuple[Expression, Expression] | None:
+    """Return X and Y, where `value` is a positive multiple of log X - log Y, None if it is no sum of logarithms.
+
+    >>> above, below = products(parametric_logarithm(Expression("parameter", ("c",))) * 2 - logarithm(Fraction(4)))
+    >>> print(above, below)
+    c 2
+    """
+    slopes = _slopes(value)
+    if not slopes or not all(name.startswith("log(") for name in slopes):
+        return None
+    common = lcm(*(k.denominator for k in slopes.values()))
+    shared = gcd(*(int(k * common) for k in slopes.values()))
+    powers = {name: int(k * common) // max(shared, 1) for name, k in slopes.items()}
+    if sum(map(abs, powers.values())) > MAX_EXPONENTS:
+        return None
+    sides = [ONE, ONE]
+    for name, k in powers.items():
+        inner = argument(name)
+        if inner is None:
+            return None
+        sides[k < 0] = sides[k < 0] * inner ** abs(k)
+    return sides[0], sides[1]
 
 
 def sign(value: Expression) -> int | None:
@@ -110,8 +158,6 @@ def sign(value: Expression) -> int | None:
 
 def _compared(logs: dict[int, Fraction]) -> int | None:
     """Return the sign of Σ k·log(p) by comparing two integers, None if they are too long."""
-    from math import lcm
-
     scale = lcm(*(k.denominator for k in logs.values()))
     if sum(abs(k) * scale * p.bit_length() for p, k in logs.items()) > MAX_POWER_BITS:
         return None
@@ -154,10 +200,10 @@ def _symbol(name: str, arb: Any) -> Any:
         return arb.pi()
     match = _SYMBOL.fullmatch(name)
     assert match is not None
-    argument = _rational(Fraction(match[2]), arb)
+    at = _rational(Fraction(match[2]), arb)
     if match[1] == "log":
-        return argument.log()
-    return argument.exp() if match[1] == "exp" else (argument.log() * _rational(Fraction(match[3]), arb)).exp()
+        return at.log()
+    return at.exp() if match[1] == "exp" else (at.log() * _rational(Fraction(match[3]), arb)).exp()
 
 
 def _rational(value: Fraction, arb: Any) -> Any:

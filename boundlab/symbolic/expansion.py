@@ -26,12 +26,16 @@ class Vague(Exception):
 
 
 class Coefficient(NamedTuple):
-    """An exact `value`, or a function within [low, high] (None: some constant); with a `sign` it stays away from 0."""
+    """An exact `value`, or a function within [low, high] (None: some constant); with a `sign` it stays away from 0.
+
+    Where it `swings`, it takes values near both ends, and near all between them, again and again.
+    """
 
     value: Expression | None = None
     sign: int = 0
     low: Fraction | None = None
     high: Fraction | None = None
+    swings: bool = False
 
 
 def exact(value: Expression | Fraction | int) -> Coefficient:
@@ -39,9 +43,9 @@ def exact(value: Expression | Fraction | int) -> Coefficient:
     return Coefficient(value if isinstance(value, Expression) else number(value))
 
 
-def within(low: Fraction | int, high: Fraction | int) -> Coefficient:
+def within(low: Fraction | int, high: Fraction | int, *, swings: bool = False) -> Coefficient:
     """Return a function with values in [low, high]."""
-    return Coefficient(None, 1 if low > 0 else -1 if high < 0 else 0, Fraction(low), Fraction(high))
+    return Coefficient(None, 1 if low > 0 else -1 if high < 0 else 0, Fraction(low), Fraction(high), swings)
 
 
 POSITIVE, BOUNDED = Coefficient(None, 1), Coefficient(None, 0)
@@ -106,6 +110,24 @@ class Expansions:
                 raise Vague("a factor has no known sign")
         raise Vague("leading terms cancel" if a.error is not None else "it is zero")
 
+    def reached(self, a: Expansion) -> Monomial | None:
+        """Return a monomial m such that |a| exceeds a multiple of m again and again, None if none is known."""
+        for m, c in a.terms:
+            if self._sign(c) or (c.swings and (c.low, c.high) != (0, 0)):
+                return m
+            if c.value is None:
+                return None
+        return None
+
+    def dips(self, a: Expansion) -> Monomial | None:
+        """Return a monomial m such that a/m comes near 0 again and again, None if none is known."""
+        for m, c in a.terms:
+            if c.swings and c.low is not None and c.high is not None and c.low <= 0 <= c.high:
+                return m
+            if c.value is None or self._sign(c):
+                return None
+        return None
+
     def is_zero(self, a: Expansion) -> bool:
         """Is `a` exactly zero?"""
         return a.error is None and all(c.value is not None and self._sign(c) == 0 for _, c in a.terms)
@@ -158,7 +180,10 @@ class Expansions:
         start = Expansion(tuple(terms))
         found = None
         if c.value is not None:
-            found = constants.logarithm(c.value.value) if c.value.value is not None else None
+            if c.value.value is not None:
+                found = constants.logarithm(c.value.value)
+            elif not any(map(constants.is_symbol, c.value.parameters())):
+                found = constants.parametric_logarithm(c.value)
             if found is None:
                 return self.add(start, self.constant(BOUNDED))
             tail = self._series(
@@ -303,7 +328,8 @@ class Expansions:
     def _sign(self, c: Coefficient) -> int:
         return c.sign if c.value is None else self.sign(c.value)
 
-    def _range(self, c: Coefficient) -> tuple[Fraction | None, Fraction | None]:
+    def ends(self, c: Coefficient) -> tuple[Fraction | None, Fraction | None]:
+        """Return the least and the greatest value that `c` may take, as far as they are known."""
         if c.value is None:
             return c.low, c.high
         return c.value.value, c.value.value
@@ -311,17 +337,27 @@ class Expansions:
     def _times(self, a: Coefficient, b: Coefficient) -> Coefficient:
         if a.value is not None and b.value is not None:
             return exact(normal(a.value * b.value))
-        ends = [x * y if x is not None and y is not None else None for x in self._range(a) for y in self._range(b)]
+        ends = [x * y if x is not None and y is not None else None for x in self.ends(a) for y in self.ends(b)]
         known = [e for e in ends if e is not None]
         sign = self._sign(a) * self._sign(b)
-        return Coefficient(None, sign, min(known), max(known)) if len(known) == 4 else Coefficient(None, sign)
+        if len(known) < 4:
+            return Coefficient(None, sign)
+        return Coefficient(None, sign, min(known), max(known), _swings(a, b))
 
     def _plus(self, a: Coefficient, b: Coefficient) -> Coefficient:
         if a.value is not None and b.value is not None:
             return exact(normal(a.value + b.value))
-        (p, q), (r, s) = self._range(a), self._range(b)
+        (p, q), (r, s) = self.ends(a), self.ends(b)
         low, high = (None if x is None or y is None else x + y for x, y in ((p, r), (q, s)))
         x, y = self._sign(a), self._sign(b)
         if (low is not None and low > 0) or (x == 1 == y):
-            return Coefficient(None, 1, low, high)
-        return Coefficient(None, -1 if (high is not None and high < 0) or x == -1 == y else 0, low, high)
+            return Coefficient(None, 1, low, high, _swings(a, b))
+        sign = -1 if (high is not None and high < 0) or x == -1 == y else 0
+        return Coefficient(None, sign, low, high, _swings(a, b))
+
+
+def _swings(a: Coefficient, b: Coefficient) -> bool:
+    """Does a sum or product of a and b swing as one of them does, the other being a rational number?"""
+    other = b if a.swings else a
+    number = other.value.value if other.value is not None else None
+    return (a.swings or b.swings) and number is not None and number != 0

@@ -16,13 +16,13 @@ from typing import Any
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.answer import answer
+from boundlab.symbolic.comparison import from_above, related
 from boundlab.symbolic.decision import Decision, Written
 from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
 from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
-from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
 from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, spelled, tokens, unmarked
 from boundlab.symbolic.stated import Stated
@@ -159,11 +159,13 @@ class OrderStatement:
             try:
                 a, b = (read_logarithm(side, "claim", scales, field, values) for side in (left, right))
                 gap = field.add(a, field.negated(b))
-                return {"≲": lambda s: s <= 0, "≺": lambda s: s < 0, "≍": lambda s: s == 0}[relation](
-                    bounded(field, gap)
-                )
+                sides = [gap, field.negated(gap)] if relation == "≍" else [gap]
+                answers = [from_above(field, side, strictly=relation == "≺") for side in sides]
             except Vague:
                 raise reason from None
+            if None in answers and False not in answers:
+                raise reason
+            return False not in answers
 
     def _in_several_scales(
         self, link: tuple[str, str, str], sign: Any, length: int, values: Mapping[str, Value]
@@ -179,53 +181,6 @@ class OrderStatement:
 
         sides = (Side(text, readers, self.scale_of) for text in (left, right))
         return Comparison(fields, *sides).holds(relation)
-
-
-def bounded(field: Expansions, gap: Expansion) -> int:
-    """Return 1 or -1 where `gap` tends to ±∞, 0 where it is bounded."""
-    size = field.bound(gap)
-    if size is None or field.monomials.compare(size, UNIT) <= 0:
-        return 0
-    m, _, s = field.leading(gap)
-    if field.monomials.compare(m, UNIT) <= 0:
-        raise Vague("a logarithm is not known well enough")
-    return s
-
-
-def related(field: Expansions, a: Expansion, relation: str, b: Expansion) -> bool:
-    """Is a ≲ b, a ≺ b or a ≍ b? Raises Vague where that cannot be told."""
-    if field.is_zero(b):
-        field.leading(a)
-        return False
-    if field.is_zero(a):
-        field.leading(b)
-        return relation != "≍"
-    above, below = (_leading(field, x) for x in (a, b))
-    upper, lower = field.bound(a), field.bound(b)
-    assert upper is not None
-    assert lower is not None
-    compare = field.monomials.compare
-    if relation == "≍":
-        if above is not None and below is not None:
-            return compare(above, below) == 0
-        if (below is not None and compare(upper, below) < 0) or (above is not None and compare(lower, above) < 0):
-            return False
-    else:
-        limit = 0 if relation == "≲" else -1
-        if below is not None and compare(upper, below) <= limit:
-            return True
-        if above is not None and compare(above, lower) > limit:
-            return False
-    for x in (a, b):
-        field.leading(x)
-    raise Vague("leading terms cancel")
-
-
-def _leading(field: Expansions, x: Expansion) -> Any:
-    try:
-        return field.leading(x)[0]
-    except Vague:
-        return None
 
 
 def _ranges(declared: Mapping[str, Iterable[str]], parameters: set[str]) -> Ranges:

@@ -66,6 +66,8 @@ class GrowthReader(_Reader):
                 return best
             case ast.Call(func=ast.Name(id="mod"), args=[_, modulus], keywords=[]):
                 return self.modulo(self.growth(node.args[0]), self.growth(modulus))
+            case ast.Call(func=ast.Name(id="sin" | "cos" as name), args=[argument], keywords=[]):
+                return self.wave(name, argument)
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
                 return _APPLY[name](self.field, self.growth(argument))
             case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
@@ -121,13 +123,41 @@ class GrowthReader(_Reader):
                 return self.growth(argument)
         return f.logarithm(self.growth(node))
 
+    def wave(self, name: str, argument: ast.expr) -> Expansion:
+        """Return sin or cos; of what tends continuously to ±∞ it swings between -1 and 1."""
+        a = self.growth(argument)
+        found = _APPLY[name](self.field, a)
+        if len(found.terms) != 1 or found.terms[0][1].low is None or not self.continuous(argument):
+            return found
+        try:
+            infinite, _, _ = self.field.limit(a)
+        except Vague:
+            return found
+        return self.field.constant(within(-1, 1, swings=infinite != 0))
+
+    def continuous(self, node: ast.expr) -> bool:
+        """Is it continuous in the scale? What is tied to the scale need not be."""
+        names = {unmarked(n.id) for n in ast.walk(node) if isinstance(n, ast.Name)}
+        tied = {name for name, e in self.scales.items() if e.terms[0][1].value is None}
+        return not names & (tied | {"floor", "ceil", "mod"})
+
     def extremum(self, name: str, a: Expansion, b: Expansion) -> Expansion:
         """Return the smaller or the larger of a and b."""
         f = self.field
         difference = f.add(a, f.negated(b))
         if f.is_zero(difference):
             return a
-        _, _, sign = f.leading(difference)
+        try:
+            _, _, sign = f.leading(difference)
+        except Vague:
+            if len(a.terms) != 1 or len(b.terms) != 1 or a.error is not None or b.error is not None:
+                raise
+            (m, c), (n, d) = a.terms[0], b.terms[0]
+            ends = [*zip(f.ends(c), f.ends(d), strict=True)]
+            if f.monomials.compare(m, n) or any(None in pair for pair in ends):
+                raise
+            low, high = ((max if name == "max" else min)(pair) for pair in ends)  # type: ignore[type-var]
+            return Expansion(((m, within(low, high)),))  # type: ignore[arg-type]
         return a if (sign > 0) == (name == "max") else b
 
     def modulo(self, a: Expansion, b: Expansion) -> Expansion:

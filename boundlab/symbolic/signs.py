@@ -45,13 +45,21 @@ class Signs:
         if not symbols:
             return self._of_parameters(normal(e))
         if symbols == e.parameters():
-            found = constants.sign(e)
-            if found is None:
-                raise Vague(f"whether {e} is zero is not known")
-            return found
+            return self._of_constants(e)
         ring = Ring(e.parameters())
         top, bottom = ring.fraction(e, _refused)
         return self._of_mixed(ring, top, symbols) * self._of_mixed(ring, bottom, symbols)
+
+    def _of_constants(self, e: Expression) -> int:
+        if any(map(constants.is_parametric, e.parameters())):
+            found = constants.products(e)
+            if found is None:
+                raise Vague("a constant has no known sign")
+            return self(normal(found[0] - found[1]))
+        sign = constants.sign(e)
+        if sign is None:
+            raise Vague(f"whether {e} is zero is not known")
+        return sign
 
     def _of_parameters(self, e: Expression) -> int:
         for sign in (1, -1):

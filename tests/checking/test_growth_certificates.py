@@ -97,6 +97,23 @@ def test_a_witness_must_meet_the_conditions_and_fail_the_claim(witness):
     assert not check({**found, "witness": witness}).valid
 
 
+def test_powers_of_a_parameter_need_its_comparison_with_the_other_base():
+    found = decide("a^n ≺ b^n", ["a < b"], growing=["n"]).certificate()
+    assert check(found).valid
+    for path, value in [(SIGNS, []), (CLAIM, "b^n ≺ a^n"), (CLAIM, "(a + 1)^n ≺ b^n"), (WHERE, ["a <= b"])]:
+        assert not check(spoiled(found, path, value)).valid
+
+
+@pytest.mark.parametrize("claim", ["sin(n) ≍ 1", "n*sin(n) ≳ n", "1 + sin(n) ≍ 1", "exp(n*sin(n)) ≲ exp(n/2)"])
+def test_what_fails_again_and_again_is_refuted_and_not_proved(claim):
+    statement = {"claim": claim, "where": [], "real": [], "integer": [], "growing": ["n"]}
+    head = {"kind": "growth", "version": 1, "length": 4, "statement": statement}
+    assert check({**head, "verdict": "refuted", "witness": {}}).valid
+    assert not check({**head, "verdict": "proved", "proof": {}}).valid
+    near = {**statement, "claim": claim.replace("sin(n)", "sin(floor(n))")}
+    assert not check({**head, "statement": near, "verdict": "refuted", "witness": {}}).valid
+
+
 TRUE = ["2^n ≺ 3^n", "n^n ≻ factorial(n)", "exp(n + log(n)) ≍ n*exp(n)", "1 - cos(1/n) ≍ n^(-2)", "(1 + 2/n)^n ≍ 1"]
 
 
@@ -128,9 +145,10 @@ def test_independent_scales_are_compared_again():
 @pytest.mark.parametrize(
     "claim",
     [
-        "sin(n) ≍ 1",
+        "sin(floor(n)) ≍ 1",
+        "sin(n)*cos(n) ≍ 1",
         "n - n ≺ 1/n - 1/n",
-        "exp(n*sin(n)) ≲ exp(n)",
+        "exp(n*sin(n)) ≺ exp(n)",
         "tan(n) ≲ n",
         "log(-n) ≲ n",
         "n^(1/0) ≲ n",

@@ -28,6 +28,12 @@ n^n ≻ factorial(n)
 factorial(n) ≻ 10^n
 2^n ≺ 3^n
 2^(n+3) ≍ 2^n
+c^n ≺ factorial(n)
+no c^n ≲ 2^n
+2^n ≲ (c + 1)^n
+(a*b)^n ≍ a^n*b^n
+a^n + b^n ≍ max(a, b)^n
+n^log(c) ≍ c^log(n)
 no 2^(2*n) ≍ 2^n
 4^n/sqrt(n) ≍ factorial(2*n)/factorial(n)^2
 n^log(n) ≺ 2^n
@@ -101,9 +107,18 @@ abs(cos(x)) ≲ 1
 abs(1 - x) ≍ x
 cos(x)/x ≺ 1
 exp(sin(x)) ≍ 1
-open x^(2 + sin(x)) ≲ x^2
+no x^(2 + sin(x)) ≲ x^2
+x ≲ x^(2 + sin(x)) ≲ x^3
+open x^(2 + sin(x)) ≺ x^3
+exp(x*sin(x)) ≲ exp(x)
+no exp(x*sin(x)) ≲ exp(x/2)
 arctan(x) ≍ 1
-open sin(x) ≍ 1
+no sin(x) ≍ 1
+no x ≲ x + x*sin(x) + 1/x
+open sqrt(x) ≲ x*sin(x)
+open sin(floor(x)) ≍ 1
+open sin(x)*cos(x) ≍ 1
+max(x*sin(x), x) ≍ x
 no x^2 + x*cos(x) ≲ x
 floor(x/2)*2 ≍ x
 """

@@ -47,6 +47,13 @@ TIED = [
     ("x ≲ x - y", ["x ≻ 1", "y ≻ 1"], {}, "undecided"),
     ("log(x*y) ≲ x + y", ["x ≻ 1", "y ≻ 1"], {}, "undecided"),
     ("N ≲ a*N", [], {"real": ["a"]}, "refuted"),
+    ("n^k*c^n ≺ 1", ["0 < c < 1"], {"real": ["c"], "growing": ["n"]}, "proved"),
+    ("n^k*c^n ≺ 1", ["0 < c <= 1"], {"real": ["c"], "growing": ["n"]}, "refuted"),
+    ("(1 - 1/k)^n ≲ n^(-k)", ["k >= 2"], {"growing": ["n"]}, "proved"),
+    ("a^n ≺ b^n", ["a < b"], {"growing": ["n"]}, "proved"),
+    ("a^n ≺ b^n", ["a <= b"], {"growing": ["n"]}, "refuted"),
+    ("(1 + a)^n*(1 - a)^n ≍ (1 - a^2)^n", ["0 < a < 1"], {"real": ["a"], "growing": ["n"]}, "proved"),
+    ("sin(n) ≍ 1", ["n ≍ eps^(-1)"], {}, "undecided"),
     ("N^(1/a)*log(log(N)) ≍ N^(1/a)*log(log(N))", [], {"real": ["a"]}, "undecided"),
     ("N^(1/a)*log(log(N)) ≍ N^(1/a)*log(log(N))", ["a != 0"], {"real": ["a"]}, "proved"),
 ]

@@ -20,6 +20,7 @@ from boundlab.checking._rewritten.parser import (
     Power,
     Product,
     Sum,
+    walk,
 )
 from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
 
@@ -67,6 +68,8 @@ class Reading:
                 return best
             case Logarithm(operand):
                 return s.logarithm(self.germ(operand))
+            case Call("sin" | "cos" as function, (argument,)):
+                return self._oscillation(function, argument)
             case Call(function, (argument,)):
                 return self._applied(function, self.germ(argument))
         raise Rejected("this stands in no order")
@@ -97,8 +100,27 @@ class Reading:
         gap = self.scale.add(a, self.scale.negative(b))
         if self.scale.vanishes(gap):
             return a
-        larger = self.scale.leading(gap)[2] > 0
+        try:
+            larger = self.scale.leading(gap)[2] > 0
+        except Unclear:
+            between = self._between(function, a, b)
+            if between is None:
+                raise
+            return between
         return a if larger == (function == "max") else b
+
+    def _between(self, function: str, a: Germ, b: Germ) -> Germ | None:
+        """Return the extremum of two multiples of one magnitude that stay between known numbers."""
+        s = self.scale
+        if a.rest is not None or b.rest is not None or [len(a.terms), len(b.terms)] != [1, 1]:
+            return None
+        (m, c), (n, d) = a.terms[0], b.terms[0]
+        (low, high), (low2, high2) = s.ends(c), s.ends(d)
+        if s.compare(m, n) or low is None or high is None or low2 is None or high2 is None:
+            return None
+        pick = max if function == "max" else min
+        low, high = pick(low, low2), pick(high, high2)
+        return Germ([(m, Range(1 if low > 0 else -1 if high < 0 else 0, low, high))])
 
     def _absolute(self, a: Germ) -> Germ:
         s = self.scale
@@ -118,8 +140,6 @@ class Reading:
                 return s.exponential(a)
             case "sqrt":
                 return s.power(a, s.number(Fraction(1, 2)))
-            case "sin" | "cos":
-                return self._wave(function, a) if s.tends_to_zero(a) else s.constant(Range(0, -1, 1))
             case "tan":
                 if not s.tends_to_zero(a):
                     raise Unclear("tan of what does not tend to zero")
@@ -140,6 +160,23 @@ class Reading:
                 infinite, _, _ = s.limit(a)
                 return s.multiply(a, self._gamma(a)) if infinite > 0 else self._gamma(s.add(a, s.constant(1)))
         raise Rejected(f"no function {function} in an order")
+
+    def _oscillation(self, function: str, argument: Expression) -> Germ:
+        """Return sin or cos, which is dense in [-1, 1] if its argument tends to ±∞ as a continuous function of t."""
+        s = self.scale
+        a = self.germ(argument)
+        if s.tends_to_zero(a):
+            return self._wave(function, a)
+        inside = list(walk(argument))
+        loose = {name for name, germ in self.scales.items() if isinstance(germ.terms[0][1], Range)}
+        jumps = any(isinstance(n, Call) and n.function in ("floor", "ceil") for n in inside)
+        if jumps or any(isinstance(n, Name) and n.text in loose for n in inside):
+            return s.constant(Range(0, -1, 1))
+        try:
+            infinite, _, _ = s.limit(a)
+        except Unclear:
+            infinite = 0
+        return s.constant(Range(0, -1, 1, dense=infinite != 0))
 
     def _wave(self, function: str, a: Germ) -> Germ:
         odd = function == "sin"

@@ -7,7 +7,7 @@ constants, or a `Range`: a function of t that stays between bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,16 +16,21 @@ from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.polynomial import Budget, Number, Polynomial, Rational
+from boundlab.checking._rewritten.signs import Signs
 
 MAX_LOGARITHMS = 8
 
 
 class Range(NamedTuple):
-    """Values within [low, high] (None: some constant); with a sign other than 0 they stay away from zero."""
+    """Values within [low, high] (None: some constant); with a sign other than 0 they stay away from zero.
+
+    What is `dense` comes near every value between the ends for arbitrarily large t.
+    """
 
     sign: int
     low: Number | None = None
     high: Number | None = None
+    dense: bool = False
 
 
 Coefficient = Rational | Range
@@ -50,7 +55,7 @@ class Germ:
 class Scale:
     """Calculates with germs of at most `length` terms; `sign_of` tells the sign of a rational function."""
 
-    def __init__(self, sign_of: Callable[[Rational], int], length: int, budget: Budget) -> None:
+    def __init__(self, sign_of: Signs, length: int, budget: Budget) -> None:
         self.sign_of, self.length, self.budget = sign_of, length, budget
         self.one = Magnitude(-1)
         self.t = Magnitude(0)
@@ -140,7 +145,7 @@ class Scale:
                 if x is None or y is None:
                     return Range(sign)
                 corners.append(x * y)
-        return Range(sign, min(corners), max(corners))
+        return Range(sign, min(corners), max(corners), self._stays_dense(a, b))
 
     def total(self, a: Coefficient, b: Coefficient) -> Coefficient:
         if isinstance(a, Rational) and isinstance(b, Rational):
@@ -149,9 +154,16 @@ class Scale:
         low = None if a0 is None or b0 is None else a0 + b0
         high = None if a1 is None or b1 is None else a1 + b1
         signs = {self.sign(a), self.sign(b)}
+        dense = self._stays_dense(a, b)
         if signs == {1} or (low is not None and low > 0):
-            return Range(1, low, high)
-        return Range(-1 if signs == {-1} or (high is not None and high < 0) else 0, low, high)
+            return Range(1, low, high, dense)
+        return Range(-1 if signs == {-1} or (high is not None and high < 0) else 0, low, high, dense)
+
+    def _stays_dense(self, a: Coefficient, b: Coefficient) -> bool:
+        """One is a rational number other than 0, the other dense."""
+        if isinstance(a, Rational):
+            a, b = b, a
+        return isinstance(a, Range) and a.dense and isinstance(b, Rational) and bool(b.as_number())
 
     # germs
 
@@ -205,6 +217,25 @@ class Scale:
 
     def bound(self, a: Germ) -> Magnitude | None:
         return next((m for m, c in a.terms if isinstance(c, Range) or self.sign(c)), a.rest)
+
+    def recurrent(self, a: Germ) -> Magnitude | None:
+        """Return a magnitude that |a| is at least a multiple of for arbitrarily large t, None if none is found."""
+        for m, c in a.terms:
+            if self.sign(c):
+                return m
+            if isinstance(c, Range):
+                return m if c.dense and (c.low or c.high) else None
+        return None
+
+    def touched(self, a: Germ) -> Magnitude | None:
+        """Return a magnitude that |a| is less than every multiple of for arbitrarily large t, None if none is found."""
+        for m, c in a.terms:
+            if isinstance(c, Range):
+                near = c.dense and c.low is not None and c.high is not None and c.low <= 0 <= c.high
+                return m if near else None
+            if self.sign(c):
+                return None
+        return None
 
     def leading(self, a: Germ) -> tuple[Magnitude, Coefficient, int]:
         for m, c in a.terms:
@@ -281,12 +312,17 @@ class Scale:
         if m.depth > MAX_LOGARITHMS - 1:
             raise Rejected("logarithms nested too deep")
         main = Germ([(n, d) for n, d in self.log(m)])
-        number = c.as_number() if isinstance(c, Rational) else None
-        first = None if number is None else constants.log_of(number, self.budget)
+        first = self._log_of_coefficient(c)
         if first is None:
             return self.add(main, self.constant(Range(0)))
         row = [self.number(0), *(self.number(Fraction((-1) ** (k + 1), k)) for k in range(1, self.length + 1))]
         return self.add(main, self.constant(Rational.of(first)), self.series(row, self._relative(a, m, c)))
+
+    def _log_of_coefficient(self, c: Coefficient) -> Polynomial | None:
+        if isinstance(c, Range) or any(map(constants.is_constant, c.variables())):
+            return None
+        number = c.as_number()
+        return self.sign_of.logarithm(c, self.budget) if number is None else constants.log_of(number, self.budget)
 
     def exponential(self, a: Germ) -> Germ:
         large, middle, small = self.split(a)

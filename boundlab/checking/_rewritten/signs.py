@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
+from math import gcd, lcm
 from typing import Any
 
 from boundlab.checking._refusal import Unaffordable
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
+from boundlab.checking._rewritten.polynomial import Budget, Number, Polynomial, Rational
+
+MAX_POWERS = 64
 
 
 class Signs:
-    """The signs of rational functions: what a case assumes, and what certificates show."""
+    """The signs of rational functions: what a case assumes, and what certificates show.
+
+    The logarithm of a rational function in parameters is a constant, too: `ln#i` is that of the i-th one met.
+    """
 
     def __init__(self, known: Iterable[tuple[Rational, int]]) -> None:
         self.known = tuple(known)
+        self.met: list[Rational] = []
+
+    def logarithm(self, value: Rational, budget: Budget) -> Polynomial:
+        """Return the constant that is the logarithm of `value`."""
+        index = next((i for i, each in enumerate(self.met) if each.equals(value)), len(self.met))
+        if index == len(self.met):
+            self.met.append(value)
+        return Polynomial.variable(f"ln#{index}", budget)
 
     def __call__(self, value: Rational) -> int:
         names = value.variables()
@@ -51,8 +66,30 @@ class Signs:
         ratios = {c: Rational(f, first).as_number() for c, f in factors.items()}
         if all(ratio is not None for ratio in ratios.values()):
             total = Polynomial({c: r for c, r in ratios.items() if r is not None}, budget)
-            return self(Rational.of(first)) * constants.sign(total)
-        signs = {self(Rational.of(f)) * constants.sign(Polynomial({c: 1}, budget)) for c, f in factors.items()} - {0}
+            return self(Rational.of(first)) * self._constant(total)
+        signs = {self(Rational.of(f)) * self._constant(Polynomial({c: 1}, budget)) for c, f in factors.items()} - {0}
         if len(signs) > 1:
             raise Unclear("a constant has no known sign")
         return signs.pop() if signs else 0
+
+    def _constant(self, value: Polynomial) -> int:
+        """Return the sign of a polynomial in constants; a sum of k·log E is compared as a product of powers with 1."""
+        if not any(name.startswith("ln#") for name in value.variables()):
+            return constants.sign(value)
+        if any(len(m) != 1 or m[0][1] != 1 or not m[0][0].startswith(("ln#", "log#")) for m in value.terms):
+            raise Unclear("a constant has no known sign")
+        slopes = {monomial[0][0]: Fraction(k) for monomial, k in value.terms.items()}
+        common = lcm(*(k.denominator for k in slopes.values()))
+        shared = gcd(*(int(k * common) for k in slopes.values()))
+        powers = {name: int(k * common) // shared for name, k in slopes.items()}
+        if sum(map(abs, powers.values())) > MAX_POWERS:
+            raise Unclear("a constant has no known sign")
+        one = Rational.of(Polynomial.constant(1, value.budget))
+        above = below = one
+        for name, k in powers.items():
+            kind, number = name.split("#")
+            base = (
+                self.met[int(number)] if kind == "ln" else Rational.of(Polynomial.constant(int(number), value.budget))
+            )
+            above, below = (above * base**k, below) if k > 0 else (above, below * base**-k)
+        return self(above - below)
