@@ -5,7 +5,8 @@
 Sign bumps with m = r = 1, patterns 12 to 17, ε = 0.4 of their amplitude, three networks per arm, seed 2: `many cells`
 of exponents.py. Both commits are unpacked from the repository and take turns, in processes of their own, on one thread;
 time is processor time, so that other work on the machine stretches it little. A case is a number of cells and patterns;
-of the constant pattern it is known that k + 1 tanh units are enough.
+of the constant pattern it is known that k + 1 tanh units are enough. What the results hold already of a commit and a
+case is not measured again; the load of the machine stands beside each time.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 # The last commit without windows.
 BEFORE = "3db3a7d"
 SEARCH = """
-import json, sys, time
+import json, os, sys, time
 import torch
 from boundlab.function_classes.parse import parse_target
 from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
@@ -41,7 +42,8 @@ eps = [[0.4 * float(target.scale)] for target in targets]
 begun = time.process_time()
 found = [row[0] for row in MinimalWidthSearch(PlainProblem(targets, settings, torch.device("cpu")), eps).run()]
 seconds = time.process_time() - begun
-print(json.dumps({"widths": [f.width for f in found], "arms": [f.arm for f in found], "seconds": round(seconds, 1)}))
+widths, arms, load = [f.width for f in found], [f.arm for f in found], round(os.getloadavg()[0], 1)
+print(json.dumps({"widths": widths, "arms": arms, "seconds": round(seconds, 1), "load": load}))
 """
 
 

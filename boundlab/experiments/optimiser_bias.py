@@ -58,7 +58,7 @@ class OptimiserTrial(Task):
     """The smallest widths one optimiser finds for the first `patterns` sign patterns on k cells, from one seed."""
 
     kind: ClassVar[str] = "optimiser trial"
-    method: ClassVar[int] = 2
+    method: ClassVar[int] = 3
 
     optimiser: str
     k: int

@@ -35,7 +35,7 @@ class MinimalSizes(Task):
     """A few targets of one dimension, searched together, each with its accuracies."""
 
     kind: ClassVar[str] = "minimal sizes"
-    method: ClassVar[int] = 4
+    method: ClassVar[int] = 5
 
     targets: tuple[str, ...]
     dimension: int

@@ -1,5 +1,6 @@
-"""The smallest width that reaches a target sup error, searched with five arms.
+"""The smallest width that reaches a target sup error, searched with six arms.
 
+* steps, for sigmoids on a line: a step for each fall of the target, on a ramp (`monotone_pieces`);
 * growth: one path from width 1 upward, a unit at a time by orthogonal matching pursuit;
 * pruning: from the best network so far, remove a unit and train again;
 * restarts: independent random starts at the width in question;
@@ -7,11 +8,13 @@
   out, several times over. What is wrong with them is mostly one place that lacks a unit while another has one too many.
 * windows, on a line: runs of neighbouring units are replaced by one unit fewer (`windowed_descent`).
 
-Growth gives a first width for every target and ε; then pruning, restarts, a longer polish of the grown networks and
-exchange try to get below it, one width at a time, until all of them fail, and windows from there. A network that growth
-leaves wider than `FEW_UNITS` goes through windows first, which take it further down in less time. A width that fails
-does not end the search: windows pass it by, and where there are none the width below it is tried. What comes back is an
-upper bound on the minimal size for that target. It is never a lower bound: another optimiser may do better.
+Steps, or growth where they do not get there, give a first width for every target and ε; then pruning, restarts, a
+longer polish of the grown networks and exchange try to get below it, one width at a time, until all of them fail, and
+windows from there. A network that growth leaves wider than `FEW_UNITS` goes through windows first, which take it
+further down in less time; below the networks of steps, which nothing has been seen to get below, the other arms are
+brief. A width that fails does not end the search: windows pass it by, and where there are none the width below it is
+tried. What comes back is an upper bound on the minimal size for that target. It is never a lower bound: another
+optimiser may do better.
 """
 
 from __future__ import annotations
@@ -24,9 +27,10 @@ from typing import final
 import torch
 
 from boundlab.errors import bad_value
+from boundlab.minimal_networks.monotone_pieces import stepped_networks
 from boundlab.minimal_networks.nearest_networks import NearestNetworks, by_target
 from boundlab.minimal_networks.problem import Problem
-from boundlab.minimal_networks.windowed_descent import WindowedDescent
+from boundlab.minimal_networks.windowed_descent import KICKS, WindowedDescent
 from boundlab.networks.ensemble import Shape
 from boundlab.networks.ensemble_initial import FEW_UNITS
 
@@ -46,6 +50,9 @@ SHORTLIST = 32
 FEW_PARAMETERS = 150
 # Windows need more units than this.
 FEWEST = 7
+# Of the networks that start with steps so many are trained, with up to so many units more; below those of up to so many
+# units all arms are tried at full length.
+STEPPED, MORE_STEPS, FEW_STEPS = 6, 3, 12
 
 
 @dataclass
@@ -100,6 +107,7 @@ class MinimalWidthSearch:
     def run(self) -> list[list[Found]]:
         """The results, per target in the order of decreasing ε."""
         if self._settings.depth == 1:
+            self._step()
             self._grow()
             self._shorten([(t, found) for t, found in self._pairs if found.width and self._large(found.width)])
             self._descend()
@@ -115,11 +123,32 @@ class MinimalWidthSearch:
     def _unmet(self, target: int) -> list[Found]:
         return [found for t, found in self._pairs if t == target and found.width is None]
 
-    # --- growth -------------------------------------------------------------------------------------------------
+    # --- steps and growth ---------------------------------------------------------------------------------------
+
+    def _step(self) -> None:
+        """Networks with a step for each fall of the target, where it is on a line and σ is a sigmoid."""
+        for target, found in self._pairs:
+            line = self._problem.line(target)
+            started = stepped_networks(self._problem, target, line, found.eps) if line and line.steps else None
+            if started is None:
+                continue
+            shape, theta = started
+            for width in range(shape.widths[0], min(shape.widths[0] + MORE_STEPS, self._settings.max_width) + 1):
+                if width > shape.widths[0]:
+                    shape, theta = self._problem.grow(shape, theta, [target] * len(theta), 1)
+                best = self._problem.errors(shape, theta, [target] * len(theta)).argsort()[:STEPPED]
+                theta, rows = theta[best], [target] * len(best)
+                theta = self._problem.train(shape, theta, rows, (2,) * 20, oversampling=2)
+                self._attempt(shape, theta, rows, "steps", [found])
+                if found.width is not None:
+                    self._report(f"steps: width {width}")
+                    break
 
     def _grow(self) -> None:
         starts, shape = self._settings.starts, self._problem.shape(1)
-        rows = [t for t in range(self._problem.targets) for _ in range(starts)]
+        rows = [t for t in range(self._problem.targets) if self._unmet(t) for _ in range(starts)]
+        if not rows:
+            return
         theta = self._problem.train(shape, self._problem.start(shape, rows), rows, (2,) * 15)
         while True:
             width = shape.widths[0]
@@ -137,8 +166,13 @@ class MinimalWidthSearch:
     # --- below the grown width ----------------------------------------------------------------------------------
 
     def _large(self, width: int) -> bool:
-        """Whether windows come first at that width, and the other arms are cut short."""
+        """Whether windows come first at that width."""
         return self._on_line and width > FEW_UNITS
+
+    def _brief(self, found: Found) -> bool:
+        """Whether the arms below `found` are cut short: steps have not been seen to leave anything to them."""
+        width = found.width or 0
+        return self._large(width) or (found.arm == "steps" and width > FEW_STEPS)
 
     def _shorten(self, pairs: list[tuple[int, Found]]) -> bool:
         """Windowed descent where the targets are on a line, once from each network; whether one became narrower."""
@@ -150,7 +184,9 @@ class MinimalWidthSearch:
             assert found.theta is not None
             assert found.shape is not None
             theta = self._problem.loaded(found.shape, found.theta, target)
-            for shape, narrower in WindowedDescent(self._problem, target, line, found.eps).run(found.shape, theta):
+            kicks = 0 if found.arm == "steps" else KICKS
+            descent = WindowedDescent(self._problem, target, line, found.eps, kicks)
+            for shape, narrower in descent.run(found.shape, theta):
                 self._report(f"windows: width {shape.widths[0]}")
                 errors = self._problem.errors(shape, narrower, [target])
                 self._record(shape, narrower, [target], errors, "windows", [found])
@@ -181,22 +217,24 @@ class MinimalWidthSearch:
                 return
             width = max(next_ for next_, _, _ in open_)
             here = [(t, found) for next_, t, found in open_ if next_ == width]
+            brief = self._brief(here[0][1])
+            here = [(t, found) for t, found in here if self._brief(found) == brief]
             self._report(f"descent: width {width}, {len(here)} networks to beat")
-            self._try_below(here, width)
+            self._try_below(here, width, brief)
 
     def _next(self, found: Found) -> int:
         """The next width to try below `found`; 0 if there is none.
 
-        Wide networks go down by more than one unit, except where windows have done that.
+        Wide networks go down by more than one unit, except where steps or windows have done that.
         """
         if found.width is None or found.width - found.failed_width <= 1:
             return 0
-        step = found.width - (1 if self._large(found.width) else 1 + found.width // 24)
+        step = found.width - (1 if self._brief(found) else 1 + found.width // 24)
         return step if step > found.failed_width else (found.failed_width + found.width) // 2
 
-    def _try_below(self, here: list[tuple[int, Found]], width: int) -> None:
+    def _try_below(self, here: list[tuple[int, Found]], width: int, brief: bool = False) -> None:
         shape, starts = self._problem.shape(width), self._settings.starts
-        small = self._problem.size(shape) <= FEW_PARAMETERS and not self._large(width)
+        small = self._problem.size(shape) <= FEW_PARAMETERS and not brief
         count = self._problem.effort.breadth * (2 * starts if small else starts)
         rows = [t for t, _ in here for _ in range(count)]
         theta = torch.cat([self._pruned(t, found, width, count) for t, found in here])
@@ -221,7 +259,7 @@ class MinimalWidthSearch:
             errors = self._attempt(shape, theta, owners, arm, [found for _, found in here])
             nearest.add(errors, theta, owners)
         exchanges = self._problem.effort.exchanges
-        for _ in range(exchanges // 4 if self._large(width) else exchanges):
+        for _ in range(exchanges // 4 if brief else exchanges):
             missed = [(t, found) for t, found in here if found.width is None or found.width > width]
             if not missed:
                 break

@@ -61,7 +61,9 @@ class PlainProblem(Problem):
         """For shallow networks of one variable whose σ is analytic."""
         if not self._on_line:
             return None
-        return Line(self._batch([target]), self._units[target], self.generator)
+        sigma = catalogue()[self._settings.activation]
+        steps = sigma.monotone and sigma.bound is not None
+        return Line(self._batch([target]), self._units[target], self.generator, steps)
 
     @property
     def _on_line(self) -> bool:

@@ -40,11 +40,13 @@ class Line:
         values: the target, in the units of training.
         unit: what those units are.
         generator: of the problem's random numbers.
+        steps: σ is a sigmoid, so that a steep unit is a step.
     """
 
     values: Values
     unit: float
     generator: torch.Generator
+    steps: bool
 
 
 class Problem(ABC):

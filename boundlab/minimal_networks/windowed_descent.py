@@ -59,13 +59,13 @@ class Replacement:
 class WindowedDescent:
     """Networks of `problem` for one target on a line, made narrower as long as their sup error is at most `eps`."""
 
-    def __init__(self, problem: Problem, target: int, line: Line, eps: float) -> None:
-        self._problem, self._target, self._line, self._eps = problem, target, line, eps
+    def __init__(self, problem: Problem, target: int, line: Line, eps: float, kicks: int = KICKS) -> None:
+        self._problem, self._target, self._line, self._eps, self._kicks = problem, target, line, eps, kicks
 
     def run(self, shape: Shape, theta: Tensor) -> Iterator[tuple[Shape, Tensor]]:
         """From a network θ (1, P) within ε: networks within ε, each narrower than those before."""
         best = shape, theta
-        for turn in range(1 + KICKS):
+        for turn in range(1 + self._kicks):
             start = best if turn == 0 else self._kicked(*best)
             for found in () if start is None else self._down(*start):
                 if found[0].widths < best[0].widths:

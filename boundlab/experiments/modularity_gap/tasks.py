@@ -72,7 +72,7 @@ class SliceSizes(Task):
     """
 
     kind: ClassVar[str] = "primary of a hypernetwork"
-    method: ClassVar[int] = 4
+    method: ClassVar[int] = 5
 
     targets: Targets
     most: int
