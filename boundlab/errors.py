@@ -11,7 +11,7 @@ _SHOWN = 120
 EXTRAS = {
     "torch": "networks", "numpy": "fit", "scipy": "fit", "matplotlib": "figures", "pyarrow": "parquet",
     "ray": "cluster", "sklearn": "data", "mlxtend": "data", "skimage": "data",
-    "sympy": "notebook", "pandas": "notebook", "hypothesis": "testing",
+    "sympy": "notebook", "pandas": "notebook", "hypothesis": "testing", "jinja2": "site", "latex2mathml": "site",
 }  # fmt: skip
 
 

@@ -156,3 +156,14 @@ def test_pages_of_ones_own_data_and_networks_need_no_checkout(wheel, page, tmp_p
         cwd=folder, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_site_has_its_templates_scripts_and_libraries_with_their_licences(wheel):
+    names = {
+        n.removeprefix("boundlab/site/") for n in zipfile.ZipFile(wheel).namelist() if n.startswith("boundlab/site/")
+    }
+    here = ROOT / "boundlab" / "site"
+    for folder in ("templates", "static", "vendor"):
+        assert {f"{folder}/{f.name}" for f in (here / folder).iterdir()} <= names
+    libraries = {n.partition(".")[0] for n in names if n.startswith("vendor/") and n.endswith(".js")}
+    assert {f"{each}.LICENSE.txt" for each in libraries} <= names

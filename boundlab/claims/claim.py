@@ -270,8 +270,7 @@ class Claim(Displayed):
         if self.quantity == DENSITY:
             return rf"\text{{{DENSITY_WORDS[self.direction]}}}"
         symbol = {"lower": r"\Omega", "upper": r"\mathcal{O}", "tight": r"\Theta"}[self.direction]
-        head, _, index = self.quantity.partition("_")
-        quantity = f"{head}_{{{index}}}" if index else head
+        quantity = _symbol(self.quantity)
         if self.quantity in EXACT:
             relation = {"lower": r"\ge", "upper": r"\le", "tight": "="}[self.direction]
             return rf"{quantity} {relation} {self.order.latex()}"
@@ -310,6 +309,16 @@ class Claim(Displayed):
             "repairs": list(self.repairs),
             "notes": list(self.notes),
         }
+
+
+def _symbol(quantity: str) -> str:
+    """Return LaTeX for a quantity such as N_q, ln U(d) or Pdim: a word is set upright."""
+    if quantity.startswith("ln "):
+        return rf"\ln {_symbol(quantity.removeprefix('ln '))}"
+    head, _, index = quantity.partition("_")
+    if len(head) > 1 and head.isalpha():
+        head = rf"\mathrm{{{head}}}"
+    return f"{head}_{{{index}}}" if index else head
 
 
 # Most orders and conditions are those of many claims; what cannot be read is not kept.

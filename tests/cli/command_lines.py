@@ -75,6 +75,7 @@ TYPICAL = {
     "sandwich": [GRID],
     "show": [[THM + "5"]],
     "tune chunk": [["--primary", "4-3-2"]],
+    "site": [],
     "verify": [["--list"]],
 }
 SLOW = {
@@ -82,6 +83,7 @@ SLOW = {
     "demo": [["--out", "{folder}"]],
     "measure": [["--m", "1", "--r", "1", "--eps", "1e-1", "--store", "{folder}/new.db"]],
     "measure q-vs-g": [["--k", "3", "--arms", "g", "--store", "{folder}/new.db"]],
+    "site": [["--out", "{folder}/site"]],
     "verify": [["lem-4", "--out", "{folder}"]],
 }
 

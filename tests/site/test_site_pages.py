@@ -1,0 +1,83 @@
+"""A site as files: links resolve, JSON is JSON, what is shown is what the library says, text cannot become markup."""
+
+import csv
+import json
+from dataclasses import replace
+
+import pytest
+from links import Page, broken
+
+from boundlab.claims.registry import Registry
+from boundlab.cli._site import site_contents
+from boundlab.derived.closure import closure_of
+from boundlab.site.build import build
+from boundlab.site.kinds import kinds
+from boundlab.site.page import slug
+
+
+def test_every_link_leads_to_a_page(small_site):
+    assert broken(small_site) == []
+
+
+def test_a_broken_link_is_found(small_site, tmp_path):
+    (tmp_path / "a.html").write_text('<a href="b.html"></a><a href="http://x.example/"></a><p id="x"><a href="#y">')
+    assert len(broken(tmp_path)) == 3
+
+
+def test_every_object_has_a_page_its_json_and_a_line_in_the_index(small_site, small_registry):
+    for derivation in closure_of(small_registry):
+        id_ = derivation.claim.id
+        path = small_site / "claims" / f"{slug(id_)}.html"
+        data = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        assert data["statement"] == derivation.claim.landau
+        assert [step["id"] for step in data["derivation"]] == [d.claim.id for d in derivation.chain()]
+        assert "<math" in path.read_text(encoding="utf-8")
+    for kind in kinds():
+        listed = json.loads((small_site / f"{kind.name}.json").read_text(encoding="utf-8"))
+        rows = list(csv.reader((small_site / f"{kind.name}.csv").open(encoding="utf-8", newline="")))
+        assert len(rows) == len(listed) + 1
+        assert all((small_site / each["page"]).is_file() for each in listed)
+
+
+def test_json_and_data_are_read_again(small_site):
+    for path in small_site.rglob("*.json"):
+        json.loads(path.read_text(encoding="utf-8"))
+    for path in (small_site / "data").glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        json.loads(text.partition(f"BOUNDLAB[{json.dumps(path.stem)}]=")[2].rstrip().removesuffix(";"))
+
+
+def test_nothing_is_loaded_from_elsewhere(small_site):
+    for path in small_site.rglob("*.html"):
+        page = Page(path.read_text(encoding="utf-8"))
+        assert not [link for link in page.links if "//" in link], path
+    assert "url(" not in (small_site / "static" / "site.css").read_text(encoding="utf-8")
+    assert not [p for p in (small_site / "vendor").glob("*.js") if b"sourceMappingURL" in p.read_bytes()]
+
+
+def test_rows_of_a_file_have_a_badge_and_stand_on_the_first_page(small_site, small_registry):
+    assert small_registry.added
+    home = (small_site / "index.html").read_text(encoding="utf-8")
+    for id_ in small_registry.added:
+        text = (small_site / "claims" / f"{slug(id_)}.html").read_text(encoding="utf-8")
+        assert f'<span class="badge yours">{small_registry.origin(id_)}</span>' in text
+        assert f"claims/{slug(id_)}.html" in home
+
+
+def test_text_of_a_claim_is_never_markup(small_registry, tmp_path):
+    given = next(c for c in small_registry if not c.depends_on)
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)> & \u2028 \"'"
+    claim = replace(given, id="evil/1", title=evil, source=evil, notes=(evil,))
+    build(tmp_path / "site", site_contents(Registry([claim])))
+    for path in (tmp_path / "site").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, path
+        assert "<img src=x" not in text, path
+    assert broken(tmp_path / "site") == []
+
+
+@pytest.mark.parametrize("id_", ["../../x", "a//b", "/etc", "CON", "nul.txt", "a b", "é", "..", "x/."])
+def test_an_id_never_leads_out_of_its_folder(id_, tmp_path):
+    path = (tmp_path / "claims" / slug(id_)).resolve()
+    assert path.is_relative_to((tmp_path / "claims").resolve())
+    assert ".." not in slug(id_)
