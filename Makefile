@@ -1,10 +1,10 @@
-# `make demo` and `make test` set up everything they need: python3 and make are enough.
+# `make demo`, `make test` and `make docs` set up everything they need: python3 and make are enough.
 VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-slow clean
+.PHONY: demo test test-slow docs clean
 
 demo: $(STAMP)
 	$(BIN)/boundlab demo --out results
@@ -15,6 +15,12 @@ test: $(STAMP)
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
 
+# The pages and notebooks, executed, and the explorer beside them: open site/index.html. A warning is an error.
+docs: $(STAMP)
+	rm -rf site
+	$(BIN)/python -m sphinx -q -W --keep-going -b html -c docs -d build/doctrees . site
+	$(BIN)/boundlab site --out site/explorer
+
 $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV) (once; a few minutes, most of it PyTorch) ..."
 	$(PYTHON) -m venv $(VENV)
@@ -24,4 +30,4 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $(STAMP)
 
 clean:
-	rm -rf $(VENV) results
+	rm -rf $(VENV) results site build/doctrees

@@ -1,0 +1,37 @@
+"""What is around the pages: `index.html` at the top of the site, and the names of files above their contents."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from sphinx.util.typing import ExtensionMetadata
+
+_START = """<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<title>boundlab</title>
+<meta http-equiv="refresh" content="0; url={page}">
+<a href="{page}">boundlab</a>
+</html>
+"""
+_NAMED = re.compile(r"^```(\w+) ([\w.-]+)$", re.MULTILINE)
+
+
+def _name_files(_app: Any, _docname: str, source: list[str]) -> None:
+    """A block that is a file, "```toml my.toml", gets the name of the file as its caption."""
+    source[0] = _NAMED.sub(r"```{code-block} \1\n:caption: \2\n", source[0])
+
+
+def _write_start(app: Any, error: Exception | None) -> None:
+    if error is None and app.builder.format == "html":
+        page = app.builder.get_target_uri(app.config.root_doc)
+        (Path(app.outdir) / "index.html").write_text(_START.format(page=page), encoding="utf-8")
+
+
+def setup(app: Any) -> ExtensionMetadata:
+    """Connect both."""
+    app.connect("source-read", _name_files)
+    app.connect("build-finished", _write_start)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
