@@ -19,7 +19,7 @@ test-slow: $(STAMP)
 docs: $(STAMP)
 	rm -rf site
 	$(BIN)/python -m sphinx -q -W --keep-going -b html -c docs -d build/doctrees . site
-	$(BIN)/boundlab site --out site/explorer
+	$(BIN)/boundlab site --out site/explorer --docs ../
 
 $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV) (once; a few minutes, most of it PyTorch) ..."

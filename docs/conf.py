@@ -41,6 +41,7 @@ nb_merge_streams = True
 
 html_theme = "furo"
 html_title = "boundlab"
+templates_path = ["_site/templates"]
 html_static_path = ["_site/static"]
 html_css_files = ["boundlab.css"]
 html_math_renderer = "mathml"
@@ -50,4 +51,14 @@ html_show_sphinx = False
 html_show_search_summary = False  # it reads the pages over the network, which a page in a file may not
 html_use_index = False
 html_domain_indices = False
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "explorer.html",  # which `boundlab site` writes beside the pages
+        "sidebar/scroll-end.html",
+    ]
+}
 html_theme_options = {"navigation_with_keys": True}

@@ -14,7 +14,8 @@ from name_reference import escaped
 from boundlab.cli._group import build
 
 ROOT = Path(__file__).resolve().parents[2]
-_BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# What takes minutes is shown as text.
+_BLOCK = re.compile(r"^```(?:console|text)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _MOST = 25  # lines of an example
 
 
@@ -71,7 +72,9 @@ def _example(name: str) -> str:
     page, lines = found
     if len(lines) > _MOST:
         lines = [*lines[:_MOST], "..."]
-    return "\n".join(["```console", *lines, "```", "", f"From [{_title(page)}]({page.name})."])
+    return "\n".join(
+        ["```console", *lines, "```", "", f"From [{_title(page)}]({page.relative_to(ROOT / 'docs').as_posix()})."]
+    )
 
 
 def _title(page: Path) -> str:
@@ -80,21 +83,26 @@ def _title(page: Path) -> str:
 
 @cache
 def examples() -> dict[str, tuple[Path, list[str]]]:
-    """For every command the shortest example that the pages hold, and its page."""
+    """For every command the plainest example that the pages hold, and its page."""
     names = [name for name, _, _ in commands()]
     found: dict[str, tuple[Path, list[str]]] = {}
-    for page in sorted((ROOT / "docs").glob("*.md")):
+    for page in sorted((ROOT / "docs").rglob("*.md")):
         for block in _BLOCK.findall(page.read_text(encoding="utf-8")):
-            for text in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
+            for text in re.split(r"^(?=(?:\$ )?boundlab )", block, flags=re.MULTILINE):
                 name = _command_of(text, names)
                 lines = text.rstrip().split("\n")
-                if name and (name not in found or 1 < len(lines) < len(found[name][1]) or len(found[name][1]) == 1):
+                if name and (name not in found or _plainness(lines) < _plainness(found[name][1])):
                     found[name] = page, lines
     return found
 
 
+def _plainness(lines: list[str]) -> tuple[bool, bool, int]:
+    """First what needs no file of one's own, then what shows an answer, then the shortest."""
+    return bool(re.search(r"\w\.(py|toml|csv|db)\b", lines[0])), len(lines) < 3, len(lines)
+
+
 def _command_of(text: str, names: list[str]) -> str | None:
     """The longest name of a command that the line after the prompt starts with."""
-    words = text.partition("\n")[0].removeprefix("$ boundlab").split()
+    words = text.partition("\n")[0].removeprefix("$ ").removeprefix("boundlab ").split()
     known = [name for name in names if words[: len(name.split())] == name.split()]
-    return max(known, key=len, default=None) if text.startswith("$ boundlab ") else None
+    return max(known, key=len, default=None) if re.match(r"(\$ )?boundlab ", text) else None

@@ -1,4 +1,4 @@
-"""What is around the pages: `index.html` at the top of the site, and the names of files above their contents."""
+"""What is around the pages: `index.html` at the top, names of files above their contents, no file twice."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ _START = """<!DOCTYPE html>
 </html>
 """
 _NAMED = re.compile(r"^```(\w+) ([\w.-]+)$", re.MULTILINE)
+_SHOWN = re.compile(r", \[PNG\]\(out/[\w-]+\.png\)")
 
 
-def _name_files(_app: Any, _docname: str, source: list[str]) -> None:
-    """A block that is a file, "```toml my.toml", gets the name of the file as its caption."""
+def _prepare(_app: Any, page: str, source: list[str]) -> None:
+    """The name of a block that is a file becomes its caption; what the gallery shows is no download too."""
     source[0] = _NAMED.sub(r"```{code-block} \1\n:caption: \2\n", source[0])
+    if page == "figures/README":
+        source[0] = _SHOWN.sub("", source[0])
 
 
 def _write_start(app: Any, error: Exception | None) -> None:
@@ -32,6 +35,6 @@ def _write_start(app: Any, error: Exception | None) -> None:
 
 def setup(app: Any) -> ExtensionMetadata:
     """Connect both."""
-    app.connect("source-read", _name_files)
+    app.connect("source-read", _prepare)
     app.connect("build-finished", _write_start)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
