@@ -132,6 +132,6 @@ def make_again(session: Session, name: str) -> dict[str, Any]:
 
     scale = default_scale(session.device) if session.scale == "full" else session.scale
     experiment, images = get(name), sources()
-    tasks = experiment.tasks(scale, None, images)
+    tasks = experiment.tasks(scale, None, images, session.device)
     rows = session.run(tasks)
     return {"rows": experiment.table(rows), "metadata": metadata(experiment, scale, images, tasks)}

@@ -14,6 +14,9 @@ from boundlab.errors import bad_value
 from boundlab.networks.activations import ACTIVATIONS
 from boundlab.networks.hyper_layers import moments
 
+# The matrix (…, outputs, inputs) and the bias (…, outputs) of each layer.
+Layers = list[tuple[Tensor, Tensor | None]]
+
 
 class Primary:
     """g(x; θ): an MLP s_0 → … → s_k evaluated with given weight vectors, whole batches of them at once.
@@ -43,13 +46,13 @@ class Primary:
         layers = zip(pairwise(self.widths), self.biased, strict=True)
         self._sizes = [size for (a, b), biased in layers for size in ((a * b, b) if biased else (a * b,))]
 
-    def split(self, weights: Tensor) -> list[tuple[Tensor, Tensor | None]]:
+    def split(self, weights: Tensor) -> Layers:
         """The layers' matrices (…, outputs, inputs) and biases (…, outputs) as views of weights (…, P)."""
         if weights.shape[-1] != self.size:
             raise bad_value("weights", tuple(weights.shape), f"{self.size} weights in the last dimension")
         # One `split` for all blocks: its gradient is a single concatenation, that of a slice a vector of length P each.
         parts = iter(weights.split(self._sizes, dim=-1))
-        layers: list[tuple[Tensor, Tensor | None]] = []
+        layers: Layers = []
         for (a, b), biased in zip(pairwise(self.widths), self.biased, strict=True):
             layers.append((next(parts).unflatten(-1, (b, a)), next(parts) if biased else None))
         return layers
@@ -64,21 +67,22 @@ class Primary:
         if x.shape[-1] != self.widths[0]:
             raise bad_value("x", tuple(x.shape), f"{self.widths[0]} inputs in the last dimension")
         if weights.dim() == 1:
-            return self._evaluate(x.reshape(1, -1, x.shape[-1]), weights[None]).reshape(*x.shape[:-1], -1)
+            return self.evaluate(x.reshape(1, -1, x.shape[-1]), self.split(weights[None])).reshape(*x.shape[:-1], -1)
         if weights.dim() != 2 or x.dim() not in {2, 3} or x.shape[0] != weights.shape[0]:
             shapes = f"x {tuple(x.shape)}, weights {tuple(weights.shape)}"
             raise bad_value("shapes", shapes, "weights (B, P) with x (B, inputs) or (B, n, inputs)")
         if x.dim() == 2:
-            return self._evaluate(x[:, None], weights)[:, 0]
-        return self._evaluate(x, weights)
+            return self.evaluate(x[:, None], self.split(weights))[:, 0]
+        return self.evaluate(x, self.split(weights))
 
-    def _evaluate(self, x: Tensor, weights: Tensor) -> Tensor:
-        layers = self.split(weights)
-        for number, (matrix, bias) in enumerate(layers, 1):
-            turned = matrix.transpose(1, 2)
-            x = torch.bmm(x, turned) if bias is None else torch.baddbmm(bias[:, None], x, turned)
-            if number < len(layers):
-                x = ACTIVATIONS[self.activation](x)
+    def evaluate(self, x: Tensor, layers: Layers) -> Tensor:
+        """The outputs for x (B, n, inputs of the first layer); `layers` is what `split` gives, or the end of it."""
+        return linear(self.hidden(x, layers), *layers[-1])
+
+    def hidden(self, x: Tensor, layers: Layers) -> Tensor:
+        """What the last of `layers` gets: the activations before it, or x itself if there is only that one."""
+        for matrix, bias in layers[:-1]:
+            x = ACTIVATIONS[self.activation](linear(x, matrix, bias))
         return x
 
     def variances(self, mode: str = "in") -> Tensor:
@@ -97,3 +101,9 @@ class Primary:
             parts.append(torch.full((a * b,), 1 / fan))
             parts.append(torch.zeros(b * biased))
         return torch.cat(parts)
+
+
+def linear(x: Tensor, matrix: Tensor, bias: Tensor | None) -> Tensor:
+    """One layer for B weight vectors at once: x (B, n, a), matrix (B, b, a), bias (B, b) → (B, n, b)."""
+    turned = matrix.transpose(1, 2)
+    return torch.bmm(x, turned) if bias is None else torch.baddbmm(bias[:, None], x, turned)

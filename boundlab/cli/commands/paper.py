@@ -24,6 +24,9 @@ def paper(
     out: str = typer.Option(
         None, metavar="DIR", help="A folder for the data: paper_NAME.csv, and .json with the settings."
     ),
+    finished: bool = typer.Option(
+        False, "--finished", help="Run nothing; take the seeds that are finished in the store."
+    ),
     as_json: JsonOption = False,
     *,
     where: Where,
@@ -44,7 +47,7 @@ def paper(
     scale = default_scale(device) if scale is None else "full" if scale == "paper" else scale
     images = sources(data)
     with RunStore(store) as runs:
-        results = rerun(chosen, scale, seeds, images, runs, out, device, backend)
+        results = rerun(chosen, scale, seeds, images, runs, out, device, backend, finished)
     emit(results, as_json, lambda: _print(results))
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -201,3 +202,38 @@ def learns(measure: str, arm: str) -> Rule:
         return found
 
     return rule
+
+
+def beats_where_something_is_learned(measure: str) -> Rule:
+    """The hypernetwork is below the embedding method at every place where one of them is below the constant."""
+
+    def rule(rows: Sequence[Row]) -> list[Finding]:
+        values, constant = curves(rows, measure), curves(rows, "constant")
+        found = []
+        for panel in panels(rows):
+            for at in places(rows, panel, "embedding"):
+                pair = [values[panel, arm, at] for arm in ("hypernetwork", "embedding")]
+                if any(compare(curve, constant[panel, "embedding", at]) > 0 for curve in pair):
+                    found.append(Finding(compare(*pair), f"{panel} at {at:.3g}: {means(*pair)}"))
+        return found
+
+    return rule
+
+
+def beats_at_its_best(measure: str, better: str, worse: str) -> Rule:
+    """`better` is below `worse` in every panel, each at the place where its mean is lowest."""
+
+    def rule(rows: Sequence[Row]) -> list[Finding]:
+        values, found = curves(rows, measure), []
+        for panel in panels(rows):
+            at = {arm: min(places(rows, panel, arm), key=partial(_mean, values, panel, arm)) for arm in (better, worse)}
+            pair = [values[panel, arm, at[arm]] for arm in (better, worse)]
+            rates = " and ".join(f"{place:g}" for place in at.values())
+            found.append(Finding(compare(*pair), f"{panel} at {rates}: {means(*pair)}"))
+        return found
+
+    return rule
+
+
+def _mean(values: Mapping[tuple[str, str, float], Curve], panel: str, arm: str, at: float) -> float:
+    return float(np.mean(list(values[panel, arm, at].values())))

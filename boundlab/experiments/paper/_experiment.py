@@ -18,8 +18,10 @@ from boundlab.runs.task import Report, Task
 
 # "tiny" only shows that everything runs; "small" keeps the shape of a comparison; "full" is what is printed.
 SCALES = ("tiny", "small", "full")
-# Repetitions trained together: one task.
+# Repetitions trained together: one task. At the size of the paper one repetition fills a processor, and a batch of them
+# only its memory, so there each is a task of its own.
 GROUP = {"tiny": 2, "small": 5, "full": 10}
+GROUP_ON_CPU = GROUP | {"full": 1}
 TINY_SEEDS, PAPER_SEEDS = 2, 100
 
 
@@ -40,7 +42,7 @@ class Repetitions(Task):
     """A configuration, trained once for every seed of the task."""
 
     kind: ClassVar[str] = "paper experiment"
-    method: ClassVar[int] = 1
+    method: ClassVar[int] = 2
 
     experiment: str
     configuration: Configuration
@@ -113,8 +115,12 @@ class Experiment:
         """The number of seeds at a scale, unless the user gives another."""
         return {"tiny": TINY_SEEDS, "small": self.small_seeds, "full": PAPER_SEEDS}[scale]
 
-    def tasks(self, scale: str, seeds: int | None, sources: Mapping[str, Source]) -> list[Repetitions]:
+    def tasks(
+        self, scale: str, seeds: int | None, sources: Mapping[str, Source], device: torch.device | None = None
+    ) -> list[Repetitions]:
         """The tasks, seed groups outermost, so that early on every configuration has some repetitions.
+
+        At the scale "full" the groups are those for a GPU unless `device` is a CPU.
 
         Raises BoundlabError: an unknown scale, or fewer than one seed.
         """
@@ -123,7 +129,8 @@ class Experiment:
         count = self.repetitions(scale) if seeds is None else seeds
         if count < 1:
             raise bad_value("seeds", count, "at least 1")
-        groups = [tuple(range(i, min(i + GROUP[scale], count))) for i in range(0, count, GROUP[scale])]
+        size = (GROUP_ON_CPU if device is not None and device.type == "cpu" else GROUP)[scale]
+        groups = [tuple(range(i, min(i + size, count))) for i in range(0, count, size)]
         configurations = list(self.configurations(scale, sources))
         return [Repetitions(self.name, c, group) for group in groups for c in configurations]
 

@@ -16,8 +16,10 @@ import torch
 from torch import Tensor
 
 from boundlab.architectures._counting import mlp
+from boundlab.experiments.paper._generated import GeneratedLayer
 from boundlab.experiments.paper._randomness import Member, generator_for
-from boundlab.networks.primary import Primary
+from boundlab.networks.activations import ACTIVATIONS
+from boundlab.networks.primary import Layers, Primary, linear
 
 
 class Model(ABC):
@@ -25,9 +27,17 @@ class Model(ABC):
 
     parts: dict[str, Primary]
 
-    @abstractmethod
     def __call__(self, weights: dict[str, Tensor], x: Tensor, condition: Tensor) -> Tensor:
         """Outputs (M, B, n, o) for x (M, B, n, m1) and conditions (M, B, m2); `weights[part]` is (M, P)."""
+        return self.evaluate(self.split(weights), x, condition)
+
+    def split(self, weights: dict[str, Tensor]) -> dict[str, Layers]:
+        """The matrices and biases of every part."""
+        return {name: network.split(weights[name]) for name, network in self.parts.items()}
+
+    @abstractmethod
+    def evaluate(self, layers: dict[str, Layers], x: Tensor, condition: Tensor) -> Tensor:
+        """As the call, with the weights that `split` gives."""
 
     def initial(self, members: Sequence[Member], device: torch.device) -> dict[str, Tensor]:
         """Start values as torch.nn.Linear draws them: uniform in ±1/√fan_in, matrices and biases."""
@@ -77,9 +87,24 @@ class HypernetworkModel(Model):
     def parts(self) -> dict[str, Primary]:  # type: ignore[override]
         return {"f": Primary((self.condition, *self.trunk, self.g.size), "all", self.activation)}
 
-    def __call__(self, weights: dict[str, Tensor], x: Tensor, condition: Tensor) -> Tensor:
-        generated = self.parts["f"](condition, weights["f"])
-        return self.g(x.flatten(0, 1), generated.flatten(0, 1)).unflatten(0, x.shape[:2])
+    @cached_property
+    def _after(self) -> Primary | None:
+        """g without its first layer; None if that is all."""
+        return Primary(self.primary[1:], self.primary_bias, self.primary_activation) if self.primary[2:] else None
+
+    def evaluate(self, layers: dict[str, Layers], x: Tensor, condition: Tensor) -> Tensor:
+        hidden, (matrix, bias) = self.parts["f"].hidden(condition, layers["f"]), layers["f"][-1]
+        if x.shape[2] > 1:
+            generated = linear(hidden, matrix, bias).flatten(0, 1)
+            return self.g(x.flatten(0, 1), generated).unflatten(0, x.shape[:2])
+        first, rest = GeneratedLayer.apply(x[:, :, 0], hidden, matrix, bias, self.primary[1])
+        biases, others = rest.tensor_split([self.primary[1] * self.g.biased[0]], dim=-1)
+        if self.g.biased[0]:
+            first = first + biases
+        if self._after is None:
+            return first[:, :, None]
+        inputs = ACTIVATIONS[self.primary_activation](first)
+        return self._after(inputs.flatten(0, 1), others.flatten(0, 1)).unflatten(0, x.shape[:2])[:, :, None]
 
 
 @dataclass(frozen=True)
@@ -105,10 +130,25 @@ class EmbeddingModel(Model):
             "q": Primary(q, self.primary_bias, self.primary_activation),
         }
 
-    def __call__(self, weights: dict[str, Tensor], x: Tensor, condition: Tensor) -> Tensor:
-        z = self.parts["e"](condition, weights["e"])[:, :, None].expand(-1, -1, x.shape[2], -1)
-        inputs = torch.cat([x, z], dim=-1).flatten(1, 2)
-        return self.parts["q"](inputs, weights["q"]).unflatten(1, x.shape[1:3])
+    def evaluate(self, layers: dict[str, Layers], x: Tensor, condition: Tensor) -> Tensor:
+        # Between the last hidden layer of e and the first of q everything is linear: one small matrix, the product of
+        # theirs, is applied in place of the two, and the embedding, which is wide, is never written down.
+        q, (last, shift) = self.parts["q"], layers["e"][-1]
+        (first, bias), *others = layers["q"]
+        assert shift is not None  # e has biases everywhere
+        by_x, by_z = first.split([self.primary[0], self.embedding], dim=-1)
+        offset = torch.bmm(by_z, shift[..., None])[..., 0]
+        conditioned = linear(
+            self.parts["e"].hidden(condition, layers["e"]),
+            torch.bmm(by_z, last),
+            offset if bias is None else offset + bias,
+        )
+        outputs = linear(x.flatten(1, 2), by_x, None).unflatten(1, x.shape[1:3]) + conditioned[:, :, None]
+        if others:
+            outputs = q.evaluate(ACTIVATIONS[self.primary_activation](outputs).flatten(1, 2), others).unflatten(
+                1, x.shape[1:3]
+            )
+        return outputs
 
 
 @dataclass(frozen=True)
@@ -123,8 +163,8 @@ class NetworkModel(Model):
     def parts(self) -> dict[str, Primary]:  # type: ignore[override]
         return {"f": Primary(self.widths, "all", self.activation)}
 
-    def __call__(self, weights: dict[str, Tensor], x: Tensor, condition: Tensor) -> Tensor:
-        return self.parts["f"](x.flatten(1, 2), weights["f"]).unflatten(1, x.shape[1:3])
+    def evaluate(self, layers: dict[str, Layers], x: Tensor, condition: Tensor) -> Tensor:
+        return self.parts["f"].evaluate(x.flatten(1, 2), layers["f"]).unflatten(1, x.shape[1:3])
 
     def initial(self, members: Sequence[Member], device: torch.device) -> dict[str, Tensor]:
         drawn = super().initial(members, device)

@@ -12,7 +12,7 @@ from boundlab.errors import BoundlabError
 from boundlab.experiments.paper import experiments
 from boundlab.experiments.paper._claims import Finding, Verdict
 from boundlab.experiments.paper._experiment import Experiment
-from boundlab.experiments.paper._results import read
+from boundlab.experiments.paper._results import file_name, read
 
 INTRODUCTION = """\
 # The paper's experiments, statement by statement
@@ -50,11 +50,11 @@ def judge(folder: Path) -> list[Judged]:
     Raises BoundlabError: none does, or a file is damaged.
     """
     found = []
-    for experiment in experiments().values():
-        path = folder / f"paper_{experiment.name}.json"
+    files = [(one, folder / f"{file_name(one, s)}.json") for one in experiments().values() for s in ("small", "full")]
+    for experiment, path in files:
         if not path.is_file():
             continue
-        rows = read(folder, experiment)
+        rows = read(path.with_suffix(".csv"), experiment)
         try:
             metadata = json.loads(path.read_text(encoding="utf-8"))
             metadata["settings"]["scale"], metadata["settings"]["panel"]
@@ -79,9 +79,9 @@ def _section(one: Judged) -> str:
         "",
         f"Scale {settings['scale']}; {len(settings['seed'])} seeds; panels: {', '.join(settings['panel'])}.",
         f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']}.",
-        "",
-        *_table("statement of the paper", one.claims),
     ]
+    if one.claims:
+        lines += ["", *_table("statement of the paper", one.claims)]
     if one.observations:
         lines += ["", *_table("further statement, not the paper's", one.observations)]
     lines += ["", *(line for verdict in (*one.claims, *one.observations) for line in _numbers(verdict)), ""]

@@ -33,6 +33,11 @@ def metadata(
     }
 
 
+def file_name(experiment: Experiment, scale: str) -> str:
+    """The name of the files of its data: those of the paper's size have one of their own, so both fit in a folder."""
+    return f"paper_{experiment.name}" + ("_full" if scale == "full" else "")
+
+
 def origin(tasks: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
     """When and with what the tasks were done; several commits, devices or versions are all named."""
     done = [task for task in (store.task(task.key) for task in tasks) if task is not None]
@@ -44,12 +49,11 @@ def origin(tasks: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
     }
 
 
-def read(folder: Path, experiment: Experiment) -> list[dict[str, Any]]:
-    """The rows of paper_NAME.csv, with the abscissa as `at`.
+def read(path: Path, experiment: Experiment) -> list[dict[str, Any]]:
+    """The rows of a CSV file of the experiment, with the abscissa as `at`.
 
     Raises BoundlabError: no such file, or it lacks a column.
     """
-    path = folder / f"paper_{experiment.name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = [{**row, "at": row[experiment.axis[0]]} for row in csv.DictReader(file)]

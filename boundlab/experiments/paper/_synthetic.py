@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -17,6 +18,10 @@ TYPES = {
     "II": "II: h(x, I)",
     "III": "III: h(x⊙I)",
 }
+
+# What is kept, for one group of repetitions of one problem at a time; the arms and places of a comparison share it.
+KEPT_BYTES = 400_000_000
+_KEPT: dict[Any, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -56,17 +61,43 @@ class Synthetic(Regression):
 
 
 class _SyntheticData(Data):
+    """The first pass and the test data are kept as long as they are small: the next model gets the same ones."""
+
     def __init__(self, problem: Synthetic, members: Sequence[Member], device: torch.device) -> None:
         self.problem, self.members, self.device = problem, members, device
         self.samples = [generator_for(m, "samples", device) for m in members]
         self.weights = torch.stack([he_uniform(problem.network(), generator_for(m, "target", device)) for m in members])
+        self.passes = 0
 
     def epoch(self, batch: int) -> Iterator[Batch]:
-        return self._batches(self.samples, self.problem.samples, batch)
+        self.passes += 1
+        count = self.problem.samples
+        if self.passes > 1 or not self._fits(count):
+            return self._batches(self.samples, count, batch)
+        kept, states = self._kept(("samples", batch), lambda: self._batches(self.samples, count, batch))
+        for generator, state in zip(self.samples, states, strict=True):
+            generator.set_state(state)
+        return iter(kept)
 
     def test(self) -> Iterator[Batch]:
         generators = [generator_for(m, "test", self.device) for m in self.members]
-        return self._batches(generators, self.problem.test, TEST_CHUNK)
+        drawn = self._batches(generators, self.problem.test, TEST_CHUNK)
+        return iter(self._kept(("test",), lambda: drawn)[0]) if self._fits(self.problem.test) else drawn
+
+    def _fits(self, count: int) -> bool:
+        numbers = len(self.members) * count * (self.problem.inputs + self.problem.features + 1)
+        return 4 * numbers <= KEPT_BYTES
+
+    def _kept(self, what: tuple[Any, ...], draw: Callable[[], Iterator[Batch]]) -> tuple[list[Batch], list[Tensor]]:
+        """The batches of one purpose, and where the generators of the samples stand after them."""
+        owner = (self.problem, tuple(self.members), str(self.device))
+        if _KEPT.get("owner") != owner:
+            _KEPT.clear()
+            _KEPT["owner"] = owner
+        if what not in _KEPT:
+            batches = list(draw())
+            _KEPT[what] = batches, [generator.get_state() for generator in self.samples]
+        return _KEPT[what]
 
     @torch.no_grad()
     def _batches(self, generators: list[torch.Generator], count: int, batch: int) -> Iterator[Batch]:

@@ -13,6 +13,7 @@ from torch import Tensor
 from boundlab.experiments.paper._models import Model
 from boundlab.experiments.paper._problem import Data, Problem
 from boundlab.experiments.paper._randomness import Member
+from boundlab.networks.primary import Layers
 from boundlab.runs.task import Report
 
 
@@ -46,19 +47,19 @@ def train(
     """
     members = [Member(seed, copy) for seed in seeds for copy in range(problem.copies)]
     data = problem.draw(members, device)
-    weights = {name: tensor.requires_grad_() for name, tensor in model.initial(members, device).items()}
-    optimiser = training.descend(list(weights.values()))
+    layers, trained = leaves(model.split(model.initial(members, device)))
+    optimiser = training.descend(trained)
     rows: list[dict[str, Any]] = []
     for epoch in range(1, training.epochs + 1):
         report(f"epoch {epoch} of {training.epochs}")
         for x, condition, y in data.epoch(training.batch):
             # A sum over members: each gets the gradient of its own mean loss.
-            loss = problem.loss(model(weights, x, condition), y).sum()
+            loss = problem.loss(model.evaluate(layers, x, condition), y).sum()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
         if training.every_epoch or epoch == training.epochs:
-            measured = _measure(model, problem, data, weights)
+            measured = _measure(model, problem, data, layers)
             rows += [
                 {"seed": seed, "epoch": epoch, **{name: _finite(values[i]) for name, values in measured.items()}}
                 for i, seed in enumerate(seeds)
@@ -66,9 +67,24 @@ def train(
     return rows
 
 
+def leaves(layers: dict[str, Layers]) -> tuple[dict[str, Layers], list[Tensor]]:
+    """The layers as tensors of their own, and a list of them: the gradients of slices would have to be joined."""
+
+    def own(tensor: Tensor) -> Tensor:
+        found.append(tensor.clone().requires_grad_())
+        return found[-1]
+
+    found: list[Tensor] = []
+    copies = {
+        name: [(own(matrix), None if bias is None else own(bias)) for matrix, bias in part]
+        for name, part in layers.items()
+    }
+    return copies, found
+
+
 @torch.no_grad()
-def _measure(model: Model, problem: Problem, data: Data, weights: dict[str, Tensor]) -> dict[str, list[float]]:
-    found = [(model(weights, x, condition), y) for x, condition, y in data.test()]
+def _measure(model: Model, problem: Problem, data: Data, layers: dict[str, Layers]) -> dict[str, list[float]]:
+    found = [(model.evaluate(layers, x, condition), y) for x, condition, y in data.test()]
     outputs = torch.cat([out for out, _ in found], dim=1).flatten(1, 2)
     targets = torch.cat([y for _, y in found], dim=1).flatten(1, 2)
     return {name: values.tolist() for name, values in problem.measure(outputs, targets).items()}

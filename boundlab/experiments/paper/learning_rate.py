@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from boundlab.experiments.image_data import Source
-from boundlab.experiments.paper._claims import Claim, Finding, Row, compare, curves, means, panels, places
+from boundlab.experiments.paper._claims import Claim, beats_where_something_is_learned
 from boundlab.experiments.paper._experiment import Configuration, Experiment
 from boundlab.experiments.paper._models import conditioned_models
 from boundlab.experiments.paper._rotations import rotated_sets
@@ -27,17 +27,6 @@ def configurations(scale: str, sources: Mapping[str, Source]) -> Iterator[Config
                 yield Configuration(images.title, arm, rate, images.problem, model, training)
 
 
-def _beats_where_something_is_learned(rows: Sequence[Row]) -> list[Finding]:
-    values, constant = curves(rows, "error"), curves(rows, "constant")
-    found = []
-    for panel in panels(rows):
-        for at in places(rows, panel, "embedding"):
-            pair = [values[panel, arm, at] for arm in ("hypernetwork", "embedding")]
-            if any(compare(curve, constant[panel, "embedding", at]) > 0 for curve in pair):
-                found.append(Finding(compare(*pair), f"{panel} at {at:.3g}: {means(*pair)}"))
-    return found
-
-
 EXPERIMENT = Experiment(
     figures="7",
     title="Rotations, learning rate",
@@ -49,7 +38,7 @@ EXPERIMENT = Experiment(
         Claim(
             "The hypernetwork outperforms the embedding method at every learning rate with non-trivial error.",
             "section 7.4, Fig. 7",
-            _beats_where_something_is_learned,
+            beats_where_something_is_learned("error"),
             "at every rate where one of the two does better than the most frequent class: paired difference below 0",
         ),
     ),

@@ -1,0 +1,30 @@
+"""The synthetic targets of Galanti & Wolf's figure 1 at other learning rates, our own check.
+
+Test error divided by that of the best constant prediction (dotted), against the learning rate, with three layers in f
+and e; the paper's rate is 0.01. Types and arms as for the depth; mean and standard deviation over seeds, each with its
+own target, data and start values; a cross at the upper edge says that runs diverged, which no mean contains.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.figure import Figure
+
+from ._paper import compare_arms, logarithmic, make_again
+
+if TYPE_CHECKING:
+    from ._session import Session
+
+
+def draw(data: dict[str, Any]) -> Figure:
+    """Draw data/paper_synthetic_rate."""
+    figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True, log=True)
+    for axes in figure.axes:
+        logarithmic(axes)
+    return figure
+
+
+def make(session: Session) -> dict[str, Any]:
+    """Run the experiment."""
+    return make_again(session, "synthetic_rate")
