@@ -68,30 +68,52 @@ def judge(folder: Path) -> list[Judged]:
 
 
 def page(judged: Sequence[Judged]) -> str:
-    """The Markdown page."""
-    return "\n".join([INTRODUCTION, *(_section(one) for one in judged)])
+    """The Markdown page; what an experiment gave at several scales stands side by side."""
+    together: dict[str, list[Judged]] = {}
+    for one in judged:
+        together.setdefault(one.experiment.name, []).append(one)
+    return "\n".join([INTRODUCTION, *(_section(same) for same in together.values())])
 
 
-def _section(one: Judged) -> str:
-    about, settings = one.metadata, one.metadata["settings"]
-    lines = [
-        f"## Fig. {one.experiment.figures}: {one.experiment.title}",
-        "",
-        f"Scale {settings['scale']}; {len(settings['seed'])} seeds; panels: {', '.join(settings['panel'])}.",
-        f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']}.",
-    ]
-    if one.claims:
-        lines += ["", *_table("statement of the paper", one.claims)]
-    if one.observations:
-        lines += ["", *_table("further statement, not the paper's", one.observations)]
-    lines += ["", *(line for verdict in (*one.claims, *one.observations) for line in _numbers(verdict)), ""]
+def _section(scales: Sequence[Judged]) -> str:
+    experiment = scales[0].experiment
+    lines = [f"## Fig. {experiment.figures}: {experiment.title}", ""]
+    for one in scales:
+        about, settings = one.metadata, one.metadata["settings"]
+        lines += [
+            f"Scale {_scale(one)}; {len(settings['seed'])} seeds; panels: {', '.join(settings['panel'])}.",
+            f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']}.",
+            "",
+        ]
+    for title, part in (("statement of the paper", "claims"), ("further statement, not the paper's", "observations")):
+        rows = list(zip(*(getattr(one, part) for one in scales), strict=True))
+        if rows:
+            lines += [*_table(title, scales, rows), ""]
+    for one in scales:
+        if len(scales) > 1:
+            lines += [f"### At the scale {_scale(one)}", ""]
+        lines += [*(line for verdict in (*one.claims, *one.observations) for line in _numbers(verdict)), ""]
     return "\n".join(lines)
 
 
-def _table(title: str, verdicts: Sequence[Verdict]) -> list[str]:
-    head = [f"| {title} | where | verdict | holds at | seeds |", "| --- | --- | --- | --- | --- |"]
-    return head + [
-        f"| {v.claim.text} | {v.claim.where} | **{v.verdict}** | {v.held} of {v.places} | {v.seeds} |" for v in verdicts
+def _scale(one: Judged) -> str:
+    scale: str = one.metadata["settings"]["scale"]
+    return f"{scale}, the paper's size" if scale == "full" else scale
+
+
+def _table(title: str, scales: Sequence[Judged], rows: Sequence[tuple[Verdict, ...]]) -> list[str]:
+    several = len(scales) > 1
+    verdicts = [f"verdict, scale {_scale(one)}" if several else "verdict" for one in scales]
+    columns = [title, "where", *(name for verdict in verdicts for name in (verdict, "holds at", "seeds"))]
+    return [
+        f"| {' | '.join(columns)} |",
+        f"| {' | '.join(['---'] * len(columns))} |",
+        *(
+            f"| {row[0].claim.text} | {row[0].claim.where} | "
+            + " | ".join(f"**{v.verdict}** | {v.held} of {v.places} | {v.seeds}" for v in row)
+            + " |"
+            for row in rows
+        ),
     ]
 
 
