@@ -25,8 +25,11 @@ from boundlab.checking._rewritten.parser import (
     Formula,
     Name,
     Numeral,
+    Product,
+    Summation,
     parse_condition,
     parse_expression,
+    rebuilt,
     shown,
     walk,
 )
@@ -34,6 +37,7 @@ from boundlab.checking._rewritten.polynomial import Budget, Number, Rational
 from boundlab.checking._rewritten.several import Terms, compared
 from boundlab.checking._rewritten.signs import Signs
 from boundlab.checking._rewritten.statement import Statement, meets_conditions, parse_statement
+from boundlab.checking._rewritten.summation import parts_of
 from boundlab.checking.decision import check as check_decision
 
 MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS, MAX_SCALES = 24, 400, 8, 1_000, 4
@@ -109,13 +113,65 @@ def _ranges(parameters: Statement) -> tuple[str, ...]:
 
 def _split(claim: str, budget: Budget) -> list[Link]:
     parts = _RELATION.split(claim)
-    sides = [parse_expression(side, budget) for side in parts[::2]]
+    sides = [_factored(parse_expression(side, budget)) for side in parts[::2]]
     found = []
     for left, sign, right in zip(sides, parts[1::2], sides[1:], strict=False):
         relation = _NAMES.get(sign, sign)
         swap = relation in _SWAPPED
         found.append(Link(right, _SWAPPED[relation], left) if swap else Link(left, relation, right))
     return found
+
+
+def _factored(tree: Expression) -> Expression:
+    """Return the tree with factors outside of a sum that do not depend on its variable."""
+    tree = rebuilt(tree, _factored)
+    if not isinstance(tree, Summation):
+        return tree
+    parts = [(sign, part, Name(tree.variable) in walk(part)) for sign, part in parts_of(tree.body)]
+    inside, outside = ([(sign, part) for sign, part, moves in parts if moves == wanted] for wanted in (True, False))
+    body: Expression = Product(tuple(inside)) if inside else Numeral(1)
+    return Product(((1, tree._replace(body=body)), *outside)) if outside else tree
+
+
+def _names(trees: list[Expression]) -> set[str]:
+    """Return the names in orders that are not variables of sums; those stand in sums only."""
+    bound = {node.variable for tree in trees for node in walk(tree) if isinstance(node, Summation)}
+    for tree in trees:
+        if any(_is_free(name, tree) for name in bound):
+            raise Rejected("the variable of a sum stands outside of it")
+    return {node.text for tree in trees for node in walk(tree) if isinstance(node, Name)} - bound
+
+
+def _is_free(name: str, tree: Expression) -> bool:
+    if isinstance(tree, Summation) and tree.variable == name:
+        return _is_free(name, tree.high) or _is_free(name, tree.low)
+    found = [Name(name) == tree]
+
+    def look(part: Expression) -> Expression:
+        found.append(_is_free(name, part))
+        return part
+
+    rebuilt(tree, look)
+    return any(found)
+
+
+def _ends_are_whole(trees: list[Expression], orders: Orders) -> bool:
+    whole = orders.parameters.integers | orders.parameters.signed | orders.limits.keys() | dict(orders.ties).keys()
+    ends = [node.high for tree in trees for node in walk(tree) if isinstance(node, Summation)]
+    bound = {node.variable for tree in trees for node in walk(tree) if isinstance(node, Summation)}
+    for node in (node for end in ends for node in walk(end)):
+        match node:
+            case Name(name):
+                fine = name in whole | bound
+            case Numeral(value):
+                fine = isinstance(value, int)
+            case Product(operands):
+                fine = all(sign > 0 for sign, _ in operands)
+            case _:
+                fine = True
+        if not fine:
+            return False
+    return True
 
 
 def _orders(statement: Any, budget: Budget) -> Orders:
@@ -143,7 +199,7 @@ def _orders(statement: Any, budget: Budget) -> Orders:
                 raise Rejected(f"{shown(name)} is tied twice")
             else:
                 ties[name] = value
-    names = {node.text for tree in trees for node in walk(tree) if isinstance(node, Name)}
+    names = _names(trees)
     for name in ("eps", "N"):
         if name in names:
             limits.setdefault(name, name == "eps")
@@ -155,7 +211,10 @@ def _orders(statement: Any, budget: Budget) -> Orders:
             f"{len(free)} scales that are not tied, where 1 to {MAX_SCALES} are expected, eps or N among them"
         )
     parameters = _parameters(fields, conditions, names - set(limits) - set(ties), {*limits, *ties}, budget)
-    return Orders(tuple(links), {name: limits[name] for name in free}, tuple(ties.items()), parameters)
+    orders = Orders(tuple(links), {name: limits[name] for name in free}, tuple(ties.items()), parameters)
+    if not _ends_are_whole(trees, orders):
+        raise Rejected("a sum ends at what may be no integer")
+    return orders
 
 
 def _tie_or_limit(link: Link) -> tuple[str, Expression | bool]:

@@ -273,6 +273,8 @@ class _Reader:
     def constant(self, node: ast.Constant) -> Fraction:
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             self.fail(f"{_short(str(node.value))} is not a number")
+        if isinstance(node.value, int):
+            return Fraction(node.value)
         # a float only shows that a decimal stands here; its exact value is read from the text
         # (ast.get_source_segment would split the whole text into lines for each of them)
         return Fraction(self.plain.encode()[node.col_offset : node.end_col_offset].decode())

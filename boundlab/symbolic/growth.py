@@ -20,11 +20,11 @@ from boundlab.symbolic.comparison import from_above, related
 from boundlab.symbolic.decision import Decision, Written
 from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
 from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
-from boundlab.symbolic.expression import ONE, ZERO, Expression, Value
+from boundlab.symbolic.expression import ONE, RESERVED, ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
 from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
-from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, spelled, tokens, unmarked
+from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, bound_names, spelled, sum_ends, tokens, unmarked
 from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
 
@@ -88,6 +88,8 @@ class OrderStatement:
                         raise bad_value("where", text, f"a condition {kinds}")
         names = {part for left, _, right in compared for side in (left, right) for part in names_in(side)}
         names = {name for name in names if re.fullmatch(r"[A-Za-z_]\w*", name)} - FUNCTIONS
+        names -= _bound(compared)
+        _require_whole_ends(compared, set(declared["real"]) | set(declared["positive"]))
         for name in growing:
             if name not in names:
                 raise bad_value("growing", name, "a name that occurs in the claim")
@@ -183,6 +185,27 @@ class OrderStatement:
         return Comparison(fields, *sides).holds(relation)
 
 
+def _bound(compared: Iterable[tuple[str, str, str]]) -> set[str]:
+    """Return the variables of sums; raises BoundlabError for one that also stands elsewhere."""
+    sides = [side for left, _, right in compared for side in (left, right)]
+    bound = {name for side in sides for name in bound_names(side)}
+    for name in sorted(bound):
+        if name in RESERVED:
+            raise BoundlabError(f"{name} is no variable for a sum", "claim")
+        if any(name in names_in(side) for side in sides if name not in bound_names(side)):
+            raise BoundlabError(f"{name} is the variable of a sum, and stands elsewhere", "claim")
+    return bound
+
+
+def _require_whole_ends(compared: Iterable[tuple[str, str, str]], real: set[str]) -> None:
+    """A sum ends at a scale or an integer."""
+    for left, _, right in compared:
+        for end in (end for side in (left, right) for end in sum_ends(side)):
+            if "/" in end or "." in end or (found := names_in(end) & set(map(spelled, real))):
+                what = end if "/" in end or "." in end else min(found)
+                raise BoundlabError(f"a sum ends at an integer or a scale, {what} may be none", "claim")
+
+
 def _ranges(declared: Mapping[str, Iterable[str]], parameters: set[str]) -> Ranges:
     kinds: dict[str, Domain] = {}
     for argument, domain in (("real", REAL), ("positive", REAL), ("integer", INTEGER)):
@@ -225,7 +248,10 @@ def decide_growth(
     kinds = ((tuple(names), kind) for kind, names in (*declared.items(), ("growing", growing)))
     written = Written(claim, where, "".join(f", {', '.join(names)} {kind}" for names, kind in kinds if names), ())
     head = {"kind": "growth", "version": 1, "statement": search.to_json(growing)}
-    point = search.refuted()
+    point = search.refuted(search.samples)
+    case, reason = search.proof() if point is None else (None, "")
+    if point is None and case is None:
+        point = search.refuted(search.failing)
     if point is not None:
         values = {n: int(v) if v == int(v) else str(v) for n, v in point.items()}
         whole = {**head, "verdict": "refuted", "length": search.length, "witness": values}
@@ -233,7 +259,6 @@ def decide_growth(
         reason = f"fails at {shown}" if shown else "fails"
         found = Decision(search.sample, "refuted", reason, witness=dict(point), written=written, whole=whole)
         return found.checked()
-    case, reason = search.proof()
     if case is None:
         return Decision(search.sample, "undecided", reason, written=written)
     whole = {**head, "verdict": "proved", "length": search.length, "proof": case}
@@ -251,6 +276,7 @@ class _Search:
         points = witnesses.small_points(self.sample, 2_000)
         self.samples = list(itertools.islice(self._admissible(points), SAMPLES))
         self.leaves = 0
+        self.failing: list[dict[str, Value]] = []  # points in cases in which the claim was not shown
 
     def _admissible(self, points: Iterable[Mapping[str, Value]]) -> Iterator[dict[str, Value]]:
         for point in points:
@@ -268,10 +294,11 @@ class _Search:
             "growing": list(growing),
         }  # fmt: skip
 
-    def refuted(self) -> dict[str, Value] | None:
-        """Return admissible parameters at which the claim is false."""
+    def refuted(self, points: Iterable[dict[str, Value]]) -> dict[str, Value] | None:
+        """Return the first of the points at which the claim is false, None if there is none."""
+        points = list(points)
         for length in LENGTHS[:2]:
-            for point in self.samples:
+            for point in points:
                 try:
                     if not self.statement.holds(Signs(_nothing, (), {}), length, point):
                         self.length = length
@@ -324,6 +351,9 @@ class _Search:
     def _empty(self, known: tuple[Stated, ...]) -> dict[str, Any] | None:
         """Return the proof that no parameters meet what is known, None if there is none."""
         found = self._decided(Literal(ZERO, "=", ONE), known)
+        if found.witness is not None:
+            ones = self.samples[0] if self.samples else dict.fromkeys(self.statement.names, 1)
+            self.failing += self._admissible([{**ones, **found.witness}])
         return {"empty": found.certificate()} if found.proved else None
 
     def _decided(self, literal: Literal, known: tuple[Stated, ...]) -> Decision:

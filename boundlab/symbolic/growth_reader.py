@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from copy import copy
 from fractions import Fraction
 from math import factorial
 
@@ -12,11 +13,11 @@ from boundlab.symbolic.expansion import BOUNDED, POSITIVE, Coefficient, Expansio
 from boundlab.symbolic.expression import ONE, Value, number, parameter
 from boundlab.symbolic.grammar import _Reader
 from boundlab.symbolic.monomial import UNIT
-from boundlab.symbolic.spelling import unmarked
+from boundlab.symbolic.spelling import bound_names, unmarked
 
 FUNCTIONS = {
     "exp", "log", "sqrt", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "floor", "ceil", "abs", "mod",
-    "factorial", "Gamma", "min", "max",
+    "factorial", "Gamma", "min", "max", "sum",
 }  # fmt: skip
 _TWO = number(2)
 
@@ -34,6 +35,44 @@ class GrowthReader(_Reader):
     ) -> None:
         super().__init__(text, argument)
         self.scales, self.field, self.values = scales, field, values
+
+    def tree(self) -> ast.expr:
+        """Return the syntax tree, with what does not depend on the variable of a sum outside of it."""
+        tree = super().tree()
+        if not (bound := bound_names(self.text)):
+            return tree
+        from boundlab.symbolic.sums import Outside, free_names
+
+        if names := bound & free_names(tree):
+            self.fail(f"{min(names)} is the variable of a sum, and stands elsewhere")
+        return Outside().visit(tree)  # type: ignore[no-any-return]
+
+    def at(self, variable: str, value: Expansion, node: ast.expr) -> Expansion:
+        """Return the expansion of `node` with the value for the variable."""
+        inner = copy(self)
+        inner.scales = {**self.scales, variable: value}
+        return inner.growth(node)
+
+    def over(self, variable: str, field: Expansions) -> GrowthReader:
+        """Return a reader in which the variable alone tends to infinity."""
+        inner = copy(self)
+        inner.scales, inner.field = {variable: field.scale()}, field
+        return inner
+
+    def moves(self, node: ast.expr) -> bool:
+        """Does the tree depend on a scale?"""
+        return any(isinstance(n, ast.Name) and unmarked(n.id) in self.scales for n in ast.walk(node))
+
+    def sum(self, args: list[ast.expr]) -> Expansion:
+        """Return `sum(i=a..b: E)`."""
+        from boundlab.symbolic.sums import summed
+
+        match args:
+            case [ast.Name(id=name), ast.Constant(value=int(low)), high, body] if low >= 0:
+                if unmarked(name) in self.scales:
+                    self.fail(f"{name} is a scale or the variable of another sum")
+                return summed(self, unmarked(name), low, high, body)
+        self.fail("a sum is written sum(i=1..k: eps^(-i)), its start a literal integer that is not negative")
 
     def growth(self, node: ast.expr) -> Expansion:
         """Return the expansion of a syntax tree."""
@@ -66,6 +105,8 @@ class GrowthReader(_Reader):
                 return best
             case ast.Call(func=ast.Name(id="mod"), args=[_, modulus], keywords=[]):
                 return self.modulo(self.growth(node.args[0]), self.growth(modulus))
+            case ast.Call(func=ast.Name(id="sum"), args=args, keywords=[]):
+                return self.sum(args)
             case ast.Call(func=ast.Name(id="sin" | "cos" as name), args=[argument], keywords=[]):
                 return self.wave(name, argument)
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
@@ -138,7 +179,7 @@ class GrowthReader(_Reader):
     def continuous(self, node: ast.expr) -> bool:
         """Is it continuous in the scale? What is tied to the scale need not be."""
         names = {unmarked(n.id) for n in ast.walk(node) if isinstance(n, ast.Name)}
-        tied = {name for name, e in self.scales.items() if e.terms[0][1].value is None}
+        tied = {name for name, e in self.scales.items() if any(c.value is None for _, c in e.terms)}
         return not names & (tied | {"floor", "ceil", "mod"})
 
     def extremum(self, name: str, a: Expansion, b: Expansion) -> Expansion:

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)|(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?![\w.]))"
     r"|(?P<name>(?:[A-Za-z_][A-Za-z0-9_₀-₉]*|ε)(?!\w))|(?P<symbol>\*\*|[<>=!]=|[-+*/^(),<>=·×−–≥≤≠])"
 )
+# sum(i=1..k: E), which is read as a function of i, 1, k and E
+_SUM = re.compile(r"\bsum\s*\(\s*([A-Za-z_][A-Za-z0-9_]*)\s*=\s*([^.:=]*?)\s*\.\.\s*([^:=]*?)\s*:")
 ORDER_RELATION = re.compile(r"(≲|≺|≍|≳|≻|<~|<<|>~|>>|~)")
 ORDER_NAMES = {"<~": "≲", "<<": "≺", "~": "≍", ">~": "≳", ">>": "≻"}
 
@@ -48,6 +50,16 @@ def spelled(text: str) -> str:
     return text.translate(_TYPOGRAPHY)
 
 
+def bound_names(text: str) -> set[str]:
+    """Return the variables of the sums in a text."""
+    return {match[1] for match in _SUM.finditer(text)}
+
+
+def sum_ends(text: str) -> list[str]:
+    """Return where the sums in a text end."""
+    return [match[3] for match in _SUM.finditer(text)]
+
+
 def tokens(text: str) -> list[str]:
     """Return the tokens of `text` in Python's spelling; raises BoundlabError for what is none.
 
@@ -58,6 +70,7 @@ def tokens(text: str) -> list[str]:
     boundlab.errors.BoundlabError: '=>' is not in the grammar, write >= (comparisons are >= <= > < = !=)
     """
     found = []
+    text = _SUM.sub(r"sum(\1, \2, \3, ", text)
     position = 0
     while position < len(text):
         token = _TOKEN.match(text, position)

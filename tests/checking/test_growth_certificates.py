@@ -114,6 +114,32 @@ def test_what_fails_again_and_again_is_refuted_and_not_proved(claim):
     assert not check({**head, "statement": near, "verdict": "refuted", "witness": {}}).valid
 
 
+@pytest.mark.parametrize(
+    ("claim", "other"),
+    [
+        ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", "sum(i=1..k: eps^(-i)) ≍ eps^(-k-1)"),
+        ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", "sum(i=1..k+1: eps^(-i)) ≍ eps^(-k)"),
+        ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", "sum(i=1..k/2: eps^(-i)) ≲ eps^(-k)"),
+        ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", "sum(i=1..k: eps^(-i*i)) ≲ eps^(-k*k)"),
+        ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", "sum(i=1..k: eps^(-i)) ≲ eps^(-k) + eps^(-i)"),
+        ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", "sum(eps=1..k: eps) ≲ eps^(-k)"),
+        ("sum(i=1..N: 1/i) ≍ log(N)", "sum(i=1..N: 1/i) ≍ 1"),
+        ("sum(i=1..N: 1/i) ≍ log(N)", "sum(i=0..N: 1/i) ≲ N"),
+        ("sum(i=1..N: 1/i) ≍ log(N)", "sum(i=1..N: i - 2) ≍ N^2"),
+        ("sum(i=1..N: 1/i) ≍ log(N)", "sum(i=1..N: factorial(i)) ≍ factorial(N)"),
+        ("sum(i=1..N: 1/i) ≍ log(N)", "sum(i=1..N: exp(sqrt(i))) ≍ exp(sqrt(N))"),
+        ("sum(i=1..N: 1/i) ≍ log(N)", "sum(i=1..N: exp(i/N)) ≍ 1"),
+        ("sum(i=1..N: 1/i) ≍ log(N)", "sum(i=-1..N: 1) ≍ N"),
+    ],
+)
+def test_another_sum_is_not_certified(claim, other):
+    found = decide(claim).certificate()
+    assert check(found).valid
+    result = check(spoiled(found, CLAIM, other))
+    assert not result.valid
+    assert "malformed" not in result.reason
+
+
 TRUE = ["2^n ≺ 3^n", "n^n ≻ factorial(n)", "exp(n + log(n)) ≍ n*exp(n)", "1 - cos(1/n) ≍ n^(-2)", "(1 + 2/n)^n ≍ 1"]
 
 

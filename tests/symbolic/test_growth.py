@@ -64,6 +64,37 @@ def test_ties_parameters_and_cases(claim, where, declared, verdict):
     assert decide(claim, where, **declared).verdict == verdict
 
 
+SUMS = [
+    ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", [], {}, "proved"),
+    ("sum(i=1..k: eps^(-i)) ≲ eps^(-k+1)", [], {}, "refuted"),
+    ("sum(i=1..k-1: eps^(-i)) ≺ eps^(-k)", [], {}, "proved"),
+    ("sum(j=0..k: j^2*eps^(-j*d/s)) ≍ eps^(-k*d/s)", [], {"positive": ["s"]}, "undecided"),  # j^2 is 0 at j = 0
+    ("sum(j=0..k: 2^j*eps^(-j*d/s)) ≍ eps^(-k*d/s)", [], {"positive": ["s"]}, "proved"),
+    ("sum(i=1..k: eps^i) ≍ eps", [], {}, "proved"),
+    ("sum(i=1..3: i*N^i - N^3) ≍ N^2", [], {}, "proved"),
+    ("sum(l=1..L: W^2) ≍ L*W^2", [], {"growing": ["L", "W"]}, "proved"),
+    ("sum(i=1..n: i^2) ≍ n^3", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=1..n: i^2) ≲ n^2", [], {"growing": ["n"]}, "refuted"),
+    ("sum(i=1..n: n/i) ≍ n*log(n)", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=2..n: 1/(i*log(i))) ≍ log(log(n))", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=1..n: 1/(i*log(i))) ≍ log(log(n))", [], {"growing": ["n"]}, "undecided"),  # log 1 = 0
+    ("sum(i=2..n: 1/(i*log(i)^2)) ≍ 1", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=1..n: i^(-a)) ≲ log(n)", ["a >= 1"], {"growing": ["n"], "real": ["a"]}, "proved"),
+    ("sum(i=1..n: i^(-a)) ≲ log(n)", ["a > 1/2"], {"growing": ["n"], "real": ["a"]}, "refuted"),
+    ("sum(i=0..n: r^i) ≍ 1", ["0 < r < 1"], {"growing": ["n"], "real": ["r"]}, "proved"),
+    ("sum(i=0..n: r^i) ≍ 1", ["0 < r <= 1"], {"growing": ["n"], "real": ["r"]}, "refuted"),
+    ("sum(i=1..n: exp(sqrt(i))) ≍ exp(sqrt(n))", [], {"growing": ["n"]}, "undecided"),
+    ("sum(i=1..n: factorial(i)) ≲ n^n", [], {"growing": ["n"]}, "undecided"),
+    ("sum(i=1..n: (-1)^i) ≲ 1", [], {"growing": ["n"]}, "undecided"),
+    ("sum(i=1..n: exp(i/n)) ≍ 1", [], {"growing": ["n"]}, "undecided"),
+]
+
+
+@pytest.mark.parametrize(("claim", "where", "declared", "verdict"), SUMS)
+def test_sums(claim, where, declared, verdict):
+    assert decide(claim, where, **declared).verdict == verdict
+
+
 @pytest.mark.parametrize(
     ("claim", "where", "declared", "message"),
     [
@@ -79,6 +110,13 @@ def test_ties_parameters_and_cases(claim, where, declared, verdict):
         ("log(log(N)) ≲ N", [], {"real": ["a"]}, "real: got 'a'"),
         ("log(log(N)) ≲ N", [], {"growing": ["a"]}, "growing: got 'a'"),
         ("m >= 1", [], {"growing": ["m"]}, "growing"),
+        ("sum(i=1..s: eps^(-i)) ≲ eps^(-s)", [], {"real": ["s"]}, "s may be none"),
+        ("sum(i=1..k/2: eps^(-i)) ≲ eps^(-k)", [], {}, "k/2 may be none"),
+        ("sum(i=1..k: eps^(-i)) ≲ eps^(-i)", [], {}, "i is the variable of a sum"),
+        ("sum(i=1..k: eps^(-i)) + i ≲ eps^(-k)", [], {}, "i is the variable of a sum"),
+        ("sum(N=1..k: eps^(-N)) ≲ eps^(-k)", [], {}, "N is no variable for a sum"),
+        ("sum(i=m..k: eps^(-i)) ≲ eps^(-k)", [], {}, "its start a literal integer"),
+        ("sum(i=1..k: i) <= k^2", [], {}, "no function of this name"),
     ],
 )
 def test_refused_in_one_line(claim, where, declared, message):

@@ -20,6 +20,7 @@ from boundlab.checking._rewritten.parser import (
     Power,
     Product,
     Sum,
+    Summation,
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
@@ -68,11 +69,19 @@ class Reading:
                 return best
             case Logarithm(operand):
                 return s.logarithm(self.germ(operand))
+            case Summation():
+                from boundlab.checking._rewritten.summation import germ_of_sum
+
+                return germ_of_sum(self, tree)
             case Call("sin" | "cos" as function, (argument,)):
                 return self._oscillation(function, argument)
             case Call(function, (argument,)):
                 return self._applied(function, self.germ(argument))
         raise Rejected("this stands in no order")
+
+    def put(self, name: str, value: Germ) -> Reading:
+        """Return a reading in which `name` has this germ."""
+        return Reading(self.scale, {**self.scales, name: value}, self.values)
 
     def log_germ(self, tree: Expression) -> Germ:
         """Return the germ of the logarithm of a tree, from those of its factors, powers and exponentials."""
@@ -168,7 +177,7 @@ class Reading:
         if s.tends_to_zero(a):
             return self._wave(function, a)
         inside = list(walk(argument))
-        loose = {name for name, germ in self.scales.items() if isinstance(germ.terms[0][1], Range)}
+        loose = {name for name, germ in self.scales.items() if any(isinstance(c, Range) for _, c in germ.terms)}
         jumps = any(isinstance(n, Call) and n.function in ("floor", "ceil") for n in inside)
         if jumps or any(isinstance(n, Name) and n.text in loose for n in inside):
             return s.constant(Range(0, -1, 1))

@@ -6,17 +6,15 @@ its text, which is limited.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from boundlab.checking._refusal import Rejected, Unaffordable
 from boundlab.checking._rewritten.polynomial import Budget, Number
+from boundlab.checking._rewritten.tokens import RELATIONS, number_of, tokens_of
+from boundlab.checking._rewritten.tokens import shown as shown
 
 MAX_TEXT = 20_000
-MAX_DIGITS = 1_000
-MAX_NAME = 40
 MAX_NESTING = 80
 MAX_EXPONENT = 64
 
@@ -84,6 +82,15 @@ class Bound(NamedTuple):
     body: Expression
 
 
+class Summation(NamedTuple):
+    """The sum of `body` over the integers `variable` from `low` to `high` (`growth`)."""
+
+    variable: str
+    low: Expression
+    high: Expression
+    body: Expression
+
+
 class Chain(NamedTuple):
     """`operands[0] relations[0] operands[1] …`: the conjunction of its links."""
 
@@ -108,38 +115,21 @@ class OrderClaim(NamedTuple):
     right: Expression
 
 
-Expression = Numeral | Name | Negative | Sum | Product | Power | Extremum | Logarithm | Call | Bound
+Expression = Numeral | Name | Negative | Sum | Product | Power | Extremum | Logarithm | Call | Bound | Summation
 Formula = Chain | Not | Junction
 Node = Expression | Formula | OrderClaim
 
-_EXPRESSION = (Numeral, Name, Negative, Sum, Product, Power, Extremum, Logarithm, Call, Bound)
+_EXPRESSION = (Numeral, Name, Negative, Sum, Product, Power, Extremum, Logarithm, Call, Bound, Summation)
 _FORMULA = (Chain, Not, Junction)
 
-_RELATIONS = {
-    "==": "=",
-    "≥": ">=",
-    "≤": "<=",
-    "≠": "!=",
-    "<~": "≲",
-    "<<": "≺",
-    "~": "≍",
-    ">~": "≳",
-    ">>": "≻",
-}
-_RELATIONS |= {relation: relation for relation in (">=", "<=", ">", "<", "=", "!=", *"≲≺≍≳≻")}
-_ORDER_RELATIONS = frozenset("≲≺≍≳≻")
+_ORDERS = frozenset("≲≺≍≳≻")
 
 _OR, _AND, _NOT, _COMPARE, _ADD, _MULTIPLY, _UNARY, _POWER = range(1, 9)
 _BINDING = {"or": _OR, "and": _AND, "+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "^": _POWER}
-_BINDING |= dict.fromkeys(_RELATIONS.values(), _COMPARE)
+_BINDING |= dict.fromkeys(RELATIONS.values(), _COMPARE)
 
 _ARITY = {"abs": 1, "sqrt": 1, "floor": 1, "ceil": 1, "mod": 2}
 _ARITY |= dict.fromkeys(("exp", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "factorial", "Gamma"), 1)
-
-_TOKEN = re.compile(
-    r"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*|ε)"
-    r"|(?P<symbol>\*\*|<~|>~|<<|>>|<=|>=|==|!=|[-+*/^(),:\[\]<>=~≥≤≠≲≺≍≳≻])"
-)
 
 
 def parse_condition(text: str, budget: Budget) -> Formula:
@@ -169,7 +159,7 @@ def walk(node: Node) -> Iterator[Node]:
                 waiting.append(operand)
             case Sum(operands) | Product(operands):
                 waiting.extend(operand for _, operand in operands)
-            case Bound(_, _, low, high, body):
+            case Bound(_, _, low, high, body) | Summation(_, low, high, body):
                 waiting += (low, high, body)
             case Power(left, right) | OrderClaim(left, _, right):
                 waiting += (left, right)
@@ -188,6 +178,8 @@ def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
             return OrderClaim(change(left), relation, change(right))
         case Bound(function, variable, low, high, body):
             return Bound(function, variable, change(low), change(high), change(body))
+        case Summation(variable, low, high, body):
+            return Summation(variable, change(low), change(high), change(body))
         case Chain(operands, relations):
             return Chain(tuple(map(change, operands)), relations)
         case Extremum(which, parts) | Call(which, parts) | Junction(which, parts):
@@ -203,11 +195,6 @@ def literal_exponent(tree: Power) -> int:
     if exponent.value > MAX_EXPONENT:
         raise Rejected(f"an exponent above {MAX_EXPONENT}")
     return exponent.value
-
-
-def shown(text: str) -> str:
-    """Return `text` quoted and short enough for a one-line reason."""
-    return repr(text if len(text) <= 60 else text[:60] + "…")
 
 
 def _expression(node: Node) -> Expression:
@@ -230,7 +217,7 @@ class _Parser:
             raise Unaffordable(f"a text of more than {MAX_TEXT} characters, refused")
         budget.spend(10 + len(text) // 2)
         self.text = text
-        self.tokens = _tokens(text)
+        self.tokens = tokens_of(text)
         budget.spend(3 * len(self.tokens))
         self.position = 0
         self.nesting = 0
@@ -275,7 +262,7 @@ class _Parser:
             raise self.unexpected()
         token = self.advance()
         if kind == "number":
-            return Numeral(_number(token))
+            return Numeral(number_of(token))
         if kind == "name":
             return self.named(token)
         if kind == "(":
@@ -294,6 +281,8 @@ class _Parser:
             raise Rejected(f"{shown(name)} is not a name")
         if name in {"inf", "sup"} and self.kind == "(":
             return self.bound(name)
+        if name == "sum" and self.kind == "(" and self.tokens[self.position + 2][0] == "=":
+            return self.summation()
         function = name in _ARITY and self.kind == "("
         if not function and name not in {"min", "max", "log"}:
             return Name(name)
@@ -324,6 +313,20 @@ class _Parser:
         self.expect(")")
         return Bound(function, variable, low, high, body)
 
+    def summation(self) -> Expression:
+        """Return the tree of `sum(i=1..k: E)`, after `sum`."""
+        self.expect("(")
+        variable = self.tokens[self.position][1]
+        self.expect("name")
+        self.expect("=")
+        low = _expression(self.parse(_COMPARE))
+        self.expect("..")
+        high = _expression(self.parse(_COMPARE))
+        self.expect(":")
+        body = _expression(self.parse(0))
+        self.expect(")")
+        return Summation(variable, low, high, body)
+
     def infix(self, left: Node, binding: int) -> Node:
         if binding == _POWER:
             self.advance()
@@ -353,46 +356,10 @@ def _combined(binding: int, operators: list[str], operands: list[Node]) -> Node:
         return Junction(operators[0], tuple(map(_formula, operands)))
     expressions = tuple(map(_expression, operands))
     if binding == _COMPARE:
-        if not _ORDER_RELATIONS.intersection(operators):
+        if not _ORDERS.intersection(operators):
             return Chain(expressions, tuple(operators))
         if len(operators) > 1:
             raise Rejected("an order claim has one relation")
         return OrderClaim(expressions[0], operators[0], expressions[1])
     signs = (1, *(-1 if operator in "-/" else 1 for operator in operators))
     return (Sum if binding == _ADD else Product)(tuple(zip(signs, expressions, strict=True)))
-
-
-def _tokens(text: str) -> list[tuple[str, str]]:
-    tokens = []
-    position = 0
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise Rejected(f"unexpected character {shown(text[position])} in {shown(text)}")
-        position = match.end()
-        token = match.group()
-        if match.lastgroup in ("number", "name") and text[position : position + 1].isalnum():
-            raise Rejected(f"{shown(token + text[position])} is neither a number nor a name in {shown(text)}")
-        if match.lastgroup != "space":
-            tokens.append(_token(str(match.lastgroup), token))
-    return [*tokens, ("end", "")]
-
-
-def _token(group: str, token: str) -> tuple[str, str]:
-    if group == "number":
-        return "number", token
-    if group == "symbol":
-        return ("^" if token == "**" else _RELATIONS.get(token, token)), token
-    if token in {"and", "or", "not"}:
-        return token, token
-    if len(token) > MAX_NAME:
-        raise Unaffordable(f"a name of more than {MAX_NAME} characters, refused")
-    return "name", "eps" if token == "ε" else token
-
-
-def _number(token: str) -> Number:
-    if len(token) > MAX_DIGITS:
-        raise Unaffordable(f"a number of more than {MAX_DIGITS} digits, refused")
-    whole, _, decimals = token.partition(".")
-    value = Fraction(int((whole or "0") + decimals), 10 ** len(decimals))
-    return value.numerator if value.denominator == 1 else value

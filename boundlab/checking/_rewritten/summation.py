@@ -1,0 +1,188 @@
+"""How large a sum over i = a..b is, again: known up to a factor between constants > 0.
+
+With b fixed, every term lies between the first and the last if its logarithm is affine in i. With b → ∞ and terms that
+depend on i alone, p-series and their logarithmic refinements, geometric growth, and convergence are told apart.
+"""
+
+from __future__ import annotations
+
+from boundlab.checking._refusal import Rejected
+from boundlab.checking._rewritten.constants import Unclear
+from boundlab.checking._rewritten.elementary import Reading
+from boundlab.checking._rewritten.magnitudes import Germ, Magnitude, Range, Scale
+from boundlab.checking._rewritten.parser import (
+    Call,
+    Expression,
+    Logarithm,
+    Name,
+    Negative,
+    Numeral,
+    Power,
+    Product,
+    Sum,
+    Summation,
+    walk,
+)
+from boundlab.checking._rewritten.polynomial import Rational
+
+MAX_TERMS, MAX_LOGARITHMS = 30, 6
+
+
+def germ_of_sum(reading: Reading, tree: Summation) -> Germ:
+    """Return the germ of a sum."""
+    s, name = reading.scale, tree.variable
+    if not isinstance(tree.low, Numeral) or not isinstance(tree.low.value, int) or tree.low.value < 0:
+        raise Rejected("a sum starts at an integer that is not negative")
+    if name in reading.scales:
+        raise Rejected("the variable of a sum is a scale or that of another sum")
+    low = tree.low.value
+    end = reading.germ(tree.high)
+    if s.limit(end)[0] > 0:
+        return _to_infinity(reading, tree, low, end)
+    last = s.number(0)
+    if end.rest is not None or len(end.terms) > 1:
+        raise Unclear("a sum ends neither at a constant nor at infinity")
+    for m, c in end.terms:
+        if m is not s.one or isinstance(c, Range):
+            raise Unclear("a sum ends neither at a constant nor at infinity")
+        last = c
+    if s.sign(last - s.number(low - 1)) <= 0:
+        return s.constant(0)
+    number = last.as_number()
+    if number is not None and number <= low + MAX_TERMS:
+        return s.add(*(reading.put(name, s.constant(i)).germ(tree.body) for i in range(low, int(number) + 1)))
+    moving = tuple((sign, part) for sign, part in parts_of(tree.body) if _moving(reading, name, low, part))
+    body: Expression = Product(moving) if moving else Numeral(1)
+    ends = s.add(*(reading.put(name, at).germ(body) for at in (s.constant(low), end)))
+    return _about(s, ends)
+
+
+def _about(scale: Scale, a: Germ) -> Germ:
+    m, _, sign = scale.leading(a)
+    if sign < 0:
+        raise Unclear("a sum of negative terms")
+    return Germ([(m, Range(1))])
+
+
+def parts_of(tree: Expression) -> list[tuple[int, Expression]]:
+    """Return the factors of a product, 1 each, and its divisors, -1 each."""
+    if not isinstance(tree, Product):
+        return [(1, tree)]
+    return [(sign * inner, part) for sign, operand in tree.operands for inner, part in parts_of(operand)]
+
+
+def _has(name: str, tree: Expression) -> bool:
+    return Name(name) in walk(tree)
+
+
+def _on_scales(reading: Reading, tree: Expression) -> bool:
+    return any(isinstance(node, Name) and node.text in reading.scales for node in walk(tree))
+
+
+def _moving(reading: Reading, name: str, low: int, part: Expression) -> bool:
+    """Return whether a factor depends on the scale; its logarithm is then affine, and it is positive."""
+    if not _on_scales(reading, part):
+        if _least(reading, name, low, part) != 1:
+            raise Unclear("a term of a sum has no evident sign")
+        return False
+    base: Expression = part
+    match part:
+        case Power(below, exponent) if _has(name, part):
+            if _has(name, below) or not _straight(name, exponent):
+                raise Unclear("the logarithm of a term is not affine")
+            base = below
+        case Call("exp", (exponent,)) if _straight(name, exponent):
+            return True
+        case _ if _has(name, part):
+            raise Unclear("a term depends on the scale and the variable of the sum in no simple way")
+    if reading.scale.leading(reading.germ(base))[2] < 0:
+        raise Unclear("a sum of negative terms")
+    return True
+
+
+def _straight(name: str, tree: Expression) -> bool:
+    """Return whether a tree is affine in the variable."""
+    match tree:
+        case Name(text) if text == name:
+            return True
+        case Negative(operand):
+            return _straight(name, operand)
+        case Sum(operands):
+            return all(_straight(name, operand) for _, operand in operands)
+        case Product(operands):
+            holding = [(sign, operand) for sign, operand in operands if _has(name, operand)]
+            return not holding or (len(holding) == 1 and holding[0][0] > 0 and _straight(name, holding[0][1]))
+    return not _has(name, tree)
+
+
+def _least(reading: Reading, name: str, low: int, tree: Expression) -> int:
+    """Return 1 or 0 if the tree is evidently defined and > 0 or ≥ 0 for every integer from `low`, else -1."""
+
+    def of(part: Expression) -> int:
+        return _least(reading, name, low, part)
+
+    if not _has(name, tree):
+        germ = reading.germ(tree)
+        return 0 if reading.scale.vanishes(germ) else reading.scale.leading(germ)[2]
+    match tree:
+        case Name():
+            return min(low, 1)
+        case Sum(operands) if all(sign > 0 for sign, _ in operands):
+            found = [of(operand) for _, operand in operands]
+            return -1 if -1 in found else max(found)
+        case Product(operands):
+            found = [of(operand) if sign > 0 else (1 if of(operand) == 1 else -1) for sign, operand in operands]
+            return min(found)
+        case Power(base, exponent):
+            below = of(base)
+            return below if below == 1 or (below == 0 and of(exponent) == 1) else -1
+        case Call("exp", _):
+            return 1
+        case Call("sqrt", (argument,)):
+            return of(argument)
+        case Logarithm(Name()) if low >= 1:
+            return min(low - 1, 1)
+        case Logarithm(Sum(((1, Numeral(value)), (1, rest)))) | Logarithm(Sum(((1, rest), (1, Numeral(value))))):
+            return of(rest) if isinstance(value, int) and value >= 1 else -1
+    return -1
+
+
+def _to_infinity(reading: Reading, tree: Summation, low: int, end: Germ) -> Germ:
+    name, body, s = tree.variable, tree.body, reading.scale
+    if _on_scales(reading, body):
+        raise Unclear("the terms of a sum to infinity depend on the scale")
+    if _least(reading, name, low, body) < 0:
+        raise Unclear("a term of a sum has no evident sign")
+    alone = Scale(s.sign_of, s.length, s.budget)
+    i = Germ([(alone.t, alone.number(1))])
+    m, _, sign = alone.leading(Reading(alone, {name: i}, reading.values).germ(body))
+    if sign < 0:
+        raise Unclear("a sum of negative terms")
+    logarithms = _logarithms(alone, m)
+    if logarithms is None:
+        return s.constant(Range(1))
+    total = _about(s, reading.put(name, end).germ(body))
+    for k in range(logarithms + 1):
+        end = s.logarithm(end) if k else end
+        total = s.multiply(total, end)
+    return _about(s, total)
+
+
+def _logarithms(scale: Scale, m: Magnitude) -> int | None:
+    """Return how many logarithms the sum of m has beside the factor b: -1 if it lacks b too, None if it converges."""
+    slopes = [(n, c) for n, c in scale.log(m) if scale.sign(c)]
+    for k in range(MAX_LOGARITHMS):
+        ahead = slopes[0] if slopes else None
+        order = scale.compare(ahead[0], Magnitude(k + 1)) if ahead else -1
+        if ahead and order > 0:
+            if scale.sign(ahead[1]) < 0:
+                return None
+            if k == 0 and scale.compare(ahead[0], scale.t) == 0:
+                return -1
+            raise Unclear("a sum of terms between powers and exponentials")
+        slope: Rational = ahead[1] if ahead and order == 0 else scale.number(0)
+        beyond = scale.sign(slope + scale.number(1))
+        if beyond:
+            return k if beyond > 0 else None
+        slopes = slopes[1:]
+    raise Unclear("a sum with too many logarithms")
