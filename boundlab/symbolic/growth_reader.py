@@ -14,6 +14,7 @@ from boundlab.symbolic.expression import ONE, Value, number, parameter
 from boundlab.symbolic.grammar import _Reader
 from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.spelling import bound_names, unmarked
+from boundlab.symbolic.sums import Outside, free_names, summed
 
 FUNCTIONS = {
     "exp", "log", "sqrt", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "floor", "ceil", "abs", "mod",
@@ -41,8 +42,6 @@ class GrowthReader(_Reader):
         tree = super().tree()
         if not (bound := bound_names(self.text)):
             return tree
-        from boundlab.symbolic.sums import Outside, free_names
-
         if names := bound & free_names(tree):
             self.fail(f"{min(names)} is the variable of a sum, and stands elsewhere")
         return Outside().visit(tree)  # type: ignore[no-any-return]
@@ -65,8 +64,6 @@ class GrowthReader(_Reader):
 
     def sum(self, args: list[ast.expr]) -> Expansion:
         """Return `sum(i=a..b: E)`."""
-        from boundlab.symbolic.sums import summed
-
         match args:
             case [ast.Name(id=name), ast.Constant(value=int(low)), high, body] if low >= 0:
                 if unmarked(name) in self.scales:

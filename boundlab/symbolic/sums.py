@@ -8,7 +8,8 @@ it converges, E(b) where E grows at least geometrically, and b·E(b)·log b (log
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Protocol
 
 from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression
@@ -16,10 +17,28 @@ from boundlab.symbolic.monomial import SCALE, UNIT, Iterated, Monomial, logarith
 from boundlab.symbolic.rational import normal
 from boundlab.symbolic.spelling import unmarked
 
-if TYPE_CHECKING:
-    from boundlab.symbolic.growth_reader import GrowthReader
-
 MAX_WRITTEN_OUT, MAX_LOGARITHMS = 30, 6
+
+
+class Reader(Protocol):
+    """What reads parts of a sum (`growth_reader`)."""
+
+    scales: Mapping[str, Expansion]
+    field: Expansions
+
+    def growth(self, node: ast.expr) -> Expansion:
+        """Return the expansion of a tree."""
+
+    def at(self, variable: str, value: Expansion, node: ast.expr) -> Expansion:
+        """Return the expansion of a tree with a value for the variable."""
+
+    def over(self, variable: str, field: Expansions) -> Reader:
+        """Return a reader in which the variable alone tends to infinity."""
+
+    def moves(self, node: ast.expr) -> bool:
+        """Does the tree depend on a scale?"""
+
+
 Factors = list[tuple[ast.expr, bool]]  # with True: a divisor
 
 
@@ -75,7 +94,7 @@ class Outside(ast.NodeTransformer):
 _ONE = ast.Constant(1)
 
 
-def summed(reader: GrowthReader, variable: str, low: int, high: ast.expr, body: ast.expr) -> Expansion:
+def summed(reader: Reader, variable: str, low: int, high: ast.expr, body: ast.expr) -> Expansion:
     """Return the sum of `body` over the integers from `low` to `high`."""
     f, top = reader.field, reader.growth(high)
     if f.limit(top)[0] > 0:
@@ -95,7 +114,7 @@ def summed(reader: GrowthReader, variable: str, low: int, high: ast.expr, body: 
     return Expansion(((m, POSITIVE),))
 
 
-def _shape(reader: GrowthReader, variable: str, low: int, node: ast.expr) -> bool:
+def _shape(reader: Reader, variable: str, low: int, node: ast.expr) -> bool:
     """Does the factor depend on the scale, its logarithm affine in the variable? False: it is a constant > 0."""
     if not reader.moves(node):
         if sign(reader, variable, low, node) == 1:
@@ -134,7 +153,7 @@ def _affine(variable: str, node: ast.expr) -> bool:
     return False
 
 
-def sign(reader: GrowthReader, variable: str, low: int, node: ast.expr) -> int | None:
+def sign(reader: Reader, variable: str, low: int, node: ast.expr) -> int | None:
     """Return 1 or 0 if the value is evidently > 0 or ≥ 0, and defined, for all integers from `low`."""
 
     def of(part: ast.expr) -> int | None:
@@ -168,7 +187,7 @@ def sign(reader: GrowthReader, variable: str, low: int, node: ast.expr) -> int |
     return None
 
 
-def _endless(reader: GrowthReader, variable: str, low: int, top: Expansion, body: ast.expr) -> Expansion:
+def _endless(reader: Reader, variable: str, low: int, top: Expansion, body: ast.expr) -> Expansion:
     if reader.moves(body):
         raise Vague("the terms of an endless sum depend on the scale")
     if sign(reader, variable, low, body) is None:

@@ -24,6 +24,7 @@ from boundlab.checking._rewritten.parser import (
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
+from boundlab.checking._rewritten.summation import germ_of_sum
 
 
 class Reading:
@@ -70,8 +71,6 @@ class Reading:
             case Logarithm(operand):
                 return s.logarithm(self.germ(operand))
             case Summation():
-                from boundlab.checking._rewritten.summation import germ_of_sum
-
                 return germ_of_sum(self, tree)
             case Call("sin" | "cos" as function, (argument,)):
                 return self._oscillation(function, argument)
@@ -82,6 +81,10 @@ class Reading:
     def put(self, name: str, value: Germ) -> Reading:
         """Return a reading in which `name` has this germ."""
         return Reading(self.scale, {**self.scales, name: value}, self.values)
+
+    def alone(self, name: str, scale: Scale) -> Reading:
+        """Return a reading in another scale, in which only `name` tends to infinity."""
+        return Reading(scale, {name: Germ([(scale.t, scale.number(1))])}, self.values)
 
     def log_germ(self, tree: Expression) -> Germ:
         """Return the germ of the logarithm of a tree, from those of its factors, powers and exponentials."""

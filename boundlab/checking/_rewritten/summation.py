@@ -6,9 +6,11 @@ depend on i alone, p-series and their logarithmic refinements, geometric growth,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.magnitudes import Germ, Magnitude, Range, Scale
 from boundlab.checking._rewritten.parser import (
     Call,
@@ -26,6 +28,22 @@ from boundlab.checking._rewritten.parser import (
 from boundlab.checking._rewritten.polynomial import Rational
 
 MAX_TERMS, MAX_LOGARITHMS = 30, 6
+
+
+class Reading(Protocol):
+    """What reads the parts of a sum (`elementary`)."""
+
+    scale: Scale
+    scales: Mapping[str, Germ]
+
+    def germ(self, tree: Expression) -> Germ:
+        """Return the germ of a tree."""
+
+    def put(self, name: str, value: Germ) -> Reading:
+        """Return a reading in which the name has this germ."""
+
+    def alone(self, name: str, scale: Scale) -> Reading:
+        """Return a reading in which only this name tends to infinity."""
 
 
 def germ_of_sum(reading: Reading, tree: Summation) -> Germ:
@@ -154,8 +172,7 @@ def _to_infinity(reading: Reading, tree: Summation, low: int, end: Germ) -> Germ
     if _least(reading, name, low, body) < 0:
         raise Unclear("a term of a sum has no evident sign")
     alone = Scale(s.sign_of, s.length, s.budget)
-    i = Germ([(alone.t, alone.number(1))])
-    m, _, sign = alone.leading(Reading(alone, {name: i}, reading.values).germ(body))
+    m, _, sign = alone.leading(reading.alone(name, alone).germ(body))
     if sign < 0:
         raise Unclear("a sum of negative terms")
     logarithms = _logarithms(alone, m)
