@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ._files import DATA, exists, read
 from ._style import BLACK, COLUMN, PAGE, line, log_ticks
 from ._style import panels as grid_of_panels
 
@@ -49,13 +50,14 @@ def curve(rows: Rows, axis: str, measure: str, relative_to: str | None = None) -
     return found
 
 
-def panels(data: dict[str, Any]) -> tuple[Figure, dict[str, Axes]]:
-    """A figure with one panel for each of the data, side by side, each with its title."""
+def panels(data: dict[str, Any], rows: int = 1) -> tuple[Figure, list[dict[str, Axes]]]:
+    """A figure with rows of panels, one for each panel of the data, side by side, with titles above the first row."""
     titles = list(dict.fromkeys(row["panel"] for row in data["rows"]))
     width = {1: COLUMN, 2: 5.4}.get(len(titles), PAGE)
-    figure, grid = grid_of_panels(1, len(titles), 3.2 if len(titles) == 1 else 2.6, width)
-    axes = dict(zip(titles, grid, strict=True))
-    for title, one in axes.items():
+    height = 3.2 if len(titles) == 1 else 2.6 if rows == 1 else 2.1 * rows
+    figure, grid = grid_of_panels(rows, len(titles), height, width)
+    axes = [dict(zip(titles, grid[i * len(titles) :], strict=False)) for i in range(rows)]
+    for title, one in axes[0].items():
         one.set_title(f"type {title}" if title.startswith("I") else title)
     return figure, axes
 
@@ -75,44 +77,74 @@ def beside(x: list[float], index: int, ends: list[float], log: bool) -> list[flo
     return [value * (ends[1] / ends[0]) ** step if log else value + (ends[1] - ends[0]) * step for value in x]
 
 
-def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool = False, log: bool = False) -> Figure:
+def compare_arms(
+    data: dict[str, Any],
+    measure: str,
+    ylabel: str,
+    relative: bool = False,
+    log: bool = False,
+    below: dict[str, Any] | None = None,
+) -> Figure:
     """A curve per arm in each panel, against the abscissa of the experiment, and the best constant prediction.
 
     relative: divide by the error of the best constant, which is then the line 1. log: a logarithmic abscissa.
+    below: data of the same experiment at the paper's size, for a second row of panels.
     """
-    axis, label = data["metadata"]["axis"]
-    figure, axes = panels(data)
-    for title, one in axes.items():
-        rows = [row for row in data["rows"] if row["panel"] == title]
-        ends = [min(float(row[axis]) for row in rows), max(float(row[axis]) for row in rows)]
-        for index, arm in enumerate(ARMS):
-            found = curve([row for row in rows if row["arm"] == arm], axis, measure, "constant" if relative else None)
-            name = arm
-            if len(found.x) == 1:
-                found, name = Curve(ends, found.mean * 2, found.deviation * 2, found.diverged), f"{arm} (one size)"
-            plot(one, name, found._replace(x=beside(found.x, index, ends, log)), index)
-        level = 1.0 if relative else mean(float(row["constant"]) for row in rows)
-        one.axhline(level, color=BLACK, ls=":", lw=0.9, label="best constant prediction")
-        one.set_xlabel(label)
-        if log:
-            log_ticks(one, "x")
-        else:
-            one.set_xticks(sorted({float(row[axis]) for row in rows}))
-            one.xaxis.set_major_formatter("{x:g}")
-    next(iter(axes.values())).set_ylabel(ylabel)
-    legend(figure, axes, data["rows"])
+    figure, axes = panels(data, 1 if below is None else 2)
+    for given, row in zip((data, below), axes, strict=False):
+        assert given is not None
+        for title, one in row.items():
+            _arms(one, given, title, measure, relative, log)
+        size = "" if below is None else "\nthe paper's size" if given is below else "\nscale small"
+        next(iter(row.values())).set_ylabel(ylabel + size)
+    for one in axes[-1].values():
+        one.set_xlabel(data["metadata"]["axis"][1])
+    more = "" if below is None else f"; lower row: {len({row['seed'] for row in below['rows']})} seeds"
+    legend(
+        figure, {f"{i} {title}": one for i, row in enumerate(axes) for title, one in row.items()}, data["rows"], more
+    )
     return figure
 
 
-def legend(figure: Figure, axes: dict[str, Axes], rows: Rows, spread: str = "bars") -> None:
+def _arms(one: Axes, data: dict[str, Any], title: str, measure: str, relative: bool, log: bool) -> None:
+    axis = data["metadata"]["axis"][0]
+    rows = [row for row in data["rows"] if row["panel"] == title]
+    ends = [min(float(row[axis]) for row in rows), max(float(row[axis]) for row in rows)]
+    for index, arm in enumerate(ARMS):
+        found = curve([row for row in rows if row["arm"] == arm], axis, measure, "constant" if relative else None)
+        name = arm
+        if len(found.x) == 1:
+            found, name = Curve(ends, found.mean * 2, found.deviation * 2, found.diverged), f"{arm} (one size)"
+        plot(one, name, found._replace(x=beside(found.x, index, ends, log)), index)
+    level = 1.0 if relative else mean(float(row["constant"]) for row in rows)
+    one.axhline(level, color=BLACK, ls=":", lw=0.9, label="best constant prediction")
+    if log:
+        log_ticks(one, "x")
+    else:
+        one.set_xticks(sorted({float(row[axis]) for row in rows}))
+        one.xaxis.set_major_formatter("{x:g}")
+
+
+def synthetic(data: dict[str, Any], name: str, log: bool = False) -> Figure:
+    """A synthetic experiment at the scale small, and below it at the paper's size, where there are data of that."""
+    full = f"paper_{name}_full"
+    small = data["metadata"].get("settings", {}).get("scale") == "small"
+    below = read(full) if small and exists(full, DATA) else None
+    figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True, log=log, below=below)
+    for axes in figure.axes:
+        logarithmic(axes)
+    return figure
+
+
+def legend(figure: Figure, axes: dict[str, Axes], rows: Rows, more: str = "", spread: str = "bars") -> None:
     """One legend for all panels, below them; it says over how many seeds the bars go."""
     found: dict[str, Any] = {}
     for one in axes.values():
         for handle, label in zip(*one.get_legend_handles_labels(), strict=True):
             found.setdefault(label, handle)
-    columns = {1: 1, 2: 2}.get(len(axes), 4)
+    columns = {1: 1, 2: 2}.get(len({one.get_title() for one in axes.values()}), 4)
     seeds = len({row["seed"] for row in rows if "seed" in row}) or "the"
-    title = f"mean over {seeds} seeds, {spread}: ± their standard deviation"
+    title = f"mean over {seeds} seeds, {spread}: ± their standard deviation{more}"
     figure.legend(found.values(), found, loc="outside lower center", ncols=columns, title=title, title_fontsize=7)
 
 

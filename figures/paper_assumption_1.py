@@ -26,7 +26,7 @@ CURVES = {
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_assumption_1."""
-    figure, axes = panels(data)
+    figure, (axes,) = panels(data)
     for title, one in axes.items():
         rows = [row for row in data["rows"] if row["panel"] == title]
         for measure, (label, colour, dash) in CURVES.items():
@@ -38,7 +38,7 @@ def draw(data: dict[str, Any]) -> Figure:
         one.set_xlabel("epoch")
         logarithmic(one, 5)
     next(iter(axes.values())).set_ylabel("mean squared distance (test)")
-    legend(figure, axes, data["rows"], "bands")
+    legend(figure, axes, data["rows"], spread="bands")
     return figure
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_assumption_2."""
-    figure, axes = panels(data)
+    figure, (axes,) = panels(data)
     for title, one in axes.items():
         rows = [row for row in data["rows"] if row["panel"] == title]
         for index, arm in enumerate(dict.fromkeys(row["arm"] for row in rows)):

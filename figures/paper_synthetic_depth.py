@@ -5,6 +5,8 @@ prediction (dotted), against the number of layers of f and e. Type I: y = ⟨x, 
 y = h(x⊙I), with random networks h. In the second kind of hypernetwork g has biases as q has; otherwise it has none.
 Mean and standard deviation over seeds, each with its own target, data and start values; a cross at the upper edge says
 that runs diverged, which no mean contains.
+
+Upper row: the scale small. Lower row: the paper's size; its data and settings are data/paper_synthetic_depth_full.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from ._paper import compare_arms, logarithmic, make_again
+from ._paper import make_again, synthetic
 
 if TYPE_CHECKING:
     from ._session import Session
@@ -21,10 +23,7 @@ if TYPE_CHECKING:
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_depth."""
-    figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True)
-    for axes in figure.axes:
-        logarithmic(axes)
-    return figure
+    return synthetic(data, "synthetic_depth")
 
 
 def make(session: Session) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 Test error divided by that of the best constant prediction (dotted). At step i the embedding e(I) has i times its first
 dimension, and the last hidden layer of f i times its first width. Types and arms as for the depth; mean and standard
 deviation over seeds, each with its own target, data and start values.
+
+Upper row: the scale small. Lower row: the paper's size; its data and settings are data/paper_synthetic_embedding_full.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from ._paper import compare_arms, logarithmic, make_again
+from ._paper import make_again, synthetic
 
 if TYPE_CHECKING:
     from ._session import Session
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_embedding."""
-    figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True)
-    for axes in figure.axes:
-        logarithmic(axes)
-    return figure
+    return synthetic(data, "synthetic_embedding")
 
 
 def make(session: Session) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 Test error divided by that of the best constant prediction (dotted), against the learning rate, with three layers in f
 and e; the paper's rate is 0.01. Types and arms as for the depth; mean and standard deviation over seeds, each with its
 own target, data and start values; a cross at the upper edge says that runs diverged, which no mean contains.
+
+Upper row: the scale small. Lower row: the paper's size; its data and settings are data/paper_synthetic_rate_full.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from ._paper import compare_arms, logarithmic, make_again
+from ._paper import make_again, synthetic
 
 if TYPE_CHECKING:
     from ._session import Session
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_rate."""
-    figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True, log=True)
-    for axes in figure.axes:
-        logarithmic(axes)
-    return figure
+    return synthetic(data, "synthetic_rate", log=True)
 
 
 def make(session: Session) -> dict[str, Any]:

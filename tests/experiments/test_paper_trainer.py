@@ -1,9 +1,11 @@
 """The quick ways of the trainer against the same training written out: losses over 50 steps, gradients, shared data."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
-from boundlab.experiments.paper import _synthetic
+from boundlab.experiments.paper import _experiment, _synthetic, get
 from boundlab.experiments.paper._generated import GeneratedLayer
 from boundlab.experiments.paper._models import EmbeddingModel, HypernetworkModel
 from boundlab.experiments.paper._randomness import Member
@@ -68,6 +70,23 @@ def test_the_gradient_of_a_generated_layer():
     )
     given = [tensor.requires_grad_() for tensor in (h, matrix, bias)]
     assert torch.autograd.gradcheck(lambda *some: GeneratedLayer.apply(x, *some, 2), given)
+
+
+def test_repetitions_that_do_not_fit_together_are_trained_in_parts(monkeypatch):
+    task = replace(get("synthetic_passes").tasks("tiny", None, {})[0], seeds=(0, 1, 2))
+    whole, groups = task.run(CPU, str), []
+
+    def limited(model, problem, training, seeds, device, report):
+        groups.append(len(seeds))
+        if len(seeds) > 1:
+            raise torch.OutOfMemoryError
+        return train(model, problem, training, seeds, device, report)
+
+    monkeypatch.setattr(_experiment, "train", limited)
+    parts = task.run(CPU, str)
+    assert groups == [3, 1, 2, 1, 1]
+    assert [(row["seed"], row["epoch"]) for row in parts] == [(row["seed"], row["epoch"]) for row in whole]
+    assert [row["mse"] for row in parts] == pytest.approx([row["mse"] for row in whole], rel=1e-3)
 
 
 @pytest.mark.parametrize("type_", TYPES)

@@ -69,7 +69,21 @@ class Repetitions(Task):
 
         place = {"experiment": self.experiment, "panel": c.panel, "arm": c.arm, "at": c.at}
         sizes = {"weights": c.model.trained_weights, "parameters": c.model.trained_parameters}
-        return [{**place, **row, **sizes} for row in train(c.model, c.problem, c.training, self.seeds, device, tell)]
+        return [{**place, **row, **sizes} for row in self._train(self.seeds, device, tell)]
+
+    def _train(self, seeds: tuple[int, ...], device: torch.device, tell: Report) -> list[dict[str, Any]]:
+        """Train the seeds together, or half after half where they do not fit into the device's memory together."""
+        c = self.configuration
+        try:
+            return train(c.model, c.problem, c.training, seeds, device, tell)
+        except torch.OutOfMemoryError:
+            if len(seeds) == 1:
+                raise
+        # Outside of `except`, whose traceback would keep the tensors.
+        torch.cuda.empty_cache()
+        half = len(seeds) // 2
+        rows = self._train(seeds[:half], device, tell) + self._train(seeds[half:], device, tell)
+        return sorted(rows, key=lambda row: int(row["epoch"]))
 
     def summary(self, rows: list[dict[str, Any]]) -> str:
         """Where the task belongs and the mean of what it measured."""
