@@ -10,7 +10,7 @@ import torch
 
 from boundlab.errors import bad_value
 from boundlab.function_classes.expression import Expression
-from boundlab.function_classes.families.sign_bumps import SignBumps
+from boundlab.function_classes.families.sign_bumps import SignBumps, random_members
 from boundlab.function_classes.module_function import ModuleFunction
 from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target, check_finite
@@ -73,7 +73,7 @@ class MinimalSizes(Task):
 
 def family_task(m: int, r: int, k: int, patterns: int, fraction: float, search: SearchSettings) -> MinimalSizes:
     """The task that measures the sign-bump family (m, r, k) at ε = fraction · amplitude(k)."""
-    members = [SignBumps(m, r, k, pattern=p) for p in range(patterns)]
+    members = random_members(m, r, k, patterns)
     eps = fraction * float(members[0].amplitude)
     return MinimalSizes(tuple(member.text for member in members), m, (eps,), r, search)
 

@@ -215,6 +215,13 @@ def test_the_expected_cost_is_about_the_number_of_bumps_in_every_dimension_and_s
     assert family_task(m, r, 2 * k, 2, 0.4, task.search).cost == pytest.approx(task.cost * 2 ** (2.2 * m))
 
 
+def test_families_of_different_smoothness_share_no_pattern():
+    families = [family_task(1, r, 16, 40, 0.4, SearchSettings("tanh")) for r in range(1, 13)]
+    signs = [tuple(parse_target(text).signs) for task in families for text in task.targets]
+    assert len(set(signs)) > 0.98 * len(signs)  # of 2^16 patterns, 480 at random coincide in two or so
+    assert parse_target("bumps:m=1,r=2,k=8,pattern=5").signs == [-1, -1, 1, -1, 1, -1, -1, 1]  # what old rows say
+
+
 @pytest.mark.parametrize(("text", "m", "r", "eps"), [("x*y", 2, 1, 1e-200), ("x1 + x9", 9, 13, 0.1)])
 def test_any_target_has_an_expected_cost(text, m, r, eps):
     assert target_task(parse_target(text, m), (eps,), r, SearchSettings("tanh")).cost > 0

@@ -31,7 +31,7 @@ def measure(
     trainer: str = typer.Option(None, help="Training of your own for them: module:name or file.py:name."),
     skip: bool = typer.Option(None, "--skip/--no-skip", help="Affine skip, counted (default: for relu)."),
     depth: int = typer.Option(1, "--hidden-layers", "--depth", help="Hidden layers, all of one width."),
-    patterns: int = typer.Option(6, help="Sign patterns per family; the worst counts."),
+    patterns: int = typer.Option(6, help="Random sign patterns per family, others for each r; the worst counts."),
     fraction: option.BumpFraction = 0.4,
     starts: option.Starts = 3,
     max_width: option.MaxWidth = 100,

@@ -14,6 +14,9 @@ from boundlab.errors import bad_value
 from boundlab.function_classes.target import Norm, Ops, Target
 
 
+SMOOTHEST = 12
+
+
 class SignBumps(Target):
     """y(x) = A Σ_cells s_cell Π_i φ((x_i - left_i)/h),  φ(t) = (4 t (1 - t))^(r+1),  h = 2/k,  s = ±1.
 
@@ -31,7 +34,7 @@ class SignBumps(Target):
     """
 
     def __init__(self, m: int, r: int, k: int, pattern: int = 0) -> None:
-        if not (1 <= m <= 6 and 1 <= r <= 12 and k >= 2 and k**m <= 10**6):
+        if not (1 <= m <= 6 and 1 <= r <= SMOOTHEST and k >= 2 and k**m <= 10**6):
             raise bad_value("bumps", f"m={m},r={r},k={k}", "1 ≤ m ≤ 6, 1 ≤ r ≤ 12, k ≥ 2 and k^m ≤ 10^6")
         self.m, self.r, self.k, self.pattern = m, r, k, pattern
         self.dimension = m
@@ -142,6 +145,15 @@ def _halves(coefficients: list[Fraction]) -> tuple[list[Fraction], list[Fraction
         right.append(row[-1])
         row = [(a + b) / 2 for a, b in itertools.pairwise(row)]
     return left, right[::-1]
+
+
+def random_members(m: int, r: int, k: int, count: int) -> list[SignBumps]:
+    """So many members with pseudo-random signs, others for each r: those of one number are the same for all of them.
+
+    >>> [member.pattern for member in random_members(1, 2, 4, 3)]
+    [2, 14, 26]
+    """
+    return [SignBumps(m, r, k, pattern=r + SMOOTHEST * i) for i in range(count)]
 
 
 NAME, MEMBER = "bumps", SignBumps
