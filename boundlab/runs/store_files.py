@@ -8,6 +8,7 @@ used; where that cannot be had, on read-only media, a copy of file and log is re
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -43,7 +44,7 @@ def store_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         suspicious = ("malformed", "disk I/O", "not a database", "no such table", "no such column")
-        hint = _hint(path) if any(word in str(error) for word in suspicious) else ""
+        hint = _hint(path) if any(word in str(error) for word in suspicious) else _unwritable(path)
         raise bad_value("store", path, f"a usable boundlab run store ({error}{hint})") from None
 
 
@@ -53,6 +54,14 @@ def _hint(path: Path) -> str:
         return ""
     log = log_of(path).name
     return f"; if the store was put in the place of another one, {log} is still the other's: move it away"
+
+
+def _unwritable(path: Path) -> str:
+    """That the file, or its folder, in which SQLite makes others, is read-only."""
+    for place in (path, path.absolute().parent):
+        if place.exists() and not os.access(place, os.W_OK):
+            return f"; {place} is read-only"
+    return ""
 
 
 def refuse_missing(path: Path) -> None:

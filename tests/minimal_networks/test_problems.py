@@ -11,7 +11,7 @@ from boundlab.experiments.modularity_gap.joint_problem import JointProblem
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
 from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
-from boundlab.minimal_networks.plain_problem import PlainProblem
+from boundlab.minimal_networks.plain_problem import MOST_CHECKED, PlainProblem
 from boundlab.minimal_networks.problem import Problem
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.networks.ensemble import evaluate
@@ -102,6 +102,11 @@ def test_a_plain_network_is_saved_in_the_units_of_its_target():
     assert float((evaluate(shape, saved, x) - 1000 * x.T).abs().max()) == pytest.approx(
         float(problem.errors(shape, theta, [0])[0]), rel=1e-3
     )
+
+
+def test_the_check_points_are_bounded_in_every_dimension():
+    problem = PlainProblem([parse_target("x1 + x9", 9)], SearchSettings(), CPU)
+    assert len(problem.check_points(problem.shape(100))) < 1.1 * MOST_CHECKED
 
 
 MAKERS = {

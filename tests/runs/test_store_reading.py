@@ -115,6 +115,7 @@ def test_a_reader_takes_a_log_that_a_killed_writer_left(tmp_path):
         assert store.task(Square(1).key)["rows"] == ROWS
 
 
+RUNS = [sys.executable, "-m", "boundlab", "runs"]
 READ_ONLY = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
 
 
@@ -136,10 +137,14 @@ def test_read_only_media(tmp_path, leftover):
             pytest.skip("no mount namespace may be made here")
     except FileNotFoundError:
         pytest.skip("there is no unshare here")
-    command = [sys.executable, "-m", "boundlab", "runs", "list", "--json", "--store", str(folder / "s.db")]
-    done = subprocess.run([*inside, *command], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)[0]["finished"] == 3
+    listed, deleted = (
+        subprocess.run([*inside, *command, "--store", str(folder / "s.db")], capture_output=True, text=True)
+        for command in ([*RUNS, "list", "--json"], [*RUNS, "delete", ""])
+    )
+    assert listed.returncode == 0, listed.stderr
+    assert json.loads(listed.stdout)[0]["finished"] == 3
+    assert (deleted.returncode, deleted.stderr.count("\n")) == (2, 1)
+    assert "is read-only" in deleted.stderr
 
 
 def test_a_log_of_another_store_is_named_as_the_cause(tmp_path, capsys):
