@@ -33,6 +33,8 @@ of its own, so that what is finished counts.
 from __future__ import annotations
 
 import argparse
+import csv
+import math
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -40,8 +42,9 @@ from typing import Any
 import torch
 from _record import RESULTS, record
 
-from boundlab.experiments.measured_exponent import measured_exponent
-from boundlab.experiments.size_rows import size_groups
+from boundlab.cli._figures import figures_part
+from boundlab.experiments.measured_exponent import MeasuredExponent, measured_exponent
+from boundlab.experiments.size_rows import SizeGroup, size_groups
 from boundlab.experiments.statistics import rival_exponents, theory_exponent
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
@@ -130,15 +133,12 @@ def measure(store: RunStore, on: torch.device, seconds: float) -> None:
             break
 
 
-def report(one: Series, rows: list[dict[str, Any]], missing: list[int]) -> dict[str, Any]:
+def report(one: Series, rows: list[dict[str, Any]], fitted: MeasuredExponent | None) -> dict[str, Any]:
     """The fit of a series with its verdict; the reason alone where there is none."""
     theory, rivals = theory_exponent(one.m, one.r), rival_exponents(one.m, one.r)
-    found: dict[str, Any] = {"series": one.title, "theory": theory, "missing_cells": missing, "holds": False}
-    groups = size_groups(rows)
-    if not groups:
+    found: dict[str, Any] = {"series": one.title, "theory": theory, "measured": len(rows), "holds": False}
+    if fitted is None:
         return {**found, "reason": "nothing was measured"}
-    (group,) = groups
-    fitted = measured_exponent(group)
     found |= fitted.as_dict(theory, rivals)
     if fitted.finite_size is None:
         return found
@@ -146,6 +146,67 @@ def report(one: Series, rows: list[dict[str, Any]], missing: list[int]) -> dict[
     verdict, _ = fitted.verdict(theory, rivals)
     narrow = one.m > 1 or half <= HALF_WIDTH * theory
     return {**found, "half_width": half, "holds": verdict == "consistent" and narrow, "narrow": narrow}
+
+
+def fit(one: Series, rows: list[dict[str, Any]]) -> MeasuredExponent | None:
+    """None where nothing was measured; extremes have no scatter that a covariate could explain."""
+    if not rows:
+        return None
+    # Slices, the constant patterns, are no family: each is a group of its own.
+    together = SizeGroup(one.title, [row for group in size_groups(rows) for row in group.rows])
+    return measured_exponent(together, None if one.targets == "random" else "worst")
+
+
+def costs(done: dict[tuple[Series, int], list[dict[str, Any] | None]]) -> dict[tuple[Series, int], float]:
+    """Estimated seconds of what is missing: those of the nearest number of cells, by the power 2.2 of the cells.
+
+    From this measurement, or where a case has none in it from exponents.csv, whose search at m = 2 is the same.
+    """
+    seconds: dict[tuple[int, int, str], dict[int, float]] = {}
+    for (one, k), parts in done.items():
+        each = [found["seconds"] / len(found["rows"]) for found in parts if found]
+        if each and one.targets == "random" and one.fraction == FRACTION:
+            seconds.setdefault((one.m, one.r, one.activation), {})[k] = sum(each) / len(each)
+    with (RESULTS / "exponents.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            case = int(row["m"]), int(row["r"]), row["activation"]
+            if case not in seconds or seconds[case].get(0):
+                earlier = seconds.setdefault(case, {0: 1e-9})
+                earlier[int(row["target"].partition(",k=")[2].partition(",")[0])] = float(row["seconds"]) / len(
+                    PATTERNS[case[1]]
+                )
+    found = {}
+    for (one, k), parts in done.items():
+        known = seconds[one.m, one.r, one.activation]
+        nearest = min((cells for cells in known if cells), key=lambda cells: abs(cells - k))
+        targets = sum(len(task.targets) for task, part in zip(one.tasks(k), parts, strict=True) if part is None)
+        if targets:
+            found[one, k] = targets * known[nearest] * (k / nearest) ** (2.2 * one.m)
+    return found
+
+
+def in_words(fits: list[dict[str, Any]]) -> str:
+    """The table of the documentation."""
+    head = ["case, targets, ε over amplitude", "cells", "theory", "exponent a", "95 % interval", "half-width / theory"]
+    lines = [[*head, "not measured (estimated hours)", "", "power law ± SE"], ["---"] * 9]
+    for one in fits:
+        interval, half, line = "", "", one.get("power_law")
+        if one.get("high") is not None and math.isfinite(one["high"] - one["low"]):
+            interval, half = f"{one['low']:.3f} to {one['high']:.3f}", f"{one['half_width'] / one['theory']:.3f}"
+        missing = ", ".join(map(str, one["missing_cells"]))
+        said = "holds" if one["holds"] else one["reason"]
+        lines.append([
+            one["series"],
+            ", ".join(map(str, one["cells"])),
+            f"{one['theory']:.3f}",
+            "" if one.get("exponent") is None else f"{one['exponent']:.3f}",
+            interval,
+            half,
+            f"{missing} ({one['missing_seconds'] / 3600:.1f})" if missing else "",
+            said if one.get("narrow", True) else f"{said}; too wide",
+            "" if line is None else f"{line['exponent']:.3f} ± {line['standard_error']:.3f}",
+        ])  # fmt: skip
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:
@@ -161,23 +222,33 @@ def main() -> None:
         return
     torch.set_num_threads(1)
     on = pick_device(chosen.device)
-    fits, table, commits = [], [], set()
+    fits, table, commits, drawn = [], [], set(), []
     with RunStore(chosen.store) as store:
         measure(store, on, chosen.seconds)
-        for one in all_series():
-            done = {k: [store.task(task.key) for task in one.tasks(k)] for k in one.cells()}
-            finished = [found for parts in done.values() for found in parts if found]
-            rows = [{**row, "seconds": round(found["seconds"], 3)} for found in finished for row in found["rows"]]
-            commits |= {found["provenance"]["commit"] for found in finished}
-            table += [{"measured_for": one.title, **{k: v for k, v in row.items() if k != "theta"}} for row in rows]
-            fits.append(report(one, rows, [k for k, parts in done.items() if None in parts]))
-            print(
-                {key: fits[-1].get(key) for key in ("series", "theory", "exponent", "holds", "reason", "missing_cells")}
-            )
+        done = {(one, k): [store.task(task.key) for task in one.tasks(k)] for one in all_series() for k in one.cells()}
+    missing = costs(done)
+    for one in all_series():
+        parts = {k: [found for found in done[one, k] if found] for k in one.cells()}
+        finished = [found for each in parts.values() for found in each]
+        rows = [{**row, "seconds": round(found["seconds"], 3)} for found in finished for row in found["rows"]]
+        commits |= {found["provenance"]["commit"] for found in finished}
+        table += [{"measured_for": one.title, **{k: v for k, v in row.items() if k != "theta"}} for row in rows]
+        fitted = fit(one, rows)
+        fits.append({
+            **report(one, rows, fitted),
+            "cells": [k for k in one.cells() if parts[k]],
+            "missing_cells": [k for k in one.cells() if (one, k) in missing],
+            "missing_seconds": sum(missing.get((one, k), 0.0) for k in one.cells()),
+        })  # fmt: skip
+        if fitted is not None and one.targets == "random" and one.fraction == FRACTION:
+            drawn.append((fitted, theory_exponent(one.m, one.r)))
+    print(in_words(fits))
     settings = {"seed": SEED, "starts": STARTS, "max_width": MAX_WIDTH, "tasks_measured_at_commits": sorted(commits)}
     record("finite_size_exponents", on, settings, fits)
     if table:
         export(table, RESULTS / "finite_size_exponents.csv")
+        with figures_part("_style").style():
+            figures_part("_measured_exponent").draw(drawn).savefig(RESULTS / "finite_size_exponents.png")
 
 
 if __name__ == "__main__":

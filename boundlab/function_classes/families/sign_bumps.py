@@ -13,7 +13,6 @@ from typing import Any
 from boundlab.errors import bad_value
 from boundlab.function_classes.target import Norm, Ops, Target
 
-
 SMOOTHEST = 12
 
 
