@@ -32,6 +32,9 @@ def test_run_write_judge(tmp_path, monkeypatch, capsys):
     assert "Mean test error over seeds" in captured.out
     assert (tmp_path / "paper_synthetic_depth.csv").read_bytes() == before
 
+    assert run([*TINY, "--seeds", "4", "--finished", "--json"]) == 0  # the second two seeds were never run
+    assert {row["seeds"] for row in json.loads(capsys.readouterr().out)} == {2}
+
     assert run(["paper-claims", ".", "--out", "page.md", "--json"]) == 0
     verdicts = json.loads(capsys.readouterr().out)
     assert {v["verdict"] for v in verdicts} <= {"reproduced", "partly", "not reproduced", "undecided"}
@@ -45,6 +48,7 @@ def test_run_write_judge(tmp_path, monkeypatch, capsys):
         (["paper", "depth"], "experiment: got 'depth', expected one of assumption_1"),
         (["paper", "--scale", "big"], "--scale: got 'big', expected one of tiny, small, full"),
         ([*TINY, "--seeds", "0"], "--seeds: got '0', expected at least 1"),
+        ([*TINY, "--finished"], "runs.db: no seed of the experiment synthetic_depth is finished at this scale"),
         ([*TINY, "--out", "nowhere"], "--out: got 'nowhere', expected an existing folder"),
         ([*TINY, "--data", "nowhere"], "--data: got 'nowhere', expected an existing folder"),
         ([*TINY, "--data", "."], "--data: got '.', expected a folder with MNIST"),

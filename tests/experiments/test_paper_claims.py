@@ -1,6 +1,7 @@
 """The rules that decide the paper's statements: data with a known answer, and with the opposite one."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -145,6 +146,31 @@ def test_the_page_is_that_of_the_data():
     judged = judge(root / "figures" / "data")
     assert {one.experiment.name for one in judged} == set(experiments())
     assert page(judged) == (root / "docs" / "paper-experiments.md").read_text(encoding="utf-8")
+
+
+def test_two_scales_stand_side_by_side_and_are_compared_in_words(tmp_path):
+    """With the same numbers at both scales every verdict is the same at both."""
+    from pathlib import Path
+
+    data = Path(__file__).parents[2] / "figures" / "data"
+    for name in ("paper_synthetic_depth", "paper_colorization"):
+        for suffix in ("csv", "json"):
+            (tmp_path / f"{name}.{suffix}").write_bytes((data / f"{name}.{suffix}").read_bytes())
+    assert "What the runs at the paper's size say" not in page(judge(tmp_path))
+    text = (tmp_path / "paper_synthetic_depth.json").read_text(encoding="utf-8")
+    (tmp_path / "paper_synthetic_depth_full.json").write_text(text.replace('"small"', '"full"'), encoding="utf-8")
+    (tmp_path / "paper_synthetic_depth_full.csv").write_bytes((tmp_path / "paper_synthetic_depth.csv").read_bytes())
+    found = page(judge(tmp_path))
+    assert (
+        "| where | verdict, scale small | holds at | seeds | verdict, scale of the paper | holds at | seeds |" in found
+    )
+    same = "**not reproduced** | 0 of 12 | 20 | **not reproduced** | 0 of 12 | 20 |"
+    assert found.count(same) == 2
+    words = found[found.index("## What the runs") : found.index("## Fig.")]
+    assert words.count("too; so it is not the smaller scale that decides") == 5
+    assert "At the scale small: undecided" not in words
+    assert "| Synthetic targets, depth of f and e | 20 | 0.22 | 80 | 0.9 |" in words
+    assert re.search(r"Of 12 places .* at 0 and the opposite at \d+; .* does not come out", words)
 
 
 def test_a_folder_without_data(tmp_path):

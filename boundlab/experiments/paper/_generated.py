@@ -14,6 +14,8 @@ import torch
 from torch import Tensor
 from torch.autograd.function import once_differentiable
 
+CACHE = 1_000_000  # bytes
+
 
 class GeneratedLayer(torch.autograd.Function):
     """x (M, B, d), h (M, B, k), matrix (M, P, k) and bias (M, P) of f's last layer → W(I)x (M, B, outputs), and rest.
@@ -27,11 +29,14 @@ class GeneratedLayer(torch.autograd.Function):
         members, batch, d = x.shape
         first, k = outputs * d, h.shape[-1]
         products = x.new_empty(members, outputs, batch, k)
+        y = torch.bmm(x, bias[:, :first].unflatten(1, (outputs, d)).transpose(1, 2))
         for m in range(members):  # `expand` needs no copy within a member
-            torch.bmm(x[m].expand(outputs, -1, -1), matrix[m, :first].view(outputs, d, k), out=products[m])
+            columns = matrix[m, :first].view(outputs, d, k)
+            for some in _slices(products):
+                count = some.stop - some.start
+                torch.bmm(x[m].expand(count, -1, -1), columns[some], out=products[m, some])
+                y[m, :, some] += (products[m, some] * h[m]).sum(-1).T
         ctx.save_for_backward(x, h, matrix, products)
-        constant = torch.bmm(x, bias[:, :first].unflatten(1, (outputs, d)).transpose(1, 2))
-        y = (products * h[:, None]).sum(-1).transpose(1, 2) + constant
         return y, torch.baddbmm(bias[:, None, first:], h, matrix[:, first:].transpose(1, 2))
 
     @staticmethod
@@ -45,8 +50,16 @@ class GeneratedLayer(torch.autograd.Function):
         torch.bmm(by_rest.transpose(1, 2), h, out=by_matrix[:, first:])
         for m in range(len(x)):
             by_h[m] += torch.bmm(by_y[m, :, None], products[m].transpose(0, 1))[:, 0]
-            weighted = h[m] * by_y[m].T[..., None]
-            turned = x[m].T.expand(outputs, -1, -1)
-            torch.bmm(turned, weighted, out=by_matrix[m, :first].view(outputs, d, k))
+            by_columns = by_matrix[m, :first].view(outputs, d, k)
+            for some in _slices(products):
+                weighted = h[m] * by_y[m].T[some, :, None]
+                torch.bmm(x[m].T.expand(len(weighted), -1, -1), weighted, out=by_columns[some])
         by_first = torch.bmm(by_y.transpose(1, 2), x).flatten(1)
         return None, by_h, by_matrix, torch.cat([by_first, by_rest.sum(1)], dim=1), None
+
+
+def _slices(products: Tensor) -> list[slice]:
+    """The outputs in portions whose products stay in the cache of a CPU; on a GPU all at once."""
+    outputs, batch, k = products.shape[1:]
+    step = max(1, CACHE // (4 * batch * k)) if products.device.type == "cpu" else outputs
+    return [slice(start, min(start + step, outputs)) for start in range(0, outputs, step)]

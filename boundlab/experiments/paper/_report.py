@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from boundlab.errors import BoundlabError
-from boundlab.experiments.paper import experiments
 from boundlab.experiments.paper._claims import Finding, Verdict
-from boundlab.experiments.paper._experiment import Experiment
-from boundlab.experiments.paper._results import file_name, read
+from boundlab.experiments.paper._judged import Judged, judge
+from boundlab.experiments.paper._words import in_words
 
 INTRODUCTION = """\
 # The paper's experiments, statement by statement
@@ -30,41 +24,12 @@ sign test takes the place of the interval. **Reproduced**: the statement holds a
 reproduced**: at none, and somewhere the opposite holds; **undecided**: everything is open.
 
 A verdict is about the scale and the images named with it. At the scale "small" inputs are smaller and training is
-shorter than in the paper, so what is not reproduced there may still hold at the scale of the paper.
+shorter than in the paper, so what is not reproduced there may still hold at the scale of the paper. Where both were run
+they stand side by side.
 """
 
 
-@dataclass(frozen=True)
-class Judged:
-    """An experiment with its metadata, the verdicts on the paper's statements, and on further ones."""
-
-    experiment: Experiment
-    metadata: dict[str, Any]
-    claims: tuple[Verdict, ...]
-    observations: tuple[Verdict, ...]
-
-
-def judge(folder: Path) -> list[Judged]:
-    """The verdicts on every experiment whose data lie in `folder`.
-
-    Raises BoundlabError: none does, or a file is damaged.
-    """
-    found = []
-    files = [(one, folder / f"{file_name(one, s)}.json") for one in experiments().values() for s in ("small", "full")]
-    for experiment, path in files:
-        if not path.is_file():
-            continue
-        rows = read(path.with_suffix(".csv"), experiment)
-        try:
-            metadata = json.loads(path.read_text(encoding="utf-8"))
-            metadata["settings"]["scale"], metadata["settings"]["panel"]
-        except (ValueError, KeyError, TypeError):
-            raise BoundlabError(f"{path}: expected the metadata of the experiment {experiment.name}") from None
-        verdicts = [tuple(claim.judge(rows) for claim in part) for part in (experiment.claims, experiment.observations)]
-        found.append(Judged(experiment, metadata, *verdicts))
-    if not found:
-        raise BoundlabError(f"{folder}: expected a folder with data of `boundlab paper`, paper_NAME.csv and .json")
-    return found
+__all__ = ["Judged", "judge", "page"]
 
 
 def page(judged: Sequence[Judged]) -> str:
@@ -72,7 +37,9 @@ def page(judged: Sequence[Judged]) -> str:
     together: dict[str, list[Judged]] = {}
     for one in judged:
         together.setdefault(one.experiment.name, []).append(one)
-    return "\n".join([INTRODUCTION, *(_section(same) for same in together.values())])
+    scales = list(together.values())
+    words = in_words(scales)
+    return "\n".join([INTRODUCTION, *([words] if words else []), *(_section(same) for same in scales)])
 
 
 def _section(scales: Sequence[Judged]) -> str:
@@ -81,7 +48,7 @@ def _section(scales: Sequence[Judged]) -> str:
     for one in scales:
         about, settings = one.metadata, one.metadata["settings"]
         lines += [
-            f"Scale {_scale(one)}; {len(settings['seed'])} seeds; panels: {', '.join(settings['panel'])}.",
+            f"Scale {_scale(one)}: {len(settings['seed'])} seeds; panels: {', '.join(settings['panel'])}.",
             f"boundlab {about['boundlab']}, commit {about['commit']}, torch {about['torch']}, {about['device']}.",
             "",
         ]
@@ -98,7 +65,7 @@ def _section(scales: Sequence[Judged]) -> str:
 
 def _scale(one: Judged) -> str:
     scale: str = one.metadata["settings"]["scale"]
-    return f"{scale}, the paper's size" if scale == "full" else scale
+    return "of the paper" if scale == "full" else scale
 
 
 def _table(title: str, scales: Sequence[Judged], rows: Sequence[tuple[Verdict, ...]]) -> list[str]:
