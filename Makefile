@@ -18,8 +18,8 @@ test-slow: $(STAMP)
 # The pages and notebooks, executed, and the explorer beside them: open site/index.html. A warning is an error.
 docs: $(STAMP)
 	rm -rf site
-	$(BIN)/python -m sphinx -q -W --keep-going -b html -c docs -d build/doctrees . site
-	$(BIN)/boundlab site --out site/explorer --docs ../
+	$(BIN)/python -m sphinx -q -E -W --keep-going -b html -c docs -d build/doctrees . site
+	$(BIN)/boundlab site --out site/explorer --docs ../index.html
 
 $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV) (once; a few minutes, most of it PyTorch) ..."

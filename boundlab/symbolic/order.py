@@ -30,7 +30,12 @@ MAX_ORDER_TERMS = 4_000
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Order(Displayed):
-    """A growth order; build it with `parse_order`, `Order.constant`, `Order.scale` and the operators."""
+    """A growth order; build it with `parse_order`, `Order.constant`, `Order.scale` and the operators.
+
+    >>> from boundlab.symbolic.grammar import parse_order
+    >>> parse_order("eps^(-m/r)") * parse_order("log(1/eps)")
+    Order('eps^(-m/r)*log(1/eps)')
+    """
 
     terms: tuple[Term, ...]
     scale_name: Scale | None

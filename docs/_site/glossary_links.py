@@ -50,6 +50,8 @@ def pattern(words: dict[str, str]) -> re.Pattern[str]:
 def link_first_uses(document: nodes.document, words: dict[str, str], address: str) -> None:
     """Link the first use of every term in `document` to its section at `address`."""
     known, done = pattern(words), set[str]()
+    for parent in list(document.findall(nodes.TextElement)):
+        _join_lines(parent)
     for text in list(document.findall(nodes.Text)):
         if any(isinstance(above, _LEFT_ALONE) for above in _above(text)):
             continue
@@ -66,6 +68,18 @@ def link_first_uses(document: nodes.document, words: dict[str, str], address: st
             end = found.end()
         if parts:
             text.parent.replace(text, [*parts, nodes.Text(whole[end:])])
+
+
+def _join_lines(parent: nodes.Element) -> None:
+    """Every line of the source is a node of its own, and a term may go over the end of one."""
+    joined: list[nodes.Node] = []
+    for child in parent.children:
+        if isinstance(child, nodes.Text) and joined and isinstance(joined[-1], nodes.Text):
+            joined[-1] = nodes.Text(joined[-1].astext() + child.astext())
+        else:
+            joined.append(child)
+    parent.children = []
+    parent.extend(joined)
 
 
 def _above(node: nodes.Node) -> Any:

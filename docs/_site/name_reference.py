@@ -66,7 +66,7 @@ def _what_it_has(found: type) -> list[str]:
     rows = list(_members(found))
     examples = [
         f"`{name}`, in an example:\n\n{_examples(doc)}"
-        for name, doc in ((n, inspect.getdoc(vars(found).get(n)) or "") for n, _ in rows)
+        for name, doc in ((n, inspect.getdoc(vars(found).get(n.removesuffix("()"))) or "") for n, _ in rows)
         if ">>>" in doc
     ]
     return ["It has:", *_table(rows), *examples] if rows else []

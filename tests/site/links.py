@@ -32,7 +32,7 @@ def broken(site: Path, outside: tuple[str, ...] = ()) -> list[str]:
                 if not link.startswith(outside or ("//",)):
                     found.append(f"{path}: {link}")
                 continue
-            file = (path.parent / unquote(target)).resolve() if target else path
+            file = (path.parent / unquote(urlsplit(target).path)).resolve() if target else path
             # a fragment with = is the state of a tool, not a place
             if not file.is_file() or (fragment and "=" not in fragment and fragment not in pages[file].ids):
                 found.append(f"{path}: {link}")
