@@ -77,19 +77,13 @@ def beside(x: list[float], index: int, ends: list[float], log: bool) -> list[flo
     return [value * (ends[1] / ends[0]) ** step if log else value + (ends[1] - ends[0]) * step for value in x]
 
 
-def compare_arms(
-    data: dict[str, Any],
-    measure: str,
-    ylabel: str,
-    relative: bool = False,
-    log: bool = False,
-    below: dict[str, Any] | None = None,
-) -> Figure:
+def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool = False, log: bool = False) -> Figure:
     """A curve per arm in each panel, against the abscissa of the experiment, and the best constant prediction.
 
     relative: divide by the error of the best constant, which is then the line 1. log: a logarithmic abscissa.
-    below: data of the same experiment at the paper's size, for a second row of panels.
+    Below what was measured at the scale small is drawn what was measured at the paper's size, if there is any.
     """
+    below = _at_the_paper_size(data["metadata"])
     figure, axes = panels(data, 1 if below is None else 2)
     for given, row in zip((data, below), axes, strict=False):
         assert given is not None
@@ -125,12 +119,15 @@ def _arms(one: Axes, data: dict[str, Any], title: str, measure: str, relative: b
         one.xaxis.set_major_formatter("{x:g}")
 
 
-def synthetic(data: dict[str, Any], name: str, log: bool = False) -> Figure:
-    """A synthetic experiment at the scale small, and below it at the paper's size, where there are data of that."""
-    full = f"paper_{name}_full"
-    small = data["metadata"].get("settings", {}).get("scale") == "small"
-    below = read(full) if small and exists(full, DATA) else None
-    figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True, log=log, below=below)
+def _at_the_paper_size(metadata: dict[str, Any]) -> dict[str, Any] | None:
+    small = metadata.get("settings", {}).get("scale") == "small"
+    name = f"paper_{metadata.get('experiment')}_full"
+    return read(name) if small and exists(name, DATA) else None
+
+
+def synthetic(data: dict[str, Any], log: bool = False) -> Figure:
+    """A figure of the synthetic experiments."""
+    figure = compare_arms(data, "mse", "test MSE / MSE of a constant", relative=True, log=log)
     for axes in figure.axes:
         logarithmic(axes)
     return figure
@@ -142,7 +139,7 @@ def legend(figure: Figure, axes: dict[str, Axes], rows: Rows, more: str = "", sp
     for one in axes.values():
         for handle, label in zip(*one.get_legend_handles_labels(), strict=True):
             found.setdefault(label, handle)
-    columns = {1: 1, 2: 2}.get(len({one.get_title() for one in axes.values()}), 4)
+    columns = {1: 1, 2: 2}.get(len({row.get("panel") for row in rows}), 4)
     seeds = len({row["seed"] for row in rows if "seed" in row}) or "the"
     title = f"mean over {seeds} seeds, {spread}: ± their standard deviation{more}"
     figure.legend(found.values(), found, loc="outside lower center", ncols=columns, title=title, title_fontsize=7)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_depth."""
-    return synthetic(data, "synthetic_depth")
+    return synthetic(data)
 
 
 def make(session: Session) -> dict[str, Any]:

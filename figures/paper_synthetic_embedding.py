@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_embedding."""
-    return synthetic(data, "synthetic_embedding")
+    return synthetic(data)
 
 
 def make(session: Session) -> dict[str, Any]:

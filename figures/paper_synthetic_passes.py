@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_passes."""
-    return synthetic(data, "synthetic_passes")
+    return synthetic(data)
 
 
 def make(session: Session) -> dict[str, Any]:

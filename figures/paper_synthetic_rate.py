@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def draw(data: dict[str, Any]) -> Figure:
     """Draw data/paper_synthetic_rate."""
-    return synthetic(data, "synthetic_rate", log=True)
+    return synthetic(data, log=True)
 
 
 def make(session: Session) -> dict[str, Any]:

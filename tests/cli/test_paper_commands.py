@@ -26,6 +26,10 @@ def test_run_write_judge(tmp_path, monkeypatch, capsys):
     assert metadata["settings"]["problem"]["type"] == ["I", "II", "III"]
 
     before = (tmp_path / "paper_synthetic_depth.csv").read_bytes()
+    assert run([*TINY[:2], "--seeds", "1", *TINY[2:], "--finished"]) == 2
+    said = capsys.readouterr().err.replace("\n", " ")
+    assert "runs.db: no seed of the experiment synthetic_depth is finished at this scale" in said
+
     assert run([*TINY, "--out", "."]) == 0
     captured = capsys.readouterr()
     assert captured.err.count("from the store") == 18
@@ -48,7 +52,7 @@ def test_run_write_judge(tmp_path, monkeypatch, capsys):
         (["paper", "depth"], "experiment: got 'depth', expected one of assumption_1"),
         (["paper", "--scale", "big"], "--scale: got 'big', expected one of tiny, small, full"),
         ([*TINY, "--seeds", "0"], "--seeds: got '0', expected at least 1"),
-        ([*TINY, "--finished"], "runs.db: no seed of the experiment synthetic_depth is finished at this scale"),
+        ([*TINY, "--finished"], "store: got 'runs.db', expected an existing run store"),
         ([*TINY, "--out", "nowhere"], "--out: got 'nowhere', expected an existing folder"),
         ([*TINY, "--data", "nowhere"], "--data: got 'nowhere', expected an existing folder"),
         ([*TINY, "--data", "."], "--data: got '.', expected a folder with MNIST"),

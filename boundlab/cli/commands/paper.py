@@ -46,7 +46,7 @@ def paper(
     # `paper` is what full was called before
     scale = default_scale(device) if scale is None else "full" if scale == "paper" else scale
     images = sources(data)
-    with RunStore(store) as runs:
+    with RunStore(store, must_exist=finished) as runs:
         results = rerun(chosen, scale, seeds, images, runs, out, device, backend, finished)
     emit(results, as_json, lambda: _print(results))
 
