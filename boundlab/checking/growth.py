@@ -7,9 +7,8 @@ every sign is a number's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from boundlab.checking._check import Certified, CheckResult
 from boundlab.checking._fields import items, members, number, text
@@ -19,50 +18,26 @@ from boundlab.checking._rewritten.comparison import falls, related, stays_below
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
+from boundlab.checking._rewritten.order_statement import Link, Orders, orders_of
 from boundlab.checking._rewritten.parser import (
     Chain,
     Expression,
     Formula,
     Name,
     Numeral,
-    Product,
-    Summation,
-    parse_condition,
     parse_expression,
-    rebuilt,
     shown,
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Budget, Number, Rational
-from boundlab.checking._rewritten.several import Terms, compared
+from boundlab.checking._rewritten.several import holds_in_several
 from boundlab.checking._rewritten.signs import Signs
 from boundlab.checking._rewritten.statement import Statement, meets_conditions, parse_statement
-from boundlab.checking._rewritten.summation import parts_of
 from boundlab.checking.decision import check as check_decision
 
-MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS, MAX_SCALES = 24, 400, 8, 1_000, 4
+MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS = 24, 400, 8, 1_000
 BUDGET = 3_000_000
 _FRAME = {"kind", "version", "statement", "verdict", "length"}
-_RELATION = re.compile(r"(<~|>~|<<|>>|[~≲≺≍≳≻])")
-_NAMES = {"<~": "≲", "<<": "≺", "~": "≍", ">~": "≳", ">>": "≻"}
-_SWAPPED = {"≳": "≲", "≻": "≺"}
-
-
-class Link(NamedTuple):
-    """`left relation right`, the relation one of ≲ ≺ ≍."""
-
-    left: Expression
-    relation: str
-    right: Expression
-
-
-class Orders(NamedTuple):
-    """A chain of comparisons in scales that tend to infinity (to 0 if `limits` say so), and the scales tied to them."""
-
-    links: tuple[Link, ...]
-    limits: dict[str, bool]
-    ties: tuple[tuple[str, Expression], ...]
-    parameters: Statement
 
 
 def check(certificate: Any) -> CheckResult:
@@ -76,14 +51,15 @@ def check(certificate: Any) -> CheckResult:
     verdict = certificate.get("verdict") if type(certificate) is dict else None
     if verdict not in ("proved", "refuted"):
         raise Rejected('the verdict must be "proved" or "refuted"')
-    fields = members(certificate, "the certificate", {*_FRAME, "proof" if verdict == "proved" else "witness"})
+    wanted, optional = ({"proof"}, set()) if verdict == "proved" else ({"witness"}, {"path"})
+    fields = members(certificate, "the certificate", {*_FRAME, *wanted}, frozenset(optional))
     if fields["kind"] != "growth" or type(fields["version"]) is not int or fields["version"] != 1:
         raise Rejected('the certificate must be of the kind "growth", version 1')
     length = fields["length"]
     if type(length) is not int or not 1 <= length <= MAX_LENGTH:
         raise Rejected(f'"length" is an integer from 1 to {MAX_LENGTH}')
     budget = Budget(BUDGET)
-    orders = _orders(fields["statement"], budget)
+    orders = orders_of(fields["statement"], budget)
     claim = " ".join(fields["statement"]["claim"].split())
     where = tuple(" ".join(each.split()) for each in fields["statement"]["where"])
     limits = ", ".join(f"{name} → {'0' if vanishing else '∞'}" for name, vanishing in orders.limits.items())
@@ -98,9 +74,12 @@ def check(certificate: Any) -> CheckResult:
     point = {text(name, "a name"): number(value, "a value in the witness") for name, value in fields["witness"].items()}
     if not meets_conditions(orders.parameters, point):
         raise Rejected("the conditions do not hold at the witness")
-    if _holds(orders, Signs(()), length, point):
+    path = _path(fields["path"], orders, budget) if "path" in fields else None
+    if _holds(orders, Signs(()), length, point, path):
         raise Rejected("the witness does not violate the statement")
-    at = " at " + ", ".join(f"{name} = {value}" for name, value in sorted(point.items())) if point else ""
+    along = [] if path is None else [f"{name} = {rate}" for name, rate in fields["path"].items()]
+    at = ", ".join([*(f"{name} = {value}" for name, value in sorted(point.items())), *along])
+    at = f" at {at}" if at else ""
     reason = "the conditions hold at the witness and the expansions compare otherwise"
     return CheckResult(True, reason, (Certified(f"false{at}: {claim}", ranges, where),))
 
@@ -109,134 +88,6 @@ def _ranges(parameters: Statement) -> tuple[str, ...]:
     reals = sorted(parameters.parameters - parameters.integers - parameters.signed)
     kinds = ((sorted(parameters.integers), "≥ 1, integer"), (sorted(parameters.signed), "integer"), (reals, "real"))
     return tuple(f"{', '.join(names)} {kind}" for names, kind in kinds if names)
-
-
-def _split(claim: str, budget: Budget) -> list[Link]:
-    parts = _RELATION.split(claim)
-    sides = [_factored(parse_expression(side, budget)) for side in parts[::2]]
-    found = []
-    for left, sign, right in zip(sides, parts[1::2], sides[1:], strict=False):
-        relation = _NAMES.get(sign, sign)
-        swap = relation in _SWAPPED
-        found.append(Link(right, _SWAPPED[relation], left) if swap else Link(left, relation, right))
-    return found
-
-
-def _factored(tree: Expression) -> Expression:
-    """Return the tree with factors outside of a sum that do not depend on its variable."""
-    tree = rebuilt(tree, _factored)
-    if not isinstance(tree, Summation):
-        return tree
-    parts = [(sign, part, Name(tree.variable) in walk(part)) for sign, part in parts_of(tree.body)]
-    inside, outside = ([(sign, part) for sign, part, moves in parts if moves == wanted] for wanted in (True, False))
-    body: Expression = Product(tuple(inside)) if inside else Numeral(1)
-    return Product(((1, tree._replace(body=body)), *outside)) if outside else tree
-
-
-def _names(trees: list[Expression]) -> set[str]:
-    """Return the names in orders that are not variables of sums; those stand in sums only."""
-    bound = {node.variable for tree in trees for node in walk(tree) if isinstance(node, Summation)}
-    for tree in trees:
-        if any(_is_free(name, tree) for name in bound):
-            raise Rejected("the variable of a sum stands outside of it")
-    return {node.text for tree in trees for node in walk(tree) if isinstance(node, Name)} - bound
-
-
-def _is_free(name: str, tree: Expression) -> bool:
-    if isinstance(tree, Summation) and tree.variable == name:
-        return _is_free(name, tree.high) or _is_free(name, tree.low)
-    found = [Name(name) == tree]
-
-    def look(part: Expression) -> Expression:
-        found.append(_is_free(name, part))
-        return part
-
-    rebuilt(tree, look)
-    return any(found)
-
-
-def _ends_are_whole(trees: list[Expression], orders: Orders) -> bool:
-    whole = orders.parameters.integers | orders.parameters.signed | orders.limits.keys() | dict(orders.ties).keys()
-    ends = [node.high for tree in trees for node in walk(tree) if isinstance(node, Summation)]
-    bound = {node.variable for tree in trees for node in walk(tree) if isinstance(node, Summation)}
-    for node in (node for end in ends for node in walk(end)):
-        match node:
-            case Name(name):
-                fine = name in whole | bound
-            case Numeral(value):
-                fine = isinstance(value, int)
-            case Product(operands):
-                fine = all(sign > 0 for sign, _ in operands)
-            case _:
-                fine = True
-        if not fine:
-            return False
-    return True
-
-
-def _orders(statement: Any, budget: Budget) -> Orders:
-    fields = members(statement, "the statement", {"claim", "where", "real", "integer", "growing"})
-    links = _split(text(fields["claim"], "the claim"), budget)
-    if not links:
-        raise Rejected("the claim compares no orders")
-    limits: dict[str, bool] = {}
-    for each in items(fields["growing"], '"growing"', MAX_TEXTS):
-        limits[text(each, "a name under growing")] = False
-    ties: dict[str, Expression] = {}
-    conditions: list[str] = []
-    trees: list[Any] = [side for link in links for side in (link.left, link.right)]
-    for each in items(fields["where"], "where", MAX_TEXTS):
-        written = text(each, "a condition")
-        if not _RELATION.search(written):
-            conditions.append(written)
-            continue
-        for link in _split(written, budget):
-            trees += [link.left, link.right]
-            name, value = _tie_or_limit(link)
-            if isinstance(value, bool):
-                limits[name] = value
-            elif name in ties:
-                raise Rejected(f"{shown(name)} is tied twice")
-            else:
-                ties[name] = value
-    names = _names(trees)
-    for name in ("eps", "N"):
-        if name in names:
-            limits.setdefault(name, name == "eps")
-    if set(limits) - names:
-        raise Rejected("growing: a name that does not occur")
-    free = [name for name in limits if name not in ties]
-    if not 1 <= len(free) <= MAX_SCALES or {"eps", "N"} <= set(free):
-        raise Rejected(
-            f"{len(free)} scales that are not tied, where 1 to {MAX_SCALES} are expected, eps or N among them"
-        )
-    parameters = _parameters(fields, conditions, names - set(limits) - set(ties), {*limits, *ties}, budget)
-    orders = Orders(tuple(links), {name: limits[name] for name in free}, tuple(ties.items()), parameters)
-    if not _ends_are_whole(trees, orders):
-        raise Rejected("a sum ends at what may be no integer")
-    return orders
-
-
-def _tie_or_limit(link: Link) -> tuple[str, Expression | bool]:
-    match link:
-        case Link(Name(name), "≍", other) | Link(other, "≍", Name(name)):
-            return name, other
-        case Link(Name(name), "≺", Numeral(1)):
-            return name, True
-        case Link(Numeral(1), "≺", Name(name)):
-            return name, False
-    raise Rejected("a comparison under where ties a scale or says that it tends to a limit")
-
-
-def _parameters(fields: Any, conditions: list[str], names: set[str], scales: set[str], budget: Budget) -> Statement:
-    """Return the statement that the conditions on the parameters are, with all parameters, whatever is claimed."""
-    trees: list[Formula] = [parse_condition(each, budget) for each in conditions]
-    mentioned = {node.text for tree in trees for node in walk(tree) if isinstance(node, Name)}
-    if mentioned & scales:
-        raise Rejected("a condition on parameters speaks of a scale")
-    claim = " + ".join(sorted(names)) or "0"
-    kinds = {kind: items(fields[kind], kind, MAX_TEXTS) for kind in ("real", "integer")}
-    return parse_statement({"claim": f"0*({claim}) = 0", "where": conditions, **kinds}, budget)
 
 
 def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], ...], depth: int) -> int:
@@ -296,22 +147,57 @@ def _shown(certificate: Any, plain: Statement, known: list[Formula]) -> Chain:
     return statement.claim
 
 
-def _holds(orders: Orders, signs: Signs, length: int, values: Mapping[str, Number]) -> bool:
-    answers = [_link(link, orders, signs, length, values) for link in orders.links]  # an unclear one stays unclear
+def _path(value: Any, orders: Orders, budget: Budget) -> dict[str, Expression]:
+    """Return the functions of t that the scales are on a path; those that tend to 0 are the inverses."""
+    if type(value) is not dict or value.keys() != orders.limits.keys():
+        raise Rejected("a path gives every scale that is not tied, and nothing else")
+    path = {name: parse_expression(text(each, "a scale on a path"), budget) for name, each in value.items()}
+    if any(isinstance(node, Name) and node.text != "t" for tree in path.values() for node in walk(tree)):
+        raise Rejected("on a path the scales are functions of t")
+    return path
+
+
+def _on_path(orders: Orders, scale: Scale, path: Mapping[str, Expression]) -> dict[str, Germ]:
+    """Return the germs of the scales on a path, after checking that they tend to their limits."""
+    reading = Reading(scale, {"t": Germ([(scale.t, scale.number(1))])}, {})
+    found = {}
+    for name, tree in path.items():
+        germ = reading.germ(tree)
+        if scale.limit(germ)[0] <= 0:
+            raise Rejected("a scale does not tend to infinity on the path")
+        found[name] = scale.power(germ, scale.number(-1)) if orders.limits[name] else germ
+    return found
+
+
+def _holds(
+    orders: Orders,
+    signs: Signs,
+    length: int,
+    values: Mapping[str, Number],
+    path: Mapping[str, Expression] | None = None,
+) -> bool:
+    answers = [_link(link, orders, signs, length, values, path) for link in orders.links]  # an unclear one stays so
     return all(answers)
 
 
-def _link(link: Link, orders: Orders, signs: Signs, length: int, values: Mapping[str, Number]) -> bool:
+def _link(
+    link: Link,
+    orders: Orders,
+    signs: Signs,
+    length: int,
+    values: Mapping[str, Number],
+    path: Mapping[str, Expression] | None,
+) -> bool:
     budget = orders.parameters.budget
-    if len(orders.limits) > 1:
+    if len(orders.limits) > 1 and path is None:
         readings = {}
         for base in orders.limits:
             scale = Scale(signs, length, budget)
             readings[base] = Reading(scale, _scales(orders, scale, values, base), values)
-        sides = (Terms(tree, readings, lambda name: _scale_of(name, orders)) for tree in (link.left, link.right))
-        return compared(next(sides), link.relation, next(sides))
+        return holds_in_several(link.left, link.relation, link.right, readings, lambda name: _scale_of(name, orders))
     scale = Scale(signs, length, budget)
-    reading = Reading(scale, _scales(orders, scale, values, next(iter(orders.limits))), values)
+    scales = _scales(orders, scale, values, next(iter(orders.limits)), path)
+    reading = Reading(scale, scales, values)
     try:
         return related(scale, reading.germ(link.left), link.relation, reading.germ(link.right))
     except Unclear as reason:
@@ -344,10 +230,15 @@ def _scale_of(name: str, orders: Orders) -> str | None:
     return found.pop() if found else None
 
 
-def _scales(orders: Orders, scale: Scale, values: Mapping[str, Number], base: str) -> dict[str, Germ]:
-    t = Germ([(scale.t, scale.number(1))])
-    found = {base: scale.power(t, scale.number(-1)) if orders.limits[base] else t}
-    one = len(orders.limits) == 1
+def _scales(
+    orders: Orders,
+    scale: Scale,
+    values: Mapping[str, Number],
+    base: str,
+    path: Mapping[str, Expression] | None = None,
+) -> dict[str, Germ]:
+    found = _on_path(orders, scale, {base: Name("t")} if path is None else path)
+    one = len(orders.limits) == 1 or path is not None
     waiting = {name: tree for name, tree in orders.ties if one or _scale_of(name, orders) == base}
     while waiting:
         ready = [

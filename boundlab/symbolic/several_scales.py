@@ -17,6 +17,7 @@ from typing import NamedTuple
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import number
 from boundlab.symbolic.growth_reader import GrowthReader
+from boundlab.symbolic.quotients import Decimals, Quotients, times
 from boundlab.symbolic.spelling import unmarked
 
 MAX_TERMS, MAX_MEAN = 12, 3
@@ -29,24 +30,48 @@ class Factor(NamedTuple):
     exponents: tuple[ast.expr | Fraction, ...] = ()
     inverted: bool = False
 
+    def logarithm(self) -> ast.expr:
+        """Return the tree of its logarithm."""
+        found: ast.expr = ast.Call(ast.Name("log", ast.Load()), [self.node], [])
+        for e in self.exponents:
+            part = (
+                ast.BinOp(ast.Constant(e.numerator), ast.Div(), ast.Constant(e.denominator))
+                if isinstance(e, Fraction)
+                else e
+            )
+            found = ast.BinOp(part, ast.Mult(), found)
+        return ast.UnaryOp(ast.USub(), found) if self.inverted else found
+
 
 Term = tuple[Factor, ...]
+
+
+def scales_in(node: ast.expr, scale_of: Callable[[str], str | None]) -> set[str]:
+    """Return the scales on which a tree depends."""
+    names = (unmarked(n.id) for n in ast.walk(node) if isinstance(n, ast.Name))
+    return {s for name in names if (s := scale_of(name)) is not None}
+
+
+def dominates(
+    fields: Mapping[str, Expansions], above: Mapping[str, Expansion], below: Mapping[str, Expansion], strict: bool
+) -> bool:
+    """Is one term at least as large as another in every scale (`strict`: larger in one)?"""
+    signs = [f.monomials.compare(f.leading(above[s])[0], f.leading(below[s])[0]) for s, f in fields.items()]
+    return min(signs) >= 0 and (not strict or max(signs) > 0)
 
 
 class Side:
     """The terms of one side, each as an expansion in every scale."""
 
     def __init__(
-        self, text: str, readers: Callable[[str], Mapping[str, GrowthReader]], scale_of: Callable[[str], str | None]
+        self, tree: ast.expr, readers: Mapping[str, GrowthReader], scale_of: Callable[[str], str | None]
     ) -> None:
-        self.readers, self.scale_of = readers(text), scale_of
+        self.readers, self.scale_of = readers, scale_of
         self.positive = True  # else its terms only bound it from above
-        trees = [reader.tree() for reader in self.readers.values()]
-        self.terms = [self._expanded(term) for term in self._terms(trees[0])]
+        self.terms = [self._expanded(term) for term in self._terms(tree)]
 
     def _scales(self, node: ast.expr) -> set[str]:
-        names = (unmarked(n.id) for n in ast.walk(node) if isinstance(n, ast.Name))
-        return {s for name in names if (s := self.scale_of(name)) is not None}
+        return scales_in(node, self.scale_of)
 
     def _terms(self, node: ast.expr) -> list[Term]:
         if len(self._scales(node)) <= 1:
@@ -76,11 +101,60 @@ class Side:
                 found = [(*one, *(f._replace(inverted=f.inverted != inverted) for f in other))]
             case ast.Call(func=ast.Name(id="max"), args=args, keywords=[]):
                 found = [term for part in args for term in self._terms(part)]
+            case ast.Call(func=ast.Name(id="abs"), args=[argument], keywords=[]):
+                found = self._terms(argument)
+                self.positive = self.positive and len(found) == 1
+            case ast.Call(func=ast.Name(id="sin" | "cos"), keywords=[]):
+                found = [(Factor(self._wave()),)]
+            case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
+                found = self._logarithms(argument)
             case _:
                 raise Vague("a function of several scales that is no sum of products")
         if len(found) > MAX_TERMS:
             raise Vague("too many terms in several scales")
         return found
+
+    def _wave(self) -> ast.expr:
+        """Return a tree of what stays in [-1, 1]."""
+        base = next(iter(self.readers))
+        variable: ast.expr = ast.Name(base, ast.Load())
+        reader = self.readers[base]
+        if reader.field.limit(reader.growth(variable))[0] == 0:
+            variable = ast.BinOp(ast.Constant(1), ast.Div(), variable)
+        return ast.Call(ast.Name("sin", ast.Load()), [variable], [])
+
+    def _logarithms(self, argument: ast.expr) -> list[Term]:
+        """Return what log(Σ terms) is, up to a factor: the sum of the logarithms of the terms that dominate."""
+        before, self.positive = self.positive, True
+        terms = self._terms(argument)
+        expanded = [self._expanded(term) for term in terms]
+        if not self.positive:
+            raise Vague("a logarithm in several scales of what may not be positive")
+        self.positive = before
+        fields = {s: reader.field for s, reader in self.readers.items()}
+        kept = [
+            term
+            for i, (term, mine) in enumerate(zip(terms, expanded, strict=True))
+            if not any(i != j and dominates(fields, other, mine, i < j) for j, other in enumerate(expanded))
+        ]
+        found: dict[str, Term] = {}
+        for term in kept:
+            for scale in self.readers:
+                logs = [f.logarithm() for f in term if next(iter(self._scales(f.node)), None) == scale]
+                if not logs:
+                    continue
+                total = logs[0]
+                for each in logs[1:]:
+                    total = ast.BinOp(total, ast.Add(), each)
+                reader = self.readers[scale]
+                infinite, _, _ = reader.field.limit(reader.growth(total))
+                if infinite < 0:
+                    raise Vague("a logarithm of what tends to zero in one of several scales")
+                if infinite:
+                    found[ast.dump(total)] = (Factor(total),)
+        if not found:
+            raise Vague("a logarithm of what stays bounded in several scales")
+        return list(found.values())
 
     def _single(self, node: ast.expr) -> Term:
         found = self._terms(node)
@@ -120,6 +194,38 @@ class Side:
                 found[scale], reader.field.inverse(value) if factor.inverted else value
             )
         return found
+
+
+def compared(
+    left: str,
+    relation: str,
+    right: str,
+    readers: Callable[[str], Mapping[str, GrowthReader]],
+    scale_of: Callable[[str], str | None],
+) -> bool:
+    """Is `left relation right` true? Raises Vague where that is not found."""
+    both = [readers(text) for text in (left, right)]
+    trees = []
+    for each in both:
+        reader = next(iter(each.values()))
+        trees.append(Decimals(reader.constant).visit(reader.read(lambda tree: tree)))
+    mine = both[0]
+    first = next(iter(mine.values()))
+
+    def is_single(node: ast.expr) -> bool:
+        try:
+            return len(Side(node, mine, scale_of).terms) == 1
+        except Vague:
+            return False
+
+    quotients = Quotients(
+        lambda node: len(scales_in(node, scale_of)) > 1, is_single, lambda e: first.field.leading(first.growth(e))[2]
+    )
+    (a, b), (c, d) = map(quotients.of, trees)
+    if any(not Side(node, mine, scale_of).positive for node in quotients.positive):
+        raise Vague("a divisor or a minimum in several scales may not be positive")
+    sides = (Side(tree, mine, scale_of) for tree in (times(a, d), times(c, b)))
+    return Comparison({s: reader.field for s, reader in mine.items()}, *sides).holds(relation)
 
 
 class Comparison:

@@ -163,6 +163,11 @@ def test_independent_scales_are_compared_again():
     assert check({**proof, "statement": statement}).certified[0].ranges == ("x → ∞, y → ∞",)
     for claim in ("x^2 + y^2 ≲ x*y", "x*y ≺ x^2 + y^2", "x*y ≲ x^2 - y^2", "x*y ≲ x^2", "x ≲ y", "x ≲ log(x*y)"):
         assert not check({**proof, "statement": {**statement, "claim": claim}}).valid
+    for claim in ("log(x*y) ≍ log(x) + log(y)", "min(x, y) ≍ x*y/(x + y)", "1/(x + y) ≲ 1/x"):
+        assert check({**proof, "statement": {**statement, "claim": claim}}).valid
+    for claim in ("log(x*y) ≍ log(x)", "log(x*y) ≍ log(x) - log(y)", "log(x/y) ≲ log(x)", "min(x, y) ≍ x + y",
+                  "min(x, -y) ≍ x*y/(x - y)", "1/(x - y) ≲ 1", "1/(x + y) ≲ 1/x^2", "log(x - y) ≲ x"):  # fmt: skip
+        assert not check({**proof, "statement": {**statement, "claim": claim}}).valid
     for where in (["x ≻ 1"], ["x ≻ 1", "y ≺ 1"], ["x ≻ 1", "y ≻ 1", "n ≍ x*y"]):
         changed = {**statement, "where": where, "claim": "x^2*y ≲ x^2*n" if "n ≍ x*y" in where else "x ≲ x*y"}
         assert not check({**proof, "statement": changed}).valid
@@ -189,6 +194,16 @@ def test_what_cannot_be_told_is_not_certified(claim):
         result = check({**head, **answer})
         assert not result.valid
         assert "malformed" not in result.reason
+
+
+def test_a_path_leads_to_the_limits():
+    found = decide("x*y ≺ x^2 + y^2", growing=["x", "y"]).certificate()
+    assert found["path"] == {"x": "t", "y": "t"}
+    assert "x = t, y = t" in check(found).certified[0].statement
+    for path in ({"x": "t"}, {"x": "t", "y": "1"}, {"x": "t", "y": "-t"}, {"x": "t", "y": "x"}, {"x": "t", "y": "t^2"}):
+        assert not check({**found, "path": path}).valid
+    assert not check({**found, "path": {"x": "t", "y": "t", "z": "t"}}).valid
+    assert not check(spoiled(found, CLAIM, "x*y ≲ x^2 + y^2")).valid
 
 
 def test_work_is_bounded():

@@ -18,13 +18,16 @@ from boundlab.checking._rewritten.parser import (
     Call,
     Expression,
     Extremum,
+    Logarithm,
     Name,
     Negative,
+    Numeral,
     Power,
     Product,
     Sum,
     walk,
 )
+from boundlab.checking._rewritten.quotients import product, quotient_of
 
 MAX_TERMS = 12
 MAX_MEAN = 3
@@ -79,12 +82,65 @@ class Terms:
                 for sign, operand in operands:
                     part = self._only(self._split(Call("exp", (operand,))))
                     found = [[*found[0], *(part if sign > 0 else self._raised(part, Fraction(-1)))]]
+            case Extremum("max", (a, Negative(b))) if a == b:
+                found = self._split(a)
+                self.certain = self.certain and len(found) == 1
+            case Call("sin" | "cos"):
+                found = [[(self._bounded(), ())]]
+            case Logarithm(operand):
+                found = self._logarithms(operand)
             case Extremum("max", arguments) if not any(isinstance(each, Negative) for each in arguments):
                 found = [term for argument in arguments for term in self._split(argument)]
             case _:
                 raise Unclear("a function of several scales that is no sum of products")
         self._few(found)
         return found
+
+    def _bounded(self) -> Expression:
+        """Return a tree of what stays in [-1, 1] and has no sign."""
+        name, reading = next(iter(self.readings.items()))
+        argument: Expression = Name(name)
+        if reading.scale.limit(reading.germ(argument))[0] == 0:
+            argument = Power(argument, Negative(Numeral(1)))
+        return Call("sin", (argument,))
+
+    def _logarithms(self, tree: Expression) -> list[Factors]:
+        """Return terms whose sum is log(tree) up to a factor: the logarithms of the terms that none other dominates."""
+        outside = self.certain
+        self.certain = True
+        terms = self._split(tree)
+        germs = [self._germs(term) for term in terms]
+        if not self.certain:
+            raise Unclear("a logarithm of what may not be positive, in several scales")
+        self.certain = outside
+        found: list[Factors] = []
+        for i, term in enumerate(terms):
+            orders = [
+                [
+                    r.scale.compare(r.scale.leading(other[n])[0], r.scale.leading(germs[i][n])[0])
+                    for n, r in self.readings.items()
+                ]
+                for other in germs
+            ]
+            if any(min(o) >= 0 and (max(o) > 0 or j < i) for j, o in enumerate(orders) if j != i):
+                continue
+            for name, reading in self.readings.items():
+                logs = [self._log(*factor) for factor in term if self._scales(factor[0]) == {name}]
+                if not logs:
+                    continue
+                total = Sum(tuple((1, each) for each in logs))
+                infinite, _, _ = reading.scale.limit(reading.germ(total))
+                if infinite < 0:
+                    raise Unclear("a logarithm of what tends to zero, in several scales")
+                if infinite and [(total, ())] not in found:
+                    found.append([(total, ())])
+        if not found:
+            raise Unclear("a logarithm of what stays bounded, in several scales")
+        return found
+
+    def _log(self, tree: Expression, exponents: tuple[Exponent, ...]) -> Expression:
+        powers = [Numeral(e) if isinstance(e, Fraction) else e for e in exponents]
+        return Product(((1, Logarithm(tree)), *((1, power) for power in powers)))
 
     def _few(self, terms: list[Factors]) -> None:
         if len(terms) > MAX_TERMS:
@@ -121,8 +177,47 @@ class Terms:
         return found
 
 
-def compared(left: Terms, relation: str, right: Terms) -> bool:
+class _Trees:
+    """What `quotients` asks about trees."""
+
+    def __init__(self, readings: Mapping[str, Reading], scale_of: Callable[[str], str | None]) -> None:
+        self.readings, self.scale_of = readings, scale_of
+
+    def mixed(self, tree: Expression) -> bool:
+        names = {self.scale_of(node.text) for node in walk(tree) if isinstance(node, Name)}
+        return len(names - {None}) > 1
+
+    def single(self, tree: Expression) -> bool:
+        try:
+            return len(self.terms(tree).germs) == 1
+        except Unclear:
+            return False
+
+    def sign(self, tree: Expression) -> int:
+        reading = next(iter(self.readings.values()))
+        return reading.scale.leading(reading.germ(tree))[2]
+
+    def terms(self, tree: Expression) -> Terms:
+        return Terms(tree, self.readings, self.scale_of)
+
+
+def holds_in_several(
+    left: Expression,
+    relation: str,
+    right: Expression,
+    readings: Mapping[str, Reading],
+    scale_of: Callable[[str], str | None],
+) -> bool:
     """Return whether `left relation right` holds; raises Unclear where that is not found."""
+    trees, positive = _Trees(readings, scale_of), list[Expression]()
+    (a, b), (c, d) = (quotient_of(tree, trees, positive) for tree in (left, right))
+    if not all(trees.terms(tree).certain for tree in positive):
+        raise Unclear("a divisor or minimum may not be positive, in several scales")
+    return compared(trees.terms(product(a, d)), relation, trees.terms(product(c, b)))
+
+
+def compared(left: Terms, relation: str, right: Terms) -> bool:
+    """Return whether `left relation right` holds between sums of terms; raises Unclear where that is not found."""
     if relation not in ("≲", "≺", "≍"):
         raise Rejected("orders are compared by ≲, ≺ or ≍")
     if not right.certain or (relation == "≍" and not left.certain):

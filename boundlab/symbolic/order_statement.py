@@ -1,0 +1,230 @@
+"""Chains of comparisons of orders as they are written: what tends to a limit, what is tied to it, what is fixed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from boundlab.errors import BoundlabError, bad_value
+from boundlab.symbolic.comparison import from_above, related
+from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
+from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
+from boundlab.symbolic.expression import RESERVED, Value
+from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
+from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, bound_names, spelled, sum_ends, tokens, unmarked
+from boundlab.symbolic.stated import Stated
+
+MAX_SCALES = 4
+SWAPPED = {"≳": "≲", "≻": "≺"}
+Path = Mapping[str, str]
+
+
+def names_in(text: str) -> set[str]:
+    """Return the tokens of a text, names as they are written."""
+    return {unmarked(part) for part in tokens(text)}
+
+
+def links(text: str) -> list[tuple[str, str, str]]:
+    """Return the links of a chain `A ≲ B ≺ C` of orders.
+
+    >>> links("n <~ n^2 << 2^n")
+    [('n', '≲', 'n^2'), ('n^2', '≺', '2^n')]
+    """
+    parts = [part.strip() for part in ORDER_RELATION.split(spelled(text))]
+    sides, relations = parts[::2], [ORDER_NAMES.get(r, r) for r in parts[1::2]]
+    return list(zip(sides, relations, sides[1:], strict=False))
+
+
+@dataclass
+class OrderStatement:
+    """A chain of orders in one scale, the scales tied to it, and the conditions on the parameters."""
+
+    claim: str
+    where: tuple[str, ...]
+    chain: list[tuple[str, str, str]]
+    limits: dict[str, bool]  # the scales that are not tied; True: it tends to 0
+    ties: list[tuple[str, str]]
+    conditions: tuple[Stated, ...]
+    ranges: Ranges
+    names: frozenset[str]
+
+    @classmethod
+    def parse(
+        cls, claim: str, where: Iterable[str], declared: Mapping[str, Iterable[str]], growing: Iterable[str]
+    ) -> OrderStatement:
+        """Read a statement; raises BoundlabError where it has no scale, or several that are not tied."""
+        chain, growing = links(claim), tuple(map(spelled, growing))
+        where = (*(f"{spelled(name)} > 0" for name in declared["positive"]), *where)
+        limits, ties, conditions = dict.fromkeys(growing, False), [], []
+        compared = list(chain)
+        for text in where:
+            found = links(text)
+            compared += found
+            if not found:
+                conditions.append(Stated.condition(text))
+            for link in found:
+                match _limit(*link):
+                    case str(name), bool(vanishing):
+                        limits[name] = vanishing
+                    case str(name), str(other):
+                        ties.append((name, other))
+                    case _:
+                        kinds = "on parameters, or on scales: n ≍ eps^(-2), x ≻ 1 or y ≺ 1"
+                        raise bad_value("where", text, f"a condition {kinds}")
+        names = {part for left, _, right in compared for side in (left, right) for part in names_in(side)}
+        names = {name for name in names if re.fullmatch(r"[A-Za-z_]\w*", name)} - FUNCTIONS
+        names -= _bound(compared)
+        _require_whole_ends(compared, set(declared["real"]) | set(declared["positive"]))
+        for name in growing:
+            if name not in names:
+                raise bad_value("growing", name, "a name that occurs in the claim")
+        limits |= {name: name == "eps" for name in ("eps", "N") if name in names and name not in limits}
+        scales = limits.keys() | {name for name, _ in ties}
+        free = [name for name in limits if name not in dict(ties)]
+        if not free:
+            wanted = "one scale tends to its limit, others are tied to it, as in n ≍ eps^(-2)"
+            raise BoundlabError(f"no scale: {wanted}", "claim")
+        if {"eps", "N"} <= set(free) or len(free) > MAX_SCALES:
+            names_ = ", ".join(free)
+            raise BoundlabError(f"several scales, {names_}: tie one to the other, as in N ≍ eps^(-2)", "claim")
+        for c in conditions:
+            if moving := c.names & scales:
+                raise bad_value("where", str(c), f"a condition on parameters: {min(moving)} is a scale")
+        parameters = names.union(*(c.names for c in conditions)) - scales
+        ranges = _ranges(declared, parameters)
+        kept = {name: limits[name] for name in free}
+        return cls(claim, where, chain, kept, ties, tuple(conditions), ranges, frozenset(parameters))
+
+    def scale_of(self, name: str) -> str | None:
+        """Return the scale that is not tied on which `name` depends; raises BoundlabError if there are two."""
+        if name in self.limits:
+            return name
+        text = dict(self.ties).get(name)
+        if text is None:
+            return None
+        found = {s for part in names_in(text) - {name} if (s := self.scale_of(part)) is not None}
+        if len(found) > 1:
+            raise BoundlabError(f"{name} is tied to several scales", "where")
+        return next(iter(found), None)
+
+    def scales(
+        self, field: Expansions, values: Mapping[str, Value], base: str, path: Path | None = None
+    ) -> dict[str, Expansion]:
+        """Return the expansions of `base` and what is tied to it, up to a factor that stays between constants > 0.
+
+        On a path every scale is a function of one, t.
+        """
+        if path is None:
+            found = {base: field.inverse(field.scale()) if self.limits[base] else field.scale()}
+            waiting = [tie for tie in self.ties if len(self.limits) == 1 or self.scale_of(tie[0]) == base]
+        else:
+            found = {n: read_growth(text, "path", {"t": field.scale()}, field, {}) for n, text in path.items()}
+            found = {n: field.inverse(a) if self.limits[n] else a for n, a in found.items()}
+            waiting = self.ties
+        while waiting:
+            ready = [tie for tie in waiting if not any(_occurs(name, tie[1]) for name, _ in waiting)]
+            if not ready:
+                raise BoundlabError(f"{waiting[0][0]} is tied to itself", "where")
+            for name, text in ready:
+                if name in found:
+                    raise BoundlabError(f"{name} is tied twice", "where")
+                m, _, s = field.leading(read_growth(text, "where", found, field, values))
+                if s < 0:
+                    raise BoundlabError(f"{name} ≍ {text} becomes negative", "where")
+                found[name] = Expansion(((m, POSITIVE),))
+            waiting = [tie for tie in waiting if tie not in ready]
+        return found
+
+    def holds(self, sign: Any, length: int, values: Mapping[str, Value], path: Path | None = None) -> bool:
+        """Does every link hold, if only on a path? Raises Vague where that cannot be told."""
+        answers = [self._link(link, sign, length, values, path) for link in self.chain]
+        return all(answers)
+
+    def _link(
+        self, link: tuple[str, str, str], sign: Any, length: int, values: Mapping[str, Value], path: Path | None
+    ) -> bool:
+        left, relation, right = link
+        if relation in SWAPPED:
+            left, relation, right = right, SWAPPED[relation], left
+        if len(self.limits) > 1 and path is None:
+            return self._in_several_scales((left, relation, right), sign, length, values)
+        field = Expansions(sign, length)
+        scales = self.scales(field, values, next(iter(self.limits)), path)
+        try:
+            a, b = (read_growth(side, "claim", scales, field, values) for side in (left, right))
+            return related(field, a, relation, b)
+        except Vague as reason:
+            try:
+                a, b = (read_logarithm(side, "claim", scales, field, values) for side in (left, right))
+                gap = field.add(a, field.negated(b))
+                sides = [gap, field.negated(gap)] if relation == "≍" else [gap]
+                answers = [from_above(field, side, strictly=relation == "≺") for side in sides]
+            except Vague:
+                raise reason from None
+            if None in answers and False not in answers:
+                raise reason
+            return False not in answers
+
+    def _in_several_scales(
+        self, link: tuple[str, str, str], sign: Any, length: int, values: Mapping[str, Value]
+    ) -> bool:
+        from boundlab.symbolic.several_scales import compared
+
+        left, relation, right = link
+        fields = {base: Expansions(sign, length) for base in self.limits}
+        scales = {base: self.scales(fields[base], values, base) for base in self.limits}
+
+        def readers(text: str) -> dict[str, GrowthReader]:
+            return {base: GrowthReader(text, "claim", scales[base], fields[base], values) for base in self.limits}
+
+        return compared(left, relation, right, readers, self.scale_of)
+
+
+def _bound(compared: Iterable[tuple[str, str, str]]) -> set[str]:
+    """Return the variables of sums; raises BoundlabError for one that also stands elsewhere."""
+    sides = [side for left, _, right in compared for side in (left, right)]
+    bound = {name for side in sides for name in bound_names(side)}
+    for name in sorted(bound):
+        if name in RESERVED:
+            raise BoundlabError(f"{name} is no variable for a sum", "claim")
+        if any(name in names_in(side) for side in sides if name not in bound_names(side)):
+            raise BoundlabError(f"{name} is the variable of a sum, and stands elsewhere", "claim")
+    return bound
+
+
+def _require_whole_ends(compared: Iterable[tuple[str, str, str]], real: set[str]) -> None:
+    """A sum ends at a scale or an integer."""
+    for left, _, right in compared:
+        for end in (end for side in (left, right) for end in sum_ends(side)):
+            if "/" in end or "." in end or (found := names_in(end) & set(map(spelled, real))):
+                what = end if "/" in end or "." in end else min(found)
+                raise BoundlabError(f"a sum ends at an integer or a scale, {what} may be none", "claim")
+
+
+def _ranges(declared: Mapping[str, Iterable[str]], parameters: set[str]) -> Ranges:
+    kinds: dict[str, Domain] = {}
+    for argument, domain in (("real", REAL), ("positive", REAL), ("integer", INTEGER)):
+        for name in map(spelled, declared[argument]):
+            if name not in parameters:
+                raise bad_value(argument, name, "the name of a parameter that occurs in the claim or a condition")
+            if kinds.setdefault(name, domain) != domain:
+                raise bad_value(argument, name, f"one declaration: it is {kinds[name]} already")
+    return Ranges(tuple(kinds.items()))
+
+
+def _occurs(name: str, text: str) -> bool:
+    return name in names_in(text)
+
+
+def _limit(left: str, relation: str, right: str) -> tuple[str, bool | str] | None:
+    """Read `x ≻ 1` as (x, False), `y ≺ 1` as (y, True), `n ≍ A` as (n, A)."""
+    for name, other, swapped in ((left, right, False), (right, left, True)):
+        if re.fullmatch(r"[A-Za-z_]\w*|ε", name):
+            name = "eps" if name == "ε" else name
+            if relation == "≍":
+                return name, other
+            if other == "1" and relation in "≻≺":
+                return name, (relation == "≺") != swapped
+    return None
