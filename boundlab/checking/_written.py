@@ -42,17 +42,29 @@ MAX_DEFINED = 1_000
 MAX_ROOT, MAX_PLACES = 64, 20
 
 
-def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -> tuple[str, tuple[str, ...], set[str]]:
+Pairs = list[tuple[Any, Any]]
+
+
+def check_written(
+    written: Any,
+    plain: Statement,
+    check: Callable[[Any], Any],
+    orders: Callable[[str, list[str]], Pairs] | None = None,
+) -> tuple[str, tuple[str, ...], set[str]]:
     """Return the claim and the conditions as written, and the names that stand for functions.
 
-    Raises Rejected if `plain` is not what they say; `check` does so for a certificate that is not valid.
+    Raises Rejected if `plain` is not what they say; `check` does so for a certificate that is not valid. Where orders
+    are compared, `orders` splits off the conditions that do so: it keeps the others in the list it is given, and
+    returns the trees as written, each with that of the plain statement.
     """
     fields = members(written, '"written"', {"claim", "where", "defined"})
     budget, algebra = plain.budget, Algebra(plain)
     claim = text(fields["claim"], "the claim")
     where = [text(each, "a condition") for each in items(fields["where"], "where", MAX_DEFINED)]
-    trees = [_normal(parse_condition(each, budget)) for each in where]
-    typed = [*trees, _normal(parse_claim(claim, budget))]
+    shown_where = tuple(where)
+    pairs = [(parse_claim(claim, budget), plain.claim)] if orders is None else orders(claim, where)
+    typed = [_normal(tree) for tree in (*(parse_condition(each, budget) for each in where), *(a for a, _ in pairs))]
+    theirs_all = (*plain.conditions[: len(where)], *(b if orders is None else _normal(b) for _, b in pairs))
     names = {node.text for tree in typed for node in walk(tree) if isinstance(node, Name)}
     defined: dict[str, Expression] = {}
     conditions: list[Node] = []
@@ -76,7 +88,7 @@ def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -
         proofs[name] = items(one.get("shown", []), '"shown"', MAX_DEFINED)
     if plain.parameters - defined.keys() - names or len(plain.conditions) != len(where) + len(defined):
         raise Rejected("the plain statement has another parameter or condition")
-    for mine, theirs in zip(typed, (*plain.conditions[: len(where)], plain.claim), strict=True):
+    for mine, theirs in zip(typed, theirs_all, strict=True):
         budget.spend(20)
         if _expanded(theirs, defined) != mine:
             raise Rejected("the plain statement is not the one as written")
@@ -97,7 +109,7 @@ def check_written(written: Any, plain: Statement, check: Callable[[Any], Any]) -
             _require_defined(name, tree, algebra, known)
         elif proofs[name]:
             raise Rejected(f"nothing is to be shown of {shown(name)}: it stands in a condition")
-    return claim, tuple(where), set(defined)
+    return claim, shown_where, set(defined)
 
 
 def _normal(tree: Any) -> Any:

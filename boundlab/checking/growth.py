@@ -8,6 +8,7 @@ every sign is a number's.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from boundlab.checking._check import Certified, CheckResult
@@ -18,7 +19,7 @@ from boundlab.checking._rewritten.comparison import falls, related, stays_below
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
-from boundlab.checking._rewritten.order_statement import Link, Orders, orders_of
+from boundlab.checking._rewritten.order_statement import Link, Orders, orders_of, pairs_of
 from boundlab.checking._rewritten.parser import (
     Chain,
     Expression,
@@ -33,6 +34,7 @@ from boundlab.checking._rewritten.polynomial import Budget, Number, Rational
 from boundlab.checking._rewritten.several import holds_in_several
 from boundlab.checking._rewritten.signs import Signs
 from boundlab.checking._rewritten.statement import Statement, meets_conditions, parse_statement
+from boundlab.checking._written import check_written
 from boundlab.checking.decision import check as check_decision
 
 MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS = 24, 400, 8, 1_000
@@ -51,7 +53,7 @@ def check(certificate: Any) -> CheckResult:
     verdict = certificate.get("verdict") if type(certificate) is dict else None
     if verdict not in ("proved", "refuted"):
         raise Rejected('the verdict must be "proved" or "refuted"')
-    wanted, optional = ({"proof"}, set()) if verdict == "proved" else ({"witness"}, {"path"})
+    wanted, optional = ({"proof"}, {"written"}) if verdict == "proved" else ({"witness"}, {"path", "written"})
     fields = members(certificate, "the certificate", {*_FRAME, *wanted}, frozenset(optional))
     if fields["kind"] != "growth" or type(fields["version"]) is not int or fields["version"] != 1:
         raise Rejected('the certificate must be of the kind "growth", version 1')
@@ -62,8 +64,13 @@ def check(certificate: Any) -> CheckResult:
     orders = orders_of(fields["statement"], budget)
     claim = " ".join(fields["statement"]["claim"].split())
     where = tuple(" ".join(each.split()) for each in fields["statement"]["where"])
+    hidden: set[str] = set()
+    if "written" in fields:
+        pairs = partial(pairs_of, statement=fields["statement"], budget=budget)
+        claim, where, hidden = check_written(fields["written"], orders.parameters, check_decision, pairs)
+        claim, where = " ".join(claim.split()), tuple(" ".join(each.split()) for each in where)
     limits = ", ".join(f"{name} → {'0' if vanishing else '∞'}" for name, vanishing in orders.limits.items())
-    ranges = (limits, *_ranges(orders.parameters))
+    ranges = (limits, *_ranges(orders.parameters, hidden))
     if verdict == "proved":
         count = _proof(fields["proof"], orders, length, (), 0)
         return CheckResult(
@@ -78,15 +85,16 @@ def check(certificate: Any) -> CheckResult:
     if _holds(orders, Signs(()), length, point, path):
         raise Rejected("the witness does not violate the statement")
     along = [] if path is None else [f"{name} = {rate}" for name, rate in fields["path"].items()]
-    at = ", ".join([*(f"{name} = {value}" for name, value in sorted(point.items())), *along])
+    at = ", ".join([*(f"{name} = {value}" for name, value in sorted(point.items()) if name not in hidden), *along])
     at = f" at {at}" if at else ""
     reason = "the conditions hold at the witness and the expansions compare otherwise"
     return CheckResult(True, reason, (Certified(f"false{at}: {claim}", ranges, where),))
 
 
-def _ranges(parameters: Statement) -> tuple[str, ...]:
-    reals = sorted(parameters.parameters - parameters.integers - parameters.signed)
-    kinds = ((sorted(parameters.integers), "≥ 1, integer"), (sorted(parameters.signed), "integer"), (reals, "real"))
+def _ranges(parameters: Statement, hidden: set[str]) -> tuple[str, ...]:
+    reals = sorted(parameters.parameters - parameters.integers - parameters.signed - hidden)
+    integers, signed = sorted(parameters.integers - hidden), sorted(parameters.signed - hidden)
+    kinds = ((integers, "≥ 1, integer"), (signed, "integer"), (reals, "real"))
     return tuple(f"{', '.join(names)} {kind}" for names, kind in kinds if names)
 
 

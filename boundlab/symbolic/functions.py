@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from boundlab.errors import BoundlabError
 from boundlab.symbolic.expression import ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.grammar import Occurrences, parse_expression
-from boundlab.symbolic.spelling import spelled, split_order_claim, tokens, unmarked
+from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, spelled, tokens, unmarked
 from boundlab.symbolic.statement import Statement
 
 MAX_DEFINED, MAX_ROOT = 40, 64
@@ -105,16 +105,17 @@ class Plain:
     in_conditions: int
 
     @classmethod
-    def of(cls, claim: str, where: Iterable[str]) -> Plain | None:
-        """Return the plain texts, None if no function is used; raises BoundlabError for what is no use of one."""
+    def of(cls, claim: str, where: Iterable[str], scales: Iterable[str] = ()) -> Plain | None:
+        """Return the plain texts, None if no function is used; raises BoundlabError for what is no use of one.
+
+        Functions of `scales`, of eps and of N keep standing in comparisons of orders.
+        """
         where = tuple(where)
-        defining = _Defining({name for text in (claim, *where) for name in re.findall(r"\w+", text)})
-        conditions = tuple(defining.plain(spelled(text), "condition") for text in where)
+        names = {name for text in (claim, *where) for name in re.findall(r"\w+", text)}
+        defining = _Defining(names, _SCALES | set(scales))
+        conditions = tuple(defining.links(text, "condition") for text in where)
         count = len(defining.found)
-        split = split_order_claim(spelled(claim))
-        sides = [spelled(claim)] if split is None else split[::2]
-        texts = [defining.plain(side, "claim", order=split is not None) for side in sides]
-        plain = texts[0] if split is None else f"{texts[0]} {split[1]} {texts[1]}"
+        plain = defining.links(claim, "claim")
         return cls(plain, conditions, tuple(defining.found.values()), count) if defining.found else None
 
 
@@ -126,7 +127,15 @@ _RANGE = re.compile(r"\[([^\[\]]*)\]\s*:(.*)", re.DOTALL)
 @dataclass
 class _Defining:
     names: set[str]
+    scales: Set[str]
     found: dict[tuple[str, tuple[str, ...], int], Definition] = field(default_factory=dict)
+
+    def links(self, text: str, argument: str) -> str:
+        """Return the plain text of a formula, or of a comparison of orders."""
+        parts = ORDER_RELATION.split(spelled(text))
+        for i in range(0, len(parts), 2):
+            parts[i] = self.plain(parts[i], argument, order=len(parts) > 1)
+        return " ".join(ORDER_NAMES.get(part, part) for part in parts)
 
     def plain(self, text: str, argument: str, *, order: bool = False) -> str:
         """Return `text` with names for the functions in it; in an order, for those without a scale."""
@@ -143,7 +152,7 @@ class _Defining:
             use = next((u for u in uses if not any(u.start <= v.start < u.end and v is not u for v in uses)), None)
             if use is None:
                 return " ".join(parts)
-            if _SCALES.intersection(parts[use.start : use.end]):
+            if not self.scales.isdisjoint(parts[use.start : use.end]):
                 kept.add(tuple(parts[use.start : use.end]))
                 continue
             parts[use.start : use.end] = self._replacement(use, argument)

@@ -8,7 +8,9 @@ expansions show it false. The certificate holds the proofs of the signs; the che
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from boundlab.errors import BoundlabError
@@ -28,6 +30,8 @@ MAX_SPLITS, MAX_LEAVES = 5, 40
 SAMPLES, SIGN_WORK = 12, 1_000_000
 RATES, MAX_PATHS = ("t", "t^2", "log(t)", "log(log(t))"), 40
 
+_FUNCTIONS = re.compile(r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(")
+
 
 def decide_growth(
     claim: str,
@@ -37,13 +41,44 @@ def decide_growth(
     *,
     work: int = SIGN_WORK,
 ) -> Decision:
-    """Decide a comparison of growth orders; raises BoundlabError for text that is not in the grammar."""
+    """Decide a comparison of growth orders; raises BoundlabError for text that is not in the grammar.
+
+    What stays open is tried again with names for the functions of parameters.
+    """
     where, growing = tuple(where), tuple(growing)
-    statement = OrderStatement.parse(claim, where, declared, growing)
-    search = _Search(statement, work)
-    kinds = ((tuple(names), kind) for kind, names in (*declared.items(), ("growing", growing)))
-    written = Written(claim, where, "".join(f", {', '.join(names)} {kind}" for names, kind in kinds if names), ())
+    found, refusal = None, None
+    try:
+        statement = OrderStatement.parse(claim, where, declared, growing)
+        kinds = ((tuple(names), kind) for kind, names in (*declared.items(), ("growing", growing)))
+        written = Written(claim, where, "".join(f", {', '.join(names)} {kind}" for names, kind in kinds if names), ())
+        found = _decided(_Search(statement, work), written, growing)
+    except BoundlabError as error:
+        refusal = error
+    if found is not None and found.verdict != "undecided":
+        return found
+    other = None
+    if _FUNCTIONS.search(" ".join((claim, *where))):
+        from boundlab.symbolic.growth_functions import with_names
+
+        named = with_names(claim, where, declared, growing, lambda s: answer(s, work).checked())
+        if named is not None:
+            statement, written, completion = named
+            other = _decided(_Search(statement, work, completion), written, growing, written.to_json())
+    if other is not None and (found is None or other.verdict != "undecided"):
+        return other
+    if found is None:
+        assert refusal is not None
+        raise refusal
+    return found
+
+
+def _decided(
+    search: _Search, written: Written, growing: tuple[str, ...], shown_written: dict[str, Any] | None = None
+) -> Decision:
+    statement = search.statement
     head = {"kind": "growth", "version": 1, "statement": search.to_json(growing)}
+    if shown_written is not None:
+        head["written"] = shown_written
     point = search.refuted(search.samples)
     case, reason = search.proof() if point is None else (None, "")
     if point is None and case is None:
@@ -54,7 +89,8 @@ def decide_growth(
     if point is not None:
         values = {n: int(v) if v == int(v) else str(v) for n, v in point.items()}
         whole = {**head, "verdict": "refuted", "length": search.length, "witness": values, **along}
-        shown = ", ".join(f"{n} = {v}" for n, v in point.items())
+        hidden = {name for name, *_ in written.defined}
+        shown = ", ".join(f"{n} = {v}" for n, v in point.items() if n not in hidden)
         if along:
             curves = (f"{n} = {f'1/({rate})' if statement.limits[n] else rate}" for n, rate in along["path"].items())
             shown = f"{', '.join((*filter(None, [shown]), *curves))}, t → ∞"
@@ -69,11 +105,12 @@ def decide_growth(
 
 
 class _Search:
-    def __init__(self, statement: OrderStatement, work: int) -> None:
+    def __init__(self, statement: OrderStatement, work: int, completion: Any = None) -> None:
         self.statement, self.work = statement, work
         self.length = LENGTHS[0]
         total = Expression.total([Expression("parameter", (n,)) for n in sorted(statement.names)] or [ZERO])
-        self.sample = Statement.of(Literal(total, ">=", total), statement.conditions, statement.ranges)
+        sample = Statement.of(Literal(total, ">=", total), statement.conditions, statement.ranges)
+        self.sample = replace(sample, completion=completion)
         points = witnesses.small_points(self.sample, 2_000)
         self.samples = list(itertools.islice(self._admissible(points), SAMPLES))
         self.leaves = 0
@@ -82,8 +119,9 @@ class _Search:
     def _admissible(self, points: Iterable[Mapping[str, Value]]) -> Iterator[dict[str, Value]]:
         for point in points:
             try:
-                if self.sample.admissible(point):
-                    yield dict(point)
+                full = self.sample.completed(point)
+                if full is not None and self.sample.admissible(full):
+                    yield dict(full)
             except ZeroDivisionError:
                 continue
 

@@ -37,6 +37,16 @@ def links(text: str) -> list[tuple[str, str, str]]:
     return list(zip(sides, relations, sides[1:], strict=False))
 
 
+def moving_names(where: Iterable[str], growing: Iterable[str]) -> set[str]:
+    """Return the names that tend to a limit or are tied to what does."""
+    found = {*map(spelled, growing), "eps", "N"}
+    for text in where:
+        for link in links(text):
+            limit = _limit(*link)
+            found |= {limit[0]} if limit else set()
+    return found
+
+
 @dataclass
 class OrderStatement:
     """A chain of orders in one scale, the scales tied to it, and the conditions on the parameters."""

@@ -196,6 +196,32 @@ def test_what_cannot_be_told_is_not_certified(claim):
         assert "malformed" not in result.reason
 
 
+def test_functions_of_parameters_are_what_their_names_say():
+    found = decide("n^floor(s) ≲ n^s", ["s > 1"], growing=["n"], real=["s"]).certificate()
+    assert check(found).certified[0].statement == "n^floor(s) ≲ n^s"
+    assert "floor_1" not in str(check(found).certified)
+    written, where = ("written",), ("statement", "where")
+    for path, value in [
+        ((*written, "claim"), "n^ceil(s) ≲ n^s"),
+        ((*written, "claim"), "n^floor(s) ≺ n^s"),
+        ((*written, "where"), []),
+        ((*written, "where"), ["s > 1", "n ≻ 1"]),
+        ((*written, "defined", 0, "is"), "floor(s+1)"),
+        ((*written, "defined", 0, "is"), "floor(n)"),
+        ((*written, "defined", 0, "name"), "floor_2"),
+        ((*written, "defined"), []),
+        (where, ["s > 1", "floor_1 <= s - 1"]),
+        (where, ["s > 1"]),
+        (("statement", "integer"), []),
+    ]:
+        assert not check(spoiled(found, path, value)).valid, path
+    plain = {key: value for key, value in found.items() if key != "written"}
+    assert check(plain).certified[0].statement == "n ** floor_1 ≲ n ** s"
+    refuted = decide("n^ceil(s) ≲ n^s", growing=["n"], positive=["s"]).certificate()
+    assert check(refuted).certified[0].statement == "false at s = 1/2: n^ceil(s) ≲ n^s"
+    assert not check({**refuted, "witness": {"s": "1/2", "ceil_1": 2}}).valid
+
+
 def test_a_path_leads_to_the_limits():
     found = decide("x*y ≺ x^2 + y^2", growing=["x", "y"]).certificate()
     assert found["path"] == {"x": "t", "y": "t"}

@@ -80,6 +80,26 @@ def test_ties_parameters_and_cases(claim, where, declared, verdict):
     assert decide(claim, where, **declared).verdict == verdict
 
 
+NAMED = [
+    ("N^(-floor(s)/d)*log(log(N)) ≲ N^((1-s)/d)*log(N)", [], {"positive": ["s"]}, "proved"),
+    ("n^ceil(s) ≲ n^s", [], {"positive": ["s"], "growing": ["n"]}, "refuted"),
+    ("floor(n)*n^floor(s) ≲ n^(s+1)", [], {"positive": ["s"], "growing": ["n"]}, "proved"),
+    ("h^floor(s) ≳ h^s", ["h ≍ n^(-1/2)", "n ≻ 1"], {"positive": ["s"]}, "proved"),
+    ("n ≺ n^(floor(s)+1) ≲ n^(s+1)", ["s >= 1"], {"growing": ["n"], "real": ["s"]}, "proved"),
+    ("n^sqrt(x) ≲ n^x", ["x >= 1"], {"growing": ["n"], "real": ["x"]}, "proved"),
+    ("n^sqrt(x-2) ≲ n^x", ["x >= 1"], {"growing": ["n"], "real": ["x"]}, "undecided"),  # not defined below 2
+    ("n^inf(p in [1,2]: d/p) ≍ n^(d/2)", [], {"growing": ["n"]}, "proved"),
+    ("n^mod(m,2) ≲ n", [], {"growing": ["n"]}, "proved"),
+]
+
+
+@pytest.mark.parametrize(("claim", "where", "declared", "verdict"), NAMED)
+def test_functions_of_parameters(claim, where, declared, verdict):
+    found = decide(claim, where, **declared)
+    assert found.verdict == verdict
+    assert "floor_1" not in found.reason + str(found)
+
+
 SUMS = [
     ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", [], {}, "proved"),
     ("sum(i=1..k: eps^(-i)) ≲ eps^(-k+1)", [], {}, "refuted"),

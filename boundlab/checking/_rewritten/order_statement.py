@@ -174,3 +174,17 @@ def _parameters(fields: Any, conditions: list[str], names: set[str], scales: set
     claim = " + ".join(sorted(names)) or "0"
     kinds = {kind: items(fields[kind], kind, MAX_TEXTS) for kind in ("real", "integer")}
     return parse_statement({"claim": f"0*({claim}) = 0", "where": conditions, **kinds}, budget)
+
+
+def pairs_of(claim: str, where: list[str], statement: Any, budget: Budget) -> list[tuple[Expression, Expression]]:
+    """Return the sides of the claim and of the conditions that compare orders, each with that of the statement.
+
+    Those conditions are taken out of `where`.
+    """
+    typed = [claim, *(each for each in where if _RELATION.search(each))]
+    plain = [statement["claim"], *(each for each in statement["where"] if _RELATION.search(each))]
+    where[:] = [each for each in where if not _RELATION.search(each)]
+    links = [[link for each in texts for link in _split(each, budget)] for texts in (typed, plain)]
+    if [link.relation for link in links[0]] != [link.relation for link in links[1]] or len(typed) != len(plain):
+        raise Rejected("the plain statement compares orders otherwise")
+    return [pair for a, b in zip(*links, strict=True) for pair in ((a.left, b.left), (a.right, b.right))]
