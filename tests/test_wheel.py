@@ -45,6 +45,8 @@ def installed(wheel, tmp_path_factory):
 def test_top_level_names(wheel):
     names = {Path(n).parts[0] for n in zipfile.ZipFile(wheel).namelist()}
     assert {n for n in names if not n.endswith(".dist-info")} == {"boundlab", "proofs_numeric"}
+    shipped = {n.removeprefix("boundlab/_docs/") for n in zipfile.ZipFile(wheel).namelist() if "/_docs/" in n}
+    assert shipped == {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
 
 
 def test_commands(installed):

@@ -44,6 +44,7 @@ TYPICAL = {
     "count compare": [SIZES],
     "count full": [SIZES],
     "demo": [],
+    "docs": [[], ["docs/audit.md"]],
     "explicit": [GRID],
     "explicit memorise": [["--points", "6", "--dimension", "2"], ["--points", "6", "--dimension", "2", "--gates", "2"]],
     "figures": [["--list"], ["constants", "--format", "svg", "--jobs", "1", "--out", "{folder}"]],
