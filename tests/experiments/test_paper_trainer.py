@@ -37,8 +37,7 @@ def written_out(model, weights, x, condition):
     return model.parts["q"](torch.cat([x, z], dim=-1).flatten(1, 2), weights["q"]).unflatten(1, x.shape[1:3])
 
 
-@pytest.mark.parametrize("inputs", [1, 3])
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize(("name", "inputs"), [*((name, 1) for name in MODELS), ("biases in g", 3), ("embedding", 3)])
 def test_the_losses_of_fifty_steps(name, inputs):
     """Inputs per condition decide whether g is applied without its weights."""
     model, training = MODELS[name], Training(rate=0.005, momentum=0.5)

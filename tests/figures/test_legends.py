@@ -1,6 +1,7 @@
 """What a reader of one figure alone is told: hypotheses, guides, numbers, hatches, arrows, bars."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -12,6 +13,16 @@ from figures._files import read
 from figures._style import style
 
 FIGURES = select([])
+
+
+@cache
+def laid_out(name):
+    """The figure, its places computed; drawn once for all tests, which only look."""
+    (figure,) = select([name])
+    with style():
+        made = figure.module.draw(read(name))
+        made.draw_without_rendering()
+    return made
 
 
 def drawn(module):
@@ -27,9 +38,7 @@ def legend(figure):
 
 @pytest.mark.parametrize("figure", FIGURES, ids=[figure.name for figure in FIGURES])
 def test_no_legend_lies_over_data(figure):
-    with style():
-        made = figure.module.draw(read(figure.name))
-        made.draw_without_rendering()
+    made = laid_out(figure.name)
     boxes = [one.get_window_extent() for one in made.legends]
     for axes in made.axes:
         own = [axes.get_legend().get_window_extent()] if axes.get_legend() else []
@@ -40,9 +49,7 @@ def test_no_legend_lies_over_data(figure):
 
 @pytest.mark.parametrize("figure", FIGURES, ids=[figure.name for figure in FIGURES])
 def test_no_text_is_cut_off(figure):
-    with style():
-        made = figure.module.draw(read(figure.name))
-        made.draw_without_rendering()
+    made = laid_out(figure.name)
     width, height = made.get_size_inches() * made.dpi
     texts = [text for axes in made.axes for text in axes.texts]
     boxes = [text.get_window_extent() for text in texts] + [one.get_window_extent() for one in made.legends]
@@ -125,8 +132,5 @@ def test_optimiser_bias_explains_its_arrows_where_it_has_some():
 
 @pytest.mark.parametrize("name", [figure.name for figure in FIGURES if figure.name.startswith("paper_")])
 def test_the_experiments_say_what_their_bars_are(name):
-    (figure,) = select([name])
-    data = read(name)
-    seeds = len({row["seed"] for row in data["rows"]})
-    with style():
-        assert f"mean over {seeds} seeds" in legend(figure.module.draw(data))
+    seeds = len({row["seed"] for row in read(name)["rows"]})
+    assert f"mean over {seeds} seeds" in legend(laid_out(name))

@@ -204,6 +204,22 @@ def learns(measure: str, arm: str) -> Rule:
     return rule
 
 
+def learns_where_it_beats(measure: str, better: str, worse: str) -> Rule:
+    """`better` is below the best constant at every place where it is below `worse`."""
+
+    def rule(rows: Sequence[Row]) -> list[Finding]:
+        values, constant = curves(rows, measure), curves(rows, "constant")
+        found = []
+        for panel in panels(rows):
+            for at in places(rows, panel, better):
+                mine, level = values[panel, better, at], constant[panel, better, at]
+                if compare(mine, values[panel, worse, at]) > 0:
+                    found.append(Finding(compare(mine, level), f"{panel} at {at:g}: {means(mine, level)}"))
+        return found
+
+    return rule
+
+
 def beats_where_something_is_learned(measure: str) -> Rule:
     """The hypernetwork is below the embedding method at every place where one of them is below the constant."""
 
