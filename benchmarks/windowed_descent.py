@@ -1,6 +1,6 @@
 """Minimal tanh widths and processor time of the search at one commit against another, side by side in one run.
 
-    python benchmarks/windowed_descent.py [--before COMMIT] [--after COMMIT] [--cases K:P,P,… …]
+    python benchmarks/windowed_descent.py [--before COMMIT] [--after COMMIT] [--sides SIDE …] [--cases K:P,P,… …]
 
 Sign bumps with m = r = 1, patterns 12 to 17, ε = 0.4 of their amplitude, three networks per arm, seed 2: `many cells`
 of exponents.py. Both commits are unpacked from the repository and take turns, in processes of their own, on one thread;
@@ -22,7 +22,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from _record import CPU, record
+from _record import CPU, RESULTS, record
 
 ROOT = Path(__file__).parent.parent
 # The last commit without windows.
@@ -70,6 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--before", default=BEFORE)
     parser.add_argument("--after", default="HEAD")
+    parser.add_argument("--sides", nargs="+", choices=("before", "after"), default=["before", "after"])
     parser.add_argument(
         "--cases", nargs="+", default=[*(f"{k}:12,13,14,15,16,17" for k in (48, 16, 20, 24)), "24:constant"]
     )
@@ -77,18 +78,21 @@ def main() -> None:
     cases = {
         case: [target(case.partition(":")[0], p) for p in case.partition(":")[2].split(",")] for case in chosen.cases
     }
-    results: dict[str, Any] = {}
+    written = RESULTS / "windowed_descent.json"
+    results: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))["results"] if written.exists() else {}
     with tempfile.TemporaryDirectory() as folder:
-        packages = {name: unpacked(getattr(chosen, name), Path(folder)) for name in ("before", "after")}
+        packages = {name: unpacked(getattr(chosen, name), Path(folder)) for name in chosen.sides}
         for case, targets in cases.items():
-            found = {name: search(package, targets) for name, package in packages.items()}
-            ratio = round(found["after"]["seconds"] / found["before"]["seconds"], 3)
-            results[case] = {**found, "seconds_after_over_before": ratio}
-            for name, one in found.items():
-                print(f"k = {case}, {name}: widths {one['widths']} in {one['seconds']} s", flush=True)
-            print(f"k = {case}: {ratio} times the processor time", flush=True)
-            commits = {"before": chosen.before, "after": chosen.after}
-            record("windowed_descent", CPU, {"commits": commits, "seed": 2, "starts": 3}, results)
+            found = results.setdefault(case, {})
+            for name, package in packages.items():
+                if found.get(name, {}).get("commit") != package.name:
+                    found[name] = {**search(package, targets), "commit": package.name}
+                print(f"k = {case}, {name}: widths {found[name]['widths']} in {found[name]['seconds']} s", flush=True)
+            if {"before", "after"} <= set(found):
+                ratio = found["after"]["seconds"] / found["before"]["seconds"]
+                found["seconds_after_over_before"] = round(ratio, 3)
+                print(f"k = {case}: {ratio:.3f} times the processor time", flush=True)
+            record("windowed_descent", CPU, {"seed": 2, "starts": 3}, results)
 
 
 if __name__ == "__main__":
