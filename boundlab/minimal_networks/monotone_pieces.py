@@ -75,18 +75,18 @@ def turns(x: Sequence[float], lower: Sequence[float], upper: Sequence[float]) ->
 
 
 def stepped_networks(problem: Problem, target: int, line: Line, eps: float) -> tuple[Shape, Tensor] | None:
-    """Networks with a step for each fall, or each rise if these are fewer; None for a target that turns nowhere.
+    """Networks with a step for each fall, or each rise if these are fewer, trained in their output layer only.
 
-    They are not trained, apart from their output layer.
+    None for a target that turns nowhere, or too often for `max_width`.
     """
     x = grid(POINTS, 1, problem.start(problem.shape(1), [target]).device)
     y = line.values(x)
     tube = PART * eps / line.unit
     at = turns(x[:, 0].tolist(), (y[0] - tube).tolist(), (y[0] + tube).tolist())
     steps = min(([(a.x, b.x) for a, b in pairwise(at) if a.top == top] for top in (True, False)), key=len)
-    if not steps:
-        return None
     ramp = 0 if problem.settings.skip else 1
+    if not 1 <= len(steps) <= problem.settings.max_width - ramp:
+        return None
     shape = problem.shape(len(steps) + ramp)
     ends = torch.tensor(steps, dtype=torch.float64, device=x.device)
     steepness = STEEPNESS.to(x.device).unsqueeze(1)

@@ -76,7 +76,8 @@ def test_other_sigmoids_and_the_skip(settings, width):
 
 
 @pytest.mark.parametrize(
-    ("text", "activation"), [("sin(9*x)", "softplus"), ("sin(9*x)", "sin"), ("0*x", "tanh"), ("x*y", "tanh")]
+    ("text", "activation"),
+    [("sin(9*x)", "softplus"), ("sin(9*x)", "sin"), ("0*x", "tanh"), ("x*y", "tanh"), ("sin(5000*x)", "tanh")],
 )
 def test_where_there_is_nothing_to_step(text, activation):
     assert not stepped(text, activation=activation)[1].curve
