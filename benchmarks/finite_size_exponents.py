@@ -188,7 +188,7 @@ def costs(done: dict[tuple[Series, int], list[dict[str, Any] | None]]) -> dict[t
 def in_words(fits: list[dict[str, Any]]) -> str:
     """The table of the documentation."""
     head = ["case, targets, ε over amplitude", "cells", "theory", "exponent a", "95 % interval", "half-width / theory"]
-    lines = [[*head, "not measured (estimated hours)", "", "power law ± SE"], ["---"] * 9]
+    lines = [[*head, "not measured (estimated minutes)", "", "power law ± SE"], ["---"] * 9]
     for one in fits:
         interval, half, line = "", "", one.get("power_law")
         if one.get("high") is not None and math.isfinite(one["high"] - one["low"]):
@@ -197,12 +197,12 @@ def in_words(fits: list[dict[str, Any]]) -> str:
         said = "holds" if one["holds"] else one["reason"]
         lines.append([
             one["series"],
-            ", ".join(map(str, one["cells"])),
+            ", ".join(f"{k} in part" if k in one["missing_cells"] else str(k) for k in one["cells"]),
             f"{one['theory']:.3f}",
             "" if one.get("exponent") is None else f"{one['exponent']:.3f}",
             interval,
             half,
-            f"{missing} ({one['missing_seconds'] / 3600:.1f})" if missing else "",
+            f"{missing} ({one['missing_seconds'] / 60:.0f})" if missing else "",
             said if one.get("narrow", True) else f"{said}; too wide",
             "" if line is None else f"{line['exponent']:.3f} ± {line['standard_error']:.3f}",
         ])  # fmt: skip
