@@ -71,6 +71,10 @@ def save(figure: Figure, name: str, folder: Path, formats: Iterable[str]) -> lis
     # Laid out again for each format, the places would depend on which formats were asked for.
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    # The solver of the layout leaves the last bits to chance, and an SVG names its clip paths after them.
+    for axes in figure.axes:
+        left, bottom, width, height = (round(edge, 9) for edge in axes.get_position(original=True).bounds)
+        axes.set_position((left, bottom, width, height))
     paths = [folder / f"{name}.{suffix}" for suffix in formats]
     for path in paths:
         figure.savefig(path, metadata=_METADATA[path.suffix[1:]])

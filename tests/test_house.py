@@ -43,6 +43,7 @@ ROOMS = {
     "networks": {"activations", "architectures", "rigorous", "function_classes"},
     "runs": {"processes"},
     "kernels": set(),
+    "comparisons": {"architectures", "claims", "experiments", "networks", "runs"},
     "scaling": {"claims", "kernels", "runs", "rigorous", "networks", "minimal_networks"},
     "minimal_networks": {"activations", "networks", "rigorous", "function_classes", "runs"},
     "experiments": {
@@ -59,7 +60,8 @@ ROOMS = {
 }
 SIDES = {"proofs_numeric", "figures", "tests", "benchmarks"}
 HEAVY = {
-    "torch": {"networks", "runs", "minimal_networks", "experiments", "adversary", "cli", "kernels", "scaling"},
+    "torch": {"networks", "runs", "minimal_networks", "experiments", "adversary", "cli", "kernels", "scaling"}
+    | {"comparisons"},
     "scipy": {"networks", "minimal_networks", "experiments", "adversary", "scaling"},
     "sympy": set(),
     "matplotlib": set(),

@@ -6,11 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cached_property
-from typing import Any, ClassVar
-
-import torch
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from boundlab.runs.store_format import content_key
+
+if TYPE_CHECKING:
+    import torch
 
 Report = Callable[[str], None]
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from boundlab.claims.claim import Compared, Status
 from boundlab.errors import bad_value
 from boundlab.runs.task import Task
-from boundlab.scaling._power_law import Statistic
+
+if TYPE_CHECKING:
+    from boundlab.scaling._power_law import Statistic
 
 SCALES = ("tiny", "small", "full")
 Exponents = Mapping[str, Fraction | int]

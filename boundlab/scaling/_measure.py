@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import torch
-
 from boundlab.errors import BoundlabError, one_of
-from boundlab.runs.progress import run_with_progress
-from boundlab.runs.store import RunStore, sweep_settings
 from boundlab.scaling._law import SCALES, OrderLaw
 
 if TYPE_CHECKING:
+    import torch
+
     from boundlab.runs.backend import Backend
+    from boundlab.runs.store import RunStore
 
 
 def measure_law(
@@ -24,6 +22,9 @@ def measure_law(
     Raises:
         BoundlabError: an unknown scale; a unit failed.
     """
+    from boundlab.runs.progress import run_with_progress
+    from boundlab.runs.store import sweep_settings
+
     units = law.units(one_of("scale", scale, SCALES))
     return run_with_progress(store, sweep_settings(unit.key for unit in units), units, device, backend)
 
@@ -47,6 +48,9 @@ def stored_rows(law: OrderLaw, scale: str, store: RunStore) -> list[dict[str, An
 
 def generator(*key: int) -> torch.Generator:
     """Random numbers that belong to these integers: other integers, other numbers, whatever their sum or order."""
+    import numpy as np
+    import torch
+
     low, high = np.random.SeedSequence(key).generate_state(2)
     return torch.Generator().manual_seed(int(low) << 31 | int(high) >> 1)
 

@@ -8,15 +8,16 @@ a cell of the gates holds at most d points. At d = 2 the least number is nearer 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-import numpy as np
-import torch
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from boundlab.claims.claim import Compared, Status
 from boundlab.rigorous.gated_units import PRIME
 from boundlab.runs.task import Report, Task
 from boundlab.scaling._law import Control, OrderLaw, Series
+
+if TYPE_CHECKING:
+    import numpy as np
+    import torch
 
 MAIN, PLANE, FLOOR = "random points", "points in a subspace of dimension 4", "m/d below log2 m"
 CELLS = {
@@ -49,6 +50,8 @@ class LeastGates(Task):
         return float(self.draws * self.points**3)
 
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        import numpy as np
+
         number = (MAIN, PLANE, FLOOR).index(self.series)
         found = [
             self._least(np.random.default_rng([number, self.points, self.dimension, i])) for i in range(self.draws)
@@ -58,6 +61,8 @@ class LeastGates(Task):
         ]
 
     def _least(self, random: np.random.Generator) -> int:
+        import numpy as np
+
         m, d = self.points, self.dimension
         inner = 4 if self.series == PLANE else d
         points = np.rint(1000 * random.standard_normal((m, inner))).astype(np.int64)

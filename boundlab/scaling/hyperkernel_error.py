@@ -10,16 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any, ClassVar
-
-import torch
-from torch import Tensor
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from boundlab.claims.claim import Compared, Status
-from boundlab.kernels.hyperkernel import primary_kernel
 from boundlab.runs.task import Report, Task
 from boundlab.scaling._law import Control, OrderLaw, Series
 from boundlab.scaling._measure import generator, kept
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
 
 COSINE = 0.5  # of the inputs z, z' of g, which have length √2
 PAIRS = ((2, 3), (2, 6), (3, 3), (3, 6))  # layers H and 10·s
@@ -54,6 +54,10 @@ class FiniteKernels(Task):
         return float(self.draws * self.width ** (self.layers - 1))
 
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        import torch
+
+        from boundlab.kernels.hyperkernel import primary_kernel
+
         s = self.tenths / 10
         z, w = _inputs()
         found = torch.tensor([
@@ -73,6 +77,8 @@ def finite_kernel(
     layers: int, s: float, width: int, z: Tensor, w: Tensor, random: torch.Generator, device: torch.device
 ) -> Tensor:
     """⟨∇_θ g(z; θ), ∇_θ g(w; θ')⟩ for θ, θ' of standard normal entries with correlation s; z, w have shape (d0,)."""
+    import torch
+
     widths = [z.shape[0], *[width] * (layers - 1), 1]
     signals, masks, weights = [(z, w)], [], []
     for before, after in pairwise(widths):
@@ -99,6 +105,8 @@ def finite_kernel(
 
 
 def _inputs() -> tuple[Tensor, Tensor]:
+    import torch
+
     z = torch.tensor([2**0.5, 0.0])
     return z, 2**0.5 * torch.tensor([COSINE, (1 - COSINE**2) ** 0.5])
 

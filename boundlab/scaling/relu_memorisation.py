@@ -10,17 +10,18 @@ surely: ⌈(m-1)/ρ⌉ below, 2⌈m/(d+1)⌉ - 1 above for points in general pos
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-import torch
-from torch import Tensor
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from boundlab.claims.claim import Compared, Status
-from boundlab.minimal_networks.levenberg_marquardt import damped_step
-from boundlab.networks.ensemble import Shape, assemble, evaluate, evaluate_with_jacobian
 from boundlab.runs.task import Report, Task
 from boundlab.scaling._law import Control, OrderLaw, Series
 from boundlab.scaling._measure import generator
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
+
+    from boundlab.networks.ensemble import Shape
 
 MAIN, PLANE = "trained ReLU", "points in a subspace of dimension 3"
 GRID = {
@@ -82,6 +83,8 @@ class TrainedWidth(Task):
 
     def data(self, random: torch.Generator) -> tuple[Tensor, Tensor]:
         """Gaussian points (m, d), of rank 3 for the control, and Gaussian labels (m,)."""
+        import torch
+
         inner = self.rank - 1
         x = torch.randn(self.points, inner, generator=random, dtype=torch.float64)
         if self.series == PLANE:
@@ -91,6 +94,8 @@ class TrainedWidth(Task):
 
     def memorises(self, width: int, x: Tensor, y: Tensor, random: torch.Generator, device: torch.device) -> bool:
         """Whether one of the networks of this width that are trained takes all labels."""
+        from boundlab.networks.ensemble import Shape, evaluate
+
         smooth, sharp = (Shape(self.dimension, (width,), activation) for activation in ("softplus", "relu"))
         theta, x, y = _start(sharp, self.starts, x, random).to(device), x.to(device), y.to(device)
         before = 1.0
@@ -102,6 +107,9 @@ class TrainedWidth(Task):
 
 
 def _minimise(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, steps: int) -> Tensor:
+    from boundlab.minimal_networks.levenberg_marquardt import damped_step
+    from boundlab.networks.ensemble import evaluate, evaluate_with_jacobian
+
     damping = theta.new_full((theta.shape[0],), 1e-2)
     for _ in range(steps):
         values, jacobian = evaluate_with_jacobian(shape, theta, x)
@@ -113,12 +121,18 @@ def _minimise(shape: Shape, theta: Tensor, x: Tensor, y: Tensor, steps: int) -> 
 
 def _sharpened(shape: Shape, theta: Tensor, factor: float) -> Tensor:
     """The same networks with weights and biases of the units times `factor`, their output weights divided by it."""
+    from boundlab.networks.ensemble import assemble
+
     w, b, v, c, skip = shape.blocks(theta)
     return assemble(shape, [factor * w, factor * b, v / factor, c, skip])
 
 
 def _start(shape: Shape, batch: int, x: Tensor, random: torch.Generator) -> Tensor:
     """Units with random directions, each with its kink at a point of the data."""
+    import torch
+
+    from boundlab.networks.ensemble import assemble
+
     (width,) = shape.widths
     options: dict[str, Any] = {"generator": random, "dtype": torch.float64}
     w = torch.randn(batch, width, shape.inputs, **options)

@@ -8,15 +8,15 @@ H(L+1), so only H < r ≤ H(L+1) tells an order. For smooth f a link costs half 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-import torch
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from boundlab.claims.claim import Compared, Status
 from boundlab.runs.task import Report, Task
 from boundlab.scaling._law import Control, OrderLaw, Series
 from boundlab.scaling._measure import generator, kept
-from boundlab.scaling._taylor_jets import taylor_jet
+
+if TYPE_CHECKING:
+    import torch
 
 SHAPES = ((1, 2), (2, 1), (2, 2))  # H, L
 PRIMARY_WIDTH = 8
@@ -53,6 +53,10 @@ class TaylorTerms(Task):
         return SMOOTH if self.activation == "tanh" else _orders(self.layers, self.hidden)
 
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        import torch
+
+        from boundlab.scaling._taylor_jets import taylor_jet
+
         key = (self.layers, self.hidden, self.width, self.activation == "tanh")
         jets = torch.stack([
             taylor_jet(

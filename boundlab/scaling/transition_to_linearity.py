@@ -16,16 +16,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any, ClassVar
-
-import torch
-from torch import Tensor
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from boundlab.claims.claim import Compared, Status
 from boundlab.runs.task import Report, Task
-from boundlab.scaling._hessian import blocks, hessian_norm, median_block
 from boundlab.scaling._law import Control, Exponents, OrderLaw, Series
 from boundlab.scaling._measure import generator, kept
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
 
 SHALLOW = {"v = ±1, L = 1": "signs", "Gaussian v, L = 1": "gaussian"}
 DEEP = ("L = 2", "L = 3", "hypernetwork, both wide")
@@ -60,6 +60,8 @@ class HessianNorms(Task):
         return self.draws * self.width * (1e-3 if self.network in SHALLOW else self.width)
 
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
+        import torch
+
         found: dict[str, list[float]] = {}
         number = [*SHALLOW, *DEEP, *BROKEN].index(self.network)
         for draw in range(self.draws):
@@ -70,6 +72,10 @@ class HessianNorms(Task):
         return [{"series": self.network, "n": self.width, "values": values}]
 
     def _norms(self, random: torch.Generator, device: torch.device, draw: int) -> dict[str, float]:
+        import torch
+
+        from boundlab.scaling._hessian import blocks, median_block
+
         n = self.width
         if self.network in SHALLOW:
             p, v = torch.randn(2, n, generator=random, dtype=torch.float64)
@@ -93,6 +99,10 @@ def _network(
     hidden: list[int], squared: bool, random: torch.Generator, device: torch.device, seed: int
 ) -> tuple[float, float]:
     """‖H‖ of f = v·tanh(…)/√n, or of f²/2, at an input of length √d; and the largest block of the last layer."""
+    import torch
+
+    from boundlab.scaling._hessian import blocks, hessian_norm
+
     x = torch.ones(4, dtype=torch.float64, device=device)
     shapes = [(b, a) for a, b in pairwise([4, *hidden, 1])]
     theta = torch.randn(sum(a * b for a, b in shapes), generator=random, dtype=torch.float64).to(device)
@@ -121,6 +131,10 @@ def _network(
 
 def _hypernetwork(n: int, m: int, random: torch.Generator, device: torch.device, seed: int) -> float:
     """‖H‖ in the weights of f of h = g(z; f(x)): f has one hidden layer of width n, g one of width m, tanh."""
+    import torch
+
+    from boundlab.scaling._hessian import hessian_norm
+
     x, z = torch.ones(4, dtype=torch.float64, device=device), torch.ones(2, dtype=torch.float64, device=device)
     first, second = 4 * n, 3 * m * n
     theta = torch.randn(first + second, generator=random, dtype=torch.float64).to(device)

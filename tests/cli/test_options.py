@@ -10,6 +10,7 @@ from boundlab.errors import BoundlabError
 
 # Options of one name whose help says besides what this command makes of it; their type is one all the same.
 HELP_DIFFERS = {
+    "--data": "what is read",
     "--all": "what is meant by all",
     "--hidden": "of which network, and its default",
     "--list": "what is listed",

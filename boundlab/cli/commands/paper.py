@@ -19,7 +19,7 @@ def paper(
         None, help="tiny, small or full, the paper's size (default: full with a GPU, else small)."
     ),
     seeds: int = typer.Option(None, help="Repetitions, each with its own seed (default: set by the scale)."),
-    data: str = typer.Option(None, help="A folder with MNIST, Fashion-MNIST or CIFAR-10 files."),
+    data: str = typer.Option(None, metavar="DIR", help="A folder with MNIST, Fashion-MNIST or CIFAR-10 files."),
     store: Store = "runs.db",
     out: str = typer.Option(
         None, metavar="DIR", help="A folder for the data: paper_NAME.csv, and .json with the settings."

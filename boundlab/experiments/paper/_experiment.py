@@ -10,7 +10,7 @@ import torch
 
 from boundlab.errors import bad_value
 from boundlab.experiments.image_data import Source
-from boundlab.experiments.paper._claims import Claim
+from boundlab.experiments.paired_claims import Claim
 from boundlab.experiments.paper._models import Model
 from boundlab.experiments.paper._problem import Problem
 from boundlab.experiments.paper._trainer import Training, train

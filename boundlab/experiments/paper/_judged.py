@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from boundlab.errors import BoundlabError
+from boundlab.experiments.paired_claims import Verdict
 from boundlab.experiments.paper import experiments
-from boundlab.experiments.paper._claims import Verdict
 from boundlab.experiments.paper._experiment import Experiment
 from boundlab.experiments.paper._results import file_name, read
 

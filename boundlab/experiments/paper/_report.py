@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boundlab.experiments.paper._claims import Finding, Verdict
+from boundlab.experiments.paired_claims import Finding, Verdict
 from boundlab.experiments.paper._judged import Judged, judge
 from boundlab.experiments.paper._words import in_words
 

@@ -12,6 +12,7 @@ from boundlab.errors import BoundlabError
 from boundlab.experiments.image_data import Source
 from boundlab.experiments.paper._experiment import Experiment, Repetitions
 from boundlab.runs.store import RunStore
+from boundlab.runs.task import Task
 
 Row = Mapping[str, Any]
 
@@ -38,7 +39,7 @@ def file_name(experiment: Experiment, scale: str) -> str:
     return f"paper_{experiment.name}" + ("_full" if scale == "full" else "")
 
 
-def origin(tasks: Sequence[Repetitions], store: RunStore) -> dict[str, Any]:
+def origin(tasks: Sequence[Task], store: RunStore) -> dict[str, Any]:
     """When and with what the tasks were done; several commits, devices or versions are all named."""
     done = [task for task in (store.task(task.key) for task in tasks) if task is not None]
     parts = {name: sorted({task["provenance"][name] for task in done}) for name in done[0]["provenance"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boundlab.experiments.paper._claims import UNDECIDED, Verdict
+from boundlab.experiments.paired_claims import UNDECIDED, Verdict
 from boundlab.experiments.paper._experiment import PAPER_SEEDS
 from boundlab.experiments.paper._judged import Judged
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from boundlab.experiments.image_data import Source
-from boundlab.experiments.paper._claims import Claim, Finding, Row, Rule, compare, curves, means, panels, places, scaled
+from boundlab.experiments.paired_claims import Claim, Finding, Row, Rule, compare, curves, means, panels, places, scaled
 from boundlab.experiments.paper._experiment import Configuration, Experiment
 from boundlab.experiments.paper._image_problems import ImageSet, RandomNetwork
 from boundlab.experiments.paper._models import NetworkModel

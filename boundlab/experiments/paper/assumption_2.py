@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from boundlab.experiments.image_data import Source
-from boundlab.experiments.paper._claims import Claim, Curve, Finding, Row, Rule, compare, curves, means, panels, places
+from boundlab.experiments.paired_claims import Claim, Curve, Finding, Row, Rule, compare, curves, means, panels, places
 from boundlab.experiments.paper._experiment import Configuration, Experiment
 from boundlab.experiments.paper._image_problems import ImageSet, Labels
 from boundlab.experiments.paper._models import NetworkModel

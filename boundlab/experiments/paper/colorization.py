@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from boundlab.experiments.image_data import Source
-from boundlab.experiments.paper._claims import Claim, beats, improves, learns
+from boundlab.experiments.paired_claims import Claim, beats, improves, learns
 from boundlab.experiments.paper._experiment import Configuration, Experiment
 from boundlab.experiments.paper._image_problems import Colorization, ImageSet
 from boundlab.experiments.paper._models import conditioned_models

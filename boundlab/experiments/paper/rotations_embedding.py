@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from boundlab.experiments.image_data import Source
-from boundlab.experiments.paper._claims import Claim, beats, does_not_improve
+from boundlab.experiments.paired_claims import Claim, beats, does_not_improve
 from boundlab.experiments.paper._experiment import Configuration, Experiment
 from boundlab.experiments.paper._models import conditioned_models
 from boundlab.experiments.paper._rotations import rotated_sets

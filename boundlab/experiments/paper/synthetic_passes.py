@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from boundlab.experiments.image_data import Source
+from boundlab.experiments.paired_claims import Claim, beats, learns
 from boundlab.experiments.paper import synthetic_depth
-from boundlab.experiments.paper._claims import Claim, beats, learns
 from boundlab.experiments.paper._experiment import Configuration, Experiment
 
 PASSES = {"tiny": 2, "small": 10, "full": 10}

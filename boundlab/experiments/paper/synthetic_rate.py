@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from boundlab.experiments.image_data import Source
+from boundlab.experiments.paired_claims import Claim, beats_at_its_best, beats_where_something_is_learned
 from boundlab.experiments.paper import synthetic_depth
-from boundlab.experiments.paper._claims import Claim, beats_at_its_best, beats_where_something_is_learned
 from boundlab.experiments.paper._experiment import Configuration, Experiment
 
 RATES = {

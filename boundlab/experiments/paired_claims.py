@@ -1,4 +1,4 @@
-"""Qualitative statements of the paper, and the rules by which measurements decide them.
+"""Qualitative statements of a paper, and the rules by which measurements decide them.
 
 A statement is looked at in every place it is about: a panel, or a panel at an abscissa. Every comparison is a = α
 against b = β times a factor, paired by seed: a is lower if the 95 % confidence interval of the differences (Student's
@@ -17,13 +17,11 @@ interval.
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
-
-import numpy as np
-from scipy import stats
 
 CONFIDENCE = 0.95
 # The least change of a curve, relative to its first value, that counts as an improvement.
@@ -46,7 +44,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement of the paper: its words in short, where it stands, and the rule that decides it."""
+    """A statement of a paper: its words in short, where it stands, and the rule that decides it."""
 
     text: str
     where: str
@@ -85,10 +83,12 @@ def interval(values: Sequence[float]) -> tuple[float, float, float]:
     >>> [round(x, 3) for x in interval([1.0, 2.0, 3.0])]
     [2.0, -0.484, 4.484]
     """
-    mean = float(np.mean(values))
+    mean = sum(values) / len(values)
     if not math.isfinite(mean) or len(values) < 2:
         return mean, -math.inf, math.inf
-    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, len(values) - 1) * np.std(values, ddof=1) / len(values) ** 0.5)
+    from scipy import stats  # only here: a list of claims is to be shown without it
+
+    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, len(values) - 1) * statistics.stdev(values) / len(values) ** 0.5)
     return mean, mean - half, mean + half
 
 
@@ -122,6 +122,8 @@ def compare(first: Curve, second: Curve) -> int:
     if all(math.isfinite(value) for pair in pairs for value in pair):
         _, low, high = interval([a - b for a, b in pairs])
         return int(high < 0) - int(low > 0)
+    from scipy import stats
+
     wins, losses = sum(a < b for a, b in pairs), sum(a > b for a, b in pairs)
     if wins == losses or stats.binomtest(wins, wins + losses).pvalue > 2 * (1 - CONFIDENCE):
         return 0
@@ -139,7 +141,7 @@ def means(*curves_: Curve) -> str:
     >>> means({0: 1.0, 1: 2.0}, {0: float("inf"), 1: 2.0})
     '1.5 against diverged'
     """
-    values = (float(np.mean(list(curve.values()))) for curve in curves_)
+    values = (sum(curve.values()) / len(curve) for curve in curves_)
     return " against ".join(f"{value:.3g}" if math.isfinite(value) else "diverged" for value in values)
 
 
@@ -252,4 +254,5 @@ def beats_at_its_best(measure: str, better: str, worse: str) -> Rule:
 
 
 def _mean(values: Mapping[tuple[str, str, float], Curve], panel: str, arm: str, at: float) -> float:
-    return float(np.mean(list(values[panel, arm, at].values())))
+    curve = values[panel, arm, at]
+    return sum(curve.values()) / len(curve)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundlab.errors import BoundlabError
-from boundlab.experiments.paper import experiments
-from boundlab.experiments.paper._claims import (
+from boundlab.experiments.paired_claims import (
     NOT,
     PARTLY,
     REPRODUCED,
@@ -25,6 +24,7 @@ from boundlab.experiments.paper._claims import (
     learns_where_it_beats,
     means,
 )
+from boundlab.experiments.paper import experiments
 from boundlab.experiments.paper._report import judge, page
 
 SEEDS = range(8)
