@@ -70,6 +70,16 @@ class Decision(Displayed):
         """Was the statement proved?"""
         return self.verdict == "proved"
 
+    def latex(self) -> str:
+        """Return the statement in LaTeX, the conditions after the claim; `latex_reader` reads each back."""
+        from boundlab.symbolic.latex_writer import to_latex
+
+        claim, where = str(self.statement.claim), tuple(map(str, self.statement.where))
+        if self.written is not None:
+            claim, where = self.written.claim, self.written.where
+        conditions = ", ".join(to_latex(each, "condition") for each in where)
+        return to_latex(claim) + (rf" \quad\text{{if }} {conditions}" if conditions else "")
+
     def certificate(self) -> dict[str, Any] | None:
         """Return the certificate (docs/certificates.md) or None if undecided."""
         if self.whole is not None:

@@ -24,7 +24,7 @@ _RELATIONS = {
 _WORDS = {"land": "and", "wedge": "and", "lor": "or", "vee": "or", "neg": "not", "lnot": "not"}
 _PRODUCT = {"cdot": "*", "times": "*", "ast": "*", "div": "/"}
 _NAMES = {"varepsilon": "eps", "epsilon": "eps"}
-_GREEK = frozenset(
+GREEK = frozenset(
     [
         "alpha",
         "beta",
@@ -53,6 +53,7 @@ _GREEK = frozenset(
     ]
 )
 _FUNCTIONS = {"log", "ln", "exp", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "min", "max", "Gamma"}
+_OPERATORS = {"mod", "abs", "floor", "ceil", "sqrt", "factorial"}
 _BRACKETS = {r"\lfloor": (r"\rfloor", "floor"), r"\lceil": (r"\rceil", "ceil")}
 MAX_TEXT, MAX_NESTING = 8_000, 30
 
@@ -192,12 +193,42 @@ class _Latex:
             while self.next() not in {"}", ""}:
                 word += self.take()
             self.take()
+            if word in _OPERATORS and self.next() == "(":
+                return word + self.atom()
             return self.indexed(word)
+        if name in {"sum", "inf", "sup"}:
+            return self.bounded(name)
         if name in _FUNCTIONS:
             return self.applied("log" if name == "ln" else name)
-        if name in _NAMES or name in _GREEK:
+        if name in _NAMES or name in GREEK:
             return self.indexed(_NAMES.get(name, name))
         self.fail(f"{token[:30]} is not in the LaTeX that is read")
+
+    def bounded(self, name: str) -> str:
+        """Return a sum, infimum or supremum of the product that follows."""
+        if self.take() != "_" or self.take() != "{":
+            self.fail(f"\\{name} needs what it runs over, as in \\sum_{{i=1}}^{{k}} or \\inf_{{p \\in [1,2]}}")
+        variable = self.atom()
+        if name == "sum":
+            if self.take() != "=":
+                self.fail("a sum runs over i=1 to k")
+            low = self.run("}")
+            if self.take() != "^":
+                self.fail("a sum runs over i=1 to k")
+            head = f"{variable}={low}..{self.group()}"
+        else:
+            if self.take() != "\\in" or self.take() != "[":
+                self.fail(f"\\{name} runs over p \\in [a,b]")
+            head = f"{variable} in [{self.run(']')}]"
+            if self.take() != "}":
+                self.fail("} is missing")
+        parts = [self.factor()]
+        while self.next() not in {"", *"+-,=<>", ")", "}", "]", r"\}", r"\rfloor", r"\rceil", "|", r"\rvert"} and (
+            self.next()[1:] not in _RELATIONS and self.next()[1:] not in _WORDS
+        ):
+            parts.append(self.operator() or "*")
+            parts.append(self.factor())
+        return f"{name}({head}: {''.join(parts)})"
 
     def group(self) -> str:
         if self.next() == "{":

@@ -1,14 +1,20 @@
 """LaTeX as papers print it is read as what it means; LaTeX that is printed is read again."""
 
+import ast
+import re
+
 import pytest
 from hypothesis import given, settings
-from random_statements import expressions, refusal
+from hypothesis import strategies as st
+from random_statements import expressions, formulas, refusal
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
-from boundlab.symbolic.grammar import parse_expression
+from boundlab.symbolic.grammar import parse_expression, parse_formula
 from boundlab.symbolic.latex_reader import from_latex
+from boundlab.symbolic.latex_writer import to_latex
 from boundlab.symbolic.rational import same
+from boundlab.symbolic.spelling import ORDER_RELATION, tokens
 
 READ = [
     (r"\varepsilon^{-m/r}\log(1/\varepsilon) \lesssim N", "eps^(-m/r)*log(1/eps) ≲ N"),
@@ -22,7 +28,45 @@ READ = [
     (r"\log\log N \asymp 2^{n} n^{-\alpha}", "log(log(N)) ≍ 2^n*n^(-alpha)"),
     (r"x_{12}^2 + \mathrm{width} \cdot 3 > 0 \land m = 1", "x12^2+width*3 > 0 and m = 1"),
     (r"(m+1)(m-1) = m^2-1", "(m+1)*(m-1) = m^2-1"),
+    (r"\sum_{i=1}^k \varepsilon^{-i} + 1 \lesssim N", "sum(i=1..k: eps^(-i))+1 ≲ N"),
+    (r"\inf_{p \in [1,2]} p d \ge d", "inf(p in [1,2]: p*d) >= d"),
 ]
+
+
+WRITTEN = [
+    "eps^(-m1/r)*log(1/eps) ≲ eps^(-min(m, 2*m_1)) ≺ N",
+    "a - (b - c) <= -(a/b)/(c*alpha2)^2 and (not x = 1 or 0.5 != width)",
+    "sum(i=1..k: eps^(-i)*(i + 1)) + 1 ≍ factorial(n + 1)*Gamma(n)^mod(m, 2)",
+    "inf(p in [1, 2]: s - d*(1/p - 1/2)) = floor(abs(x))^3 - ceil(sqrt(x))",
+    "(-a)^2*b > max(a, -b, sup(t in [0, 1]: t*a))",
+    "not (a >= b and b >= c) or a >= c",
+]
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_what_is_written_in_latex_is_read_as_the_same_tree(text):
+    def dumped(part):
+        part = part.replace("p in [1, 2]:", "p, 1, 2,").replace("t in [0, 1]:", "t, 0, 1,")
+        part = part.replace("p in [1,2]:", "p, 1, 2,").replace("t in [0,1]:", "t, 0, 1,")
+        return ast.dump(ast.parse(" ".join(tokens(part)), mode="eval"))
+
+    found = from_latex(to_latex(text))
+    for mine, theirs in zip(ORDER_RELATION.split(text), ORDER_RELATION.split(found), strict=True):
+        assert mine == theirs or dumped(mine) == dumped(theirs)
+
+
+@settings(max_examples=40)
+@given(formulas(expressions()))
+def test_written_formulas_are_read_as_the_same_formula(formula):
+    text = re.sub(r"\bn\b", "width", re.sub(r"\ba\b", "alpha1", formula))
+    assert parse_formula(from_latex(to_latex(text))) == parse_formula(text)
+
+
+@settings(max_examples=40)
+@given(st.text(alphabet="mn12+-*/^()<=,. minaxeps∑≲", max_size=25))
+def test_any_other_text_is_refused_in_one_line(text):
+    message = refusal(lambda: to_latex(text))
+    assert "\n" not in message
 
 
 @pytest.mark.parametrize(("latex", "text"), READ)
@@ -35,6 +79,9 @@ def test_what_papers_print(latex, text):
     [
         r"\unknown{x}",
         r"\frac{1}{",
+        r"\sum_{i=1} i",
+        r"\sum i",
+        r"\inf_{p} p",
         r"x \le )",
         r"\mathrm x",
         r"{" * 40,

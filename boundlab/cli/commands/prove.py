@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundlab.cli._exports import CoqFile, SmtFile, emit_exported
-from boundlab.cli._output import EXIT, JsonOption
+from boundlab.cli._output import EXIT, JsonOption, LatexOption
 from boundlab.cli._parameters import CertificateFile, Growing, Integer, Positive, Real, Where
 
 app = typer.Typer()
@@ -24,6 +24,7 @@ def prove(
     certificate: CertificateFile = None,
     coq: CoqFile = None,
     smt: SmtFile = None,
+    latex: LatexOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Decide whether CLAIM holds for all parameters: proved, refuted with a witness, or undecided.
@@ -42,12 +43,14 @@ def prove(
         positive=split_list(positive or (), "--positive"),
         growing=split_list(growing or (), "--growing"),
     )
+    lines = [str(decision), f"  {decision.reason}"]
+    lines += [f"  note: {decision.note}"] if decision.note else []
+    if latex:
+        lines = [f"% {decision.verdict}: {decision.reason}", f"${decision.latex()}$"]
     emit_exported(
         decision.to_json(),
         as_json,
-        lambda: typer.echo(
-            f"{decision}\n  {decision.reason}" + (f"\n  note: {decision.note}" if decision.note else "")
-        ),
+        lambda: typer.echo("\n".join(lines)),
         decision.certificate(),
         certificate,
         coq,
