@@ -18,6 +18,7 @@ from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.comparison import falls, related, stays_below
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
+from boundlab.checking._rewritten.joint import Joint
 from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
 from boundlab.checking._rewritten.order_statement import Link, Orders, orders_of, pairs_of
 from boundlab.checking._rewritten.parser import (
@@ -202,7 +203,14 @@ def _link(
         for base in orders.limits:
             scale = Scale(signs, length, budget)
             readings[base] = Reading(scale, _scales(orders, scale, values, base), values)
-        return holds_in_several(link.left, link.relation, link.right, readings, lambda name: _scale_of(name, orders))
+        scale_of = partial(_scale_of, orders=orders)
+        try:
+            return holds_in_several(link.left, link.relation, link.right, readings, scale_of)
+        except Unclear as reason:
+            try:
+                return Joint(readings, scale_of).holds(link.left, link.relation, link.right)
+            except Unclear:
+                raise reason from None
     scale = Scale(signs, length, budget)
     scales = _scales(orders, scale, values, next(iter(orders.limits)), path)
     reading = Reading(scale, scales, values)

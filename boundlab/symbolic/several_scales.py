@@ -17,6 +17,7 @@ from typing import NamedTuple
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import number
 from boundlab.symbolic.growth_reader import GrowthReader
+from boundlab.symbolic.joint_exponents import Logarithms
 from boundlab.symbolic.quotients import Decimals, Quotients, times
 from boundlab.symbolic.spelling import unmarked
 
@@ -209,7 +210,21 @@ def compared(
     for each in both:
         reader = next(iter(each.values()))
         trees.append(Decimals(reader.constant).visit(reader.read(lambda tree: tree)))
-    mine = both[0]
+    try:
+        return _compared(trees, relation, both[0], scale_of)
+    except Vague as reason:
+        try:
+            return Logarithms(both[0], lambda node: scales_in(node, scale_of)).holds(trees[0], relation, trees[1])
+        except Vague:
+            raise reason from None
+
+
+def _compared(
+    trees: Sequence[ast.expr],
+    relation: str,
+    mine: Mapping[str, GrowthReader],
+    scale_of: Callable[[str], str | None],
+) -> bool:
     first = next(iter(mine.values()))
 
     def is_single(node: ast.expr) -> bool:

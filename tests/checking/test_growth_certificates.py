@@ -222,6 +222,24 @@ def test_functions_of_parameters_are_what_their_names_say():
     assert not check({**refuted, "witness": {"s": "1/2", "ceil_1": 2}}).valid
 
 
+@pytest.mark.parametrize(
+    ("claim", "true"),
+    [
+        ("x^y ≻ y^5", True), ("x^y ≺ y^5", False), ("x^y ≲ x", False), ("2^x*3^y ≲ 3^(x+y)", True),
+        ("3^(x+y) ≲ 2^x*3^y", False), ("x^log(y) ≍ y^log(x)", True), ("x^log(y) ≍ x^log(x)", False),
+        ("x^(y + 1) ≍ x^y", False), ("(2*x)^y ≲ x^y", False), ("(1 + 1/x)^y ≺ exp(y)", True), ("x^y + x ≍ x^y", True),
+        ("x^(1/y) ≻ 1", False), ("x^y ≲ x^y - y^x", False), ("(-x)^y ≲ x^y", False), ("(x*sin(y))^y ≲ x^y", False),
+    ],
+)  # fmt: skip
+def test_joint_exponents_are_compared_again(claim, true):
+    statement = {"claim": claim, "where": [], "real": [], "integer": [], "growing": ["x", "y"]}
+    result = check(
+        {"kind": "growth", "version": 1, "length": 4, "statement": statement, "verdict": "proved", "proof": {}}
+    )
+    assert result.valid == true
+    assert "malformed" not in result.reason
+
+
 def test_a_path_leads_to_the_limits():
     found = decide("x*y ≺ x^2 + y^2", growing=["x", "y"]).certificate()
     assert found["path"] == {"x": "t", "y": "t"}

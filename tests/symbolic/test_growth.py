@@ -80,6 +80,29 @@ def test_ties_parameters_and_cases(claim, where, declared, verdict):
     assert decide(claim, where, **declared).verdict == verdict
 
 
+JOINT = [
+    ("x^y ≻ y^5", [], {"growing": ["x", "y"]}, "proved"),
+    ("x^y ≲ x", [], {"growing": ["x", "y"]}, "refuted"),
+    ("2^x*3^y ≺ 3^(x+y)", [], {"growing": ["x", "y"]}, "proved"),
+    ("x^log(y) ≍ y^log(x)", [], {"growing": ["x", "y"]}, "proved"),
+    ("x^(y+1) ≍ x^y", [], {"growing": ["x", "y"]}, "refuted"),
+    ("x^(a*y) ≺ x^(b*y)", ["a < b"], {"growing": ["x", "y"], "real": ["a", "b"]}, "proved"),
+    ("x^y + x ≲ x^y", [], {"growing": ["x", "y"]}, "proved"),
+    ("x^y - x ≲ x^y", [], {"growing": ["x", "y"]}, "undecided"),
+    ("(x + y)^y ≻ x", [], {"growing": ["x", "y"]}, "undecided"),
+    ("(1/eps)^d ≻ d^3*eps^(-1)", [], {"growing": ["d"]}, "proved"),
+    ("(2/eps)^d ≍ (1/eps)^d", [], {"growing": ["d"]}, "refuted"),
+    ("factorial(d)*eps^(-d) ≺ (d/eps)^d", [], {"growing": ["d"]}, "proved"),
+    ("exp(-x/y) ≺ y^k", ["x ≻ 1", "y ≺ 1"], {}, "proved"),
+    ("exp(x*sin(y)) ≲ exp(2*x)", [], {"growing": ["x", "y"]}, "undecided"),
+]
+
+
+@pytest.mark.parametrize(("claim", "where", "declared", "verdict"), JOINT)
+def test_exponents_in_several_scales(claim, where, declared, verdict):
+    assert decide(claim, where, **declared).verdict == verdict
+
+
 NAMED = [
     ("N^(-floor(s)/d)*log(log(N)) ≲ N^((1-s)/d)*log(N)", [], {"positive": ["s"]}, "proved"),
     ("n^ceil(s) ≲ n^s", [], {"positive": ["s"], "growing": ["n"]}, "refuted"),
