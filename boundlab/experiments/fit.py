@@ -64,6 +64,13 @@ def fit(
     Raises BoundlabError for a value that is not finite, for a cell that is not what it should be (file, row and column
     are named), and if nothing finished lies between `eps_min` and `eps_max`.
 
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pathlib.Path(folder, "sizes.csv")
+    ...     rows = [f"{2.0**-k},{2**k + k % 2}" for k in range(4, 14)]
+    ...     _ = table.write_text("\\n".join(["eps,N", *rows]))
+    ...     fit(table, theory=1, rivals={"half": 0.5})[0].to_json()["verdict"]
+    'consistent'
     >>> fit("nothing.db")
     Traceback (most recent call last):
     boundlab.errors.BoundlabError: store: got 'nothing.db', expected an existing run store

@@ -52,6 +52,11 @@ def measure(
     What is finished lies in `store`; it is never done again. Without a `backend` this process works. Raises
     BoundlabError that names the argument.
 
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     rows = measure("1e-1", target="cosh(x)", starts=1, store=f"{folder}/runs.db")
+    >>> rows[0]["status"], rows[0]["sup_error"] <= 0.1
+    ('reached', True)
     >>> measure("1e-1")
     Traceback (most recent call last):
     boundlab.errors.BoundlabError: r: got 'None', expected the smoothness of the family, or a target
