@@ -17,8 +17,9 @@ test-slow: $(STAMP)
 
 # The pages and notebooks, executed, and the explorer beside them: open site/index.html. A warning is an error.
 docs: $(STAMP)
-	rm -rf site
-	$(BIN)/python -m sphinx -q -E -W --keep-going -b html -c docs -d build/doctrees . site
+	rm -rf site build/docs
+	$(BIN)/python -m sphinx -q -W --keep-going -b html -c docs -d build/docs/doctrees . build/docs/html
+	mv build/docs/html site
 	$(BIN)/boundlab site --out site/explorer --docs ../index.html
 
 $(STAMP): pyproject.toml constraints.txt
@@ -30,4 +31,4 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $(STAMP)
 
 clean:
-	rm -rf $(VENV) results site build/doctrees
+	rm -rf $(VENV) results site build/docs
