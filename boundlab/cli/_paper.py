@@ -48,7 +48,7 @@ def rerun(
     for source in {problem.images.source for problem in problems if hasattr(problem, "images")}:
         source.check()
     if finished:
-        planned = [(experiment, _finished(experiment.name, tasks, store)) for experiment, tasks in planned]
+        planned = [(experiment, _finished(experiment, scale, seeds, images, store)) for experiment in chosen]
     found = []
     for experiment, tasks in planned:
         settings = {"experiment": experiment.name, **sweep_settings(task.key for task in tasks)}
@@ -61,11 +61,20 @@ def rerun(
     return found
 
 
-def _finished(name: str, tasks: Sequence[Repetitions], store: RunStore) -> list[Repetitions]:
-    """The tasks of those groups of seeds of which every task is in the store."""
-    there = store.finished([task.key for task in tasks])
-    missing = {task.seeds for task in tasks if task.key not in there}
-    found = [task for task in tasks if task.seeds not in missing]
+def _finished(
+    experiment: Experiment, scale: str, seeds: int | None, images: Mapping[str, Source], store: RunStore
+) -> list[Repetitions]:
+    """The tasks of those groups of seeds of which every task is in the store, grouped as on a CPU or as on a GPU."""
+    import torch
+
+    found: list[Repetitions] = []
+    for kind in ("cpu", "cuda"):
+        tasks = experiment.tasks(scale, seeds, images, torch.device(kind))
+        there = store.finished([task.key for task in tasks])
+        missing = {task.seeds for task in tasks if task.key not in there}
+        whole = [task for task in tasks if task.seeds not in missing]
+        if sum(len(task.seeds) for task in whole) > sum(len(task.seeds) for task in found):
+            found = whole
     if not found:
-        raise BoundlabError(f"{store.path}: no seed of the experiment {name} is finished at this scale, on this device")
+        raise BoundlabError(f"{store.path}: no seed of the experiment {experiment.name} is finished at this scale")
     return found

@@ -98,3 +98,14 @@ def test_models_that_share_data_get_what_each_would_draw(type_, monkeypatch):
     monkeypatch.setattr(_synthetic, "KEPT_BYTES", 0)
     alone = [train(model, problem, training, SEEDS, CPU, quiet) for model in models]
     assert shared == alone
+
+
+def test_a_repetition_is_a_task_of_its_own_on_a_cpu_only():
+    experiment, seeds = get("synthetic_depth"), {}
+    for device in (None, CPU, torch.device("cuda")):
+        tasks = experiment.tasks("full", 12, {}, device)
+        seeds[str(device)] = sorted({task.seeds for task in tasks})
+        assert len({task.key for task in tasks}) == len(tasks)
+    assert seeds["cpu"] == [(seed,) for seed in range(12)]
+    assert seeds["cuda"] == seeds["None"] == [tuple(range(10)), (10, 11)]
+    assert experiment.tasks("small", 7, {}, CPU) == experiment.tasks("small", 7, {})
