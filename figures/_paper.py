@@ -54,7 +54,7 @@ def panels(data: dict[str, Any], rows: int = 1) -> tuple[Figure, list[dict[str, 
     """A figure with rows of panels, one for each panel of the data, side by side, with titles above the first row."""
     titles = list(dict.fromkeys(row["panel"] for row in data["rows"]))
     width = {1: COLUMN, 2: 5.4}.get(len(titles), PAGE)
-    height = 3.2 if len(titles) == 1 else 2.6 if rows == 1 else 2.1 * rows
+    height = (3.2 if len(titles) == 1 else 2.6) + 2.1 * (rows - 1)
     figure, grid = grid_of_panels(rows, len(titles), height, width)
     axes = [dict(zip(titles, grid[i * len(titles) :], strict=False)) for i in range(rows)]
     for title, one in axes[0].items():
@@ -93,7 +93,7 @@ def compare_arms(data: dict[str, Any], measure: str, ylabel: str, relative: bool
         next(iter(row.values())).set_ylabel(ylabel + size)
     for one in axes[-1].values():
         one.set_xlabel(data["metadata"]["axis"][1])
-    more = "" if below is None else f"; lower row: {len({row['seed'] for row in below['rows']})} seeds"
+    more = "" if below is None else f"\nlower row: {len({row['seed'] for row in below['rows']})} seeds"
     legend(
         figure, {f"{i} {title}": one for i, row in enumerate(axes) for title, one in row.items()}, data["rows"], more
     )

@@ -2,6 +2,8 @@
 
 Test error of the colour of a pixel x of a grey image I, in [-1, 1]³, against the number of layers of f and e. Dotted:
 the best constant colour. Mean and standard deviation over seeds.
+
+Upper row: the scale small. Lower row: the paper's size; its data and settings are data/paper_colorization_full.
 """
 
 from __future__ import annotations
