@@ -110,8 +110,8 @@ def test_the_penalty_of_the_bounds_is_felt_near_them_and_has_the_jacobian_of_its
     within[:, output] *= 0.5 * scale
     at[:, output] *= scale
     beyond[:, output] *= 3 * scale
-    assert (problem._excess(shape, within)[:, 1] == 0).all()
-    assert (problem._excess(shape, at)[:, 1] >= math.log(1 / 0.9) - 1e-12).all()
+    assert (problem._excess(shape, within) == 0).all()
+    assert (problem._excess(shape, at) >= math.log(1 / 0.9) - 1e-12).all()
     excess, slopes = problem._excess_with_jacobian(shape, beyond)
     assert torch.equal(excess, problem._excess(shape, beyond))
     assert not slopes.requires_grad
@@ -120,6 +120,19 @@ def test_the_penalty_of_the_bounds_is_felt_near_them_and_has_the_jacobian_of_its
         step[:, i] = 1e-6
         difference = (problem._excess(shape, beyond + step) - problem._excess(shape, beyond - step)) / 2e-6
         assert torch.allclose(slopes[:, :, i], difference, atol=1e-6)
+
+
+def test_an_embedding_that_is_too_large_costs_only_what_the_primary_has_to_make_up_for():
+    problem, shape = bounded_problem(), Shape(2, (3,), "tanh")
+    primary, phi = problem.split(shape, problem.start(shape, [0, 0]))
+    large = torch.cat([primary, problem.embedding.rescaled(phi, phi.new_tensor([50.0, 500.0]))], dim=1)
+    same = problem._rescaled(shape, large)
+    x = problem.check_points(shape)
+    assert torch.allclose(problem.values(shape, same, x), problem.values(shape, large, x), atol=1e-9)
+    for one in same:
+        assert problem.complexities(shape, one.unsqueeze(0))[0] <= 2
+    assert torch.allclose(problem._excess(shape, same), problem._excess(shape, large), atol=0.1)  # smooth maxima
+    assert (problem._excess(shape, torch.cat([1e-6 * primary, large[:, primary.shape[1] :]], dim=1)) == 0).all()
 
 
 def test_networks_are_measured_and_saved_within_the_bounds_and_trained_towards_them():

@@ -6,12 +6,14 @@ Jacobian is
 
     ∂q(x, e(I_j; φ); θ_q)/∂(θ_q, φ) = (∂q/∂θ_q, ∂q/∂z · ∂e(I_j; φ)/∂φ).
 
-Only θ_q counts in the size that is minimised. With bounds C(e) ≤ ℓ1, C(q) ≤ ℓ2 there are two residuals more,
+Only θ_q counts in the size that is minimised. With bounds C(e) ≤ ℓ1, C(q) ≤ ℓ2 there is one residual more,
 
-    κ A n^(1/p) max(0, log C - log 0.9 ℓ),
+    κ A n^(1/p) max(0, log C(q') - log 0.9 ℓ2),
 
-C with smooth maxima, A the amplitude of the target and n the number of samples, so that the Newton step knows the
-bounds. A step that is projected afterwards need not descend. Where errors are measured, networks are projected.
+q' the network q with its weights for e times max(1, C(e)/ℓ1), C with smooth maxima, A the amplitude of the target and
+n the number of samples, so that the Newton step knows the bounds. An e that is too large costs nothing by itself:
+scaled down, with the weights of q for it scaled up, it gives the same function. A step that is projected afterwards
+need not descend. Where errors are measured, networks are projected.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from boundlab.networks.ensemble_initial import random_parameters
 
 Tensor = torch.Tensor
 
-# The penalty of a bound: its weight κ, from which part of the bound on it is felt, the order of the smooth maxima.
+# The penalty of the bounds: its weight κ, from which part of ℓ2 on it is felt, the order of the smooth maxima.
 WEIGHT, FELT, ORDER = 4.0, 0.9, 16.0
 
 
@@ -128,6 +130,13 @@ class JointProblem(Problem):
         """
         if self._bounds.bound_e is None or self._bounds.bound_q is None:
             return theta
+        primary, phi = self.split(shape, self._rescaled(shape, theta))
+        return torch.cat([bounded(shape, primary, self._bounds.bound_q), phi], dim=1)
+
+    def _rescaled(self, shape: Shape, theta: Tensor) -> Tensor:
+        """The same functions with C(e) ≤ ℓ1."""
+        if self._bounds.bound_e is None:
+            return theta
         assert isinstance(self.embedding, EmbeddingNetwork)
         primary, phi = self.split(shape, theta)
         factor = (self._bounds.bound_e / self.embedding.complexity(phi) * (1 - 1e-12)).clamp_max(1.0)
@@ -135,7 +144,7 @@ class JointProblem(Problem):
         primary = primary.clone()
         weight = shape.blocks(primary)[0]
         weight[:, :, self._dimension :] /= factor[:, None, None]
-        return torch.cat([bounded(shape, primary, self._bounds.bound_q), phi], dim=1)
+        return torch.cat([primary, phi], dim=1)
 
     def complexities(self, shape: Shape, theta: Tensor) -> tuple[float, float]:
         """C(e) and C(q) of one network θ (1, P); C(e) is infinite for a table."""
@@ -209,21 +218,25 @@ class JointProblem(Problem):
         )
 
     def _excess(self, shape: Shape, theta: Tensor) -> Tensor:
-        """How far log C(e) and log C(q) are beyond what is free of penalty, shape (B, 2)."""
+        """How far log C(q) is beyond what is free of penalty if q makes up for an e that is too large, shape (B, 1)."""
         assert self._bounds.bound_e is not None
         assert self._bounds.bound_q is not None
         primary, phi = self.split(shape, theta)
-        found = torch.stack([self.embedding.complexity(phi, ORDER), spectral_complexity(shape, primary, ORDER)], dim=1)
-        limits = FELT * theta.new_tensor([self._bounds.bound_e, self._bounds.bound_q])
-        return torch.relu(torch.log((found / limits).clamp_min(0.5)))
+        factor = (self.embedding.complexity(phi, ORDER) / self._bounds.bound_e).clamp_min(1.0)
+        weight, *others = shape.blocks(primary)
+        codes = weight[:, :, self._dimension :] * factor[:, None, None]
+        scaled = torch.cat([weight[:, :, : self._dimension], codes], dim=2).flatten(1)
+        primary = torch.cat([scaled, *others], dim=1)
+        found = spectral_complexity(shape, primary, ORDER).unsqueeze(1)
+        return torch.relu(torch.log((found / (FELT * self._bounds.bound_q)).clamp_min(0.5)))
 
     def _excess_with_jacobian(self, shape: Shape, theta: Tensor) -> tuple[Tensor, Tensor]:
         with torch.enable_grad():
             variable = theta.detach().requires_grad_()
             excess = self._excess(shape, variable)
             # Row b depends on network b alone, so the gradient of the sum is the gradient of each.
-            slopes = [torch.autograd.grad(excess[:, i].sum(), variable, retain_graph=True)[0] for i in range(2)]
-        return excess.detach(), torch.stack(slopes, dim=1)
+            slopes = torch.autograd.grad(excess.sum(), variable)[0]
+        return excess.detach(), slopes.unsqueeze(1)
 
     def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
         """The sup errors over x and the conditions, on a grid of x apart from the samples, within the bounds."""
@@ -240,7 +253,7 @@ class JointProblem(Problem):
         """Grow `count` units of q in the space of (x, e(I)), e fixed meanwhile."""
         x = self._sample(self.per_condition(shape))
         y = self._wanted(rows, x)
-        primary, phi = self.split(shape, theta)
+        primary, phi = self.split(shape, self._rescaled(shape, theta))
         inputs = self.inputs(phi, x)
         for _ in range(count):
             before = primary
@@ -290,7 +303,7 @@ class JointProblem(Problem):
 
     def _without_each(self, shape: Shape, theta: Tensor, x: Tensor, y: Tensor, count: int) -> tuple[Tensor, Tensor]:
         """The `count` best networks with one unit less than θ (1, P), and their errors before bounds are applied."""
-        primary, phi = self.split(shape, theta)
+        primary, phi = self.split(shape, self._rescaled(shape, theta))
         inputs, smaller = self.inputs(phi, x), self.shape(shape.widths[0] - 1)
         errors = _errors_without_each_unit(shape, primary, inputs, y)
         order = torch.argsort(errors)

@@ -110,6 +110,10 @@ class EmbeddingSizes(Task):
     embedding: EmbeddingSettings
     search: SearchSettings
 
+    def settings(self) -> dict[str, Any]:
+        """As of every task; bounded arms are trained in another way since method 3, the others are not."""
+        return super().settings() | ({} if self.embedding.bound_q is None else {"method": 3})
+
     @property
     def cost(self) -> float:
         """Parameters squared times samples, times units to grow."""
