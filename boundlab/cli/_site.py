@@ -37,8 +37,10 @@ def _files(registry: Registry) -> Sequence[str]:
 def _proofs() -> list[ProofCheck]:
     from boundlab.site.contents import ProofCheck
     from proofs_numeric._checks import checks
+    from proofs_numeric._kept import read
 
-    return [ProofCheck(check.id, check.title) for check in checks()]
+    verdicts = read()
+    return [ProofCheck(check.id, check.title, verdicts.get(check.id)) for check in checks()]
 
 
 def _figures() -> list[FigureShown]:

@@ -130,7 +130,10 @@ def at_least_as_good(
         return False
     if a.exact:
         return _number_at_most(b, a, ranges) if direction == Direction.LOWER else _number_at_most(a, b, ranges)
-    x, y = (with_values(c.order, values) if values else c.order for c in (a, b))
+    try:
+        x, y = (with_values(c.order, values) if values else c.order for c in (a, b))
+    except BoundlabError:
+        return False  # a divisor vanishes there, and one of the two says nothing
     names = {*x.parameters(), *y.parameters()}
     if "m" in names and names & {"m1", "m2"}:
         x, y = (o.substitute({"m": parameter("m1") + parameter("m2")}) if "m" in o.parameters() else o for o in (x, y))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,11 @@ from boundlab.site.page import Badge, Link, slug
 
 @dataclass(frozen=True)
 class ProofCheck:
-    """A check of a proof: its verdict as `boundlab verify` reports it, None where it was not run."""
+    """A check of a proof: its verdict as `proofs_numeric` keeps it, None where it was not run."""
 
     id: str
     title: str
     verdict: Mapping[str, Any] | None = None
-    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,6 @@ class Contents:
     registry: Registry
     proofs: Sequence[ProofCheck] = ()
     figures: Sequence[FigureShown] = ()
-    law_data: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     docs: str = ""
     files: Sequence[str] = ()
 

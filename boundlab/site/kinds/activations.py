@@ -29,6 +29,7 @@ def pages(contents: Contents) -> Iterator[Page]:
                 accepts(verdict.certificate)
         rows = [(v.subject, Badge(str(v.outcome), f"outcome-{v.outcome}"), v.reason, v.evidence) for v in verdicts]
         facts_table = Table(("fact", "verdict", "because", "evidence"), rows, "facts")
+        asked = Text((Link("Ask for the best bounds", f"query#activation={name}"), f" for networks of {name} units."))
         alone = frozenset({name})
         claims = [d for d in contents.derivations if alone in d.claim.approximators.activation.members and not d.rule]
         table = [
@@ -52,6 +53,7 @@ def pages(contents: Contents) -> Iterator[Page]:
             facts=[*_numbers(activation), ("origin", str(where[name]))],
             sections=[
                 Section("Facts that theorems ask for", [facts_table]),
+                Section("Best bounds", [asked]),
                 Section("Claims of sources in whose scope it lies", [told if table else Text("There is none.")]),
             ],
             row=(Link(name, f"activations/{slug(name)}"), activation.formula, ", ".join(facts),

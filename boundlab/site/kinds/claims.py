@@ -11,6 +11,7 @@ from boundlab.site.contents import Contents, words
 from boundlab.site.derivation_graph import derivation_graph
 from boundlab.site.hypothesis_table import hypothesis_section
 from boundlab.site.page import Badge, Cell, Code, Formula, Link, Listing, Page, Section, Table, Text, listed, slug
+from boundlab.site.query_link import query_link
 
 TITLE = "Claims"
 INTRO = (
@@ -119,7 +120,7 @@ def _sections(contents: Contents, derivation: Derivation) -> Iterator[Section]:
     yield Section("Derivation", [derivation_graph(contents, derivation), *_lists(contents, derivation)])
     if claim.notes:
         yield Section("Notes", [Text(note) for note in claim.notes])
-    yield Section("Reproduce", [Listing("\n".join(_commands(derivation)))])
+    yield Section("Reproduce", [Listing("\n".join(_commands(derivation))), *query_link(contents, claim)])
     if found := references(derivation, contents.registry):
         yield Section("BibTeX", [Listing("\n\n".join(r.bibtex for r in found))])
 

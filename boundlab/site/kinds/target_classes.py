@@ -49,6 +49,7 @@ def pages(contents: Contents) -> Iterator[Page]:
             ],
             sections=[
                 Section("Inclusions", [_inclusions(contents, near)]),
+                Section("Best bounds", [Text((Link("Ask for the best bounds", f"query#class={id_}"), " for it."))]),
                 Section("Claims about it", [table if rows else Text("No claim speaks of it directly.")]),
             ],
             row=(link, target.name, parameters, target.statement, str(len(claims))),

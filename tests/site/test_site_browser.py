@@ -1,0 +1,359 @@
+"""The site in a real browser: no console errors, no outside requests, and pages that answer as the commands do."""
+
+import json
+import random
+import shutil
+import time
+from urllib.parse import urlencode
+
+import pytest
+from count_cases import cases
+from links import broken
+
+from boundlab.claims.claim import REGIMES
+from boundlab.cli._site import site_contents
+from boundlab.derived.best import PARTS, best, choices
+from boundlab.derived.load import load
+from boundlab.site.build import build
+from boundlab.site.tools.query import SHORT
+
+pytestmark = pytest.mark.slow
+BROWSER, DRIVER = (shutil.which(name) for name in ("chromium", "chromedriver"))
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+WIDTHS = (380, 1280)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, request):
+    """The whole site, with the example file laid over it."""
+    import command_lines
+
+    folder = tmp_path_factory.mktemp("site") / "whole"
+    registry = load(command_lines.EXAMPLE)
+    build(folder, site_contents(registry))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    if not (BROWSER and DRIVER):
+        pytest.skip("needs Chromium and its driver: apt-get install chromium chromium-driver")
+    webdriver = pytest.importorskip("selenium.webdriver", reason="needs selenium: pip install selenium")
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = BROWSER
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+class Window:
+    """A window on one site; every page that is opened must be silent and ask for nothing from elsewhere."""
+
+    def __init__(self, driver, site):
+        self.driver, self.site = driver, site
+        self.resize(1280)
+
+    def resize(self, width):
+        given = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", given)
+
+    def open(self, page):
+        self.driver.get("about:blank")
+        self.driver.get(f"{self.site.as_uri()}/{page}")
+        self.silent(page)
+
+    def silent(self, page):
+        assert self.driver.get_log("browser") == [], page
+        for entry in self.driver.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] == "Network.requestWillBeSent":
+                url = message["params"]["request"]["url"]
+                assert url.startswith((self.site.as_uri(), "data:", "about:", "blob:")), (page, url)
+
+    def run(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def press(self, *keys):
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+
+@pytest.fixture
+def window(browser, site):
+    return Window(browser, site)
+
+
+def test_links_of_the_whole_site_resolve_and_it_is_small(site):
+    assert broken(site) == []
+    assert sum(p.stat().st_size for p in site.rglob("*") if p.is_file()) <= 30 * 2**20
+
+
+def pages(site):
+    """The tools and indexes, and of every kind a few pages, the first of them."""
+    top = sorted(site.glob("*.html"))
+    rest = [p for folder in sorted(site.iterdir()) if folder.is_dir() for p in sorted(folder.rglob("*.html"))[:12:4]]
+    return [p.relative_to(site).as_posix() for p in (*top, *rest)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_are_silent_fit_and_can_be_read(window, site, width, theme):
+    window.driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]}
+    )
+    window.resize(width)
+    for page in pages(site):
+        window.open(page)
+        assert window.run("return document.documentElement.scrollWidth") <= width, page
+        assert window.run("return document.querySelectorAll('h1').length") == 1, page
+        assert window.run(UNLABELLED) == [], page
+        assert window.run(FAINT) == [], page
+
+
+def test_every_page_is_silent(window, site):
+    for path in sorted(site.rglob("*.html")):
+        window.open(path.relative_to(site).as_posix())
+
+
+UNLABELLED = """
+return [...document.querySelectorAll('input, select, textarea, button, img')].filter((e) =>
+  !(e.labels && e.labels.length) && !e.getAttribute('aria-label') && !e.textContent.trim() && !e.alt
+).map((e) => e.outerHTML)
+"""
+# contrast of every text with what it stands on, as the WCAG defines it
+FAINT = """
+const linear = (v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+const lum = (c) => { const [r, g, b] = c.map((v) => linear(v / 255));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+const rgb = (text) => text.match(/[0-9.]+/g).map(Number);
+const behind = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
+  if (c.length < 4 || c[3] === 1) return c.slice(0, 3); } return [255, 255, 255]; };
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const found = new Set();
+let n;
+while ((n = walker.nextNode())) {
+  const e = n.parentElement, style = getComputedStyle(e);
+  if (!n.textContent.trim() || ['SCRIPT', 'STYLE', 'NOSCRIPT', 'OPTION'].includes(e.tagName)) continue;
+  if (!e.checkVisibility() || e.disabled) continue;
+  const color = e instanceof SVGElement ? style.fill : style.color;
+  const [a, b] = [lum(rgb(color)), lum(behind(e))].sort((x, y) => y - x);
+  const what = `${e.tagName}.${e.className}: ${color} on ${behind(e)}: ${n.textContent.trim().slice(0, 30)}`;
+  if ((a + 0.05) / (b + 0.05) < 4.5) found.add(what);
+}
+return [...found];
+"""
+
+
+def test_the_query_page_answers_within_two_seconds(window):
+    begin = time.monotonic()
+    window.open("query.html")
+    assert window.run("return document.body.dataset.ready") == "yes"
+    ready = window.run("const t = performance.timing; return t.loadEventEnd - t.navigationStart")
+    assert ready <= 2000
+    assert time.monotonic() - begin < 30
+
+
+def asked(chosen, classes, activations):
+    """A question, random in every option that `boundlab best` has."""
+    given = {name: chosen.choice(choices(name)) for name in REGIMES if name != "kind" and chosen.random() < 0.4}
+    if chosen.random() < 0.1:
+        given["weights"] = "quantised"
+        given.pop("precision", None)
+    given["class"] = chosen.choice(classes)
+    given["norm"] = chosen.choice(["sup", "sup", "L1", "L2", "Lq", "W1,inf", "W1,1", "L2(mu)"])
+    given["part"] = chosen.choice(["network"] * 4 + list(PARTS))
+    given["counting"] = chosen.choice(["nonzero", "dense"])
+    if chosen.random() < 0.2:
+        given["quantity"] = chosen.choice(["U", "n", "d_N", "w_min", "Pdim", "density", "N_g", "ln M"])
+    given["activations"] = chosen.sample(activations, 2 if chosen.random() < 0.15 else 1)
+    given["include_unverified"] = chosen.random() < 0.3
+    if chosen.random() < 0.2:
+        given["assume"] = [chosen.choice(["not-representable", "assumption-1", "embedding-c1", "hidden-layers"])]
+    return given
+
+
+def in_python(given, registry, closure):
+    names = {n: v for n, v in given.items() if n not in {"activations", "class"}}
+    return best(given["activations"], class_=given["class"], closure=closure, **names).to_json()
+
+
+def told(found):
+    """What both sides say of a question, certificates and words of the page left out."""
+    fields = ("id", "order", "parameters", "status", "compared", "source", "inclusions")
+    rows = {
+        side: [
+            {**{f: b[f] for f in fields}, "condition": b.get("condition"),
+             "conditions": [c["condition"] if isinstance(c, dict) else c for c in b["conditions"]],
+             "derivation": [{k: v for k, v in s.items() if k != "path"} for s in b["derivation"]]}
+            for b in found[side]
+        ]
+        for side in ("lower", "upper", "density", "logarithm")
+    }  # fmt: skip
+    rows["conditional"] = sorted(f"{b['id']} {b['order']} {b['condition']}" for b in found["conditional"])
+    same = ("answer", "status", "range", "parameters", "tight", "gap", "contradictions")
+    return {**rows, **{f: found[f] for f in same}}
+
+
+def test_questions_are_answered_as_the_library_answers_them(window):
+    import command_lines
+
+    from boundlab.activations import catalogue
+    from boundlab.derived.closure import closure_of
+
+    registry = load(command_lines.EXAMPLE)
+    closure = closure_of(registry)
+    chosen = random.Random(24)
+    questions = [asked(chosen, [*closure.classes, *SHORT] + ["sobolev"] * 30, list(catalogue())) for _ in range(300)]
+    window.open("query.html")
+    answers = window.run(
+        "const e = BestEngine(BOUNDLAB.query); return JSON.stringify(arguments[0].map((q) => e.best(q)))", questions
+    )
+    informative = 0
+    for question, answer in zip(questions, json.loads(answers), strict=True):
+        expected = told(json.loads(json.dumps(in_python(question, registry, closure))))
+        assert told(answer) == expected, question
+        informative += bool(expected["lower"] or expected["upper"])
+    assert informative >= 60
+
+
+TEN = [
+    {},
+    {"activation": "relu"},
+    {"activation": "relu", "selection": "continuous"},
+    {"activation": "tanh", "weights": "quantised", "depth": "log"},
+    {"activation": "sin", "norm": "L2", "class": "hoelder"},
+    {"activation": "relu", "depth": "shallow", "class": "barron-ball", "quantity": "U"},
+    {"activation": "tanh", "part": "g"},
+    {"activation": "arctan", "part": "q", "assume": "embedding-c1"},
+    {"activation": "relu", "quantity": "w_min", "class": "continuous-maps", "width": "fixed"},
+    {"activation": "gelu", "norm": "W1,inf", "connections": "fixed", "counting": "dense"},
+]
+
+
+@pytest.mark.parametrize("options", TEN, ids=lambda o: " ".join(o.values()) or "defaults")
+def test_ten_links_show_what_the_command_prints(window, options):
+    import contextlib
+    import io
+    import shlex
+
+    from boundlab.cli import run
+
+    window.open(f"query.html#{urlencode(options)}")
+    command = window.run("return document.getElementById('command').textContent")
+    answer = window.run("return JSON.parse(JSON.stringify(BOUNDLAB.answer))")
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert run([*shlex.split(command)[1:], "--json"]) == 0
+    expected = json.loads(out.getvalue())
+    for side in ("lower", "upper", "conditional"):
+        assert [b["id"] for b in answer[side]] == [b["id"] for b in expected[side]], side
+        for name in ("order", "vacuous", "warning", "origin", "inclusions"):
+            assert [b[name] for b in answer[side]] == [b[name] for b in expected[side]], (side, name)
+    for name in ("answer", "tight", "gap", "range", "status"):
+        assert answer[name] == expected[name], name
+    text = window.run("return document.getElementById('bounds').innerText")
+    assert all(b["id"] in text for b in expected["lower"] + expected["upper"])
+
+
+def test_the_calculator_counts_as_boundlab_does(window):
+    window.open("architectures/chunked.html")
+    given = cases(40, seed=24)
+    script = """
+    return JSON.stringify(arguments[0].map((c) => { try { const b = boundlabCount(c.data, c.texts);
+      return {items: Object.fromEntries(b.items.map((i) => [i.name, String(i.count)])), stored: String(b.stored),
+        trainable: String(b.trainable), active: String(b.active), generated: String(b.generated)};
+    } catch (error) { return null; } }))"""
+    answers = json.loads(window.run(script, given))
+    for case, answer in zip(given, answers, strict=True):
+        assert answer == case["bill"], (case["data"]["name"], case["texts"])
+    assert sum(a is not None for a in answers) > len(given) / 2
+
+
+def test_the_calculator_follows_what_is_typed(window):
+    from selenium.webdriver.common.by import By
+
+    window.open("architectures/full.html")
+    field = window.driver.find_element(By.ID, "option-tasks")
+    field.clear()
+    field.send_keys("25")
+    shown = window.run("return document.querySelector('[data-name=trainable]').dataset.value")
+    from boundlab.architectures import count
+
+    assert int(shown) == count("full", tasks=25).bill().trainable
+    assert "boundlab count full --tasks 25" in window.run(
+        "return document.querySelector('.calculator code').textContent"
+    )
+    field.send_keys("x")
+    assert window.run("return document.querySelector('.refused').textContent").startswith("tasks: got '25x'")
+    window.silent("architectures/full.html")
+
+
+def test_the_phase_diagram_is_that_of_the_command(window):
+    import command_lines
+
+    from boundlab.derived.closure import closure_of
+    from boundlab.derived.phase_grid import phase_grid
+    from boundlab.derived.query import Query
+    from boundlab.function_classes.classes.sobolev_ball import SOBOLEV_BALL
+
+    closure = closure_of(load(command_lines.EXAMPLE))
+    for rows, columns in (("depth", "weights"), ("activation", "selection")):
+        window.open(f"phase.html#rows={rows}&columns={columns}")
+        cells = json.loads(window.run("return JSON.stringify(BOUNDLAB.cells)"))
+        assert cells == list(phase_grid(closure, Query("relu", SOBOLEV_BALL), rows, columns))
+
+
+def test_search_filters_and_links_work_from_the_keyboard(window, site):
+    from selenium.webdriver.common.keys import Keys
+
+    window.open("index.html")
+    window.press(Keys.TAB)
+    assert window.run("return document.activeElement.className") == "skip"
+    outline = window.run("return getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    window.press(Keys.ENTER)
+    window.press(Keys.TAB, "yarotsky 2018", Keys.ENTER)
+    assert "search.html?q=yarotsky" in window.driver.current_url
+    assert "yarotsky-2018" in window.run("return document.getElementById('results').textContent")
+    window.silent("search.html")
+    window.open("claims.html")
+    window.run("document.getElementById('filter-text').focus()")
+    window.press("galanti")
+    shown = window.run("return [...document.querySelectorAll('#index tbody tr')].filter((r) => !r.hidden).length")
+    everything = json.loads((site / "claims.json").read_text(encoding="utf-8"))
+    assert 0 < shown < len(everything)
+    assert "contains=galanti" in window.driver.current_url
+    link = window.driver.current_url
+    window.driver.get("about:blank")
+    window.driver.get(link)
+    again = window.run("return [...document.querySelectorAll('#index tbody tr')].filter((r) => !r.hidden).length")
+    assert again == shown
+    # everything that can be reached has a visible focus
+    window.open("query.html")
+    seen = set()
+    for _ in range(60):
+        window.press(Keys.TAB)
+        seen.add(window.run("return document.activeElement.id || document.activeElement.textContent.slice(0, 20)"))
+        assert window.run("return getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert {"activation-tanh", "option-class", "option-norm"} <= seen
+
+
+def test_a_graph_is_drawn_with_links_to_the_claims(window):
+    window.open("claims/yarotsky-2018/emulation.html")
+    links = window.run("return [...document.querySelectorAll('.graph svg a')].map((a) => a.getAttribute('href'))")
+    assert "../../claims/yarotsky-2018.html" in links
+    assert window.run("return document.querySelectorAll('.graph .here').length") == 1
+
+
+def test_an_unknown_question_in_the_address_is_the_default(window):
+    window.open("query.html#activation=%3Cscript%3E&class=nowhere&depth=7&norm=%00&assume=x&part=..")
+    assert window.run("return document.getElementById('command').textContent") == "boundlab best --activation tanh"
