@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from links import Page, broken
 
+from boundlab import architectures
 from boundlab.claims.registry import Registry
 from boundlab.cli._site import site_contents
 from boundlab.derived.closure import closure_of
 from boundlab.site.build import build
+from boundlab.site.count_data import count_data
 from boundlab.site.kinds import kinds
 from boundlab.site.page import slug
 
@@ -81,3 +83,11 @@ def test_an_id_never_leads_out_of_its_folder(id_, tmp_path):
     path = (tmp_path / "claims" / slug(id_)).resolve()
     assert path.is_relative_to((tmp_path / "claims").resolve())
     assert ".." not in slug(id_)
+
+
+def test_every_architecture_of_the_project_has_a_calculator_with_its_options():
+    for name in architectures.names():
+        row = architectures.get(name)
+        found = count_data(row)
+        assert [option["name"] for option in found["options"]] == list(row.options())
+        assert all(option["least"] == 0 for option in found["options"] if option["kind"] in {"flag", "choice"})
