@@ -68,6 +68,8 @@ class Branch:
     integer_splits: int = 0
     sign_splits: int = 0
     tried: int = 0  # how many of the facts were already tried one by one
+    ordered: bool = False  # is it a case of the order of three parameters?
+    pairs: list[fmpq_mpoly] = field(default_factory=list)  # whose sign is to be split on for that
 
     @staticmethod
     def root(statement: Statement, budget: Budget) -> Branch:
@@ -81,7 +83,7 @@ class Branch:
         return Branch(
             self.statement, self.ring, self.budget, list(self.facts), list(self.literals), list(self.disjunctions),
             list(self.ties), list(self.unsettled), dict(self.replaced), list(self.positive), [], self.counter,
-            self.depth + 1, self.integer_splits, self.sign_splits, self.tried,
+            self.depth + 1, self.integer_splits, self.sign_splits, self.tried, self.ordered, list(self.pairs),
         )  # fmt: skip
 
     def fresh(self, letter: str) -> str:

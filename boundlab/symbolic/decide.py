@@ -127,8 +127,9 @@ def _noted(decision: Decision) -> Decision:
     claim = statement.claim.tree
     notes = []
     if decision.whole is None and isinstance(claim, OrderClaim) and not statement.claim.seen.scales:
-        names = ", ".join(sorted(statement.claim.names)) or "every number"
-        notes.append(f"no scale occurs here; {names} stays fixed")
+        names = sorted(statement.claim.names)
+        fixed = f"{', '.join(names)} {'are fixed constants' if len(names) > 1 else 'is a fixed constant'} ≥ 1"
+        notes.append(f"no scale occurs here; {fixed if names else 'every number stays fixed'}")
     constants = {"e", "pi"} & {n for n in statement.parameters if n in statement.integers}
     notes += [
         f"{name} is a parameter, an integer ≥ 1; the constant is {_CONSTANTS[name]}" for name in sorted(constants)

@@ -1,7 +1,8 @@
 """Where an infimum over an interval is attained: `inf(p in [a, b]: E)` is the least of the values of E at certain p.
 
-The candidates are the ends, the vertex of a parabola, and where two arguments of a min or max meet, if they are
-linear in p. That no value is less, and that the candidates lie in the interval, are proved like any other statement.
+The candidates are the ends, where the derivative vanishes and where two arguments of a min or max meet, if that is a
+rational function of the parameters, moved into the interval if need be. That no value is less, and that the candidates
+lie in the interval, are proved like any other statement.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from boundlab.symbolic.decision import Decision
 from boundlab.symbolic.expression import ZERO, Expression
 from boundlab.symbolic.functions import Definition, Plain
 from boundlab.symbolic.grammar import parse_expression
-from boundlab.symbolic.rational import normal
+from boundlab.symbolic.rational import Ring, normal
 from boundlab.symbolic.statement import Statement
 
 Certificates = dict[int, list[dict[str, Any]]]
@@ -85,32 +86,41 @@ def _candidates(d: Definition) -> Iterator[tuple[str, ...]]:
     yield from ((low,), (high,), (low, high))
     for place in _inner(body, variable):
         yield (str(place),)
+        if place.value is None:  # it may lie outside
+            yield (f"min(max({place}, {low}), {high})",)
         yield (low, str(place))
         yield (str(place), high)
         yield (low, str(place), high)
 
 
 def _inner(body: Expression, variable: str) -> Iterator[Expression]:
-    """Yield the vertex of a parabola, and where linear arguments of a min or max meet."""
+    """Yield where linear arguments of a min or max meet, and where the derivative vanishes, if that is rational."""
     for e in body.subexpressions():
         if e.op in {"min", "max"}:
             a, b, *_ = (*e.children(), ZERO)
-            slope = _coefficients(a - b, variable)
-            if slope is not None and slope[2] == ZERO and slope[1] != ZERO:
-                yield normal(-slope[0] / slope[1])
-    found = _coefficients(body, variable)
-    if found is not None and found[2] != ZERO:
-        yield normal(-found[1] / (2 * found[2]))
+            yield from _roots(a - b, variable, differentiated=False)
+    yield from _roots(body, variable, differentiated=True)
 
 
-def _coefficients(e: Expression, variable: str) -> tuple[Expression, Expression, Expression] | None:
-    """Return a_0, a_1, a_2 with e = Σ a_k·p^k, None if it is no such polynomial in p."""
+def _roots(e: Expression, variable: str, *, differentiated: bool) -> Iterator[Expression]:
+    """Yield the zeros of a rational function of p, or of its derivative, that are rational in the other parameters."""
     if any(s.op in {"min", "max"} and variable in s.parameters() for s in e.subexpressions()):
-        return None
+        return
+    ring = Ring(e.parameters() | {variable})
     try:
-        at = [normal(e.substitute({variable: k})) for k in (0, 1, -1)]
+        top, bottom = ring.fraction(e, _refused)
     except BoundlabError:
-        return None
-    even, odd = normal((at[1] + at[2]) / 2 - at[0]), normal((at[1] - at[2]) / 2)
-    p = Expression("parameter", (variable,))
-    return (at[0], odd, even) if normal(e - at[0] - odd * p - even * p * p) == ZERO else None
+        return
+    if differentiated:
+        top = top.derivative(variable) * bottom - top * bottom.derivative(variable)
+    if top.is_constant():
+        return
+    one, p = ring.context.constant(1), ring.generators[variable]
+    for factor, _ in top.factor()[1]:
+        slope = factor.derivative(variable)
+        if not slope.is_zero() and slope.degrees()[ring.names.index(variable)] == 0:
+            yield normal(ring.expression(slope * p - factor) / ring.expression(slope * one))
+
+
+def _refused(e: Expression) -> Any:
+    raise BoundlabError(f"{e} where a rational function is expected")

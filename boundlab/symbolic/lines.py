@@ -27,8 +27,9 @@ Point = dict[str, Value]
 Least = Mapping[str, int | None]  # the integer parameters, each with its least value
 MAX_VARIANTS, MAX_POLYNOMIALS, MAX_DEGREE, MAX_LINES = 12, 60, 24, 500
 LINE_WORK = 20_000  # polynomials put in for parameters
-INTEGERS, SIGNED = (1, 2, 3, 10, 1000), (0, 1, -1, 2, -2, 10, -10, 1000, -1000)
-REALS = tuple(Fraction(v) for v in ("1", "0", "-1", "2", "1/2", "1/100", "100"))
+INTEGERS, SIGNED = (1, 2, 3, 10, 1000, 10**6), (0, 1, -1, 2, -2, 10, -10, 1000, -1000)
+# 3/5 is on the unit circle, with 4/5
+REALS = tuple(Fraction(v) for v in ("1", "0", "-1", "2", "1/2", "1/100", "100", "3/5", "1000000"))
 SIMPLE = (1, 2, 3, 4, 10, 100, 10**4, 10**8, 10**16)
 
 

@@ -26,6 +26,7 @@ Node: TypeAlias = dict[str, Any]
 MAX_DEPTH = 50
 MAX_INTEGER_SPLITS = 5  # on one path; they multiply
 MAX_SIGN_SPLITS = 4
+MAX_ORDERED_DEGREE, ORDERED_WORK = 6, 12_000_000
 SQUARES_SHARE = 4
 
 
@@ -129,12 +130,14 @@ class Search:
                 close = answer
         if close is None:
             close = self._split(branch, obstacles)
-        if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled):
+        if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled or branch.pairs):
             close = branch.by_degree(branch.facts, LEVELS) or self._by_squares(branch)
             if close is None and answer is not None:
                 self.points.append(answer)
             if close is None:
                 close = self._by_integers(branch, answer or {})
+            if close is None:
+                close = self._by_order(branch)
         return None if close is None else {"steps": branch.steps, "close": close}
 
     def _by_squares(self, branch: Branch) -> dict[str, Any] | None:
@@ -166,6 +169,8 @@ class Search:
             return self._by_tie(branch)
         if branch.unsettled:
             return self._by_sign(branch, branch.unsettled[0])
+        if branch.pairs:
+            return self._by_next_pair(branch)
         return None
 
     def _cases(self, branch: Branch, count: int, extend: Callable[[Branch, int], None]) -> list[Node]:
@@ -231,6 +236,32 @@ class Search:
 
         cases = self._cases(branch, 3, extend)
         return {"by": "sign", "of": text, "as": name, "cases": cases} if cases else None
+
+    def _by_order(self, branch: Branch) -> Node | None:
+        """Split by the order of three real parameters, the last resort for what is symmetric in them."""
+        names = sorted({n for f in branch.facts for n in branch.parameters_of(f.polynomial)})
+        degree = max((f.polynomial.total_degree() for f in branch.facts), default=0)
+        if not self.squares or len(names) != 3 or branch.ordered or not 3 <= degree <= MAX_ORDERED_DEGREE:
+            return None
+        if self.statement.whole & set(names):
+            return None
+        a, b, c = (branch.ring.generators[n] for n in names)
+        self.budget.left += ORDERED_WORK
+        branch.ordered, branch.pairs = True, [a - b, b - c, a - c]
+        return self._by_next_pair(branch)
+
+    def _by_next_pair(self, branch: Branch) -> Node | None:
+        p, *branch.pairs = branch.pairs
+        name = branch.fresh("v")
+
+        def extend(case: Branch, k: int) -> None:
+            if k == 2:
+                case.literals.append(Pending(name, branch.ring.expression(p), "="))
+            else:
+                case.facts.append(Fact(name, -p if k else p, True))
+
+        cases = self._cases(branch, 3, extend)
+        return {"by": "sign", "of": str(branch.ring.expression(p)), "as": name, "cases": cases} if cases else None
 
     def _by_tie(self, branch: Branch) -> Node | None:
         tie, *rest = branch.ties

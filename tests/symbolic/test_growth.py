@@ -196,7 +196,8 @@ def test_parameters_and_scales_may_bear_the_names_of_keywords():
 def test_a_claim_without_a_scale_draws_a_note():
     found = decide("x^2 ≲ x")
     assert found.proved
-    assert found.note == "no scale occurs here; x stays fixed"
+    assert found.note == "no scale occurs here; x is a fixed constant ≥ 1"
+    assert decide("x*y ≲ x").note == "no scale occurs here; x, y are fixed constants ≥ 1"
     assert "exp(1)" in decide("N^e ≲ N^3").note
     assert "note" not in decide("N ≲ N^2").to_json()
 

@@ -20,6 +20,10 @@ CASES = [
     ("inf(p in [1,2]: s*p) = s", [], {"real": ["s"]}, "refuted"),
     ("inf(p in [1,2]: 1/(p-3/2)) >= 0", [], {}, "undecided"),
     ("inf(p in [2,1]: p) >= 0", [], {}, "undecided"),
+    ("inf(x in [1,4]: x + 4/x) = 4", [], {}, "proved"),
+    ("sup(x in [0,1]: x^2*(1-x)) = 4/27", [], {}, "proved"),
+    ("inf(x in [0,1]: (x-a)^2) = max(0, a-1, -a)^2", [], {"real": ["a"]}, "proved"),
+    ("inf(h in [0,1]: h^2 + a*(1-h)^2) = a/(1+a)", [], {"positive": ["a"]}, "proved"),
 ]
 
 

@@ -15,6 +15,7 @@ PROVED = [
     ("(a*c + b*d)^2 <= (a^2 + b^2)*(c^2 + d^2)", [], "abcd"),
     ("x*(x-y)*(x-z) + y*(y-x)*(y-z) + z*(z-x)*(z-y) >= 0", ["x >= y", "y >= z", "z >= 0"], "xyz"),  # Schur's
     ("x^5 + 1 >= x^2 + x^3", ["x >= 0"], "x"),
+    ("x^3*y + y^3*z + z^3*x >= x*y*z*(x+y+z)", ["x > 0", "y > 0", "z > 0"], "xyz"),  # in the cases of their order
 ]
 
 
