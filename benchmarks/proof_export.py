@@ -1,15 +1,16 @@
-"""Random proved statements, exported: does Coq's kernel accept them, and does a solver contradict one?
+"""Random proved statements of every kind, exported: does Coq's kernel accept them, and does a solver contradict one?
 
     python benchmarks/proof_export.py [statements] [seed]
 
 Statements are drawn until that many (default 200) are proved; each is exported to Coq and compiled by coqc in a process
-of its own, and to SMT-LIB for z3 and cvc5, ten seconds each, where they are installed. Every statement that is not
-accepted is listed with the reason. Writes results/proof_export.json.
+of its own, and, unless it compares growth, to SMT-LIB for z3 and cvc5, ten seconds each, where they are installed.
+Every statement that is not accepted is listed with the reason. Writes results/proof_export.json.
 """
 
 from __future__ import annotations
 
 import random
+import re
 import resource
 import shutil
 import statistics
@@ -29,6 +30,8 @@ from boundlab.symbolic.decide import decide
 
 WORK = 600_000
 SOLVER_SECONDS = 10
+KINDS = ("exponents", "exponents", "quotients", "connectives", "reals", "orders", "orders", "logs")
+KINDS = (*KINDS, "functions", "squares", "infima", "growth", "growth", "growth", "tied scales")
 INTEGERS, REALS = ("m", "m1", "m2", "r", "w"), ("s", "p", "x", "y")
 
 
@@ -40,11 +43,11 @@ class Statements:
 
     def draw(self) -> tuple[str, str, list[str], list[str]]:
         """Return the kind, the claim, the conditions and the real parameters."""
-        kind = self.random.choice(
-            ("exponents", "exponents", "quotients", "connectives", "reals", "orders", "orders", "logs")
-        )
+        kind = self.random.choice(KINDS)
         reals: list[str] = []
         where: list[str] = []
+        if kind in ("functions", "squares", "infima", "growth", "tied scales"):
+            return self._wider(kind)
         if kind == "reals":
             reals = self.random.sample(REALS, self.random.choice((1, 2)))
             where = [
@@ -70,6 +73,47 @@ class Statements:
             where = [self._condition(names)] if self.random.random() < 0.3 else []
         used = " ".join((claim, *where))
         return kind, claim, where, [name for name in reals if name in used]
+
+    def _wider(self, kind: str) -> tuple[str, str, list[str], list[str]]:
+        pick = self.random.choice
+        if kind == "functions":
+            inner = pick(("s", "s/2", "s*m", "s + 1/2", "m/r", "2*s - 1"))
+            outer = pick(("floor({})", "ceil({})", "abs({})", "sqrt(({})^2)", "mod({}, 2)", "sqrt(abs({}))^2"))
+            other = pick((inner, f"{inner} + 1", f"{inner} - 1", f"abs({inner})", "0", "2"))
+            claim = f"{outer.format(inner)} {pick(('<=', '>=', '<', '>'))} {other}"
+            return kind, claim, pick(([], [], ["s > 0"] if "s" in inner else [])), ["s"] if "s" in inner else []
+        if kind == "squares":
+            a, b, c = (pick((1, 2, 3)) for _ in range(3))
+            claim = pick((
+                f"{a}*x^4 - {b}*x^2 + {c} > 0", f"{a}*x^2 + {c}*y^2 >= {pick((1, 2, 3))}*x*y",
+                f"x^4 + y^4 >= {pick((1, 2))}*x^2*y^2", f"({a}*x - {b}*y)^2 + {c} > 0", f"x^2 + {a} >= {b}*x",
+            ))  # fmt: skip
+            return kind, claim, [], ["x", "y"] if "y" in claim else ["x"]
+        if kind == "infima":
+            which, body = pick(("inf", "sup")), pick(("s - d*(1/p - 1/2)", "p*s", "p^2 - p*s", "s/p", "max(p, s)"))
+            value = pick(("s", "s + d", "s - d", "0", "2*s + d", "s/2"))
+            claim = f"{which}(p in [1, 2]: {body}) {pick(('<=', '>='))} {value}"
+            real = [name for name in ("s", "d") if re.search(rf"\b{name}\b", claim)]
+            return kind, claim, [f"{name} > 0" for name in real], real
+        if kind == "growth":
+            sides = [self._growth(2) for _ in range(2)]
+            return kind, f"{sides[0]} {pick('≲≲≺≳≻≍')} {sides[1]}", ["N ≻ 1"], []
+        a, b = pick(("1", "2", "1/2", "m")), pick(("1", "2", "1/2", "m"))
+        shapes = ("eps^(-{})", "n^({})", "n^({})*eps", "n^({}) + eps^(-1)", "log(n)*eps^(-{})")
+        claim = f"{pick(shapes).format(a)} {pick('≲≲≺≳≻≍')} {pick(shapes).format(b)}"
+        return kind, claim, [f"n ≍ eps^(-{pick(('1', '2', '1/2', 'r'))})"], []
+
+    def _growth(self, depth: int) -> str:
+        pick = self.random.choice
+        if depth == 0:
+            return pick(("N", "N", "N^2", "log(N)", "sqrt(N)", "1/N", "2", "log(log(N))", "N^m", "2^N"))
+        a, b = self._growth(depth - 1), self._growth(self.random.randrange(depth))
+        shape = pick((
+            "({a} + {b})", "({a} + {b})", "({a})*({b})", "({a})*({b})", "({a})/({b})", "({a} - {b})", "sqrt({a})",
+            "log(2 + {a})", "max({a}, {b})", "({a})^2", "exp({a})", "N^({a})", "floor({a})", "({a})*(2 + sin(N))",
+            "abs({a})",
+        ))  # fmt: skip
+        return shape.format(a=a, b=b)
 
     def _leaf(self, names: list[str]) -> str:
         return self.random.choice([*names, *names, "1", "2", "3"])
@@ -148,7 +192,7 @@ def solved(text: str, folder: Path) -> dict[str, str]:
 
 def main() -> None:
     wanted, seed = (int(each) for each in (*sys.argv[1:3], *("200", "0")[len(sys.argv) - 1 :]))
-    statements, seen = Statements(seed), set()
+    statements, seen = Statements(seed), set[str]()
     drawn: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     seconds: list[tuple[float, float]] = []
@@ -164,9 +208,10 @@ def main() -> None:
                 drawn["rejected"] += 1
                 continue
             drawn[found.verdict] += 1
-            if found.verdict != "proved" or str(found.statement) in seen:
+            stated = f"{claim} where {', '.join(where)}" if where else claim
+            if found.verdict != "proved" or stated in seen:
                 continue
-            seen.add(str(found.statement))
+            seen.add(stated)
             kinds[kind] += 1
             if not len(seen) % 20:
                 print(f"{len(seen)} of {wanted}", file=sys.stderr, flush=True)
@@ -177,12 +222,14 @@ def main() -> None:
             except BoundlabError as error:
                 accepted, said = False, str(error)
             if not accepted:
-                refused.append({"statement": str(found.statement), "reason": said})
-                print(f"refused: {found.statement}\n  {said}", flush=True)
+                refused.append({"statement": stated, "reason": said})
+                print(f"refused: {stated}\n  {said}", flush=True)
+            if certificate["kind"] == "growth":
+                continue
             for solver, answer in solved(smt(certificate), folder).items():
                 answers.setdefault(solver, Counter())[answer] += 1
                 if answer == "sat":
-                    print(f"{solver} contradicts: {found.statement}", flush=True)
+                    print(f"{solver} contradicts: {stated}", flush=True)
     results = {
         "drawn": dict(drawn),
         "proved, by kind": dict(kinds),

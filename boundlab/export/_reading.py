@@ -40,12 +40,13 @@ MALFORMED = (
 
 
 def decisions(certificate: Any) -> list[dict[str, Any]]:
-    """Return the decisions that a certificate consists of; raises BoundlabError for any other kind."""
+    """Return the decisions and comparisons of growth in a certificate; raises BoundlabError for any other kind."""
     kind = certificate.get("kind") if isinstance(certificate, dict) else None
     if kind == "bundle" and isinstance(certificate.get("certificates"), list):
         return [each for part in certificate["certificates"] for each in decisions(part)]
-    if kind != "decision":
-        raise BoundlabError(f"a certificate of the kind {str(kind)[:60]!r} is not exported; only decisions are")
+    if kind not in ("decision", "growth"):
+        known = "only decisions and comparisons of growth are"
+        raise BoundlabError(f"a certificate of the kind {str(kind)[:60]!r} is not exported; {known}")
     return [certificate]
 
 

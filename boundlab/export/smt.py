@@ -52,6 +52,8 @@ def smt(certificate: Any) -> str:
     parts = decisions(certificate)
     if len(parts) != 1:
         raise BoundlabError(f"a bundle of {len(parts)} decisions is not exported to SMT-LIB; export its parts")
+    if parts[0]["kind"] == "growth":
+        raise BoundlabError("a comparison of growth is not exported to SMT-LIB: solvers know no limits")
     try:
         return _script(parts[0])
     except BoundlabError:

@@ -136,9 +136,20 @@ Qed.
 Lemma near_somewhere (P : R -> Prop) : near P -> exists eps, P eps.
 Proof. intros (a & A & F). exists (a / 2). apply F. lra. Qed.
 
-(* Orders. `like f l` says that f is, up to constant factors, the sum of the terms t^a * log(t)^b with (a, b) in l. *)
+(* What holds near the limit of the scale. *)
 Lemma near_mono (P Q : R -> Prop) : near P -> (forall x, P x -> Q x) -> near Q.
 Proof. intros (x0 & H & K) I. exists x0. split; [ exact H | ]. intros x B. apply I, K, B. Qed.
+Lemma near_always (P : R -> Prop) : (forall x, P x) -> near P.
+Proof. intro H. apply (near_mono _ _ (near_large 0)). intros x _. apply H. Qed.
+Lemma exp_le a b : a <= b -> exp a <= exp b.
+Proof. intros [ H | -> ]; [ left; apply exp_increasing; exact H | right; reflexivity ]. Qed.
+Lemma log_line x h : 0 < x -> 0 < h -> ln x <= h * x - ln h.
+Proof.
+  intros X H. assert (P : 0 < h * x) by (apply Rmult_lt_0_compat; assumption).
+  pose proof (exp_ineq1_le (ln (h * x))) as E. rewrite exp_ln, ln_mult in E by assumption. lra.
+Qed.
+
+(* Orders. `like f l` says that f is, up to constant factors, the sum of the terms t^a * log(t)^b with (a, b) in l. *)
 
 Definition term (p : R * R) x := Rpower (t x) (fst p) * Rpower (ln (t x)) (snd p).
 Fixpoint sum (l : list (R * R)) x := match l with nil => 0 | p :: rest => term p x + sum rest x end.
@@ -177,11 +188,6 @@ Lemma log_log_grows K : near (fun x => K < ln (ln (t x))).
 Proof.
   apply (near_mono _ _ (log_grows (exp K))). intros x H.
   rewrite <- (ln_exp K). apply ln_increasing; [ apply exp_pos | exact H ].
-Qed.
-Lemma log_line x h : 0 < x -> 0 < h -> ln x <= h * x - ln h.
-Proof.
-  intros X H. assert (P : 0 < h * x) by (apply Rmult_lt_0_compat; assumption).
-  pose proof (exp_ineq1_le (ln (h * x))) as E. rewrite exp_ln, ln_mult in E by assumption. lra.
 Qed.
 Lemma term_by_exp p x : term p x = exp (fst p * ln (t x) + snd p * ln (ln (t x))).
 Proof. unfold term, Rpower. symmetry. apply exp_plus. Qed.
@@ -372,8 +378,6 @@ Proof.
     rewrite Rmult_assoc. apply Rmult_le_compat_l; lra.
 Qed.
 
-Lemma exp_le a b : a <= b -> exp a <= exp b.
-Proof. intros [ H | -> ]; [ left; apply exp_increasing; exact H | right; reflexivity ]. Qed.
 Lemma power_between c C y : 0 < c -> 0 < C -> exists d D, 0 < d /\ 0 < D /\
   forall f s, 0 < s -> c * s <= f <= C * s -> d * Rpower s y <= Rpower f y <= D * Rpower s y.
 Proof.

@@ -9,6 +9,7 @@ from boundlab.checking._rewritten.parser import OrderClaim
 from boundlab.errors import BoundlabError
 from boundlab.export._reading import MALFORMED, decisions, statement_of
 from boundlab.export.coq._frame import proved
+from boundlab.export.coq._growth import Growth
 from boundlab.export.coq._order import scale
 from boundlab.export.coq._point import met, refuted
 from boundlab.export.coq._syntax import library
@@ -35,13 +36,23 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
       Rmin (IZR m1 + IZR m2) (2 * IZR m1) >= IZR m1.
     """
     parts = decisions(certificate)
-    theorems, scales = [], []
+    theorems: list[str] = []
+    scales: list[str] = []
+    libraries: set[str] = set()
     for i, each in enumerate(parts, 1):
         suffix = f"_{names[i - 1]}" if names else f"_{i}" if len(parts) > 1 else ""
         try:
+            if each["kind"] == "growth":
+                growth = Growth(each, f"statement{suffix}")
+                scales.append(growth.limit)
+                texts = growth.proved()
+                libraries |= {"growth"} | ({"series"} if any("expands " in text for text in texts) else set())
+                theorems += [_comment(each), *texts]
+                continue
             statement = statement_of(each)
             if isinstance(statement.claim, OrderClaim):
                 scales.append(scale(statement.claim))
+                libraries.add("orders")
             theorems += _theorems(each, statement, suffix)
         except BoundlabError:
             raise
@@ -53,7 +64,13 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
         raise BoundlabError("a bundle of orders in eps and in N is not exported to one file; export its parts")
     texts = [HEADER, library("algebra")]
     if scales:
-        texts += [library(f"scale_{scales[0]}"), library("orders"), library(f"like_{scales[0]}")]
+        texts += [library(f"scale_{scales[0]}"), library("near")]
+        if "orders" in libraries:
+            texts += [library("orders"), library(f"like_{scales[0]}")]
+        if "growth" in libraries:
+            texts += [library("germs"), library("growth"), *([library("growth_eps")] if scales[0] == "eps" else [])]
+        if "series" in libraries:
+            texts += [library("series")]
     return "\n".join([*texts, *theorems])
 
 

@@ -33,12 +33,15 @@ from boundlab.errors import BoundlabError
 # Names that the exported text gives a meaning; a parameter of that name gets a prime, which no parameter has.
 _USED = """as at cofix else end exists exists2 fix for forall fun if IF in is let match mod Prop return Set SProp then
 Type using where with by R Z IZR INR Rmin Rmax Rpower ln pow fst snd nil cons In True False not and or
-C c eps N eps0 N0 x"""
+C c eps N eps0 N0 x exp sqrt sin cos tan atan sinh cosh tanh Rabs Int_part S O Some None option Forall"""
 
 
 @lru_cache(maxsize=1)
 def _reserved() -> frozenset[str]:
-    own = "".join(library(name) for name in ("algebra", "scale_eps", "orders", "like_eps"))
+    own = "".join(
+        library(name)
+        for name in ("algebra", "scale_eps", "near", "orders", "like_eps", "germs", "growth", "growth_eps", "series")
+    )
     return frozenset(_USED.split()) | frozenset(re.findall(r"^(?:Lemma|Definition|Fixpoint) (\w+)", own, re.MULTILINE))
 
 

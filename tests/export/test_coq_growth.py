@@ -1,0 +1,119 @@
+"""Comparisons of growth as Coq theorems: what they state, and that Coq's kernel accepts them."""
+
+import copy
+import re
+import shutil
+
+import pytest
+from growth import PROVED, REFUSED, certificate
+from test_coqc import OF_THE_REALS, coqc
+from theorems import theorem
+
+from boundlab.checking import check
+from boundlab.errors import BoundlabError
+from boundlab.export import coq
+
+
+def stated(name):
+    """The statement of the theorem of a comparison, on one line."""
+    return " ".join(theorem(coq(certificate(*PROVED[name])))[-1].split())
+
+
+def test_functions_are_compared_with_their_quantifiers():
+    assert stated("exponentials") == (
+        "statement : (forall c : R, 0 < c -> exists N0 : R, 0 < N0 /\\ forall d : R, N0 < d -> "
+        "Rabs (Rpower d 3) <= c * Rabs (Rpower 2 d))."
+    )
+
+
+def test_functions_are_defined_near_the_limit():
+    text = stated("logarithms")
+    assert "forall eps : R, 0 < eps < eps0 -> 0 < (ln (1 / eps))) /\\" in text
+    text = stated("differences")
+    assert "(1 - N) <> 0" in text
+
+
+def test_a_tied_scale_is_any_function_between_multiples():
+    text = stated("tied scales")
+    assert text.startswith(
+        "statement : forall n : R -> R, (exists c C : R, 0 < c /\\ 0 < C /\\ exists eps0 : R, 0 < eps0 /\\ "
+        "forall eps : R, 0 < eps < eps0 -> c * (Rpower eps (- (2))) <= n eps <= C * (Rpower eps (- (2)))) ->"
+    )
+
+
+def test_conditions_and_divisors_stand_in_the_theorem():
+    text = stated("a sign with a divisor")
+    assert "s < 0 -> (s <> 0 /\\" in text
+
+
+def test_what_a_scale_or_a_parameter_is_called_hides_no_function():
+    text = coq(certificate("exp(C) ≻ C^sin", (), ("C",)))
+    assert "forall C' : R, N0 < C' -> Rabs (Rpower C' (IZR sin')) <= c * Rabs (exp C')" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("claim", REFUSED)
+def test_what_is_not_exported_is_said_in_one_line(claim):
+    growing = [name for name in ("n", "x") if re.search(rf"\b{name}\b", claim)]
+    with pytest.raises(BoundlabError) as refused:
+        coq(certificate(claim, (), tuple(growing)))
+    assert REFUSED[claim] in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+needs_coq = pytest.mark.skipif(
+    shutil.which("coqc") is None, reason="coqc is not installed (Debian: apt-get install coq)"
+)
+
+
+@pytest.mark.slow
+@needs_coq
+@pytest.mark.parametrize("scale", ["eps", "N"])
+def test_theorems_are_accepted_with_the_axioms_of_the_reals(scale, tmp_path):
+    chosen = [each for each in PROVED.values() if ("eps" in each[0]) == (scale == "eps")]
+    text = coq({"kind": "bundle", "certificates": [certificate(*each) for each in chosen]})
+    names = re.findall(r"^Theorem (\w+)", text, re.MULTILINE)
+    accepted, printed = coqc(text + "".join(f"\nPrint Assumptions {name}." for name in names), tmp_path)
+    assert accepted, printed
+    axioms = set(re.findall(r"^(?:\w+\.)*(\w+) ?:", printed, re.MULTILINE))
+    assert axioms <= OF_THE_REALS | {"Axioms"}, axioms
+
+
+SPOILED = [
+    ("exponentials", "claim", "2^d ≺ d^3"),
+    ("exponentials", "claim", "2^d ≻ 2^d*d^3"),
+    ("towers", "claim", "exp(exp(N)) ≻ N^N ≻ 3^N ≻ 3^N"),
+    ("tied scales", "where", ["n ≍ eps^(-1)"]),
+    ("an empty case", "where", ["a >= b"]),
+    ("cases", "claim", "log(log(N))*(N^a + N^b) ≍ log(log(N))*N^min(a, b)"),
+    ("a sign with a divisor", "where", []),
+    ("between bounds", "claim", "(1+sin(N))*N ≍ abs(1-N)"),
+    ("expansions", "claim", "sqrt(N^2 + N) - N ≍ 1/N"),
+]
+
+
+@pytest.mark.parametrize(("kind", "field", "value"), SPOILED)
+def test_a_spoiled_certificate_is_not_exported(kind, field, value):
+    # The exporter expands what it is given: from a false claim there is no script to write.
+    data = copy.deepcopy(certificate(*PROVED[kind]))
+    data["statement"][field] = value
+    assert not check(data).valid
+    with pytest.raises(BoundlabError, match="not exported"):
+        coq(data)
+
+
+@pytest.mark.slow
+@needs_coq
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("exponentials", "Rabs (Rpower 2 d))", "Rabs (Rpower 1 d))"),
+        ("exponentials", "Rabs (Rpower d 3) <= c", "Rabs (Rpower d 3) * Rpower 2 d <= c"),
+        ("an empty case", "a <= b ->\n  (", "(a + 1) <= b + 2 ->\n  ("),
+        ("tied scales", "0 < C /\\ exists eps0", "0 <= C /\\ exists eps0"),
+    ],
+)
+def test_another_statement_is_not_proved_by_the_script(kind, old, new, tmp_path):
+    text = coq(certificate(*PROVED[kind]))
+    before, _, after = text.rpartition("\nTheorem ")
+    assert old in after
+    assert not coqc(f"{before}\nTheorem {after.replace(old, new, 1)}", tmp_path)[0]
