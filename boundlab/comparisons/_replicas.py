@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.func import functional_call, stack_module_state
 
 from boundlab.architectures import Architecture
@@ -26,6 +26,8 @@ class Replicas:
         parameters, self.buffers = stack_module_state(self.modules)  # type: ignore[arg-type]
         self.parameters = {name: value.detach().requires_grad_() for name, value in parameters.items()}
         self._template = self.modules[0]
+        # torch has no batched recurrence over different weights
+        self._by_one = any(isinstance(part, nn.RNNBase) for part in self._template.modules())
 
     def __call__(self, *inputs: Any, shared: bool = False, parameters: dict[str, Tensor] | None = None) -> Tensor:
         """Generated weights (S, B, P) for the conditions `inputs` (S, B, …), or (B, …) if `shared`."""
@@ -33,10 +35,15 @@ class Replicas:
         def one(weights: dict[str, Tensor], buffers: dict[str, Tensor], *given: Any) -> Any:
             return functional_call(self._template, (weights, buffers), given)
 
+        chosen = self.parameters if parameters is None else parameters
+        if self._by_one:
+            every = range(len(self.modules))
+            return torch.stack([
+                one(_at(chosen, s), _at(self.buffers, s), *(given if shared else given[s] for given in inputs))
+                for s in every
+            ])  # fmt: skip
         dims = (0, 0, *[None if shared else 0 for _ in inputs])
-        found: Tensor = torch.vmap(one, in_dims=dims, randomness="error")(
-            self.parameters if parameters is None else parameters, self.buffers, *inputs
-        )
+        found: Tensor = torch.vmap(one, in_dims=dims, randomness="error")(chosen, self.buffers, *inputs)
         return found
 
 
@@ -44,6 +51,10 @@ def _seeded(design: Architecture, seed: int) -> Generator:
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         return module_for(design)
+
+
+def _at(named: dict[str, Tensor], seed: int) -> dict[str, Tensor]:
+    return {name: value[seed] for name, value in named.items()}
 
 
 def descend(optimiser: torch.optim.Optimizer, loss: Tensor) -> None:

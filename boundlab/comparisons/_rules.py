@@ -92,6 +92,11 @@ def times(measure: str, more: str, less: str, factor: float, where: Chosen = eve
     return rule
 
 
+def all_of(*rules: Rule) -> Rule:
+    """The findings of all rules: a statement that consists of several."""
+    return lambda rows: [finding for rule in rules for finding in rule(rows)]
+
+
 def always(measure: str, arms: Sequence[str], what: str, where: Chosen = everywhere) -> Rule:
     """`measure` is at most 0 in every row of the arms, without exception: for what is proved (`EXACT`)."""
 
