@@ -68,8 +68,9 @@ def made(comparison, places, seed, noise):
     """Rows with a level of its own for every panel and arm, between 0.001 and 1000, now and then below 0."""
     chance = random.Random(seed)
     levels, rows = {}, []
+    signs = chance.choice(((1,), (-1,), (1, 1, -1)))
     for panel, arm, at in places:
-        level = {name: chance.choice((1, 1, -1)) * 10 ** chance.uniform(-3, 3) for name in comparison.measures}
+        level = {name: chance.choice(signs) * 10 ** chance.uniform(-3, 3) for name in comparison.measures}
         level = levels.setdefault((panel, arm), level)
         for s in range(8):
             values = {name: value * 10 ** (noise * chance.gauss(0, 1)) for name, value in level.items()}
