@@ -20,9 +20,25 @@ _NAMED = re.compile(r"^```(\w+) ([\w.-]+)$", re.MULTILINE)
 _SHOWN = re.compile(r", \[PNG\]\(out/[\w-]+\.png\)")
 
 
-def _prepare(_app: Any, page: str, source: list[str]) -> None:
+_LISTS = re.compile(r"^```\{toctree\}\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_REST = "docs/explanations"  # which lists what no other page does
+
+
+def unlisted(docs: Path) -> list[str]:
+    """The pages below `docs` that no list of contents names: a new page needs no second entry."""
+    pages = {path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md")} - {"index"}
+    for path in docs.glob("*.md"):
+        for block in _LISTS.findall(path.read_text(encoding="utf-8")):
+            pages -= set(block.split())
+    return sorted(pages)
+
+
+def _prepare(app: Any, page: str, source: list[str]) -> None:
     """The name of a block that is a file becomes its caption; what the gallery shows is no download too."""
     source[0] = _NAMED.sub(r"```{code-block} \1\n:caption: \2\n", source[0])
+    if page == _REST and (more := unlisted(Path(app.srcdir) / "docs")):
+        links = "\n".join(f"* [](/docs/{name}.md)" for name in more)
+        source[0] += "\n".join(["", "## More", "", links, "", "```{toctree}", ":hidden:", "", *more, "```", ""])
     if page == "figures/README":
         source[0] = _SHOWN.sub("", source[0])
 

@@ -15,6 +15,7 @@ pytest.importorskip("sphinx", reason="the documentation's packages are not insta
 sys.path.append(str(ROOT / "docs" / "_site"))
 
 import command_reference  # noqa: E402
+import front_page  # noqa: E402
 import glossary_links  # noqa: E402
 import name_reference  # noqa: E402
 
@@ -105,6 +106,12 @@ def test_a_notebook_is_kept_without_outputs(path):
     assert not [cell for cell in code if cell["outputs"] or cell["execution_count"]]
     assert "".join(cells[0]["source"]).startswith("# ")
     assert "commands.md#boundlab-" in "".join(cells[-1]["source"])
+
+
+def test_a_page_on_no_list_is_found(tmp_path):
+    for name, text in {"index": "```{toctree}\n\na\n```\n", "a": "# A\n", "b": "# B\n"}.items():
+        (tmp_path / f"{name}.md").write_text(text)
+    assert front_page.unlisted(tmp_path) == ["b"]
 
 
 def test_from_a_theorem_to_a_command_by_links():
