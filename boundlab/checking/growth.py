@@ -7,7 +7,7 @@ every sign is a number's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -40,6 +40,7 @@ from boundlab.checking.decision import check as check_decision
 
 MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS = 24, 400, 8, 1_000
 BUDGET = 3_000_000
+NOTHING = Chain((Numeral(0), Numeral(1)), ("=",))
 _FRAME = {"kind", "version", "statement", "verdict", "length"}
 
 
@@ -54,8 +55,8 @@ def check(certificate: Any) -> CheckResult:
     verdict = certificate.get("verdict") if type(certificate) is dict else None
     if verdict not in ("proved", "refuted"):
         raise Rejected('the verdict must be "proved" or "refuted"')
-    wanted, optional = ({"proof"}, {"written"}) if verdict == "proved" else ({"witness"}, {"path", "written"})
-    fields = members(certificate, "the certificate", {*_FRAME, *wanted}, frozenset(optional))
+    wanted, optional = ({"proof"}, {"conditions"}) if verdict == "proved" else ({"witness"}, {"path"})
+    fields = members(certificate, "the certificate", {*_FRAME, *wanted}, frozenset({*optional, "written"}))
     if fields["kind"] != "growth" or type(fields["version"]) is not int or fields["version"] != 1:
         raise Rejected('the certificate must be of the kind "growth", version 1')
     length = fields["length"]
@@ -74,22 +75,44 @@ def check(certificate: Any) -> CheckResult:
     ranges = (limits, *_ranges(orders.parameters, hidden))
     if verdict == "proved":
         count = _proof(fields["proof"], orders, length, (), 0)
-        return CheckResult(
-            True, f"the expansions compare as claimed in every case ({count})", (Certified(claim, ranges, where),)
-        )
-    if type(fields["witness"]) is not dict or len(fields["witness"]) > MAX_TEXTS:
-        raise Rejected("the witness must be an object")
-    point = {text(name, "a name"): number(value, "a value in the witness") for name, value in fields["witness"].items()}
+        certified = Certified(claim, ranges, where, met=_met(orders.parameters, fields, hidden))
+        return CheckResult(True, f"the expansions compare as claimed in every case ({count})", (certified,))
+    point = _point(fields["witness"], "the witness")
     if not meets_conditions(orders.parameters, point):
         raise Rejected("the conditions do not hold at the witness")
     path = _path(fields["path"], orders, budget) if "path" in fields else None
     if _holds(orders, Signs(()), length, point, path):
         raise Rejected("the witness does not violate the statement")
     along = [] if path is None else [f"{name} = {rate}" for name, rate in fields["path"].items()]
-    at = ", ".join([*(f"{name} = {value}" for name, value in sorted(point.items()) if name not in hidden), *along])
-    at = f" at {at}" if at else ""
     reason = "the conditions hold at the witness and the expansions compare otherwise"
-    return CheckResult(True, reason, (Certified(f"false{at}: {claim}", ranges, where),))
+    return CheckResult(True, reason, (Certified(f"false{_at(point, hidden, along)}: {claim}", ranges, where),))
+
+
+def _point(value: Any, what: str) -> dict[str, Number]:
+    if type(value) is not dict or len(value) > MAX_TEXTS:
+        raise Rejected(f"{what} must be an object")
+    return {text(name, "a name"): number(each, f"a value in {what}") for name, each in value.items()}
+
+
+def _at(point: Mapping[str, Number], hidden: set[str], along: Iterable[str] = ()) -> str:
+    at = ", ".join([*(f"{name} = {value}" for name, value in sorted(point.items()) if name not in hidden), *along])
+    return f" at {at}" if at else ""
+
+
+def _met(parameters: Statement, fields: dict[str, Any], hidden: set[str]) -> str:
+    """Say whether some parameters meet the conditions of a proved statement, as far as its certificate shows it."""
+    if "conditions" not in fields:
+        return "the certificate does not say" if parameters.conditions else ""
+    answer = fields["conditions"]
+    if type(answer) is dict and "met" in answer:
+        point = _point(members(answer, '"conditions"', {"met"})["met"], '"met"')
+        if not meets_conditions(parameters, point):
+            raise Rejected("the conditions do not hold where they are said to be met")
+        return f"yes{_at(point, hidden)}"
+    shown = members(answer, '"conditions"', {"contradiction"})["contradiction"]
+    if _shown(shown, parameters, parameters.conditions) != NOTHING:
+        raise Rejected("that no parameters satisfy the conditions is shown by a proof of 0 = 1")
+    return "no: no parameters satisfy the conditions, the claim holds for want of a case"
 
 
 def _ranges(parameters: Statement, hidden: set[str]) -> tuple[str, ...]:
@@ -123,8 +146,7 @@ def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], 
         known.append(Chain((tree, Numeral(0)), (relation,)))
         assumed.append((algebra.rational(tree), {">": 1, "=": 0, "<": -1}[relation]))
     if "empty" in fields:
-        claim = _shown(fields["empty"], plain, known)
-        if claim != Chain((Numeral(0), Numeral(1)), ("=",)):
+        if _shown(fields["empty"], plain, known) != NOTHING:
             raise Rejected("that a case is empty is shown by a proof of 0 = 1")
         return 1
     for each in items(fields.get("signs", []), '"signs"', MAX_SIGNS):
@@ -139,7 +161,7 @@ def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], 
     return 1
 
 
-def _shown(certificate: Any, plain: Statement, known: list[Formula]) -> Chain:
+def _shown(certificate: Any, plain: Statement, known: Sequence[Formula]) -> Chain:
     """Return the claim of a valid proof about the parameters that assumes only what is known."""
     if type(certificate) is not dict or certificate.get("verdict") != "proved" or "written" in certificate:
         raise Rejected("a sign is shown by a proof of the kind decision")

@@ -25,6 +25,8 @@ SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 # Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
 QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_000
 VACUITY_WORK = 200_000
+NO_CASE = "no parameters satisfy the conditions"
+IF_ANY = ", if there are any: no parameters that satisfy the conditions were found"
 LINES = 5  # the part of those evaluations that goes to points on lines
 
 
@@ -64,12 +66,10 @@ def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decisio
         except (Exhausted, Unsettled, BoundlabError):
             empty = None
         if empty is not None:
-            return Decision(
-                statement, "proved", "no parameters satisfy the conditions", proof=proof, empty=trimmed(empty)
-            )
+            return Decision(statement, "proved", NO_CASE, proof=proof, empty=trimmed(empty))
         suggested = (p for q in search.points for p in witnesses.near(statement, q))
         met = witnesses.find_admissible(statement, itertools.islice(suggested, points))
-    open_ = ", if there are any: no parameters that satisfy the conditions were found" if met is None else ""
+    open_ = IF_ANY if met is None else ""
     return Decision(statement, "proved", "holds for all admissible parameters" + open_, proof=proof, met=met)
 
 

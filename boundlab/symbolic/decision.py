@@ -97,12 +97,12 @@ class Decision(Displayed):
         if self.empty is not None:
             return {"conditions": {"contradiction": self.empty}}
         if self.met is not None and self.statement.where:
-            return {"conditions": {"met": _point_json(self.met)}}
+            return {"conditions": {"met": point_json(self.met)}}
         return {}
 
     def witness_json(self) -> dict[str, int | str] | None:
         """Return the witness with integers as numbers and fractions as text."""
-        return None if self.witness is None else _point_json(self.witness)
+        return None if self.witness is None else point_json(self.witness)
 
     def visible(self, point: Mapping[str, Value]) -> dict[str, Value]:
         """Return the values of the parameters that were written."""
@@ -141,5 +141,6 @@ class Decision(Displayed):
         raise CheckerDisagrees(f"{self.statement}: {self.verdict}, which the checker refuses: {result.reason}")
 
 
-def _point_json(point: Mapping[str, Value]) -> dict[str, int | str]:
+def point_json(point: Mapping[str, Value]) -> dict[str, int | str]:
+    """Return a point with integers as numbers and fractions as text."""
     return {n: int(v) if v == int(v) else str(v) for n, v in point.items()}

@@ -15,8 +15,8 @@ from typing import Any
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import witness as witnesses
-from boundlab.symbolic.answer import answer
-from boundlab.symbolic.decision import Decision, Written
+from boundlab.symbolic.answer import IF_ANY, NO_CASE, answer
+from boundlab.symbolic.decision import Decision, Written, point_json
 from boundlab.symbolic.expansion import Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
@@ -87,8 +87,7 @@ def _decided(
     if point is None and case is None and (found := search.refuted_on_paths()) is not None:
         point, along["path"] = found
     if point is not None:
-        values = {n: int(v) if v == int(v) else str(v) for n, v in point.items()}
-        whole = {**head, "verdict": "refuted", "length": search.length, "witness": values, **along}
+        whole = {**head, "verdict": "refuted", "length": search.length, "witness": point_json(point), **along}
         hidden = {name for name, *_ in written.defined}
         shown = ", ".join(f"{n} = {v}" for n, v in point.items() if n not in hidden)
         if along:
@@ -98,10 +97,10 @@ def _decided(
         return Decision(search.sample, "refuted", reason, witness=dict(point), written=written, whole=whole).checked()
     if case is None:
         return Decision(search.sample, "undecided", reason, written=written)
-    whole = {**head, "verdict": "proved", "length": search.length, "proof": case}
-    return Decision(
-        search.sample, "proved", "holds for all admissible parameters", written=written, whole=whole
-    ).checked()
+    conditions, but = search.conditions()
+    whole = {**head, "verdict": "proved", "length": search.length, "proof": case, **conditions}
+    reason = but or "holds for all admissible parameters"
+    return Decision(search.sample, "proved", reason, written=written, whole=whole).checked()
 
 
 class _Search:
@@ -132,6 +131,19 @@ class _Search:
             "claim": s.claim, "where": list(s.where), "real": list(s.ranges.real), "integer": list(s.ranges.signed),
             "growing": list(growing),
         }  # fmt: skip
+
+    def conditions(self) -> tuple[dict[str, Any], str]:
+        """Return a point that meets the conditions, or the proof that none does, and what then has to be said."""
+        if not self.statement.conditions:
+            return {}, ""
+        if self.samples:
+            return {"conditions": {"met": point_json(self.samples[0])}}, ""
+        found = self._decided(Literal(ZERO, "=", ONE), self.statement.conditions)
+        if found.proved:
+            return {"conditions": {"contradiction": found.certificate()}}, NO_CASE
+        if found.witness is not None and (met := next(self._admissible([found.witness]), None)) is not None:
+            return {"conditions": {"met": point_json(met)}}, ""
+        return {}, f"holds for all admissible parameters{IF_ANY}"
 
     def refuted_on_paths(self) -> tuple[dict[str, Value], Path] | None:
         """Return parameters and a path on which several scales are functions of one, and the claim is false."""

@@ -262,3 +262,21 @@ def test_work_is_bounded():
             {"kind": "growth", "version": 1, "length": 24, "statement": statement, "verdict": "proved", "proof": {}}
         )
         assert not result.valid
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"met": {"a": 1, "b": 1}},
+        {"met": {"a": 0}},
+        {"met": {"a": 0, "b": 1}, "contradiction": {}},
+        {"contradiction": decide("0 = 1", ["a < b", "b < a"], ["a", "b"]).certificate()},
+        {"contradiction": decide("0 < 1", ["a < b"], ["a", "b"]).certificate()},
+        {"contradiction": {}},
+        {},
+        [],
+    ],
+)
+def test_that_conditions_can_be_met_is_shown(proved, said):
+    assert check({**proved, "conditions": {"met": {"a": 0, "b": "1/2"}}}).valid
+    assert not check({**proved, "conditions": said}).valid

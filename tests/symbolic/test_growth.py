@@ -5,6 +5,7 @@ from growth_corpus import CORPUS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundlab.checking import check
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
 
@@ -243,3 +244,21 @@ def test_products_compare_as_their_values_far_out(left, right):
     finally:
         ctx.prec = before
     assert found[way] == "proved", (left, right, gaps)
+
+
+@pytest.mark.parametrize(
+    ("where", "declared", "reason", "met"),
+    [
+        (["k < 1"], {}, "no parameters satisfy the conditions", "no: no"),
+        (["s < 1", "floor(s) >= 1"], {"real": ["s"]}, "no parameters satisfy the conditions", "no: no"),
+        (["2*k^2 = l^2"], {}, "if there are any: no parameters that satisfy", "the certificate does not say"),
+        (["s < 1/10000"], {"positive": ["s"]}, "holds for all admissible parameters", "yes at s = "),
+        ([], {}, "holds for all admissible parameters", ""),
+    ],
+)
+def test_it_is_told_whether_anything_meets_the_conditions(where, declared, reason, met):
+    found = decide("n ≲ n^2", where, **declared, growing=["n"])
+    assert found.proved
+    assert reason in found.reason
+    certified = check(found.certificate()).certified
+    assert met in certified[0].met
