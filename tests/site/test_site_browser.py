@@ -50,6 +50,9 @@ def browser(tmp_path_factory):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.get("about:blank")
+    for log in ("browser", "performance"):  # what the browser's own first page did
+        driver.get_log(log)
     yield driver
     driver.quit()
 
@@ -80,6 +83,12 @@ class Window:
 
     def run(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
+
+    def until(self, script):
+        end = time.monotonic() + 20
+        while not self.run(script):
+            assert time.monotonic() < end, (script, self.driver.current_url)
+            time.sleep(0.1)
 
     def press(self, *keys):
         from selenium.webdriver.common.action_chains import ActionChains
@@ -322,7 +331,7 @@ def test_search_filters_and_links_work_from_the_keyboard(window, site):
     assert outline != "none"
     window.press(Keys.ENTER)
     window.press(Keys.TAB, "yarotsky 2018", Keys.ENTER)
-    assert "search.html?q=yarotsky" in window.driver.current_url
+    window.until("return location.href.includes('search.html?q=yarotsky') && document.readyState === 'complete'")
     assert "yarotsky-2018" in window.run("return document.getElementById('results').textContent")
     window.silent("search.html")
     window.open("claims.html")
