@@ -15,7 +15,7 @@ from boundlab.derived.query import Query
 from boundlab.display import Displayed
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.domain import Ranges
-from boundlab.symbolic.expression import Expression, Value, expression, parameter
+from boundlab.symbolic.expression import DivisorVanishes, Expression, Value, expression, parameter
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.order import Order
 from boundlab.symbolic.stated import Stated
@@ -36,9 +36,15 @@ class Applied(Displayed):
     met: tuple[Statement, ...] = ()
 
     @classmethod
-    def of(cls, derivation: Derivation, reading: Reading, query: Query, met: tuple[Statement, ...] = ()) -> Applied:
-        """Put the numbers of `query` into a bound that was read for it."""
-        return cls(derivation, with_values(reading.claim.order, query.values), reading.steps, reading.claim, met)
+    def of(
+        cls, derivation: Derivation, reading: Reading, query: Query, met: tuple[Statement, ...] = ()
+    ) -> Applied | None:
+        """Put the numbers of `query` into a bound that was read for it; None where it says nothing of them."""
+        try:
+            order = with_values(reading.claim.order, query.values)
+        except DivisorVanishes:
+            return None
+        return cls(derivation, order, reading.steps, reading.claim, met)
 
     @property
     def claim(self) -> Claim:
@@ -80,7 +86,10 @@ class Applied(Displayed):
 
 
 def with_values(order: Order, values: Mapping[str, Value]) -> Order:
-    """Return `order` with `values` put in; m becomes m1 + m2 where only these have values."""
+    """Return `order` with `values` put in; m becomes m1 + m2 where only these have values.
+
+    Raises DivisorVanishes where the order has no value there.
+    """
     known = dict(values)
     split = bool({"m1", "m2"} & set(known)) and "m" not in known
     put: dict[str, Expression] = {n: expression(known[n]) for n in order.parameters() if n in known}
@@ -132,8 +141,8 @@ def at_least_as_good(
         return _number_at_most(b, a, ranges) if direction == Direction.LOWER else _number_at_most(a, b, ranges)
     try:
         x, y = (with_values(c.order, values) if values else c.order for c in (a, b))
-    except BoundlabError:
-        return False  # a divisor vanishes there, and one of the two says nothing
+    except DivisorVanishes:
+        return False  # one of the two says nothing there
     names = {*x.parameters(), *y.parameters()}
     if "m" in names and names & {"m1", "m2"}:
         x, y = (o.substitute({"m": parameter("m1") + parameter("m2")}) if "m" in o.parameters() else o for o in (x, y))

@@ -178,6 +178,8 @@ def _collected(
             if need is None:
                 continue
             applied = Applied.of(derivation, reading, query, need.met)
+            if applied is None:
+                continue
             if need.missing:
                 conditional.append((direction, applied, ", ".join(need.missing)))
             else:
@@ -219,8 +221,8 @@ def near_misses(closure: Closure, found: Best, most: int = 2) -> list[NearMiss]:
             need = needs(reading.claim, query, CERTAIN)
             if need is None or any("if it is true" in m for m in need.missing):
                 continue
-            applied = Applied.of(derivation, reading, query)
-            groups.setdefault((direction, (*failures, *need.missing)), []).append(applied)
+            if (applied := Applied.of(derivation, reading, query)) is not None:
+                groups.setdefault((direction, (*failures, *need.missing)), []).append(applied)
     known = {Direction.LOWER: found.lower, Direction.UPPER: found.upper}
     return [
         NearMiss(a, direction, tuple(f"not {f}" if not f.startswith("if ") else f"only {f}" for f in failures))

@@ -98,8 +98,8 @@ class BoundsData:
         lattice = self.closure.lattice(target)
         for reading in readings(lattice, claim, bound.direction, query, activations=False):
             need = needs(reading.claim, query, frozenset(Status))
-            if need is not None:
-                yield Applied.of(bound.derivation, reading, query, need.met), need.missing
+            if need is not None and (applied := Applied.of(bound.derivation, reading, query, need.met)) is not None:
+                yield applied, need.missing
 
     def _compare(self, groups: dict[tuple[str, Direction], list[tuple[Applied, bool]]]) -> None:
         """Decide what `best` may compare: bounds on one quantity, in one direction or in the two."""

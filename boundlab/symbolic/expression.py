@@ -32,6 +32,10 @@ RESERVED = frozenset({"eps", "N", "log", "min", "max", "and", "or", "not", "True
 _TIGHT = 4  # how tightly the text of an expression binds: 0 a sum, 1 a product, 3 a power, 4 an atom
 
 
+class DivisorVanishes(BoundlabError):
+    """An expression that has no value: it divides by zero."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Expression(Displayed):
     """An exact expression in named parameters; build it with operators, `minimum`, `maximum` or `parse_expression`."""
@@ -228,7 +232,7 @@ def _product(parts: list[Expression]) -> Expression:
 def _quotient(top: Expression, bottom: Expression) -> Expression:
     (c, top), (d, bottom) = _split_number(top), _split_number(bottom)
     if d == 0:
-        raise BoundlabError("division by zero")
+        raise DivisorVanishes("division by zero")
     if bottom.op == "number" or c == 0:
         return _product([number(c / d), top])
     return _product([number(c / d), Expression("quotient", (top, bottom))])

@@ -8,6 +8,8 @@ from registry_file.registry_texts import MINE
 from registry_file.test_read import read
 
 import boundlab
+from boundlab.derived.bounds import near_misses
+from boundlab.derived.closure import closure_of
 from boundlab.errors import BoundlabError
 
 STATED = 'bounded by 1"\n'
@@ -24,6 +26,30 @@ def lower(registry, **values):
 
 def test_without_an_inclusion_nothing_is_known_of_a_class():
     assert lower(read(MINE)) == (set(), set())
+
+
+# two upper bounds on the networks of one claim: one where s = 1, one whose divisor vanishes there
+VANISHING = MINE.replace("conditions = []", 'conditions = ["s = 1"]').replace(
+    'direction = "lower"\nquantity = "N"\nclass = "my-hoelder"\norder = "eps^(-d/(2*s))"',
+    'direction = "upper"\nquantity = "N"\nclass = "my-hoelder"\norder = "eps^(-d/(s-1))"',
+)
+
+
+def test_a_bound_says_nothing_where_its_divisor_vanishes():
+    registry = read(VANISHING)
+
+    def upper(**options):
+        found = boundlab.best("tanh", class_="my-hoelder", registry=registry, include_unverified=True, **options)
+        return [a.claim.id for a in found.upper], [a.claim.id for a, _ in found.conditional]
+
+    assert upper() == (["me-2026/lower"], ["me-2026/upper"])
+    assert upper(values={"s": 1, "d": 3}) == (["me-2026/upper"], [])
+    assert upper(values={"s": 2, "d": 3}) == (["me-2026/lower"], [])
+    failing = boundlab.best(
+        "tanh", class_="my-hoelder", registry=registry, include_unverified=True, depth="fixed", values={"s": 1}
+    )
+    assert failing.upper == ()
+    assert "me-2026/lower" not in {miss.applied.claim.id for miss in near_misses(closure_of(registry), failing)}
 
 
 def test_a_class_has_the_lower_bounds_of_what_it_contains():
