@@ -15,7 +15,7 @@ it without a second list. Such a file has three parts and imports no torch at it
 * `COMPARISON`, a `Comparison`: the source, the claim in words, arms with their designs, measures, `claims` (they decide
   the verdict) and `controls` (mandatory, shown with verdicts of their own). Each of these is a
   `paired_claims.Claim(text, where, rule, stated_rule)`; rules are in `_rules` (`lower`, `higher`, `at_least`,
-  `at_most`, `times`, `always`) and `paired_claims` (`beats`, …). A rule maps rows to findings: 1 shown, -1 the
+  `at_most`, `times`, `near`, `always`) and `paired_claims` (`beats`, …). A rule maps rows to findings: 1 shown, -1 the
   opposite shown, 0 the 95 % t-interval over paired seeds straddles. `_verdict` turns them into the verdict.
 
 `boundlab law measure ID --scale small --store runs.db --out boundlab/comparisons/data` measures it and writes ID.csv

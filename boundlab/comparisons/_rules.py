@@ -97,6 +97,21 @@ def all_of(*rules: Rule) -> Rule:
     return lambda rows: [finding for rule in rules for finding in rule(rows)]
 
 
+def near(measure: str, arm: str, other: str, margin: float, where: Chosen = everywhere) -> Rule:
+    """`measure` of the arm is at most `margin` above that of the other: hardly worse, where lower is better."""
+
+    def rule(rows: Sequence[Row]) -> list[Finding]:
+        return [
+            Finding(
+                compare(first, {seed: value + margin for seed, value in second.items()}),
+                f"{at}: {arm} {means(first)}, {other} {means(second)}",
+            )
+            for at, first, second in _pairs(rows, measure, arm, other, where)
+        ]
+
+    return rule
+
+
 def always(measure: str, arms: Sequence[str], what: str, where: Chosen = everywhere) -> Rule:
     """`measure` is at most 0 in every row of the arms, without exception: for what is proved (`EXACT`)."""
 

@@ -109,7 +109,7 @@ COMPARISON = Comparison(
         ),
     ),
     units=units,
-    check="",
+    check="contextual-bayes-risk",
     cannot_say="Anything about real features: the base model is linear and known, and the priors are synthetic. The"
     " text of the source was not at hand.",
 )

@@ -119,6 +119,7 @@ COMPARISON = Comparison(
         ),
     ),
     units=units,
+    check="magnitude-invariance",
     cannot_say="How it is for many conditions or large primary networks. All arms start at scale (hyperfan), which the"
     " source's baseline does not; the residual form here halves the variance of both parts.",
 )
