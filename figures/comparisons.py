@@ -8,6 +8,7 @@ each comparison cannot say stands in docs/comparisons.md.
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, str]]
 COLUMNS, WIDTH = 2, 7.2
+TITLE, LABEL = 48, 34  # letters on a line
 
 
 def draw(data: dict[str, Any]) -> Figure:
@@ -43,7 +45,7 @@ def draw(data: dict[str, Any]) -> Figure:
 
 def _height(rows: Rows) -> float:
     arms = len({row["arm"] for row in rows})
-    return (2.1 + 0.14 * arms) if _curves(rows) else (0.75 + 0.17 * arms)
+    return (2.1 + 0.14 * arms) if _curves(rows) else (0.85 + 0.17 * arms)
 
 
 def _curves(rows: Rows) -> bool:
@@ -53,7 +55,8 @@ def _curves(rows: Rows) -> bool:
 def _panel(axes: Axes, rows: Rows) -> None:
     first = rows[0]
     # Titles and labels end at the right edge: the names of the arms leave them room on the left.
-    axes.set_title(f"{first['title']}: {first['verdict']}\n{first['panel']}", fontsize=7, loc="right")
+    title = fill(f"{first['title']}: {first['verdict']}", TITLE)
+    axes.set_title(f"{title}\n{first['panel']}", fontsize=7, loc="right")
     label = f"{first['measure']} ({first['better']} is better)"
     arms = list(dict.fromkeys(row["arm"] for row in rows))
     names = [f"{arm} ({int(_of(rows, arm)[0]['parameters']):,})" for arm in arms]
@@ -66,9 +69,9 @@ def _panel(axes: Axes, rows: Rows) -> None:
             x = [float(row["at"]) for row in here]
             axes.errorbar(x, [float(row["mean"]) for row in here], _bars(here), label=name, elinewidth=0.7, **look)
         axes.set_xlabel(first["axis"], fontsize=7)
-        axes.set_ylabel(label, fontsize=6.5)
+        axes.set_ylabel(fill(label, LABEL), fontsize=6.5)
         log_ticks(axes, "xy" if wide else "x")
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.22), fontsize=6, ncols=2)
+        axes.legend(loc="upper right", bbox_to_anchor=(1, -0.22), fontsize=6, ncols=2)
         return
     for index, arm in enumerate(arms):
         here = _of(rows, arm)

@@ -17,7 +17,7 @@ from boundlab.comparisons._comparison import Arm, Comparison
 from boundlab.comparisons._highway import DESIGN, HYPER, PAIRS, PLAIN, SINGLE, TEXT, Study, parameters, text
 from boundlab.comparisons._rules import lower
 from boundlab.comparisons._tables import Table
-from boundlab.experiments.paired_claims import Claim
+from boundlab.experiments.paired_claims import Claim, Finding, Row, Rule
 from boundlab.runs.task import Report, Task
 
 if TYPE_CHECKING:
@@ -60,6 +60,21 @@ def units(scale: str, tables: Sequence[Table]) -> list[Task]:
     return [Characters(arm, STEPS[scale], LETTERS[scale], seeds) for arm in (PLAIN, HYPER, PAIRS, SINGLE)]
 
 
+def if_trained(rule: Rule) -> Rule:
+    """The findings of a rule, each undecided unless one cell needs fewer bits than frequencies of pairs."""
+    trained = lower("bits", PLAIN, PAIRS)
+
+    def guarded(rows: Sequence[Row]) -> list[Finding]:
+        if all(finding.sign > 0 for finding in trained(rows)):
+            return rule(rows)
+        return [
+            found._replace(sign=0, numbers=f"{found.numbers} (it has learnt less than frequencies of pairs)")
+            for found in rule(rows)
+        ]
+
+    return guarded
+
+
 COMPARISON = Comparison(
     title="Characters, with and without a hypernetwork",
     claim="a recurrent highway hypernetwork predicts characters better than a recurrent highway network",
@@ -78,8 +93,8 @@ COMPARISON = Comparison(
         Claim(
             "With as many parameters in all the hypernetwork needs fewer bits than one cell.",
             "central claim",
-            lower("bits", HYPER, PLAIN),
-            "paired difference below 0",
+            if_trained(lower("bits", HYPER, PLAIN)),
+            "paired difference below 0; nothing is shown unless one cell needs fewer bits than frequencies of pairs",
         ),
     ),
     controls=(
@@ -97,6 +112,9 @@ COMPARISON = Comparison(
         ),
     ),
     units=units,
-    cannot_say="How it is after long training: the source trains networks of millions of parameters for days. Python's"
+    cannot_say="How it is after long training: the source trains networks of millions of parameters for days, here"
+    " it is 300 steps, a number chosen for its time after pilots. One cell then still needs more bits than frequencies of"
+    " pairs, so that its difference from the hypernetwork is about the first steps of training only. The rule that"
+    " nothing is shown then was added after these numbers were seen: without it the verdict was *reproduced*. Python's"
     " version changes the text; the settings have its hash.",
 )
