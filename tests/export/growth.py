@@ -15,6 +15,8 @@ PROVED = {
         (),
         ("s",),
     ),
+    "a tie before its scale": ("h^2*n ≍ eps^(-1)*h", ("h ≍ n^(-1/2)", "n ≍ eps^(-2)")),
+    "no parameters": ("N^s*log(log(N)) ≺ N^(2*s)*log(log(N))", ("s > 0", "s < 0"), (), ("s",)),
     "cases": ("log(log(N))*(N^a + N^b) ≍ log(log(N))*N^max(a, b)", (), (), ("a", "b")),
     "terms that cancel in a case": ("sqrt(log(N)*(2 + sin(N))) ≲ abs(max(N, N^m))",),
     "a power of logarithms": ("N*(2 + sin(N)) + floor(1/N) ≲ exp(N^log(log(N)))",),

@@ -16,7 +16,8 @@ from boundlab.export import coq
 
 def stated(name):
     """The statement of the theorem of a comparison, on one line."""
-    return " ".join(theorem(coq(certificate(*PROVED[name])))[-1].split())
+    found = theorem(coq(certificate(*PROVED[name])))
+    return next(" ".join(each.split()) for each in found if each.startswith("statement"))
 
 
 def test_functions_are_compared_with_their_quantifiers():
@@ -39,6 +40,19 @@ def test_a_tied_scale_is_any_function_between_multiples():
         "statement : forall n : R -> R, (exists c C : R, 0 < c /\\ 0 < C /\\ exists eps0 : R, 0 < eps0 /\\ "
         "forall eps : R, 0 < eps < eps0 -> c * (Rpower eps (- (2))) <= n eps <= C * (Rpower eps (- (2)))) ->"
     )
+
+
+def test_a_scale_is_introduced_before_what_is_tied_to_it():
+    text = stated("a tie before its scale")
+    assert text.index("forall n : R -> R") < text.index("forall h : R -> R") < text.index("(n eps) ((- (1)) / 2)")
+
+
+def test_that_parameters_meet_the_conditions_is_a_theorem_too():
+    *_, statement, met = theorem(coq(certificate(*PROVED["tied in parameters"])))
+    assert statement.startswith("statement :")
+    assert " ".join(met.split()) == "conditions_met : exists (d : Z) (s : R), (1 <= d)%Z /\\ s > 0."
+    *_, contradict = theorem(coq(certificate(*PROVED["no parameters"])))
+    assert " ".join(contradict.split()) == "conditions_contradict : forall (s : R), s > 0 -> s < 0 -> 0 = 1."
 
 
 def test_conditions_and_divisors_stand_in_the_theorem():

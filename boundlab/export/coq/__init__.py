@@ -47,7 +47,7 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
                 scales.append(growth.limit)
                 texts = growth.proved()
                 libraries |= {"growth"} | ({"series"} if any("expands " in text for text in texts) else set())
-                theorems += [_comment(each), *texts]
+                theorems += [_comment(each), *texts, *growth.conditions(suffix)]
                 continue
             statement = statement_of(each)
             if isinstance(statement.claim, OrderClaim):

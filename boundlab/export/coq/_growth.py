@@ -7,6 +7,7 @@ the certificate holds are theorems before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from boundlab.checking._refusal import Rejected, Unaffordable
@@ -23,6 +24,7 @@ from boundlab.export.coq._frame import Frame, proved
 from boundlab.export.coq._germ_functions import Functions
 from boundlab.export.coq._germs import Germ, Germs
 from boundlab.export.coq._growth_text import GrowthText
+from boundlab.export.coq._point import met
 from boundlab.export.coq._readable import Readable
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._syntax import Syntax
@@ -46,7 +48,8 @@ class Growth:
         self.plain = self.orders.parameters
         self.syntax = Syntax(self.plain)
         self.frame = Frame(self.plain, Readable(self.plain))
-        tied = frozenset(name for name, _ in self.orders.ties)
+        self.tied = _in_order(self.orders.ties)
+        tied = frozenset(name for name, _ in self.tied)
         self.text = GrowthText(self.syntax, self.scale, tied, self.plain.integers)
         self.signs: list[str] = []
 
@@ -96,9 +99,9 @@ class Growth:
         return parts[0] if len(parts) == 1 else "(" + " /\\\n   ".join(parts) + ")"
 
     def ties(self) -> list[str]:
-        """Return the tied scales, each with what it is tied to."""
+        """Return the tied scales, each with what it is tied to, after those that it is tied to."""
         found = []
-        for name, tree in self.orders.ties:
+        for name, tree in self.tied:
             own, other = f"{self.syntax.variable(name)} {self.text.variable}", self.text.text(tree)
             between = self.near(f"c * {other} <= {own} <= C * {other}")
             found.append(
@@ -121,7 +124,7 @@ class Growth:
         script.depth = 1
         ranges = [script.new("R") for _ in self.syntax.integers]
         conditions = [script.new("W") for _ in self.plain.conditions]
-        ties = [(self.syntax.variable(name), script.new("T")) for name, _ in self.orders.ties]
+        ties = [(self.syntax.variable(name), script.new("T")) for name, _ in self.tied]
         names = [*self.frame.names(), *ranges, *conditions, *(each for pair in ties for each in pair)]
         if names:
             script.say(f"intros {' '.join(names)}.")
@@ -134,6 +137,17 @@ class Growth:
         script.depth = 0
         script.say("Qed.")
         return [*self.signs, f"Theorem {self.name} :\n  {self.statement()}.\n{script.text()}\n"]
+
+    def conditions(self, suffix: str) -> list[str]:
+        """Return the theorem that some parameters meet the conditions on them, or that none do, if it is known."""
+        conditions = self.certificate.get("conditions", {})
+        if "met" in conditions:
+            return [met(conditions["met"], self.plain, f"conditions_met{suffix}")]
+        if "contradiction" in conditions:
+            shown = conditions["contradiction"]
+            statement = parse_statement(shown["statement"], Budget(WORK))
+            return [proved(shown, statement, f"conditions_contradict{suffix}")]
+        return []
 
     def _case(self, case: Any, script: Script, assumed: list[tuple[Any, str]], shown: list[Shown]) -> None:
         if "split" in case:
@@ -205,19 +219,9 @@ class Growth:
         values = Values(self.syntax, script, shown)
         germs = Germs(values, script, length, self.plain.budget, self.text.variable)
         functions = Functions(germs, self.text, self.vanishing)
-        waiting = list(zip(self.orders.ties, self.tie_names, strict=True))
-        while waiting:
-            ready = [each for each in waiting if not self._waits(each[0][1], [t[0][0] for t in waiting])]
-            if not ready:
-                raise Rejected("scales are tied in a circle")
-            for (name, tree), known in ready:
-                waiting.remove(((name, tree), known))
-                functions.tie(Name(name), tree, known)
+        for (name, tree), known in zip(self.tied, self.tie_names, strict=True):
+            functions.tie(Name(name), tree, known)
         return functions
-
-    @staticmethod
-    def _waits(tree: Expression, names: list[str]) -> bool:
-        return any(isinstance(node, Name) and node.text in names for node in walk(tree))
 
     def _expanded(self, script: Script, shown: list[Shown], length: int) -> None:
         functions = self._functions(script, shown, length)
@@ -284,3 +288,18 @@ class Growth:
         """Return the proof that |g| lies between multiples of a monomial, and the monomial."""
         between, m, sign = germs.between(g)
         return f"({'between_absolute' if sign > 0 else 'between_opposite'} _ _ {between})", m
+
+
+def _in_order(ties: Sequence[tuple[str, Expression]]) -> list[tuple[str, Expression]]:
+    """Return the ties, each after those of the scales that stand in it."""
+    waiting, found = dict(ties), list[tuple[str, Expression]]()
+    while waiting:
+        ready = [
+            name
+            for name, tree in waiting.items()
+            if not waiting.keys() & {node.text for node in walk(tree) if isinstance(node, Name)}
+        ]
+        if not ready:
+            raise Rejected("scales are tied in a circle")
+        found += [(name, waiting.pop(name)) for name in ready]
+    return found
