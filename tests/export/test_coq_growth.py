@@ -128,6 +128,6 @@ def test_a_spoiled_certificate_is_not_exported(kind, field, value):
 )
 def test_another_statement_is_not_proved_by_the_script(kind, old, new, tmp_path):
     text = coq(certificate(*PROVED[kind]))
-    before, _, after = text.rpartition("\nTheorem ")
+    before, _, after = text.rpartition("\nTheorem statement ")
     assert old in after
-    assert not coqc(f"{before}\nTheorem {after.replace(old, new, 1)}", tmp_path)[0]
+    assert not coqc(f"{before}\nTheorem statement {after.replace(old, new, 1)}", tmp_path)[0]

@@ -23,7 +23,7 @@ OF_THE_REALS = {"sig_not_dec", "sig_forall_dec", "functional_extensionality_dep"
 def coqc(text, folder):
     """Whether coqc accepts a text, and what it prints."""
     (folder / "theorem.v").write_text(text, encoding="utf-8")
-    done = subprocess.run(["coqc", "theorem.v"], cwd=folder, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(["coqc", "theorem.v"], cwd=folder, capture_output=True, text=True, timeout=600)
     return done.returncode == 0, done.stdout + done.stderr
 
 
