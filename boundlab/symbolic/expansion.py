@@ -8,6 +8,7 @@ sign or a limit that cannot be told from what is left is refused, never guessed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -23,6 +24,13 @@ WORK = 40_000  # coefficients computed for one claim
 
 class Vague(Exception):
     """What is asked cannot be told from the expansion: terms cancel, or a coefficient has no known sign."""
+
+
+@dataclass
+class Written:
+    """How much was written out of the sums of a statement, at all parameters at which it was tried."""
+
+    nodes: int = 0
 
 
 class Coefficient(NamedTuple):
@@ -62,8 +70,8 @@ class Expansion(NamedTuple):
 class Expansions:
     """Arithmetic with expansions of at most `length` terms; `sign` says the sign of a constant, or raises."""
 
-    def __init__(self, sign: Callable[[Expression], int], length: int) -> None:
-        self.sign, self.length = sign, length
+    def __init__(self, sign: Callable[[Expression], int], length: int, written: Written | None = None) -> None:
+        self.sign, self.length, self.written = sign, length, written or Written()
         self.monomials = Monomials(sign)
         self.left = WORK
 

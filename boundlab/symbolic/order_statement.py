@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.comparison import from_above, related
 from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
-from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
+from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague, Written
 from boundlab.symbolic.expression import RESERVED, Value
 from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
 from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, bound_names, spelled, sum_ends, tokens, unmarked
@@ -59,6 +60,7 @@ class OrderStatement:
     conditions: tuple[Stated, ...]
     ranges: Ranges
     names: frozenset[str]
+    written: Written = dataclasses.field(default_factory=Written)
 
     @classmethod
     def parse(
@@ -160,7 +162,7 @@ class OrderStatement:
             left, relation, right = right, SWAPPED[relation], left
         if len(self.limits) > 1 and path is None:
             return self._in_several_scales((left, relation, right), sign, length, values)
-        field = Expansions(sign, length)
+        field = Expansions(sign, length, self.written)
         scales = self.scales(field, values, next(iter(self.limits)), path)
         try:
             a, b = (read_growth(side, "claim", scales, field, values) for side in (left, right))
@@ -183,7 +185,7 @@ class OrderStatement:
         from boundlab.symbolic.several_scales import compared
 
         left, relation, right = link
-        fields = {base: Expansions(sign, length) for base in self.limits}
+        fields = {base: Expansions(sign, length, self.written) for base in self.limits}
         scales = {base: self.scales(fields[base], values, base) for base in self.limits}
 
         def readers(text: str) -> dict[str, GrowthReader]:

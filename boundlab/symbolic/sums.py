@@ -18,6 +18,7 @@ from boundlab.symbolic.rational import normal
 from boundlab.symbolic.spelling import unmarked
 
 MAX_WRITTEN_OUT, MAX_LOGARITHMS = 30, 6
+MAX_WRITTEN = 5_000  # nodes of terms that are written out, in all sums of a statement at all points together
 
 
 class Reader(Protocol):
@@ -105,6 +106,9 @@ def summed(reader: Reader, variable: str, low: int, high: ast.expr, body: ast.ex
     if f.sign(normal(last - (low - 1))) <= 0:
         return f.constant(0)
     if last.value is not None and last.value <= low + MAX_WRITTEN_OUT:
+        f.written.nodes += (int(last.value) + 1 - low) * sum(1 for _ in ast.walk(body))
+        if f.written.nodes > MAX_WRITTEN:
+            raise Vague("the terms of sums are too many to be written out")
         return f.add(*(reader.at(variable, f.constant(i), body) for i in range(low, int(last.value) + 1)))
     kept = [part for part in factors(body) if _shape(reader, variable, low, part[0])]
     ends = f.add(*(reader.at(variable, at, product(kept)) for at in (f.constant(low), top)))
@@ -192,7 +196,7 @@ def _endless(reader: Reader, variable: str, low: int, top: Expansion, body: ast.
         raise Vague("the terms of an endless sum depend on the scale")
     if sign(reader, variable, low, body) is None:
         raise Vague("a term of a sum has no evident sign")
-    f = Expansions(reader.field.sign, reader.field.length)
+    f = Expansions(reader.field.sign, reader.field.length, reader.field.written)
     m, _, s = f.leading(reader.over(variable, f).growth(body))
     if s < 0:
         raise Vague("a sum of negative terms")

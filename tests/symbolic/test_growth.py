@@ -262,3 +262,13 @@ def test_it_is_told_whether_anything_meets_the_conditions(where, declared, reaso
     assert reason in found.reason
     certified = check(found.certificate()).certified
     assert met in certified[0].met
+
+
+def test_sums_in_sums_are_written_out_within_bounds():
+    claim = "sum(i=1..30: sum(j=1..30: sum(l=1..30: n^(i*j*l)))) ≲ n^{}"
+    for largest in (3, 30**3):
+        assert "too many to be written out" in decide(claim.format(largest), growing=["n"]).reason
+    assert decide("sum(i=1..3: sum(j=1..3: sum(l=1..3: n^(i*j*l)))) ≍ n^27", growing=["n"]).proved
+    head = {"kind": "growth", "version": 1, "verdict": "refuted", "length": 4, "witness": {}}
+    statement = {"claim": claim.format(3), "where": [], "real": [], "integer": [], "growing": ["n"]}
+    assert check({**head, "statement": statement}).refused

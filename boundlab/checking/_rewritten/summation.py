@@ -28,6 +28,7 @@ from boundlab.checking._rewritten.parser import (
 from boundlab.checking._rewritten.polynomial import Rational
 
 MAX_TERMS, MAX_LOGARITHMS = 30, 6
+TERM_WORK = 600  # for each node of a term that is written out
 
 
 class Reading(Protocol):
@@ -68,6 +69,7 @@ def germ_of_sum(reading: Reading, tree: Summation) -> Germ:
         return s.constant(0)
     number = last.as_number()
     if number is not None and number <= low + MAX_TERMS:
+        s.budget.spend((int(number) + 1 - low) * sum(1 for _ in walk(tree.body)) * TERM_WORK)
         return s.add(*(reading.put(name, s.constant(i)).germ(tree.body) for i in range(low, int(number) + 1)))
     moving = tuple((sign, part) for sign, part in parts_of(tree.body) if _moving(reading, name, low, part))
     body: Expression = Product(moving) if moving else Numeral(1)
