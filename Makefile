@@ -20,7 +20,7 @@ docs: $(STAMP)
 	rm -rf site build/docs
 	$(BIN)/python -m sphinx -q -W --keep-going -b html -c docs -d build/docs/doctrees . build/docs/html
 	mv build/docs/html site
-	$(BIN)/boundlab site --out site/explorer --docs ../index.html
+	$(BIN)/boundlab site --out site/explorer --docs ..
 
 $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV) (once; a few minutes, most of it PyTorch) ..."

@@ -48,7 +48,7 @@ class Writer:
 
     def json(self, path: str, data: Any) -> None:
         """Write data for people and programs."""
-        self.text(path, json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+        self.text(path, json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n")
 
     def script_data(self, name: str, data: Any) -> None:
         """Write data that a page loads as a script: a page that is opened as a file may fetch nothing."""

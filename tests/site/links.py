@@ -33,7 +33,8 @@ def broken(site: Path, outside: tuple[str, ...] = ()) -> list[str]:
                     found.append(f"{path}: {link}")
                 continue
             file = (path.parent / unquote(urlsplit(target).path)).resolve() if target else path
+            whole = file.is_file() and not target.endswith("/")  # a path drops the slash, a browser does not
             # a fragment with = is the state of a tool, not a place
-            if not file.is_file() or (fragment and "=" not in fragment and fragment not in pages[file].ids):
+            if not whole or (fragment and "=" not in fragment and fragment not in pages[file].ids):
                 found.append(f"{path}: {link}")
     return found

@@ -22,8 +22,9 @@ def test_every_link_leads_to_a_page(small_site):
 
 
 def test_a_broken_link_is_found(small_site, tmp_path):
-    (tmp_path / "a.html").write_text('<a href="b.html"></a><a href="http://x.example/"></a><p id="x"><a href="#y">')
-    assert len(broken(tmp_path)) == 3
+    links = '<a href="b.html"></a><a href="http://x.example/"></a><a href="#y"></a><a href="a.html/">'
+    (tmp_path / "a.html").write_text(f'<p id="x">{links}')
+    assert len(broken(tmp_path)) == 4
 
 
 def test_every_object_has_a_page_its_json_and_a_line_in_the_index(small_site, small_registry):
