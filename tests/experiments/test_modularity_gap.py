@@ -100,29 +100,42 @@ def bounded_problem(bound_q=100.0):
     return JointProblem([target], EmbeddingSettings("network", 1, 2.0, bound_q), SearchSettings(), CPU)
 
 
+# One network that feels C(e) and one that does not.
+SMALL_EMBEDDING = torch.tensor([[1.0], [0.0]], dtype=torch.float64)
+
+
 def test_the_penalty_of_the_bounds_is_felt_near_them_and_has_the_jacobian_of_its_differences():
     problem, shape = bounded_problem(), Shape(2, (3,), "tanh")
     theta = problem.start(shape, [0, 0])
-    primary, _ = problem.split(shape, theta)
+    primary, phi = problem.split(shape, theta)
     scale = 100.0 / spectral_complexity(shape, primary).unsqueeze(1)
-    within, at, beyond = theta.clone(), theta.clone(), theta.clone()
     output = slice(*shape.spans[2])
-    within[:, output] *= 0.5 * scale
-    at[:, output] *= scale
-    beyond[:, output] *= 3 * scale
-    assert (problem._excess(shape, within) == 0).all()
-    assert (problem._excess(shape, at) >= math.log(1 / 0.9) - 1e-12).all()
-    excess, slopes = problem._excess_with_jacobian(shape, beyond)
-    assert torch.equal(excess, problem._excess(shape, beyond))
+
+    def excess(theta):
+        return problem._excess(shape, theta, SMALL_EMBEDDING)
+
+    def sized(factor):
+        changed = theta.clone()
+        changed[:, output] *= factor * scale
+        return changed
+
+    assert (excess(sized(0.5)) == 0).all()
+    assert (excess(sized(1))[:, 0] >= math.log(1 / 0.9) - 1e-12).all()
+    large = problem.embedding.rescaled(phi, 3 / problem.embedding.complexity(phi))
+    beyond = torch.cat([problem.split(shape, sized(3))[0], large], dim=1)
+    found, slopes = problem._excess_with_jacobian(shape, beyond, SMALL_EMBEDDING)
+    assert torch.equal(found, excess(beyond))
+    assert found[0, 1] > math.log(3 / 2)
+    assert found[1, 1] == 0
     assert not slopes.requires_grad
     for i in range(beyond.shape[1]):
         step = torch.zeros_like(beyond)
         step[:, i] = 1e-6
-        difference = (problem._excess(shape, beyond + step) - problem._excess(shape, beyond - step)) / 2e-6
+        difference = (excess(beyond + step) - excess(beyond - step)) / 2e-6
         assert torch.allclose(slopes[:, :, i], difference, atol=1e-6)
 
 
-def test_an_embedding_that_is_too_large_costs_only_what_the_primary_has_to_make_up_for():
+def test_an_embedding_that_is_too_large_costs_every_second_network_only_what_the_primary_has_to_make_up_for():
     problem, shape = bounded_problem(), Shape(2, (3,), "tanh")
     primary, phi = problem.split(shape, problem.start(shape, [0, 0]))
     large = torch.cat([primary, problem.embedding.rescaled(phi, phi.new_tensor([50.0, 500.0]))], dim=1)
@@ -131,8 +144,13 @@ def test_an_embedding_that_is_too_large_costs_only_what_the_primary_has_to_make_
     assert torch.allclose(problem.values(shape, same, x), problem.values(shape, large, x), atol=1e-9)
     for one in same:
         assert problem.complexities(shape, one.unsqueeze(0))[0] <= 2
-    assert torch.allclose(problem._excess(shape, same), problem._excess(shape, large), atol=0.1)  # smooth maxima
-    assert (problem._excess(shape, torch.cat([1e-6 * primary, large[:, primary.shape[1] :]], dim=1)) == 0).all()
+    found, small = (problem._excess(shape, theta, 0 * SMALL_EMBEDDING) for theta in (large, same))
+    assert torch.allclose(found, small, atol=0.1)  # smooth maxima
+    tiny = torch.cat([1e-6 * primary, large[:, primary.shape[1] :]], dim=1)
+    assert (problem._excess(shape, tiny, 0 * SMALL_EMBEDDING) == 0).all()
+    trained = problem.train(shape, large, [0, 0], (2,) * 20)
+    kept, free = problem.embedding.complexity(problem.split(shape, trained)[1])
+    assert kept < 3 < free
 
 
 def test_networks_are_measured_and_saved_within_the_bounds_and_trained_towards_them():
@@ -144,9 +162,9 @@ def test_networks_are_measured_and_saved_within_the_bounds_and_trained_towards_t
         assert c_e <= 2 * (1 + 1e-9)
         assert c_q <= 100 * (1 + 1e-9)
     assert torch.equal(problem.errors(shape, theta, [0, 0]), problem.errors(shape, saved, [0, 0]))
-    before = problem._excess(shape, theta).sum(1)
+    before = problem._excess(shape, theta, SMALL_EMBEDDING).sum(1)
     trained = problem.train(shape, theta, [0, 0], (2,) * 20)
-    assert (problem._excess(shape, trained).sum(1) < 0.2 * before).all()
+    assert (problem._excess(shape, trained, SMALL_EMBEDDING).sum(1) < 0.2 * before).all()
     assert (problem.errors(shape, trained, [0, 0]) < problem.errors(shape, theta, [0, 0])).all()
 
 

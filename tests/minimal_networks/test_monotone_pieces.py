@@ -54,9 +54,10 @@ def stepped(text, fraction=0.4, activation="tanh", **settings):
 @pytest.mark.parametrize(
     ("text", "width"),
     [
-        ("slice:m=1,of=2,r=1,k=24,bits=0", 25),  # constant: k + 1
-        ("bumps:m=1,r=2,k=24,pattern=0", 13),  # alternating: k/2 + 1
-        ("bumps:m=1,r=1,k=48,pattern=12", 41),  # 2k - S = 80 pieces
+        ("slice:m=1,of=2,r=1,k=12,bits=0", 13),  # constant: k + 1
+        ("bumps:m=1,r=2,k=16,pattern=0", 9),  # alternating: k/2 + 1
+        pytest.param("slice:m=1,of=2,r=1,k=24,bits=0", 25, marks=pytest.mark.slow),
+        pytest.param("bumps:m=1,r=1,k=48,pattern=12", 41, marks=pytest.mark.slow),  # 2k - S = 80 pieces
     ],
 )
 def test_half_of_the_pieces_and_one_units_are_enough(text, width):

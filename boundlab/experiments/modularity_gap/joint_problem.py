@@ -6,19 +6,22 @@ Jacobian is
 
     ∂q(x, e(I_j; φ); θ_q)/∂(θ_q, φ) = (∂q/∂θ_q, ∂q/∂z · ∂e(I_j; φ)/∂φ).
 
-Only θ_q counts in the size that is minimised. With bounds C(e) ≤ ℓ1, C(q) ≤ ℓ2 there is one residual more,
+Only θ_q counts in the size that is minimised. With bounds C(e) ≤ ℓ1, C(q) ≤ ℓ2 there are two residuals more,
 
-    κ A n^(1/p) max(0, log C(q') - log 0.9 ℓ2),
+    κ A n^(1/p) max(0, log C(q') - log 0.9 ℓ2)    and    κ A n^(1/p) max(0, log C(e) - log 0.9 ℓ1),
 
 q' the network q with its weights for e times max(1, C(e)/ℓ1), C with smooth maxima, A the amplitude of the target and
-n the number of samples, so that the Newton step knows the bounds. An e that is too large costs nothing by itself:
-scaled down, with the weights of q for it scaled up, it gives the same function. A step that is projected afterwards
-need not descend. Where errors are measured, networks are projected.
+n the number of samples, so that the Newton step knows the bounds. A step that is projected afterwards need not descend.
+An e that is too large costs nothing by itself: scaled down, with the weights of q for it scaled up, it gives the same
+function. So every second network of a target goes without the residual of C(e): these are the smaller ones where few
+cells are, but from 5 cells on they run into ℓ2, and those that keep e small do not. Where errors are measured,
+networks are projected.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import final
@@ -38,7 +41,7 @@ from boundlab.networks.ensemble_initial import random_parameters
 
 Tensor = torch.Tensor
 
-# The penalty of the bounds: its weight κ, from which part of ℓ2 on it is felt, the order of the smooth maxima.
+# The penalty of the bounds: its weight κ, from which part of a bound on it is felt, the order of the smooth maxima.
 WEIGHT, FELT, ORDER = 4.0, 0.9, 16.0
 
 
@@ -190,53 +193,59 @@ class JointProblem(Problem):
         count = oversampling * self.per_condition(shape)
         chunk = max(1, capacity(self._device) // (count * len(self.conditions) * theta.shape[1]))
         damping = theta.new_full((theta.shape[0],), 1e-2)
+        small = theta.new_tensor([[1.0 - place % 2] for place in _repetitions(rows)])
         for p in exponents:
             x = self._sample(count)
             y = self._wanted(rows, x)
-            parts = [
-                self._step(shape, theta[b : b + chunk], damping[b : b + chunk], x, y[b : b + chunk], p)
-                for b in range(0, len(theta), chunk)
-            ]
+            chunks = zip(*(part.split(chunk) for part in (theta, damping, small, y)), strict=True)
+            parts = [self._step(shape, t, d, e, x, wanted, p) for t, d, e, wanted in chunks]
             theta, damping = torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
         return theta
 
     def _step(
-        self, shape: Shape, theta: Tensor, damping: Tensor, x: Tensor, y: Tensor, p: float
+        self, shape: Shape, theta: Tensor, damping: Tensor, small: Tensor, x: Tensor, y: Tensor, p: float
     ) -> tuple[Tensor, Tensor]:
         value, jacobian = self.values_and_jacobian(shape, theta, x)
         if self._bounds.bound_q is None:
             return damped_step(theta, damping, value - y, jacobian, p, lambda trial: self.values(shape, trial, x) - y)
         weight = WEIGHT * self._targets[0].amplitude * y.shape[1] ** (1 / p)
-        excess, slopes = self._excess_with_jacobian(shape, theta)
+        excess, slopes = self._excess_with_jacobian(shape, theta, small)
         return damped_step(
             theta,
             damping,
             torch.cat([value - y, weight * excess], dim=1),
             torch.cat([jacobian, weight * slopes], dim=1),
             p,
-            lambda trial: torch.cat([self.values(shape, trial, x) - y, weight * self._excess(shape, trial)], dim=1),
+            lambda trial: torch.cat(
+                [self.values(shape, trial, x) - y, weight * self._excess(shape, trial, small)], dim=1
+            ),
         )
 
-    def _excess(self, shape: Shape, theta: Tensor) -> Tensor:
-        """How far log C(q) is beyond what is free of penalty if q makes up for an e that is too large, shape (B, 1)."""
+    def _excess(self, shape: Shape, theta: Tensor, small: Tensor) -> Tensor:
+        """How far log C(q), if q makes up for an e that is too large, and log C(e) are beyond what is free of penalty.
+
+        Shape (B, 2); `small` (B, 1) is 1 for the networks that feel C(e), else 0.
+        """
         assert self._bounds.bound_e is not None
         assert self._bounds.bound_q is not None
         primary, phi = self.split(shape, theta)
-        factor = (self.embedding.complexity(phi, ORDER) / self._bounds.bound_e).clamp_min(1.0)
+        share = self.embedding.complexity(phi, ORDER) / self._bounds.bound_e
+        factor = share.clamp_min(1.0)
         weight, *others = shape.blocks(primary)
         codes = weight[:, :, self._dimension :] * factor[:, None, None]
         scaled = torch.cat([weight[:, :, : self._dimension], codes], dim=2).flatten(1)
         primary = torch.cat([scaled, *others], dim=1)
-        found = spectral_complexity(shape, primary, ORDER).unsqueeze(1)
-        return torch.relu(torch.log((found / (FELT * self._bounds.bound_q)).clamp_min(0.5)))
+        shares = torch.stack([spectral_complexity(shape, primary, ORDER) / self._bounds.bound_q, share], dim=1)
+        felt = torch.cat([torch.ones_like(small), small], dim=1)
+        return felt * torch.relu(torch.log((shares / FELT).clamp_min(0.5)))
 
-    def _excess_with_jacobian(self, shape: Shape, theta: Tensor) -> tuple[Tensor, Tensor]:
+    def _excess_with_jacobian(self, shape: Shape, theta: Tensor, small: Tensor) -> tuple[Tensor, Tensor]:
         with torch.enable_grad():
             variable = theta.detach().requires_grad_()
-            excess = self._excess(shape, variable)
+            excess = self._excess(shape, variable, small)
             # Row b depends on network b alone, so the gradient of the sum is the gradient of each.
-            slopes = torch.autograd.grad(excess.sum(), variable)[0]
-        return excess.detach(), slopes.unsqueeze(1)
+            slopes = [torch.autograd.grad(excess[:, i].sum(), variable, retain_graph=True)[0] for i in range(2)]
+        return excess.detach(), torch.stack(slopes, dim=1)
 
     def errors(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> Tensor:
         """The sup errors over x and the conditions, on a grid of x apart from the samples, within the bounds."""
@@ -321,6 +330,16 @@ class JointProblem(Problem):
     def loaded(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
         """Unchanged, as a batch of one."""
         return theta.to(self._device).unsqueeze(0)
+
+
+def _repetitions(rows: Sequence[int]) -> list[int]:
+    """How often each entry has occurred before."""
+    seen: Counter[int] = Counter()
+    found = []
+    for t in rows:
+        found.append(seen[t])
+        seen[t] += 1
+    return found
 
 
 @lru_cache(maxsize=64)

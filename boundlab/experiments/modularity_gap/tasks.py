@@ -111,8 +111,8 @@ class EmbeddingSizes(Task):
     search: SearchSettings
 
     def settings(self) -> dict[str, Any]:
-        """As of every task; bounded arms are trained in another way since method 3, the others are not."""
-        return super().settings() | ({} if self.embedding.bound_q is None else {"method": 3})
+        """As of every task; bounded arms are trained in another way since method 4, the others are not."""
+        return super().settings() | ({} if self.embedding.bound_q is None else {"method": 4})
 
     @property
     def cost(self) -> float:
