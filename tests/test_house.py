@@ -32,6 +32,7 @@ ROOMS = {
         "auditing",
         "checking",
         "claims",
+        "comparisons",
         "derived",
         "function_classes",
         "rigorous",

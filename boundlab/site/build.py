@@ -75,8 +75,7 @@ def _write_kind(writer: Writer, kind: PageKind, pages: Sequence[Page]) -> None:
         writer.object(page, kind)
     names = list(dict.fromkeys(name for page in pages for name in page.filters))
     filters = {"names": names, "rows": [[list(p.filters.get(name, ())) for name in names] for p in pages]}
-    empty = "There is none, or what it takes to read them is not installed."
-    writer.page(kind.name, "index", kind=kind, title=kind.title, pages=pages, filters=filters, empty=empty)
+    writer.page(kind.name, "index", kind=kind, title=kind.title, pages=pages, filters=filters)
     writer.table(f"{kind.name}.csv", kind.columns, [page.row for page in pages])
     writer.json(f"{kind.name}.json", [{"id": p.id, "title": p.title, "page": f"{p.path}.html",
                                        "data": f"{p.path}.json"} for p in pages])  # fmt: skip

@@ -3,7 +3,8 @@
 The file holds what `boundlab.derived.applied` answered, by a digest of the whole question: both orders, the domains of
 their parameters, the conditions. A question that it does not hold, of a row of one's own for instance, is decided anew.
 
-`python -m boundlab.site.decide_again` decides all that the registry needs and writes the file; a test compares the two.
+`python -m boundlab.site.decide_again` decides all that the registry needs and writes the file; tests compare the two, a
+sample in seconds and all of it in minutes.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,13 @@ from links import Page, broken
 from boundlab import architectures
 from boundlab.claims.registry import Registry
 from boundlab.cli._site import site_contents
+from boundlab.comparisons import comparisons
+from boundlab.comparisons._measure import committed
 from boundlab.derived.closure import closure_of
 from boundlab.site.build import build
 from boundlab.site.count_data import count_data
 from boundlab.site.kinds import kinds
-from boundlab.site.page import slug
+from boundlab.site.page import plain, slug
 
 
 def test_every_link_leads_to_a_page(small_site):
@@ -40,6 +43,22 @@ def test_every_object_has_a_page_its_json_and_a_line_in_the_index(small_site, sm
         rows = list(csv.reader((small_site / f"{kind.name}.csv").open(encoding="utf-8", newline="")))
         assert len(rows) == len(listed) + 1
         assert all((small_site / each["page"]).is_file() for each in listed)
+
+
+def test_comparisons_say_what_is_committed_with_and_without_scipy(small_site, monkeypatch):
+    kind = next(k for k in kinds() if k.name == "comparisons")
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    without = {page.id: page for page in kind.pages(site_contents(Registry([])))}
+    assert set(without) == set(comparisons())
+    for id_, comparison in comparisons().items():
+        metadata = committed(comparison)["metadata"]
+        data = json.loads((small_site / "comparisons" / f"{id_}.json").read_text(encoding="utf-8"))
+        assert data["measured"]["verdict"] == metadata["verdict"]
+        assert [one["text"] for one in data["measured"]["controls"]] == [one.text for one in comparison.controls]
+        numbers = list(csv.reader((small_site / "comparisons" / f"{id_}.numbers.csv").open(encoding="utf-8")))
+        assert len(numbers) == len(data["measured"]["arms"]) + 1
+        assert dict(without[id_].facts)["verdict"] == metadata["verdict"]
+        assert metadata["numbers"] in map(plain, without[id_].row)
 
 
 def test_json_and_data_are_read_again(small_site):

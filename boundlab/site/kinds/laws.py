@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from boundlab.errors import missing_extra
+from boundlab.scaling import laws
 from boundlab.site.contents import Contents
 from boundlab.site.page import Badge, Cell, Link, Listing, Page, Picture, Section, Table, Text, slug
 
@@ -19,17 +19,9 @@ PLACE = 8
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """Yield the page of every law; none where torch, which measures them, is not installed."""
-    try:
-        from boundlab.scaling import laws
-
-        found = laws()
-    except ModuleNotFoundError as error:
-        if missing_extra(error) is None:
-            raise
-        return
+    """Yield the page of every law."""
     figures = {figure.name: figure for figure in contents.figures}
-    for id_, law in found.items():
+    for id_, law in laws().items():
         figure = figures.get(f"law_{id_.replace('-', '_')}")
         metadata: Mapping[str, Any] = figure.metadata if figure else {}
         path = f"laws/{slug(id_)}"
