@@ -136,7 +136,10 @@ class MinimalWidthSearch:
             for width in range(shape.widths[0], min(shape.widths[0] + MORE_STEPS, self._settings.max_width) + 1):
                 if width > shape.widths[0]:
                     shape, theta = self._problem.grow(shape, theta, [target] * len(theta), 1)
-                best = self._problem.errors(shape, theta, [target] * len(theta)).argsort()[:STEPPED]
+                errors = self._problem.errors(shape, theta, [target] * len(theta))
+                best = errors.argsort()[: min(STEPPED, int(torch.isfinite(errors).sum()))]
+                if not len(best):
+                    break
                 theta, rows = theta[best], [target] * len(best)
                 theta = self._problem.train(shape, theta, rows, (2,) * 20, oversampling=2)
                 self._attempt(shape, theta, rows, "steps", [found])

@@ -13,10 +13,12 @@ from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
 from boundlab.minimal_networks.monotone_pieces import turns
 from boundlab.minimal_networks.plain_problem import PlainProblem
 from boundlab.minimal_networks.search_settings import SearchSettings
+from boundlab.networks.activations import PAIRS
 from boundlab.networks.ensemble import evaluate
 
 CPU = torch.device("cpu")
 TOP = 4
+TANH = PAIRS["tanh"]
 
 
 def fewest_pieces(lower, upper):
@@ -84,8 +86,18 @@ def test_where_there_is_nothing_to_step(text, activation):
     assert not stepped(text, activation=activation)[1].curve
 
 
+@pytest.mark.parametrize("finite", [0, 10, 100])
+def test_steps_at_which_a_formula_overflows_are_left_out(finite, monkeypatch):
+    def overflowing(z):
+        return tuple(torch.where(z.abs() > finite, torch.nan, part) for part in TANH(z))
+
+    monkeypatch.setitem(PAIRS, "tanh", overflowing)
+    _, found = stepped("slice:m=1,of=2,r=1,k=4,bits=0")
+    assert found.width == (5 if finite == 100 else None)
+
+
 def test_a_search_says_what_found_the_network():
-    target = parse_target("bumps:m=1,r=1,k=4,pattern=1")
+    target = parse_target("bumps:m=1,r=1,k=3,pattern=1")
     problem = PlainProblem([target], SearchSettings("tanh", starts=1), CPU)
     ((found,),) = MinimalWidthSearch(problem, [[0.4 * float(target.scale)]]).run()
     assert found.width is not None
