@@ -27,7 +27,7 @@ def _address(docs: str) -> str:
         scheme = "?"
     if scheme not in {"", "http", "https"} or any(c in docs for c in " \t\n\"'<>\\") or docs.startswith("//"):
         raise bad_value("--docs", docs, "a path seen from the site, such as ../, or an http address")
-    return f"{docs.rstrip('/')}/" if docs else ""
+    return f"{docs.removesuffix('/index.html').rstrip('/')}/" if docs else ""
 
 
 def _files(registry: Registry) -> Sequence[str]:

@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from links import Page, broken
@@ -14,6 +15,7 @@ from boundlab.cli._site import site_contents
 from boundlab.comparisons import comparisons
 from boundlab.comparisons._measure import committed
 from boundlab.derived.closure import closure_of
+from boundlab.derived.load import load
 from boundlab.site.build import build
 from boundlab.site.count_data import count_data
 from boundlab.site.kinds import kinds
@@ -59,6 +61,25 @@ def test_comparisons_say_what_is_committed_with_and_without_scipy(small_site, mo
         assert len(numbers) == len(data["measured"]["arms"]) + 1
         assert dict(without[id_].facts)["verdict"] == metadata["verdict"]
         assert metadata["numbers"] in map(plain, without[id_].row)
+
+
+@pytest.mark.parametrize(
+    ("docs", "folder"), [("../index.html", "../"), ("https://x.example/a", "https://x.example/a/")]
+)
+def test_pages_link_to_what_explains_them_in_the_documentation(tmp_path, docs, folder):
+    given = next(c for c in load() if not c.depends_on)
+    build(tmp_path / "site", site_contents(Registry([given]), docs))
+    home = Page((tmp_path / "site" / "index.html").read_text(encoding="utf-8"))
+    assert f"{folder}index.html" in home.links
+    sources = Path(__file__).parents[2]
+    for kind in kinds():
+        assert folder + kind.docs in Page((tmp_path / "site" / f"{kind.name}.html").read_text(encoding="utf-8")).links
+        page, _, term = kind.docs.partition("#")
+        text = (sources / page).with_suffix(".md").read_text(encoding="utf-8")
+        assert not term or f"\n## {term.replace('-', ' ').capitalize()}\n" in text
+    there = Page((tmp_path / "site" / "claims" / f"{slug(given.id)}.html").read_text(encoding="utf-8"))
+    up = "" if "://" in docs else "../" * (1 + slug(given.id).count("/"))
+    assert f"{up}{folder}docs/glossary.html#claim" in there.links
 
 
 def test_json_and_data_are_read_again(small_site):

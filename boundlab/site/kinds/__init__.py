@@ -1,4 +1,4 @@
-"""The kinds of objects that have pages, one file each: `TITLE`, `INTRO`, `COLUMNS`, and `pages(contents)`."""
+"""The kinds of objects that have pages, one file each: `TITLE`, `INTRO`, `COLUMNS`, `DOCS`, `pages(contents)`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from boundlab.site.page import Page
 
 @dataclass(frozen=True)
 class PageKind:
-    """A kind: its index has a line for each page, with these columns; `place` orders the kinds."""
+    """A kind: its index has a line for each page, with these columns; `place` orders the kinds.
+
+    `docs` is the page of the documentation that explains it, as `make docs` lays them out.
+    """
 
     name: str
     title: str
@@ -21,6 +24,7 @@ class PageKind:
     columns: Sequence[str]
     pages: Callable[[Contents], Iterable[Page]]
     place: int
+    docs: str
 
 
 def kinds() -> list[PageKind]:
@@ -32,5 +36,6 @@ def kinds() -> list[PageKind]:
     found = []
     for entry in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{entry.name}")
-        found.append(PageKind(entry.name, module.TITLE, module.INTRO, module.COLUMNS, module.pages, module.PLACE))
+        told = (module.TITLE, module.INTRO, module.COLUMNS, module.pages, module.PLACE, module.DOCS)
+        found.append(PageKind(entry.name, *told))
     return sorted(found, key=lambda kind: (kind.place, kind.name))

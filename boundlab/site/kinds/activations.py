@@ -17,6 +17,7 @@ INTRO = (
 )
 COLUMNS = ("name", "formula", "facts", "Lipschitz constant", "claims")
 PLACE = 4
+DOCS = "docs/glossary.html#activation"
 
 
 def pages(contents: Contents) -> Iterator[Page]:

@@ -17,6 +17,7 @@ INTRO = (
 )
 COLUMNS = ("name", "title", "conditioned on", "generates", "trainable (default)", "source")
 PLACE = 6
+DOCS = "docs/architectures.html"
 
 
 def pages(contents: Contents) -> Iterator[Page]:

@@ -21,6 +21,7 @@ INTRO = (
 )
 COLUMNS = ("id", "statement", "targets", "norm", "status", "source")
 PLACE = 1
+DOCS = "docs/glossary.html#claim"
 _SHOWN = 40
 
 

@@ -19,6 +19,7 @@ INTRO = (
 )
 COLUMNS = ("id", "claim", "status", "verdict", "numbers")
 PLACE = 9
+DOCS = "docs/comparisons.html"
 _KINDS = {"reproduced": "outcome-proved", "partly": "outcome-declared", "not reproduced": "outcome-refuted"}
 _SIGNS = {1: "shown", 0: "open", -1: "the opposite"}
 

@@ -12,6 +12,7 @@ TITLE = "Figures"
 INTRO = "Every figure with its caption, the data it is drawn from, and the command that draws it again."
 COLUMNS = ("name", "title", "measured")
 PLACE = 8
+DOCS = "docs/figures.html"
 
 
 def pages(contents: Contents) -> Iterator[Page]:

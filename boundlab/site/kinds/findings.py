@@ -15,6 +15,7 @@ INTRO = (
 )
 COLUMNS = ("id", "statement", "about")
 PLACE = 7
+DOCS = "docs/audit.html"
 
 
 def pages(contents: Contents) -> Iterator[Page]:

@@ -16,6 +16,7 @@ INTRO = (
 )
 COLUMNS = ("id", "statement", "status", "verdict")
 PLACE = 8
+DOCS = "docs/glossary.html#scaling-law"
 
 
 def pages(contents: Contents) -> Iterator[Page]:

@@ -12,6 +12,7 @@ TITLE = "Papers"
 INTRO = "Every paper whose theorems are encoded, with what was compared with its text."
 COLUMNS = ("key", "title", "year", "claims", "derived from them")
 PLACE = 2
+DOCS = "docs/atlas.html"
 _FIELD = re.compile(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", re.MULTILINE)
 
 

@@ -15,6 +15,7 @@ INTRO = (
 )
 COLUMNS = ("check", "statement", "verdict", "margin")
 PLACE = 7
+DOCS = "docs/proofs.html"
 
 
 def pages(contents: Contents) -> Iterator[Page]:

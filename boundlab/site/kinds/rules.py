@@ -11,6 +11,7 @@ TITLE = "Rules"
 INTRO = "How bounds follow from bounds. A rule is a theorem with a proof; it is applied to every claim."
 COLUMNS = ("id", "statement", "bounds derived")
 PLACE = 5
+DOCS = "docs/glossary.html#closure"
 
 
 def pages(contents: Contents) -> Iterator[Page]:

@@ -12,6 +12,7 @@ TITLE = "Target classes"
 INTRO = "What is approximated. Bounds pass between classes along the inclusions, under the conditions that are named."
 COLUMNS = ("id", "name", "parameters", "statement", "claims")
 PLACE = 3
+DOCS = "docs/glossary.html#target-class"
 
 
 def pages(contents: Contents) -> Iterator[Page]:
