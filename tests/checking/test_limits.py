@@ -19,9 +19,8 @@ from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.checking._scope import Scope
 
 LIMITS = {
-    "_rewritten.parser": {
-        "MAX_TEXT": 20_000, "MAX_DIGITS": 1_000, "MAX_NAME": 40, "MAX_NESTING": 80, "MAX_EXPONENT": 64,
-    },
+    "_rewritten.tokens": {"MAX_DIGITS": 1_000, "MAX_NAME": 40},
+    "_rewritten.parser": {"MAX_TEXT": 20_000, "MAX_NESTING": 80, "MAX_EXPONENT": 64},
     "_rewritten.polynomial": {"MAX_WORK": 1_000_000, "MAX_BITS": 8_000, "MAX_DEGREE": 4_096, "MAX_TERMS": 20_000},
     "_fields": {"_MAX_VALUE": 2_000},
     "_rewritten.order": {"MAX_ORDER_TERMS": 4_000},

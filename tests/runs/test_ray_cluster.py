@@ -119,6 +119,7 @@ def local_table(tmp_path_factory):
     return table(folder / "runs.db")
 
 
+@pytest.mark.slow
 def test_a_lost_worker_and_a_lost_node_change_nothing(cluster, second_node, tmp_path, local_table):
     numbers, path = sweep_with_losses(cluster, second_node, tmp_path, random.Random(time.time_ns()))
     assert sorted(numbers) == list(range(COUNT))
@@ -133,6 +134,7 @@ def test_ten_times_a_lost_worker_and_a_lost_node(cluster, second_node, tmp_path,
     assert table(path) == local_table
 
 
+@pytest.mark.slow
 def test_a_killed_driver_resumes_from_the_store(cluster, tmp_path, local_table):
     marks, path = tmp_path / "marks", tmp_path / "runs.db"
     driver = drive(path, marks, cluster.address, seconds=0.05)

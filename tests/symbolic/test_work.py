@@ -37,7 +37,7 @@ def test_the_bound_is_about_a_second_and_holds_for_one_text_only():
     start = time.process_time()
     with pytest.raises(BoundlabError, match="it takes too long"):
         parse_order(TEXTS["sums of exponents"])
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 4
     assert len(parse_order(f"({HARD})^2").terms) == 6
 
 
