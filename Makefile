@@ -21,6 +21,7 @@ docs: $(STAMP)
 	$(BIN)/python -m sphinx -q -W --keep-going -b html -c docs -d build/docs/doctrees . build/docs/html
 	mv build/docs/html site
 	$(BIN)/boundlab site --out site/explorer --docs ..
+	$(BIN)/python docs/_site/one_copy.py site
 
 $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV) (once; a few minutes, most of it PyTorch) ..."
