@@ -1,5 +1,6 @@
 """Whatever stands in the text of an order, it is read or refused in bounded time."""
 
+import gc
 import time
 
 import pytest
@@ -34,10 +35,13 @@ def test_work_is_bounded_for_every_kind_of_text(kind, monkeypatch):
 
 
 def test_the_bound_is_about_a_second_and_holds_for_one_text_only():
+    gc.collect()
+    gc.freeze()  # what other tests left in this process is not what is timed
     start = time.process_time()
     with pytest.raises(BoundlabError, match="it takes too long"):
         parse_order(TEXTS["sums of exponents"])
-    assert time.process_time() - start < 4
+    gc.unfreeze()
+    assert time.process_time() - start < 2
     assert len(parse_order(f"({HARD})^2").terms) == 6
 
 
