@@ -80,6 +80,7 @@ def end_children() -> None:
     if "multiprocessing" in sys.modules:
         from boundlab import processes
 
+        processes.end_descendants()
         processes.end_children()
 
 

@@ -29,6 +29,21 @@ boundlab.cli.run = run
 boundlab.cli.main()
 """
 
+# The interruption comes when the process is there and nobody has its number yet.
+OVERTAKEN = """
+import multiprocessing.util, os, signal, sys, time
+import boundlab.cli
+start = multiprocessing.util.spawnv_passfds
+def overtaken(path, arguments, handles):
+    pid = start(path, arguments, handles)
+    if "forkserver" in str(arguments):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.1)
+    return pid
+multiprocessing.util.spawnv_passfds = overtaken
+boundlab.cli.main(sys.argv[1:])
+"""
+
 
 def living(group):
     """Processes of the group, without those that only wait to be reaped."""
@@ -49,7 +64,10 @@ def heeding():
 
 
 def interrupt(command, folder, ready, whole_group):
-    """Exit code, seconds and stderr of a command that is interrupted as soon as `ready(process)`."""
+    """Exit code, seconds and stderr of a command that is interrupted as soon as `ready(process)`.
+
+    With `whole_group` None it interrupts itself.
+    """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (folder / "err").open("wb") as err:
         process = subprocess.Popen(
@@ -66,9 +84,10 @@ def interrupt(command, folder, ready, whole_group):
             if ready(process):
                 break
             time.sleep(0.1)
-        assert process.poll() is None
         begun = time.monotonic()
-        (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
+        if whole_group is not None:
+            assert process.poll() is None
+            (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
         code = process.wait(60)
         seconds = time.monotonic() - begun
         time.sleep(0.5)
@@ -103,6 +122,12 @@ def test_an_interruption_ends_everything_and_says_how_to_continue(tmp_path, line
     assert (code, last) == (130, f"error: interrupted; {same} continues"), err
     assert "Traceback" not in err
     assert seconds < SECONDS
+
+
+def test_a_process_that_nobody_knows_yet_is_ended(tmp_path):
+    ready = lambda _: True  # noqa: E731
+    code, _, err = interrupt([sys.executable, "-c", OVERTAKEN, *MEASURE], tmp_path, ready, None)
+    assert (code, err.splitlines()[-1]) == (130, "error: interrupted; the same command continues")
 
 
 def test_work_that_does_not_listen_is_ended(tmp_path):
