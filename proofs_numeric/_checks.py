@@ -45,6 +45,14 @@ class Check:
         return " ".join(text.partition("\n\n")[0].split()).rstrip(".")
 
     @property
+    def concerns(self) -> tuple[str, ...]:
+        """The claims and hypotheses that it is about, by id; the file is not imported for it."""
+        for node in ast.parse(self.file.read_bytes()).body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CONCERNS":
+                return tuple(ast.literal_eval(node.value))
+        return ()
+
+    @property
     def known(self) -> Mapping[str, str]:
         """Steps that are known to be false as printed, with the reason."""
         return getattr(self.module, "KNOWN", {})

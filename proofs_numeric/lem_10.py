@@ -23,6 +23,8 @@ from boundlab.rigorous._balls import ball
 from proofs_numeric._induction import Claim, chain
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, counterexample, optional, pick, verdict
 
+CONCERNS = ("assumption-2",)
+
 KNOWN = {"as-printed": "for tanh and y(x) = x both infima are 0 and none is attained"}
 NODES = 201
 

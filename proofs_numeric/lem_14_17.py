@@ -22,6 +22,8 @@ from fractions import Fraction
 from proofs_numeric._induction import Claim, chain
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, counterexample, decided, pick, verdict
 
+CONCERNS = ("assumption-1", "galanti-wolf-2020/thm-1")
+
 KNOWN = {
     "delta-printed": "slip 8: c_1 and c_2 are exchanged in δ",
     "compactness": "W^γ is not compact in sup norm; apply the lemma on the sphere of Borsuk-Ulam instead",

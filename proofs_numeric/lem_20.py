@@ -16,6 +16,8 @@ from __future__ import annotations
 from proofs_numeric._induction import Claim, Induction
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, counterexample, decided, verdict
 
+CONCERNS = ("galanti-wolf-2020/thm-1",)
+
 KNOWN = {
     "printed-constant": "(104) adds ε where (98) gives qε: the constant is 4 + 3q, not 5 + 2q",
     "compactness": "Y_1 is not compact in the norm in which F is continuous; F = 0 does not need it",

@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from boundlab.symbolic.optimum import Optimum, minimise
 from proofs_numeric._verdict import WHOLE, Budget, Control, Outcome, Step, Verdict, decided, exact, verdict
 
+CONCERNS = ("galanti-wolf-2020/thm-2", "galanti-wolf-2020/thm-3")
+
 SIZES = ("a >= w + k", "w >= 0", "k >= 0")
 SUMS, COORDINATES = "{n} + m2", "{n}*(1 + m2) + m2"
 

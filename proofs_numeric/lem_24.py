@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from proofs_numeric._verdict import Budget, Control, Step, Verdict, decided, verdict
 
+CONCERNS = ("galanti-wolf-2020/thm-4",)
+
 KNOWN = {"sketch": "the sketch says 3ε, which is the error of the selector; the network f adds ε"}
 REAL = ["e", "best", "selector", "change", "total"]
 CHAIN = ["e > 0", "best <= e", "selector <= 2*best + e", "change <= e", "total <= selector + change"]

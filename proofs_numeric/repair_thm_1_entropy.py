@@ -21,6 +21,8 @@ from proofs_numeric._induction import Claim, Induction
 from proofs_numeric._networks import RELU, Network
 from proofs_numeric._verdict import WHOLE, Budget, Control, Outcome, Step, Verdict, decided, exact, verdict
 
+CONCERNS = ("repair/thm-1-entropy",)
+
 LIPSCHITZ = "‖f_θ - f_θ'‖ ≤ Λ‖θ - θ'‖_∞"
 
 

@@ -17,6 +17,8 @@ from fractions import Fraction
 from proofs_numeric._induction import Claim, Induction, chain
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, exact, pick, verdict
 
+CONCERNS = ("repair/thm-2-entropy", "repair/thm-3-entropy")
+
 
 def dense(name: str, *, claim: str = "4*M*D*D >= R*R", where: tuple[str, ...] = ("M >= w*k",)) -> Step:
     """If q's own weights cost at most R/2, both k·D and w1·D are at least R/2; M is N_q."""

@@ -13,6 +13,8 @@ from fractions import Fraction
 
 from proofs_numeric._verdict import Budget, Control, Step, Verdict, decided, enumerated, exact, pick, verdict
 
+CONCERNS = ("repair/thm-4-any",)
+
 Point = tuple[Fraction, ...]
 Cell = tuple[tuple[str, int], ...]
 HALF = Fraction(1, 2)

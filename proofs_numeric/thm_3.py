@@ -17,6 +17,8 @@ from proofs_numeric._networks import norm_1, unbiased
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, pick, verdict
 from proofs_numeric.lem_4 import absolute_product, random_weights
 
+CONCERNS = ("galanti-wolf-2020/thm-2", "galanti-wolf-2020/thm-3")
+
 KNOWN = {"(117)": "slip 8: the m2 partial derivatives are summed, so the constant is 2·m2·ℓ1"}
 
 

@@ -23,6 +23,8 @@ from typing import Any
 from boundlab.checking import check as check_certificate
 from proofs_numeric._verdict import Budget, Control, Outcome, Step, Verdict, decided, optional, pick, verdict
 
+CONCERNS = ("galanti-wolf-2020/thm-4",)
+
 Polynomial = dict[tuple[int, int], Fraction]
 GRID = 4
 CASES = ((1, 1, 1), (1, 1, 2), (2, 1, 1), (1, 2, 1))

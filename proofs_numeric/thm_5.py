@@ -26,6 +26,8 @@ from proofs_numeric._networks import RELU, Network, batched_forward, vector_1
 from proofs_numeric._search import Candidate, attack
 from proofs_numeric._verdict import Budget, Control, Step, Verdict, decided, pick, verdict
 
+CONCERNS = ("galanti-wolf-2020/thm-5",)
+
 KNOWN = {
     "biases": "‖b - d‖_1 ≤ ε contradicts (129), which gives cwε",
     "recursion-unconditional": "the recursion needs α^i ≥ 1 or cw ≤ 1",

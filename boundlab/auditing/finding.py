@@ -18,12 +18,13 @@ PAPER = "galanti-wolf-2020"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding: `claims` it is about, `statement` in words, `verdicts` to reproduce it."""
+    """A finding: `claims` and `hypotheses` it is about, by id, `statement` in words, `verdicts` to reproduce it."""
 
     id: str
     claims: tuple[str, ...]
     statement: str
     verdicts: Callable[[Registry], list[Verdict]]
+    hypotheses: tuple[str, ...] = ()
 
 
 class Reproduced(Table[Verdict]):
@@ -38,6 +39,7 @@ class Reproduced(Table[Verdict]):
         return {
             "id": self.finding.id,
             "claims": [f"{PAPER}/{c}" for c in self.finding.claims],
+            "hypotheses": list(self.finding.hypotheses),
             "statement": self.finding.statement,
             "verdicts": super().to_json(),
         }

@@ -40,7 +40,7 @@ def _proofs() -> list[ProofCheck]:
     from proofs_numeric._kept import read
 
     verdicts = read()
-    return [ProofCheck(check.id, check.title, verdicts.get(check.id)) for check in checks()]
+    return [ProofCheck(check.id, check.title, verdicts.get(check.id), check.concerns) for check in checks()]
 
 
 def _figures() -> list[FigureShown]:

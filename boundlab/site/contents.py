@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from boundlab.activations import built_in
+from boundlab.auditing.finding import PAPER, Finding, discover
 from boundlab.auditing.hypotheses import audit_hypothesis
 from boundlab.auditing.vacuity import Vacuity, vacuity
 from boundlab.auditing.verdict import Verdict
@@ -19,18 +20,23 @@ from boundlab.claims.claim import Claim
 from boundlab.claims.hypotheses import Hypothesis
 from boundlab.claims.registry import Registry
 from boundlab.derived.closure import Closure, Derivation, closure_of
+from boundlab.derived.load import load
 from boundlab.errors import BoundlabError
 from boundlab.extensions.origin import BUILT_IN, Origin
-from boundlab.site.page import Badge, Link, slug
+from boundlab.site.page import Badge, Inline, Link, listed, slug
 
 
 @dataclass(frozen=True)
 class ProofCheck:
-    """A check of a proof: its verdict as `proofs_numeric` keeps it, None where it was not run."""
+    """A check of a proof: its verdict as `proofs_numeric` keeps it, None where it was not run.
+
+    `concerns` holds the ids of the claims and hypotheses that it is about.
+    """
 
     id: str
     title: str
     verdict: Mapping[str, Any] | None = None
+    concerns: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,30 @@ class Contents:
             for id_ in above:
                 found.setdefault(id_, []).append(d.claim.id)
         return found
+
+    @cached_property
+    def hypotheses(self) -> dict[str, Hypothesis]:
+        """The hypotheses of all claims, by id."""
+        return {h.id: h for c in sorted(self.registry, key=lambda c: c.id) for h in c.hypotheses}
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """The findings of the audit by id; none for a registry that lacks claims of the project."""
+        return discover() if all(claim.id in self.registry for claim in load()) else {}
+
+    def findings_about(self, id_: str) -> tuple[Inline, ...]:
+        """Return links to the findings about a claim or a hypothesis."""
+        about = {f.id: {*f.hypotheses, *(f"{PAPER}/{name}" for name in f.claims)} for f in self.findings.values()}
+        return listed(Link(found, f"findings/{slug(found)}") for found, ids in about.items() if id_ in ids)
+
+    def checks_about(self, *ids: str) -> tuple[Inline, ...]:
+        """Return links to the checks of proofs that are about one of these claims and hypotheses."""
+        return listed(Link(c.id, f"proofs/{slug(c.id)}") for c in self.proofs if set(ids) & set(c.concerns))
+
+    def hypothesis_link(self, id_: str) -> Link:
+        """Return a link to a hypothesis, by its name."""
+        known = self.hypotheses.get(id_)
+        return Link(known.name, f"hypotheses/{slug(id_)}") if known else Link(id_, "")
 
     def claim_link(self, id_: str) -> Link:
         """Return a link to a claim, or its id alone if there is no such claim."""

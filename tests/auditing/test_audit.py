@@ -27,7 +27,10 @@ def test_there_are_ten_findings():
 def test_contract_of_every_finding(finding):
     verdicts = finding.verdicts(REGISTRY)
     assert verdicts
-    assert all(f"galanti-wolf-2020/{c}" in REGISTRY for c in finding.claims)
+    claims = [REGISTRY[f"galanti-wolf-2020/{c}"] for c in finding.claims]
+    theirs = {h.id for claim in claims for h in claim.hypotheses}
+    assert set(finding.hypotheses) <= theirs
+    assert {id_ for v in verdicts for id_ in v.subject.split(", ")} & theirs <= set(finding.hypotheses)
     for verdict in verdicts:
         assert (verdict.certificate is None) == (verdict.outcome == "open"), verdict
         assert verdict.certificate is None or check(verdict.certificate).valid, verdict

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from boundlab.checking import check as recheck
+from boundlab.derived.load import load
 from proofs_numeric._checks import checks
 from proofs_numeric._verdict import Outcome
 
@@ -46,6 +47,14 @@ def test_planted_errors_are_refuted_with_a_witness(check, control):
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
 def test_every_file_plants_an_error(check):
     assert check.controls
+
+
+def test_what_a_check_concerns_is_known():
+    registry = load()
+    known = {c.id for c in registry} | {h.id for c in registry for h in c.hypotheses}
+    assert {id_ for check in CHECKS for id_ in check.concerns} <= known
+    named = {c.id: f"galanti-wolf-2020/{c.id}" for c in CHECKS}
+    assert all(claim in c.concerns for c in CHECKS if (claim := named[c.id]) in registry)
 
 
 @pytest.mark.parametrize("id_", ["lem-4", "lem-5"])

@@ -7,8 +7,9 @@ from proofs_numeric._kept import kept, read
 from proofs_numeric._runner import run_one
 
 
-def test_what_is_kept_is_of_checks_that_there_are():
+def test_every_check_has_a_verdict_and_no_other():
     known = {check.id: check for check in checks()}
+    assert set(read()) == set(known), "`python -m proofs_numeric._kept` writes verdicts.json again"
     for id_, verdict in read().items():
         assert verdict["title"] == known[id_].title
         assert not verdict["failed"]

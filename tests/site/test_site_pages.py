@@ -10,6 +10,8 @@ import pytest
 from links import Page, broken
 
 from boundlab import architectures
+from boundlab.activations import built_in
+from boundlab.auditing.hypotheses import audit_hypothesis
 from boundlab.claims.registry import Registry
 from boundlab.cli._site import site_contents
 from boundlab.comparisons import comparisons
@@ -45,6 +47,33 @@ def test_every_object_has_a_page_its_json_and_a_line_in_the_index(small_site, sm
         rows = list(csv.reader((small_site / f"{kind.name}.csv").open(encoding="utf-8", newline="")))
         assert len(rows) == len(listed) + 1
         assert all((small_site / each["page"]).is_file() for each in listed)
+
+
+def test_hypotheses_lead_to_the_audit_the_claims_and_the_checks(small_site, small_registry):
+    def links(path):
+        return Page((small_site / path).read_text(encoding="utf-8")).links
+
+    for claim in small_registry:
+        page = links(f"claims/{slug(claim.id)}.html")
+        assert all(f"../../hypotheses/{slug(h.id)}.html" in page for h in claim.hypotheses if "/" in claim.id)
+        for hypothesis in claim.hypotheses:
+            path = f"hypotheses/{slug(hypothesis.id)}"
+            assert f"../claims/{slug(claim.id)}.html" in links(f"{path}.html")
+            data = json.loads((small_site / f"{path}.json").read_text(encoding="utf-8"))
+            assert [v["outcome"] for v in data["verdicts"]] == [
+                audit_hypothesis(hypothesis, name).outcome for name in built_in()
+            ]
+    assert "../proofs/lem-10.html" in links("hypotheses/assumption-2.html")
+    assert "../hypotheses/assumption-2.html" in links("proofs/lem-10.html")
+    assert {"../../proofs/thm-3.html", "../../proofs/lem-21-22.html"} <= set(
+        links("claims/galanti-wolf-2020/thm-3.html")
+    )
+
+
+def test_a_hypothesis_leads_to_the_findings_about_it():
+    contents = site_contents(load())
+    assert [link.text for link in contents.findings_about("derivative-bv") if not isinstance(link, str)] == ["relu"]
+    assert not site_contents(Registry([])).findings_about("derivative-bv")
 
 
 def test_comparisons_say_what_is_committed_with_and_without_scipy(small_site, monkeypatch):

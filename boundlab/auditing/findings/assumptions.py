@@ -20,4 +20,5 @@ FINDING = Finding(
     ("thm-1", "thm-2", "thm-3", "thm-4"),
     "Assumptions 1 and 2 fail for bounded analytic activations.",
     verdicts,
+    ("assumption-1", "assumption-2"),
 )

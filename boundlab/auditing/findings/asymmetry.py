@@ -29,4 +29,5 @@ FINDING = Finding(
     ("thm-2", "thm-3", "thm-4"),
     "The embedding method is constrained in norm and the hypernetwork is not.",
     verdicts,
+    ("embedding-complexity", "primary-complexity", "first-layer-bounded"),
 )

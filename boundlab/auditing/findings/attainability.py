@@ -27,4 +27,5 @@ FINDING = Finding(
     ("thm-2", "thm-3"),
     "With C(q) bounded and the depth fixed, no network reaches small ε, so thm-2 and thm-3 say nothing as ε → 0.",
     verdicts,
+    ("primary-complexity",),
 )

@@ -33,4 +33,5 @@ FINDING = Finding(
     ("thm-3",),
     "The exponent depends on which norm of the embedding is bounded; C(e) ≤ ℓ1 gives reading i.",
     verdicts,
+    ("embedding-complexity",),
 )

@@ -28,4 +28,5 @@ FINDING = Finding(
     "NR cannot be satisfied by networks with free parameters: a one-neuron network is a non-constant "
     "member of the target class.",
     verdicts,
+    ("not-representable", "not-representable-by-any"),
 )

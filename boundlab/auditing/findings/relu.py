@@ -26,4 +26,5 @@ FINDING = Finding(
     ("thm-1",),
     "ReLU is outside thm-1, and its conclusion is false for it.",
     verdicts,
+    ("derivative-bv",),
 )

@@ -33,4 +33,5 @@ FINDING = Finding(
     ("thm-1",),
     "Without NR and the assumptions, the conclusion of thm-1 contradicts known upper bounds.",
     verdicts,
+    ("not-representable", "assumption-1", "assumption-2"),
 )

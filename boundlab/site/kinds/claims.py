@@ -108,8 +108,15 @@ def _facts(contents: Contents, derivation: Derivation) -> list[tuple[str, Cell]]
         ("status", str(claim.status)),
         *([("compared with", str(claim.compared))] if claim.status != "derived" else []),
         *([("checked", claim.checked)] if claim.checked else []),
+        *((name, links) for name, links in _examined(contents, claim) if links),
         ("origin", str(contents.origin(claim.id))),
     ]  # fmt: skip
+
+
+def _examined(contents: Contents, claim: Claim) -> Iterator[tuple[str, Cell]]:
+    """What looks closer at the claim than its own page does."""
+    yield "findings of the audit", contents.findings_about(claim.id)
+    yield "proof checks", contents.checks_about(claim.id)
 
 
 def _sections(contents: Contents, derivation: Derivation) -> Iterator[Section]:

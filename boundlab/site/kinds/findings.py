@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from boundlab.auditing.finding import PAPER, reproduce
-from boundlab.derived.load import load
 from boundlab.site.contents import Contents, accepts
+from boundlab.site.hypothesis_table import evidence
 from boundlab.site.page import Badge, Cell, Link, Listing, Page, Section, Table, listed, slug
 
 TITLE = "Findings"
@@ -19,18 +19,25 @@ DOCS = "docs/audit.html"
 
 
 def pages(contents: Contents) -> Iterator[Page]:
-    """Yield the page of every finding; none for a registry that lacks claims of the project."""
-    if any(claim.id not in contents.registry for claim in load()):
-        return
-    for found in reproduce(contents.registry):
+    """Yield the page of every finding."""
+    for found in reproduce(contents.registry) if contents.findings else ():
         rows: list[tuple[Cell, ...]] = []
         for verdict in found:
             if verdict.certificate is not None:
                 accepts(verdict.certificate)
             outcome = Badge(str(verdict.outcome), f"outcome-{verdict.outcome}")
-            rows.append((verdict.subject, verdict.activation or "", outcome, verdict.reason, verdict.evidence))
+            rows.append(
+                (
+                    _subject(contents, verdict.subject),
+                    verdict.activation or "",
+                    outcome,
+                    verdict.reason,
+                    evidence(contents, verdict),
+                )
+            )
         id_ = found.finding.id
         about = [contents.claim_link(f"{PAPER}/{name}") for name in found.finding.claims]
+        hypotheses = listed(map(contents.hypothesis_link, found.finding.hypotheses))
         path = f"findings/{slug(id_)}"
         table = Table(("about", "for", "verdict", "because", "evidence"), rows, "verdicts")
         yield Page(
@@ -43,7 +50,15 @@ def pages(contents: Contents) -> Iterator[Page]:
                 Section("Verdicts", [table]),
                 Section("Reproduce", [Listing(f"boundlab audit --finding {id_}")]),
             ],
-            facts=[("claims", listed(about) or "none")],
+            facts=[("claims", listed(about) or "none"), ("hypotheses", hypotheses or "none by itself")],
             row=(Link(id_, path), found.finding.statement, listed(about)),
             words=found.finding.statement,
         )
+
+
+def _subject(contents: Contents, subject: str) -> Cell:
+    """What a verdict is about: hypotheses by their ids, which are linked, or words."""
+    ids = subject.split(", ")
+    if not all(id_ in contents.hypotheses for id_ in ids):
+        return subject
+    return listed(Link(id_, f"hypotheses/{slug(id_)}") for id_ in ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from boundlab.site.contents import Contents, ProofCheck
+from boundlab.site.contents import Contents
 from boundlab.site.page import Badge, Cell, Link, Listing, Page, Section, Table, Text, listed, slug
 
 TITLE = "Proofs"
@@ -26,6 +26,9 @@ def pages(contents: Contents) -> Iterator[Page]:
         word = str(verdict.get("word", "not run"))
         margin = verdict.get("margin")
         path = f"proofs/{slug(check.id)}"
+        claims, hypotheses = (
+            [i for i in check.concerns if i in known] for known in (contents.closure, contents.hypotheses)
+        )
         kind = _kind("proved" if word.startswith("proved") else outcome)
         yield Page(
             id=check.id,
@@ -38,7 +41,8 @@ def pages(contents: Contents) -> Iterator[Page]:
                 ("verdict", word),
                 ("margin", "none" if margin is None else f"{margin:.3g}"),
                 *[(name, str(verdict[name])) for name in ("budget", "seed") if name in verdict],
-                ("claims", listed(_claims(contents, check)) or "none of the registry by that name"),
+                ("claims", listed(map(contents.claim_link, claims)) or "none of the registry by itself"),
+                *([("hypotheses", listed(map(contents.hypothesis_link, hypotheses)))] if hypotheses else []),
             ],
             sections=[
                 Section("Steps", [_steps(verdict)]),
@@ -54,12 +58,6 @@ def pages(contents: Contents) -> Iterator[Page]:
 def _kind(outcome: str) -> str:
     names = {"proved": "proved", "certified on samples": "certified", "no counterexample": "declared"}
     return f"outcome-{names.get(outcome, 'refuted' if outcome == 'refuted' else 'open')}"
-
-
-def _claims(contents: Contents, check: ProofCheck) -> list[Link]:
-    """The claims that a check is named after: thm-3, and repair-thm-4-any for repair/thm-4-any."""
-    names = {f"galanti-wolf-2020/{check.id}", check.id.replace("-", "/", 1)}
-    return [contents.claim_link(c.id) for c in contents.registry if c.id in names]
 
 
 def _steps(verdict: Mapping[str, Any]) -> Table | Text:
