@@ -16,6 +16,8 @@ from boundlab.checking._fields import items, members, number, text
 from boundlab.checking._refusal import Rejected, Unaffordable
 from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.comparison import falls, related, stays_below
+from boundlab.checking._rewritten.conditional import Conditional
+from boundlab.checking._rewritten.cone import Combination
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.joint import Joint
@@ -32,15 +34,15 @@ from boundlab.checking._rewritten.parser import (
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Budget, Number, Rational
-from boundlab.checking._rewritten.several import holds_in_several
-from boundlab.checking._rewritten.signs import Signs
+from boundlab.checking._rewritten.several import compared, sides_in_several
+from boundlab.checking._rewritten.signs import Signs, Unshown
 from boundlab.checking._rewritten.statement import Statement, meets_conditions, parse_statement
 from boundlab.checking._written import check_written
 from boundlab.checking.decision import check as check_decision
 
-MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS = 24, 400, 8, 1_000
+MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS, MAX_GAPS = 24, 400, 8, 1_000, 100
 BUDGET = 3_000_000
-NOTHING = Chain((Numeral(0), Numeral(1)), ("=",))
+NOTHING, NEVER = Chain((Numeral(0), Numeral(1)), ("=",)), Link(Numeral(1), "≺", Numeral(1))
 _FRAME = {"kind", "version", "statement", "verdict", "length"}
 
 
@@ -75,15 +77,16 @@ def check(certificate: Any) -> CheckResult:
     ranges = (limits, *_ranges(orders.parameters, hidden))
     if verdict == "proved":
         count = _proof(fields["proof"], orders, length, (), 0)
-        certified = Certified(claim, ranges, where, met=_met(orders.parameters, fields, hidden))
+        certified = Certified(claim, ranges, where, met=_met(orders, fields, length, hidden))
         return CheckResult(True, f"the expansions compare as claimed in every case ({count})", (certified,))
     point = _point(fields["witness"], "the witness")
     if not meets_conditions(orders.parameters, point):
         raise Rejected("the conditions do not hold at the witness")
-    path = _path(fields["path"], orders, budget) if "path" in fields else None
+    path = _path(fields["path"], orders) if "path" in fields else None
+    _require_between(orders, length, point, path)
     if _holds(orders, Signs(()), length, point, path):
         raise Rejected("the witness does not violate the statement")
-    along = [] if path is None else [f"{name} = {rate}" for name, rate in fields["path"].items()]
+    along = _curves(fields.get("path", {}))
     reason = "the conditions hold at the witness and the expansions compare otherwise"
     return CheckResult(True, reason, (Certified(f"false{_at(point, hidden, along)}: {claim}", ranges, where),))
 
@@ -99,20 +102,43 @@ def _at(point: Mapping[str, Number], hidden: set[str], along: Iterable[str] = ()
     return f" at {at}" if at else ""
 
 
-def _met(parameters: Statement, fields: dict[str, Any], hidden: set[str]) -> str:
+def _met(orders: Orders, fields: dict[str, Any], length: int, hidden: set[str]) -> str:
     """Say whether some parameters meet the conditions of a proved statement, as far as its certificate shows it."""
+    parameters = orders.parameters
     if "conditions" not in fields:
-        return "the certificate does not say" if parameters.conditions else ""
+        return "the certificate does not say" if parameters.conditions or orders.between else ""
     answer = fields["conditions"]
     if type(answer) is dict and "met" in answer:
-        point = _point(members(answer, '"conditions"', {"met"})["met"], '"met"')
+        given = members(answer, '"conditions"', {"met", "path"} if orders.between else {"met"})
+        point = _point(given["met"], '"met"')
         if not meets_conditions(parameters, point):
             raise Rejected("the conditions do not hold where they are said to be met")
-        return f"yes{_at(point, hidden)}"
+        _require_between(orders, length, point, _path(given["path"], orders) if orders.between else None)
+        return f"yes{_at(point, hidden, _curves(given.get('path', {})))}"
+    if type(answer) is dict and "excluded" in answer:
+        _proof(
+            members(answer, '"conditions"', {"excluded"})["excluded"], orders._replace(links=(NEVER,)), length, (), 0
+        )
+        return "no: no way to the limit meets the conditions, the claim holds for want of a case"
     shown = members(answer, '"conditions"', {"contradiction"})["contradiction"]
     if _shown(shown, parameters, parameters.conditions) != NOTHING:
         raise Rejected("that no parameters satisfy the conditions is shown by a proof of 0 = 1")
     return "no: no parameters satisfy the conditions, the claim holds for want of a case"
+
+
+def _curves(path: Mapping[str, str]) -> list[str]:
+    return [f"{name} = {rate}" for name, rate in path.items()]
+
+
+def _require_between(
+    orders: Orders, length: int, point: Mapping[str, Number], path: Mapping[str, Expression] | None
+) -> None:
+    """Refuse a point and a path on which what holds between scales is not seen to hold."""
+    if orders.between and path is None:
+        raise Rejected("conditions between scales are met on a path")
+    for link in orders.between:
+        if not _in_one_scale(link, orders, Signs(()), length, point, path):
+            raise Rejected("the conditions between scales do not hold on the path")
 
 
 def _ranges(parameters: Statement, hidden: set[str]) -> tuple[str, ...]:
@@ -137,7 +163,7 @@ def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], 
             _proof(each, orders, length, (*path, (split, relation)), depth + 1)
             for each, relation in zip(three, (">", "=", "<"), strict=True)
         )
-    fields = members(case, "a case", set(), frozenset({"signs", "empty"}))
+    fields = members(case, "a case", set(), frozenset({"signs", "combinations", "empty"}))
     algebra = Algebra(plain)
     known = [*plain.conditions]
     assumed: list[tuple[Rational, int]] = []
@@ -156,7 +182,8 @@ def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], 
         assumed.append((algebra.rational(claim.operands[0]), {">": 1, "=": 0, "<": -1}[claim.relations[0]]))
     if any(map(algebra.is_atom, {name for value, _ in assumed for name in value.variables()})):
         raise Rejected("a sign of a min or max")
-    if not _holds(orders, Signs(assumed), length, {}):
+    combinations = items(fields.get("combinations", []), '"combinations"', MAX_SIGNS)
+    if not _holds(orders, Signs(assumed), length, {}, shown=combinations):
         raise Rejected("the expansions do not compare as claimed")
     return 1
 
@@ -178,10 +205,11 @@ def _shown(certificate: Any, plain: Statement, known: Sequence[Formula]) -> Chai
     return statement.claim
 
 
-def _path(value: Any, orders: Orders, budget: Budget) -> dict[str, Expression]:
+def _path(value: Any, orders: Orders) -> dict[str, Expression]:
     """Return the functions of t that the scales are on a path; those that tend to 0 are the inverses."""
     if type(value) is not dict or value.keys() != orders.limits.keys():
         raise Rejected("a path gives every scale that is not tied, and nothing else")
+    budget = orders.parameters.budget
     path = {name: parse_expression(text(each, "a scale on a path"), budget) for name, each in value.items()}
     if any(isinstance(node, Name) and node.text != "t" for tree in path.values() for node in walk(tree)):
         raise Rejected("on a path the scales are functions of t")
@@ -206,12 +234,75 @@ def _holds(
     length: int,
     values: Mapping[str, Number],
     path: Mapping[str, Expression] | None = None,
+    shown: Sequence[Any] = (),
 ) -> bool:
-    answers = [_link(link, orders, signs, length, values, path) for link in orders.links]  # an unclear one stays so
-    return all(answers)
+    """Return whether every link holds; raises Unclear where that is not found."""
+    if path is None and len(orders.limits) + len(orders.between) > 1:
+        answers = [_in_several(link, orders, signs, length, values, shown) for link in orders.links]
+    else:
+        answers = [_in_one_scale(link, orders, signs, length, values, path) for link in orders.links]
+    return all(answers)  # an unclear one stays so
 
 
-def _link(
+def _in_several(
+    link: Link, orders: Orders, signs: Signs, length: int, values: Mapping[str, Number], shown: Sequence[Any]
+) -> bool:
+    """Compare in scales that are independent, then under the conditions between them."""
+    readings = {}
+    for base in orders.limits:
+        scale = Scale(signs, length, orders.parameters.budget)
+        readings[base] = Reading(scale, _scales(orders, scale, values, base), values)
+    found = None
+    try:
+        if len(orders.limits) > 1:
+            found = _independently(link, orders, readings)
+        else:
+            found = _in_one_scale(link, orders, signs, length, values, None)
+        if found or not orders.between:
+            return found
+    except (Unclear, Unshown) as reason:
+        if not shown and not orders.between:
+            raise
+        refusal: Rejected = reason
+    else:
+        refusal = Unclear("the claim is not seen to follow from the conditions between scales")
+    combinations = [_combination(each, orders, signs, length) for each in shown]
+    if Conditional(orders.between, combinations, readings, orders.scale_of).holds(link):
+        return True
+    raise refusal
+
+
+def _independently(link: Link, orders: Orders, readings: Mapping[str, Reading]) -> bool:
+    left, relation, right = link
+    try:
+        lower, upper = sides_in_several(left, right, readings, orders.scale_of)
+        return compared(lower, relation, upper)
+    except Unclear as reason:
+        try:
+            return Joint(readings, orders.scale_of).holds(left, relation, right)
+        except Unclear:
+            raise reason from None
+
+
+def _combination(value: Any, orders: Orders, signs: Signs, length: int) -> Combination:
+    """Return the multipliers of gaps that a certificate gives, constants in the parameters."""
+    if type(value) is not dict or len(value) > MAX_GAPS:
+        raise Rejected("a combination gives gaps multipliers")
+    budget = orders.parameters.budget
+    reading = Reading(Scale(signs, length, budget), {}, {})
+    found: Combination = {}
+    for name, each in value.items():
+        tree = parse_expression(text(each, "a multiplier"), budget)
+        germ = reading.germ(tree)
+        if {node.text for node in walk(tree) if isinstance(node, Name)} - orders.parameters.parameters:
+            raise Rejected("a multiplier has names that are no parameters")
+        if germ.rest is not None or any(m is not reading.scale.one or isinstance(c, Range) for m, c in germ.terms):
+            raise Rejected("a multiplier is a constant")
+        found[name] = next((c for _, c in germ.terms if isinstance(c, Rational)), reading.scale.number(0))
+    return found
+
+
+def _in_one_scale(
     link: Link,
     orders: Orders,
     signs: Signs,
@@ -219,21 +310,7 @@ def _link(
     values: Mapping[str, Number],
     path: Mapping[str, Expression] | None,
 ) -> bool:
-    budget = orders.parameters.budget
-    if len(orders.limits) > 1 and path is None:
-        readings = {}
-        for base in orders.limits:
-            scale = Scale(signs, length, budget)
-            readings[base] = Reading(scale, _scales(orders, scale, values, base), values)
-        scale_of = partial(_scale_of, orders=orders)
-        try:
-            return holds_in_several(link.left, link.relation, link.right, readings, scale_of)
-        except Unclear as reason:
-            try:
-                return Joint(readings, scale_of).holds(link.left, link.relation, link.right)
-            except Unclear:
-                raise reason from None
-    scale = Scale(signs, length, budget)
+    scale = Scale(signs, length, orders.parameters.budget)
     scales = _scales(orders, scale, values, next(iter(orders.limits)), path)
     reading = Reading(scale, scales, values)
     try:
@@ -252,22 +329,6 @@ def _link(
         return True
 
 
-def _scale_of(name: str, orders: Orders) -> str | None:
-    """Return the scale on which `name` depends, None for a parameter."""
-    ties, seen, waiting = dict(orders.ties), set(), [name]
-    found = set()
-    while waiting:
-        each = waiting.pop()
-        if each in orders.limits:
-            found.add(each)
-        elif each in ties and each not in seen:
-            seen.add(each)
-            waiting += [node.text for node in walk(ties[each]) if isinstance(node, Name)]
-    if len(found) > 1:
-        raise Rejected(f"{shown(name)} is tied to several scales")
-    return found.pop() if found else None
-
-
 def _scales(
     orders: Orders,
     scale: Scale,
@@ -277,7 +338,7 @@ def _scales(
 ) -> dict[str, Germ]:
     found = _on_path(orders, scale, {base: Name("t")} if path is None else path)
     one = len(orders.limits) == 1 or path is not None
-    waiting = {name: tree for name, tree in orders.ties if one or _scale_of(name, orders) == base}
+    waiting = {name: tree for name, tree in orders.ties if one or orders.scale_of(name) == base}
     while waiting:
         ready = [
             name

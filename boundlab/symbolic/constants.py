@@ -7,12 +7,13 @@ logarithms occur, else by balls rounded outward: a sum whose ball holds 0 at eve
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd, lcm
 from typing import Any
 
-from boundlab.symbolic.expression import ONE, ZERO, Expression, number
+from boundlab.symbolic.expression import ONE, ZERO, Expression, Value, number
 from boundlab.symbolic.rational import normal
 
 MAX_FACTORED_BITS = 80
@@ -204,6 +205,16 @@ def _symbol(name: str, arb: Any) -> Any:
     if match[1] == "log":
         return at.log()
     return at.exp() if match[1] == "exp" else (at.log() * _rational(Fraction(match[3]), arb)).exp()
+
+
+def nearly(name: str, point: Mapping[str, Value]) -> Fraction:
+    """Return a rational number near the constant, for a search; `point` gives the parameters in it values."""
+    from flint import arb
+
+    inner = argument(name) if is_parametric(name) else None
+    ball = _symbol(name, arb) if inner is None else _rational(inner.at(point), arb).log()
+    mantissa, exponent = ball.mid().man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
 def _rational(value: Fraction, arb: Any) -> Any:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.answer import IF_ANY, NO_CASE, answer
+from boundlab.symbolic.conditional import Given
 from boundlab.symbolic.decision import Decision, Written, point_json
 from boundlab.symbolic.expansion import Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
-from boundlab.symbolic.order_statement import OrderStatement, Path
+from boundlab.symbolic.order_statement import Link, OrderStatement, Path
+from boundlab.symbolic.scale_conditions import Combination
+from boundlab.symbolic.scale_paths import grid, suggested
 from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
 from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
@@ -28,7 +31,8 @@ from boundlab.symbolic.statement import Statement
 LENGTHS = (4, 8, 14)
 MAX_SPLITS, MAX_LEAVES = 5, 40
 SAMPLES, SIGN_WORK = 12, 1_000_000
-RATES, MAX_PATHS = ("t", "t^2", "log(t)", "log(log(t))"), 40
+POINTS, MAX_PATHS = 3, 40
+NO_WAY = "no way to the limit satisfies the conditions"
 
 _FUNCTIONS = re.compile(r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(")
 
@@ -50,7 +54,12 @@ def decide_growth(
     try:
         statement = OrderStatement.parse(claim, where, declared, growing)
         kinds = ((tuple(names), kind) for kind, names in (*declared.items(), ("growing", growing)))
-        written = Written(claim, where, "".join(f", {', '.join(names)} {kind}" for names, kind in kinds if names), ())
+        written = Written(
+            claim,
+            (*where, *statement.implied),
+            "".join(f", {', '.join(names)} {kind}" for names, kind in kinds if names),
+            (),
+        )
         found = _decided(_Search(statement, work), written, growing)
     except BoundlabError as error:
         refusal = error
@@ -134,26 +143,68 @@ class _Search:
 
     def conditions(self) -> tuple[dict[str, Any], str]:
         """Return a point that meets the conditions, or the proof that none does, and what then has to be said."""
-        if not self.statement.conditions:
+        between = bool(self.statement.between)
+        if not self.statement.conditions and not between:
             return {}, ""
-        if self.samples:
+        if between and (way := self._way()) is not None:
+            return {"conditions": {"met": point_json(way[0]), "path": way[1]}}, ""
+        if self.samples and not between:
             return {"conditions": {"met": point_json(self.samples[0])}}, ""
         found = self._decided(Literal(ZERO, "=", ONE), self.statement.conditions)
         if found.proved:
             return {"conditions": {"contradiction": found.certificate()}}, NO_CASE
-        if found.witness is not None and (met := next(self._admissible([found.witness]), None)) is not None:
+        if between:
+            if (case := self._excluded()) is not None:
+                return {"conditions": {"excluded": case}}, NO_WAY
+        elif found.witness is not None and (met := next(self._admissible([found.witness]), None)) is not None:
             return {"conditions": {"met": point_json(met)}}, ""
         return {}, f"holds for all admissible parameters{IF_ANY}"
 
+    def _way(self) -> tuple[dict[str, Value], Path] | None:
+        """Return parameters and a path on which the conditions hold."""
+        for point in self.samples[:POINTS]:
+            for path in self._paths(point, ()):
+                if self._meets(point, path, self.length):
+                    return point, path
+        return None
+
+    def _excluded(self) -> dict[str, Any] | None:
+        """Return the proof that no way to the limit meets the conditions."""
+        whole = self.statement
+        self.statement, self.leaves = replace(whole, chain=[("1", "≺", "1")]), 0
+        try:
+            return self._case({}, ())
+        except (Vague, Undetermined):
+            return None
+        finally:
+            self.statement = whole
+
+    def _meets(self, point: Mapping[str, Value], path: Path, length: int) -> bool:
+        try:
+            return self.statement.meets(Signs(_nothing, (), {}), length, point, path)
+        except (Vague, Undetermined, BoundlabError, ZeroDivisionError):
+            return False
+
+    def _paths(self, point: Mapping[str, Value], chain: Iterable[Link]) -> Sequence[Path]:
+        """Return paths on which the conditions may hold, and some link of the chain may fail."""
+        signs = Signs(_nothing, (), {})
+        try:
+            conditional = self.statement.conditional(signs, self.length, point, Given((), []))
+            choices = conditional.choices()
+            fails = [gaps for link in chain for gaps in conditional.failures(link)] or [[]]
+            ways = ([*gaps, *more] for more in fails for gaps in choices)
+            found = list(itertools.islice(suggested(conditional.scales, ways), MAX_PATHS))
+        except (Vague, Undetermined, BoundlabError, ZeroDivisionError):
+            found = []
+        return found + list(itertools.islice(grid(list(self.statement.limits)), MAX_PATHS))
+
     def refuted_on_paths(self) -> tuple[dict[str, Value], Path] | None:
         """Return parameters and a path on which several scales are functions of one, and the claim is false."""
-        names = list(self.statement.limits)
-        if len(names) > 1:
-            for rates in itertools.islice(itertools.product(RATES, repeat=len(names)), MAX_PATHS):
-                path = dict(zip(names, rates, strict=True))
-                point = self.refuted(self.samples[:2], path)
-                if point is not None:
-                    return point, path
+        if len(self.statement.limits) + len(self.statement.between) > 1:
+            for point in [*self.samples[:POINTS], *self.failing[:POINTS]]:
+                for path in self._paths(point, self.statement.chain):
+                    if self._meets(point, path, LENGTHS[0]) and self.refuted([point], path) is not None:
+                        return point, path
         return None
 
     def refuted(self, points: Iterable[dict[str, Value]], path: Path | None = None) -> dict[str, Value] | None:
@@ -162,7 +213,8 @@ class _Search:
         for length in LENGTHS[:2]:
             for point in points:
                 try:
-                    if not self.statement.holds(Signs(_nothing, (), {}), length, point, path):
+                    holds = self.statement.holds(Signs(_nothing, (), {}), length, point, path)
+                    if not holds and (path is None or self._meets(point, path, length)):
                         self.length = length
                         return point
                 except (Vague, Undetermined, BoundlabError, ZeroDivisionError):
@@ -190,8 +242,10 @@ class _Search:
         samples = [p for p in self.samples if all(_holds(c, p) for c in conditions)]
         signs = Signs(lambda literal: self._decided(literal, known), samples, given)
         try:
-            if self.statement.holds(signs, self.length, {}):
-                return {"signs": signs.shown}
+            combinations: list[Combination] = []
+            if self.statement.holds(signs, self.length, {}, given=Given(samples, combinations)):
+                shown = [{name: str(e) for name, e in each.items()} for each in combinations]
+                return {"signs": signs.shown, **({"combinations": shown} if shown else {})}
             return self._empty(known)
         except BoundlabError:
             if not conditions:

@@ -32,10 +32,16 @@ class Products(NamedTuple):
 
 
 class Logarithms:
-    """Reads logarithms of trees, and compares them."""
+    """Reads logarithms of trees, and compares them; `smaller` says whether a ≺ b follows from what is known."""
 
-    def __init__(self, readers: Mapping[str, GrowthReader], scales_of: Callable[[ast.expr], set[str]]) -> None:
+    def __init__(
+        self,
+        readers: Mapping[str, GrowthReader],
+        scales_of: Callable[[ast.expr], set[str]],
+        smaller: Callable[[Key, Key], bool] | None = None,
+    ) -> None:
         self.readers, self.scales_of = readers, scales_of
+        self.smaller = smaller or self._in_every_scale
         self.names = list(readers)
         self.sign = next(iter(readers.values())).field.sign
 
@@ -146,19 +152,22 @@ class Logarithms:
         fields = (self.readers[name].field.monomials for name in self.names)
         return [f.compare(m, n) for f, m, n in zip(fields, a, b, strict=True)]
 
+    def _in_every_scale(self, a: Key, b: Key) -> bool:
+        orders = self.orders(a, b)
+        return max(orders) <= 0 and min(orders) < 0
+
     def stays(self, gap: Products) -> bool:
         """Is it seen to be bounded from above?"""
         below = [key for key, c in gap.terms if self.sign(c) < 0]
         return all(
-            max(self.orders(key, self.one)) <= 0
-            or any(max(o := self.orders(key, other)) <= 0 and min(o) < 0 for other in below)
+            max(self.orders(key, self.one)) <= 0 or any(self.smaller(key, other) for other in below)
             for key in (*(key for key, c in gap.terms if self.sign(c) > 0), *gap.errors)
         )
 
     def falls(self, gap: Products) -> bool:
         """Is it seen to tend to -∞?"""
-        below = [self.orders(key, self.one) for key, c in gap.terms if self.sign(c) < 0]
-        return self.stays(gap) and any(min(o) >= 0 and max(o) > 0 for o in below)
+        below = [key for key, c in gap.terms if self.sign(c) < 0]
+        return self.stays(gap) and any(self.smaller(self.one, key) for key in below)
 
     def rises(self, gap: Products) -> bool:
         """Does it tend to ∞ where the scales are far apart in some order?"""

@@ -205,26 +205,21 @@ def compared(
     scale_of: Callable[[str], str | None],
 ) -> bool:
     """Is `left relation right` true? Raises Vague where that is not found."""
-    both = [readers(text) for text in (left, right)]
-    trees = []
-    for each in both:
-        reader = next(iter(each.values()))
-        trees.append(Decimals(reader.constant).visit(reader.read(lambda tree: tree)))
+    trees, mine = trees_of((left, right), readers), readers(left)
     try:
-        return _compared(trees, relation, both[0], scale_of)
+        fields = {s: reader.field for s, reader in mine.items()}
+        return Comparison(fields, *sides(trees, mine, scale_of)).holds(relation)
     except Vague as reason:
         try:
-            return Logarithms(both[0], lambda node: scales_in(node, scale_of)).holds(trees[0], relation, trees[1])
+            return Logarithms(mine, lambda node: scales_in(node, scale_of)).holds(trees[0], relation, trees[1])
         except Vague:
             raise reason from None
 
 
-def _compared(
-    trees: Sequence[ast.expr],
-    relation: str,
-    mine: Mapping[str, GrowthReader],
-    scale_of: Callable[[str], str | None],
-) -> bool:
+def sides(
+    trees: Sequence[ast.expr], mine: Mapping[str, GrowthReader], scale_of: Callable[[str], str | None]
+) -> tuple[Side, Side]:
+    """Return both sides of a comparison, multiplied out; raises Vague for what is no quotient of sums of products."""
     first = next(iter(mine.values()))
 
     def is_single(node: ast.expr) -> bool:
@@ -239,8 +234,16 @@ def _compared(
     (a, b), (c, d) = map(quotients.of, trees)
     if any(not Side(node, mine, scale_of).positive for node in quotients.positive):
         raise Vague("a divisor or a minimum in several scales may not be positive")
-    sides = (Side(tree, mine, scale_of) for tree in (times(a, d), times(c, b)))
-    return Comparison({s: reader.field for s, reader in mine.items()}, *sides).holds(relation)
+    return Side(times(a, d), mine, scale_of), Side(times(c, b), mine, scale_of)
+
+
+def trees_of(texts: Sequence[str], readers: Callable[[str], Mapping[str, GrowthReader]]) -> list[ast.expr]:
+    """Return the trees of texts, which may then be put together; raises BoundlabError for what is none."""
+    found = []
+    for text in texts:
+        reader = next(iter(readers(text).values()))
+        found.append(Decimals(reader.constant).visit(reader.read(lambda tree: tree)))
+    return found
 
 
 class Comparison:

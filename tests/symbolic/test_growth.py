@@ -165,7 +165,7 @@ def test_sums(claim, where, declared, verdict):
         ("N ≲ foo(N)", [], {}, "no function of this name"),
         ("N ≲ N", ["N >= 2"], {}, "where|condition|eps, N"),
         ("n ≲ log(log(n))", ["n ≍ n"], {}, "no scale|tied"),
-        ("log(log(N)) ≲ N", ["m ≲ N"], {}, "on scales"),
+        ("log(log(N)) ≲ N", ["m ≲ N"], {}, "m is compared with scales and has no limit"),
         ("log(-N) ≲ N", [], {}, "negative"),
         ("log(log(N)) ≲ N", [], {"real": ["a"]}, "real: got 'a'"),
         ("log(log(N)) ≲ N", [], {"growing": ["a"]}, "growing: got 'a'"),

@@ -41,10 +41,16 @@ class Polynomial(NamedTuple):
 
 
 class Joint:
-    """Reads and compares logarithms in several scales."""
+    """Reads and compares logarithms in several scales; `smaller` says of products whether a ≺ b is known."""
 
-    def __init__(self, readings: Mapping[str, Reading], scale_of: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        readings: Mapping[str, Reading],
+        scale_of: Callable[[str], str | None],
+        smaller: Callable[[Magnitudes, Magnitudes], bool] | None = None,
+    ) -> None:
         self.readings, self.scale_of = readings, scale_of
+        self.smaller = smaller or self._below
         self.scales = [reading.scale for reading in readings.values()]
         self.unit = tuple(scale.one for scale in self.scales)
 
@@ -169,16 +175,17 @@ class Joint:
         """Return whether the gap is seen to be bounded from above."""
         negative = self.signed(gap, -1)
         for each in self.signed(gap, 1) + gap.rest:
-            if max(self.compared(each, self.unit)) > 0:
-                orders = [self.compared(each, other) for other in negative]
-                if not any(max(o) <= 0 and min(o) < 0 for o in orders):
-                    return False
+            if max(self.compared(each, self.unit)) > 0 and not any(self.smaller(each, other) for other in negative):
+                return False
         return True
+
+    def _below(self, a: Magnitudes, b: Magnitudes) -> bool:
+        orders = self.compared(a, b)
+        return max(orders) <= 0 and min(orders) < 0
 
     def falls(self, gap: Polynomial) -> bool:
         """Return whether the gap is seen to tend to -∞."""
-        orders = [self.compared(each, self.unit) for each in self.signed(gap, -1)]
-        return any(min(o) >= 0 and max(o) > 0 for o in orders) and self.bounded(gap)
+        return any(self.smaller(self.unit, each) for each in self.signed(gap, -1)) and self.bounded(gap)
 
     def rises(self, gap: Polynomial) -> bool:
         """Return whether the gap tends to ∞ with the scales far apart in some order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from boundlab.checking._fields import items, members, text
@@ -39,12 +40,18 @@ class Link(NamedTuple):
 
 
 class Orders(NamedTuple):
-    """A chain of comparisons in scales that tend to infinity (to 0 if `limits` say so), and the scales tied to them."""
+    """A chain of comparisons in scales that tend to infinity (to 0 if `limits` say so), the scales tied to them, and
+    what holds between scales."""
 
     links: tuple[Link, ...]
     limits: dict[str, bool]
     ties: tuple[tuple[str, Expression], ...]
+    between: tuple[Link, ...]
     parameters: Statement
+
+    def scale_of(self, name: str) -> str | None:
+        """Return the scale that is not tied on which a name depends, None for a parameter."""
+        return next(iter(_scales_of(name, dict(self.ties), self.limits)), None)
 
 
 def _split(claim: str, budget: Budget) -> list[Link]:
@@ -120,6 +127,7 @@ def orders_of(statement: Any, budget: Budget) -> Orders:
     for each in items(fields["growing"], '"growing"', MAX_TEXTS):
         limits[text(each, "a name under growing")] = False
     ties: dict[str, Expression] = {}
+    between: list[Link] = []
     conditions: list[str] = []
     trees: list[Any] = [side for link in links for side in (link.left, link.right)]
     for each in items(fields["where"], "where", MAX_TEXTS):
@@ -132,8 +140,8 @@ def orders_of(statement: Any, budget: Budget) -> Orders:
             name, value = _tie_or_limit(link)
             if isinstance(value, bool):
                 limits[name] = value
-            elif name in ties:
-                raise Rejected(f"{shown(name)} is tied twice")
+            elif value is None or name in ties:
+                between.append(link)
             else:
                 ties[name] = value
     names = _names(trees)
@@ -142,19 +150,38 @@ def orders_of(statement: Any, budget: Budget) -> Orders:
             limits.setdefault(name, name == "eps")
     if set(limits) - names:
         raise Rejected("growing: a name that does not occur")
+    while several := [name for name in ties if len(_scales_of(name, ties, limits)) > 1]:
+        if several[0] not in limits:
+            raise Rejected(f"{shown(several[0])} is tied to several scales, and has no limit")
+        between.append(Link(Name(several[0]), "≍", ties.pop(several[0])))
     free = [name for name in limits if name not in ties]
-    if not 1 <= len(free) <= MAX_SCALES or {"eps", "N"} <= set(free):
+    if not 1 <= len(free) <= MAX_SCALES or ({"eps", "N"} <= set(free) and not between):
         raise Rejected(
             f"{len(free)} scales that are not tied, where 1 to {MAX_SCALES} are expected, eps or N among them"
         )
     parameters = _parameters(fields, conditions, names - set(limits) - set(ties), {*limits, *ties}, budget)
-    orders = Orders(tuple(links), {name: limits[name] for name in free}, tuple(ties.items()), parameters)
+    kept = {name: limits[name] for name in free}
+    orders = Orders(tuple(links), kept, tuple(ties.items()), tuple(between), parameters)
     if not _ends_are_whole(trees, orders):
         raise Rejected("a sum ends at what may be no integer")
     return orders
 
 
-def _tie_or_limit(link: Link) -> tuple[str, Expression | bool]:
+def _scales_of(name: str, ties: Mapping[str, Expression], limits: Mapping[str, bool]) -> set[str]:
+    """Return the scales that are not tied on which a name depends."""
+    if name not in ties:
+        return {name} & limits.keys()
+    found: set[str] = set()
+    seen, waiting = {name}, [ties[name]]
+    while waiting:
+        for part in {node.text for node in walk(waiting.pop()) if isinstance(node, Name)} - seen:
+            seen.add(part)
+            waiting += [ties[part]] if part in ties else []
+            found |= {part} & limits.keys() - ties.keys()
+    return found
+
+
+def _tie_or_limit(link: Link) -> tuple[str, Expression | bool | None]:
     match link:
         case Link(Name(name), "≍", other) | Link(other, "≍", Name(name)):
             return name, other
@@ -162,7 +189,7 @@ def _tie_or_limit(link: Link) -> tuple[str, Expression | bool]:
             return name, True
         case Link(Numeral(1), "≺", Name(name)):
             return name, False
-    raise Rejected("a comparison under where ties a scale or says that it tends to a limit")
+    return "", None
 
 
 def _parameters(fields: Any, conditions: list[str], names: set[str], scales: set[str], budget: Budget) -> Statement:

@@ -201,19 +201,15 @@ class _Trees:
         return Terms(tree, self.readings, self.scale_of)
 
 
-def holds_in_several(
-    left: Expression,
-    relation: str,
-    right: Expression,
-    readings: Mapping[str, Reading],
-    scale_of: Callable[[str], str | None],
-) -> bool:
-    """Return whether `left relation right` holds; raises Unclear where that is not found."""
+def sides_in_several(
+    left: Expression, right: Expression, readings: Mapping[str, Reading], scale_of: Callable[[str], str | None]
+) -> tuple[Terms, Terms]:
+    """Return the terms of both sides, multiplied out; raises Unclear for what is no quotient of sums of products."""
     trees, positive = _Trees(readings, scale_of), list[Expression]()
     (a, b), (c, d) = (quotient_of(tree, trees, positive) for tree in (left, right))
     if not all(trees.terms(tree).certain for tree in positive):
         raise Unclear("a divisor or minimum may not be positive, in several scales")
-    return compared(trees.terms(product(a, d)), relation, trees.terms(product(c, b)))
+    return trees.terms(product(a, d)), trees.terms(product(c, b))
 
 
 def compared(left: Terms, relation: str, right: Terms) -> bool:

@@ -15,6 +15,10 @@ from boundlab.checking._rewritten.polynomial import Budget, Number, Polynomial, 
 MAX_POWERS = 64
 
 
+class Unshown(Unaffordable):
+    """A sign that nothing shows."""
+
+
 class Signs:
     """The signs of rational functions: what a case assumes, and what certificates show.
 
@@ -49,7 +53,7 @@ class Signs:
                 ratio = (value / known).as_number()
                 if ratio is not None:
                     return sign if ratio > 0 else -sign
-        raise Unaffordable("a sign is needed that the certificate does not show")
+        raise Unshown("a sign is needed that the certificate does not show")
 
     def _mixed(self, value: Polynomial) -> int:
         """Return the sign of Σ c_j·κ_j, the c_j multiples of one of them or of one sign, the κ_j of constants > 0."""

@@ -42,6 +42,8 @@ class Growth:
             raise BoundlabError(f"a comparison of growth that is {str(certificate['verdict'])[:60]} is not exported")
         self.certificate, self.name = certificate, name
         self.orders: Orders = orders_of(certificate["statement"], Budget(WORK))
+        if self.orders.between:
+            raise BoundlabError("a comparison under conditions between scales, as in d ≲ n, is not exported")
         if len(self.orders.limits) != 1:
             raise BoundlabError("a comparison in several independent scales is not exported")
         ((self.scale, self.vanishing),) = self.orders.limits.items()

@@ -1,0 +1,78 @@
+"""Comparisons in scales under conditions between them, again: conditions and claim read, the combinations tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from boundlab.checking._rewritten.cone import Combination, Cone, Size, Sizes, choices
+from boundlab.checking._rewritten.constants import Unclear
+from boundlab.checking._rewritten.elementary import Reading
+from boundlab.checking._rewritten.joint import Joint
+from boundlab.checking._rewritten.order_statement import Link
+from boundlab.checking._rewritten.several import Terms, sides_in_several
+
+
+class Conditional:
+    """Shows comparisons from conditions, with the combinations of a certificate."""
+
+    def __init__(
+        self,
+        conditions: Sequence[Link],
+        shown: Sequence[Combination],
+        readings: Mapping[str, Reading],
+        scale_of: Callable[[str], str | None],
+    ) -> None:
+        self.readings, self.scale_of, self.shown = readings, scale_of, shown
+        self.sizes = Sizes({name: reading.scale for name, reading in readings.items()})
+        read = [each for i, link in enumerate(conditions) for each in self._read(str(i), link)]
+        self.cones = [Cone(self.sizes, gaps, shown) for gaps in choices(self.sizes, read)]
+
+    def _read(self, name: str, link: Link) -> list[tuple[str, list[Size], list[Size], bool]]:
+        """Return what a condition says of sums of products; what cannot be read is not used."""
+        try:
+            left, right = sides_in_several(link.left, link.right, self.readings, self.scale_of)
+            if not (left.certain and right.certain):
+                return []
+            small, large = self._sizes(left), self._sizes(right)
+        except Unclear:
+            return []
+        back = [(f"{name}r", large, small, False)] if link.relation == "≍" else []
+        return [(name, small, large, link.relation == "≺"), *back]
+
+    def _sizes(self, terms: Terms) -> list[Size]:
+        return [tuple(r.scale.leading(germs[n])[0] for n, r in self.readings.items()) for germs in terms.germs]
+
+    def _bounds(self, terms: Terms) -> list[Size]:
+        found = []
+        for germs in terms.germs:
+            bounds = [r.scale.bound(germs[n]) for n, r in self.readings.items()]
+            known = tuple(b for b in bounds if b is not None)
+            if len(known) == len(bounds):  # else the term is zero
+                found.append(known)
+        return found
+
+    def holds(self, link: Link) -> bool:
+        """Return whether the link is seen to hold in every choice of gaps."""
+        left, relation, right = link
+        strictly = relation == "≺"
+        try:
+            lower, upper = sides_in_several(left, right, self.readings, self.scale_of)
+            if not upper.certain or (relation == "≍" and not lower.certain):
+                raise Unclear("terms that may cancel")
+        except Unclear:
+            return all(self._by_logarithms(cone, link) or cone.impossible() for cone in self.cones)
+        small, large = self._bounds(lower), self._sizes(upper)
+        ways = [(small, large)] + ([(large, small)] if relation == "≍" else [])
+        return all(
+            all(cone.at_most_sum(each, larger, strictly) for smaller, larger in ways for each in smaller)
+            or cone.impossible()
+            for cone in self.cones
+        )
+
+    def _by_logarithms(self, cone: Cone, link: Link) -> bool:
+        joint = Joint(self.readings, self.scale_of, partial(cone.smaller, strictly=True))
+        try:
+            return joint.holds(link.left, link.relation, link.right)
+        except Unclear:
+            return False

@@ -1,0 +1,121 @@
+"""Comparisons of orders under conditions between scales: the conditions read, and the claim shown from them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from boundlab.symbolic.expansion import Vague
+from boundlab.symbolic.expression import Value
+from boundlab.symbolic.growth_reader import GrowthReader
+from boundlab.symbolic.joint_exponents import Logarithms
+from boundlab.symbolic.monomial import UNIT
+from boundlab.symbolic.scale_conditions import Combination, Condition, Cone, Gap, Key, Scales, cases, follows
+from boundlab.symbolic.scale_paths import violations
+from boundlab.symbolic.several_scales import Side, scales_in, sides, trees_of
+
+Link = tuple[str, str, str]
+SWAPPED = {"≳": "≲", "≻": "≺"}
+
+
+class Given(NamedTuple):
+    """Sample values of the parameters, and where the multipliers that are found are collected."""
+
+    samples: Sequence[Mapping[str, Value]]
+    combinations: list[Combination]
+
+
+class Conditional:
+    """Compares orders under the conditions `links`; `readers` reads a text in every scale."""
+
+    def __init__(
+        self,
+        links: Sequence[Link],
+        given: Given,
+        readers: Callable[[str], Mapping[str, GrowthReader]],
+        scale_of: Callable[[str], str | None],
+    ) -> None:
+        self.given, self.readers, self.scale_of = given, readers, scale_of
+        self.mine = readers("1")
+        self.scales = Scales({s: reader.field for s, reader in self.mine.items()})
+        self.conditions = [c for i, link in enumerate(links) for c in self._conditions(str(i), link)]
+
+    def holds(self, link: Link) -> bool:
+        """Does `left relation right` follow? False only says that this was not found; raises Undetermined or Vague."""
+        left, relation, right = link
+        trees = trees_of((left, right), self.readers)
+        try:
+            lower, upper = sides(trees, self.mine, self.scale_of)
+            if not upper.positive or (relation == "≍" and not lower.positive):
+                raise Vague("terms in several scales may cancel")
+        except Vague:
+            return self._by_exponents(trees, relation)
+        above, below = self._keys(upper), self._bounds(lower)
+        goals = [(below, above, relation == "≺")]
+        if relation == "≍":
+            goals.append((above, below, False))
+        return follows(self.scales, self.conditions, goals, self.given.combinations, self.given.samples)
+
+    def choices(self) -> list[list[Gap]]:
+        """Return the choices of gaps that the conditions leave."""
+        return cases(self.scales, self.conditions)
+
+    def failures(self, link: Link) -> list[list[Gap]]:
+        """Return gaps with which the link fails, nothing for what is no comparison of sums of products."""
+        if link[1] in SWAPPED:
+            link = (link[2], SWAPPED[link[1]], link[0])
+        try:
+            lower, upper = sides(trees_of(link[::2], self.readers), self.mine, self.scale_of)
+            return list(violations(self._keys(lower), self._keys(upper), link[1]))
+        except Vague:
+            return []
+
+    def _by_exponents(self, trees: Sequence[ast.expr], relation: str) -> bool:
+        unknown = None
+        for gaps in cases(self.scales, self.conditions):
+            cone = Cone(self.scales, gaps, self.given.combinations, self.given.samples)
+            logarithms = Logarithms(self.mine, self._scales_in, partial(cone.below, strictly=True))
+            try:
+                shown = logarithms.holds(trees[0], relation, trees[1])
+            except Vague:
+                shown = False
+            if not shown and not cone.empty():
+                unknown = unknown or cone.unknown
+                if unknown is not None:
+                    raise unknown
+                return False
+        return True
+
+    def _scales_in(self, node: ast.expr) -> set[str]:
+        return scales_in(node, self.scale_of)
+
+    def _conditions(self, name: str, link: Link) -> list[Condition]:
+        """Return what a condition says, nothing where it cannot be read: what is not known is not used."""
+        left, relation, right = link
+        if relation in SWAPPED:
+            left, relation, right = right, SWAPPED[relation], left
+        trees = trees_of((left, right), self.readers)
+        try:
+            lower, upper = sides(trees, self.mine, self.scale_of)
+            if not lower.positive or not upper.positive:
+                return []
+            lows, highs = self._keys(lower), self._keys(upper)
+        except Vague:
+            return []
+        if relation == "≍":
+            return [Condition(name, lows, highs), Condition(f"{name}r", highs, lows)]
+        return [Condition(name, lows, highs, relation == "≺")]
+
+    def _keys(self, side: Side) -> list[Key]:
+        return [tuple(r.field.leading(term[s])[0] for s, r in self.mine.items()) for term in side.terms]
+
+    def _bounds(self, side: Side) -> list[Key]:
+        """Return products that the terms are at most as large as; terms that are zero are left out."""
+        found = []
+        for term in side.terms:
+            sizes = [r.field.bound(term[s]) for s, r in self.mine.items()]
+            if all(size is not None for size in sizes):
+                found.append(tuple(size if size is not None else UNIT for size in sizes))
+        return found

@@ -1,0 +1,116 @@
+"""Claims under conditions between independent scales: what follows, what fails on a path, what no path meets."""
+
+import copy
+
+import pytest
+
+from boundlab.checking import check
+from boundlab.errors import BoundlabError
+from boundlab.symbolic.decide import decide
+
+# claim, conditions, growing, real parameters > 0, verdict, judged by hand
+CONDITIONAL = [
+    ("log(d)/n ≺ 1", ["n ≻ log(d)"], "nd", "", "proved"),
+    ("d ≲ n", ["n ≻ log(d)"], "nd", "", "refuted"),  # d = n^2
+    ("d*exp(-n) ≺ 1", ["n ≻ log(d)"], "nd", "", "proved"),  # log d - n → -∞
+    ("1/(n*h^d) ≺ 1", ["n*h^d ≻ 1", "h ≺ 1"], "n", "", "proved"),
+    ("n*h^d ≻ 1", ["h ≻ n^(-1/d)", "h ≺ 1"], "n", "", "proved"),  # the power d of the condition
+    ("n*h^d ≻ 1", ["h ≳ n^(-1/d)", "h ≺ 1"], "n", "", "refuted"),
+    ("n*h^d ≻ log(n)", ["n*h^d ≻ 1", "h ≺ 1"], "n", "", "refuted"),  # logarithms decide
+    ("sqrt(d/n) + sqrt(log(1/eps)/n) ≲ eps", ["n ≳ (d + log(1/eps))/eps^2"], "d", "", "proved"),
+    ("k*log(d)/n ≺ 1", ["k ≲ sqrt(n)", "d ≲ n^3"], "ndk", "", "proved"),
+    ("d^k ≺ exp(n)", ["n ≻ k*log(d)"], "ndk", "", "proved"),
+    ("d*log(d) ≲ d*log(n)", ["d ≲ n^a"], "nd", "", "proved"),  # log d ≲ log n
+    ("log(d) ≲ log(n) + log(k)", ["d ≲ n*k"], "ndk", "", "proved"),
+    ("d ≲ n", ["d ≲ n + k", "k ≲ sqrt(n)"], "ndk", "", "proved"),  # whichever of n, k is larger
+    ("d ≲ n", ["d ≲ n + k"], "ndk", "", "refuted"),
+    ("exp(d) ≲ exp(n)", ["d ≺ n"], "nd", "", "proved"),
+    ("exp(d) ≲ exp(n)", ["d ≲ n"], "nd", "", "refuted"),  # d = 2n
+    ("log(k) ≍ log(n) + log(d)", ["k ≍ n*d"], "ndk", "", "proved"),
+    ("n ≍ eps^(-2)", ["n ≳ eps^(-2)", "n ≲ eps^(-2)*log(1/eps)"], "", "", "refuted"),
+    ("N^(-1/2) ≲ eps", ["N ≳ eps^(-2)"], "", "", "proved"),
+    ("n^(-1/2) ≲ eps", ["n ≍ eps^(-a)", "n ≳ eps^(-2)"], "", "", "proved"),  # so a ≥ 2
+    ("x^a*y^(1-a) ≲ x + y", ["a < 1"], "xy", "a", "proved"),
+    ("h^s + (n*h^d)^(-1/2) ≳ n^(-s/(2*s+d))", ["h ≺ 1"], "n", "s", "proved"),  # the best bandwidth
+]
+
+
+@pytest.mark.parametrize(("claim", "where", "growing", "positive", "verdict"), CONDITIONAL)
+def test_claims_under_conditions(claim, where, growing, positive, verdict):
+    found = decide(claim, where, positive=list(positive), growing=list(growing))
+    assert (found.verdict, found.reason.startswith("fails at")) == (verdict, verdict == "refuted")
+
+
+@pytest.mark.parametrize("where", [["d ≺ n", "n ≺ d"], ["d ≲ n/log(n)", "n ≲ d"], ["d ≲ 1"]])
+def test_conditions_that_no_way_to_the_limit_meets(where):
+    found = decide("d^2 ≲ n", where, growing=["n", "d"])
+    assert (found.verdict, found.reason) == ("proved", "no way to the limit satisfies the conditions")
+    assert check(found.certificate()).certified[0].met.startswith("no: no way to the limit")
+
+
+def test_a_limit_that_a_condition_implies_is_said():
+    found = decide("n^(-1/2) ≲ eps", ["n ≳ eps^(-2)"])
+    assert str(found) == "proved: n^(-1/2) ≲ eps where n ≳ eps^(-2), n ≻ 1"
+    assert check(found.certificate()).certified[0].met == "yes at n = t^8, eps = t^3"
+
+
+@pytest.mark.parametrize(
+    ("where", "growing", "message"),
+    [
+        (["d ≲ n"], ["n"], "d is compared with scales and has no limit: say d ≻ 1 or d ≺ 1"),
+        (["k ≍ n*d"], ["n", "d"], "k is tied to several scales: say too whether k ≻ 1 or k ≺ 1"),
+        (["d <= n"], ["n", "d"], "conditions between scales are written with"),
+    ],
+)
+def test_refused_in_one_line(where, growing, message):
+    with pytest.raises(BoundlabError, match=message):
+        decide("d*n ≲ n*k", where, growing=growing)
+
+
+def spoiled(certificate, *path, value):
+    found = copy.deepcopy(certificate)
+    part = found
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    return check(found).valid
+
+
+def test_combinations_that_show_nothing_are_refused():
+    found = decide("n*h^d ≻ 1", ["h ≻ n^(-1/d)", "h ≺ 1"], growing=["n"]).certificate()
+    assert found["proof"]["combinations"] == [{"0.0": "d"}]
+    assert spoiled(found, "proof", "combinations", value=[{"0.0": "d + 0"}])
+    for wrong in (
+        [],
+        [{}],
+        [{"0.0": "d + 1"}],
+        [{"0.0": "-d"}],
+        [{"0.0": "1"}],
+        [{"0.1": "d"}],
+        [{"0.0": "n"}],
+        {"0.0": "d"},
+    ):
+        assert not spoiled(found, "proof", "combinations", value=wrong)
+    assert not spoiled(found, "proof", "signs", value=[])
+    for where in (["h ≳ n^(-1/d)", "h ≺ 1"], ["h ≻ n^(-2/d)", "h ≺ 1"], ["h ≺ n^(-1/d)", "h ≺ 1"], ["h ≺ 1"]):
+        assert not spoiled(found, "statement", "where", value=where)
+    assert not spoiled(found, "statement", "claim", value="n*h^(d+1) ≻ 1")
+    assert not spoiled(found, "conditions", "path", "h", value="exp(t)")  # n*h^d is too small there
+    assert not spoiled(found, "conditions", value={"met": {"d": 1}})
+
+
+def test_paths_off_the_conditions_are_refused():
+    found = decide("d ≲ n", ["n ≻ log(d)"], growing=["n", "d"]).certificate()
+    assert found["path"] == {"n": "t", "d": "t^2"}
+    assert spoiled(found, "path", "d", value="t^3")
+    assert not spoiled(found, "path", "d", value="t")  # the claim holds
+    assert not spoiled(found, "path", "d", value="exp(t)")  # the condition fails
+    assert not spoiled(found, "path", "d", value="1/t")
+    assert not check({name: part for name, part in found.items() if name != "path"}).valid
+
+
+def test_what_excludes_the_conditions_must_exclude_them():
+    found = decide("d^2 ≲ n", ["d ≺ n", "n ≺ d"], growing=["n", "d"]).certificate()
+    assert not spoiled(found, "statement", "where", value=["d ≺ n", "n ≺ d^2"])
+    assert not spoiled(found, "conditions", "excluded", value={"signs": []})
+    assert not spoiled(found, "conditions", value={"met": {}, "path": {"n": "t", "d": "t"}})
