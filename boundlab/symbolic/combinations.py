@@ -10,18 +10,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import constants
 from boundlab.symbolic.expansion import Vague
 from boundlab.symbolic.expression import ZERO, Expression, Value
+from boundlab.symbolic.gaps import Gap, Key, Scales
 from boundlab.symbolic.monomial import Monomial, logarithm
 from boundlab.symbolic.rational import normal
 from boundlab.symbolic.signs import Undetermined
-
-if TYPE_CHECKING:
-    from boundlab.symbolic.scale_conditions import Gap, Key, Scales
 
 MAX_MULTIPLIERS, MAX_SYSTEMS, MAX_SAMPLES, MAX_FOUND = 4, 3_000, 6, 4
 Row = list[Fraction]

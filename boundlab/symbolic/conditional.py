@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from boundlab.symbolic.expansion import Vague
 from boundlab.symbolic.expression import Value
+from boundlab.symbolic.gaps import Combination, Gap, Key, Scales
 from boundlab.symbolic.growth_reader import GrowthReader
 from boundlab.symbolic.joint_exponents import Logarithms
 from boundlab.symbolic.monomial import UNIT
-from boundlab.symbolic.scale_conditions import Combination, Condition, Cone, Gap, Key, Scales, cases, follows
+from boundlab.symbolic.scale_conditions import Condition, Cone, cases, follows
 from boundlab.symbolic.scale_paths import violations
 from boundlab.symbolic.several_scales import Side, scales_in, sides, trees_of
 

@@ -21,8 +21,8 @@ from boundlab.symbolic.decision import Decision, Written, point_json
 from boundlab.symbolic.expansion import Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
+from boundlab.symbolic.gaps import Combination
 from boundlab.symbolic.order_statement import Link, OrderStatement, Path
-from boundlab.symbolic.scale_conditions import Combination
 from boundlab.symbolic.scale_paths import grid, suggested
 from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
 from boundlab.symbolic.stated import Stated

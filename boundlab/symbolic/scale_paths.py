@@ -14,10 +14,10 @@ from math import gcd, lcm
 from flint import fmpq
 
 from boundlab.symbolic.expansion import Vague
+from boundlab.symbolic.gaps import Gap, Key, Scales
 from boundlab.symbolic.linear import Multipliers, solve
 from boundlab.symbolic.monomial import Iterated, logarithm
 from boundlab.symbolic.rational import to_fraction
-from boundlab.symbolic.scale_conditions import Gap, Key, Scales
 
 RATES = ("t", "t^2", "log(t)", "2*t", "log(log(t))", "exp(t)")
 LEVELS, SLACKS = 3, (1, Fraction(1, 4), Fraction(1, 32))
