@@ -10,11 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from boundlab.comparisons._tables import Points
-from boundlab.errors import BoundlabError
-
-FEWEST = 20  # points; of fewer nothing can be learnt and tested
-MOST_CLASSES = 50
+from boundlab.comparisons._tables import Points, check_classes
 
 
 class Split(NamedTuple):
@@ -33,12 +29,9 @@ def split(points: Points, train: int, seeds: Sequence[int], name: str, standardi
     Raises:
         BoundlabError: too few points, or targets that are no classes.
     """
+    check_classes(points, name, train + 2)
     labels = points.classes()
     classes = int(labels.max()) + 1
-    if len(labels) < max(FEWEST, train + 2):
-        raise BoundlabError(f"{name}: got {len(labels)} points, expected at least {max(FEWEST, train + 2)}")
-    if not 2 <= classes <= MOST_CLASSES:
-        raise BoundlabError(f"{name}: got {classes} different targets, expected 2 to {MOST_CLASSES} classes")
     parts = []
     for seed in seeds:
         order = np.random.default_rng(seed).permutation(len(labels))

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from boundlab.architectures import Architecture
 from boundlab.architectures.chunked import Chunked
 from boundlab.architectures.full import Full
+from boundlab.architectures.lstm import Lstm
 from boundlab.comparisons._tables import Table
 
 
@@ -31,6 +32,8 @@ def generators(primary: tuple[int, ...], tasks: int) -> dict[str, Architecture]:
     return {
         "hypernetwork": Full(**shared, embedding=8, hidden=(16,)),
         "compressive": Chunked(**shared, embedding=8, chunk_embedding=8, hidden=(8,), chunk=64),
+        # as many chunks as the compressive one has, and about as many parameters
+        "LSTM": Lstm(**shared, embedding=4, chunk_embedding=4, state=6, chunk=64),
     }
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 TARGET = "target"
 SHIPPED = {"digits": "load_digits", "breast cancer": "load_breast_cancer", "wine": "load_wine"}
 SHIPPED |= {"diabetes": "load_diabetes"}
+FEWEST = 20  # points; of fewer nothing can be learnt and tested
+MOST_CLASSES = 50
 
 
 class Points(NamedTuple):
@@ -64,7 +66,7 @@ class Table:
 
 
 def own_tables(path: str) -> tuple[Table, ...]:
-    """The CSV files in a folder, or the one file, each read once so that a damaged one is told of before any work.
+    """The CSV files in a folder, or the one file, each read once so that an unfit one is told of before any work.
 
     Raises:
         BoundlabError: there are none, or one cannot be used.
@@ -75,8 +77,21 @@ def own_tables(path: str) -> tuple[Table, ...]:
         raise bad_value("data", path, f"a CSV file, or a folder with some, each with a column {TARGET}")
     found = tuple(Table(p.stem, str(p), hashlib.sha256(p.read_bytes()).hexdigest()) for p in files)
     for table in found:
-        table.load()
+        check_classes(table.load(), table.name)
     return found
+
+
+def check_classes(points: Points, name: str, fewest: int = FEWEST) -> None:
+    """Do nothing if the points can be classified.
+
+    Raises:
+        BoundlabError: fewer than `fewest` or 20 points, or targets that are no classes.
+    """
+    fewest, classes = max(fewest, FEWEST), len(set(points.target.tolist()))
+    if len(points.target) < fewest:
+        raise BoundlabError(f"{name}: got {len(points.target)} points, expected at least {fewest}")
+    if not 2 <= classes <= MOST_CLASSES:
+        raise BoundlabError(f"{name}: got {classes} different targets, expected 2 to {MOST_CLASSES} classes")
 
 
 def shipped(names: tuple[str, ...]) -> tuple[Table, ...]:

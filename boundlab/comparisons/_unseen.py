@@ -12,6 +12,7 @@ SCRATCH = {f"from scratch, {steps} steps": steps for steps in (50, 200, 1000)}
 LEAST, MOST = 8, 48
 UNSEEN = (12, 20, 40, 96)
 HARMONICS = 4
+WARMED = 20  # over one of so many steps, at first, the rate rises
 RATES = {GENERATED: 3e-3, STORED: 2e-2, FRESH: 2e-2}  # weights of variance 1 need larger steps than a decoder
 
 

@@ -21,10 +21,12 @@ from boundlab.comparisons._unseen import (
     STORED,
     UNSEEN,
     UNTRAINED,
+    WARMED,
     design,
 )
 
 if TYPE_CHECKING:
+    from boundlab.architectures.ghn3_decoder import Ghn3Decoder
     from boundlab.comparisons._unseen import Study
 
 Found = dict[tuple[str, int, int], list[float]]
@@ -70,7 +72,7 @@ def accuracies(task: Study) -> Found:
 
 def _generated(task: Study, data: Split) -> Found:
     row = design(data.x.shape[-1], data.classes)
-    decoder, count = Replicas(row, task.seeds), row.bill().trainable
+    decoder, count = started(row, task.seeds), row.bill().trainable
 
     def rows(width: int) -> Tensor:
         return decoder(nodes(width), shared=True)
@@ -80,16 +82,42 @@ def _generated(task: Study, data: Split) -> Found:
     return found | {(GENERATED, w, count): _tested(data, rows(w)) for w in UNSEEN}
 
 
+@torch.no_grad()
+def started(row: Ghn3Decoder, seeds: tuple[int, ...]) -> Replicas:
+    """Decoders whose rows have mean 0 and variance 1 over units of several widths, as stored rows have at first.
+
+    A start that gives all units nearly the same row lets the first steps move, even switch off, all of them together.
+    """
+    decoder, random = Replicas(row, seeds), [torch.Generator().manual_seed(seed) for seed in seeds]
+    features = torch.cat([nodes(width) for width in (LEAST, 16, 32, MOST)]).expand(len(seeds), -1, -1)
+    for layer in ("expand", "hidden", "kernels"):
+        weight, bias = decoder.parameters[f"{layer}.weight"], decoder.parameters[f"{layer}.bias"]
+        weight.copy_(torch.stack([torch.randn(weight.shape[1:], generator=one) for one in random]))
+        if layer == "kernels":
+            weight /= features.var(1).sum(-1).sqrt()[:, None, None]
+            bias.copy_(-(weight @ features.mean(1)[..., None])[..., 0])
+        else:
+            weight *= (2 / weight.shape[-1]) ** 0.5
+            bias.zero_()
+            features = torch.relu(features @ weight.mT)
+    return decoder
+
+
 def _start(task: Study, width: int, size: int) -> Tensor:
     drawn = [torch.randn(width, size, generator=torch.Generator().manual_seed(seed)) for seed in task.seeds]
     return torch.stack(drawn).requires_grad_()
 
 
 def _train(task: Study, data: Split, rows: Rows, parameters: list[Tensor], steps: int | None = None) -> None:
-    """Adam with a falling rate, one width a step."""
+    """Adam with a rate that rises, then falls, one width a step."""
     steps = task.steps if steps is None else steps
     optimiser = torch.optim.Adam(parameters, lr=RATES[task.part])
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
+    warm = steps // WARMED + 1
+
+    def rate(step: int) -> float:
+        return min(1.0, (step + 1) / warm) * (1 + math.cos(math.pi * step / steps)) / 2
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     random = torch.Generator().manual_seed(1)
     seen = [w for w in range(LEAST, MOST + 1) if w not in UNSEEN]
     for _ in range(steps):

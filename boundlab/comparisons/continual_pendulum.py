@@ -96,5 +96,6 @@ COMPARISON = Comparison(
         ),
     ),
     units=units,
+    check="forgetting-bound",
     cannot_say="Anything about planning or control: only the model is learned, from random states, without noise.",
 )

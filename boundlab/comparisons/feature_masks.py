@@ -22,7 +22,7 @@ from boundlab.runs.task import Report, Task
 if TYPE_CHECKING:
     import torch
 
-STEPS = {"tiny": 10, "small": 250, "full": 1500}
+STEPS = {"tiny": 10, "small": 1000, "full": 3000}
 SEEDS = {"tiny": 2, "small": 8, "full": 16}
 
 

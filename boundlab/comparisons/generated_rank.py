@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import torch
 
 MARGIN = 0.02
-STEPS = {"tiny": 20, "small": 700, "full": 6000}
+STEPS = {"tiny": 20, "small": 3000, "full": 6000}
 SEEDS = {"tiny": 2, "small": 8, "full": 16}
 
 

@@ -23,7 +23,7 @@ from boundlab.runs.task import Report, Task
 if TYPE_CHECKING:
     import torch
 
-STEPS = {"tiny": 3, "small": 300, "full": 4000}
+STEPS = {"tiny": 3, "small": 500, "full": 4000}
 SEEDS = {"tiny": 2, "small": 8, "full": 16}
 LETTERS = {"tiny": 20_000, "small": 250_000, "full": 400_000}
 

@@ -35,7 +35,7 @@ class UnseenWidths(Study, Task):
     """Generated networks and networks from scratch at the widths left out, for several seeds at once."""
 
     kind: ClassVar[str] = "networks of unseen widths"
-    method: ClassVar[int] = 1
+    method: ClassVar[int] = 2
 
     def settings(self) -> dict[str, Any]:
         return {

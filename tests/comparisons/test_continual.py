@@ -95,7 +95,10 @@ def test_tables_of_ones_own(tmp_path):
     [
         ("continual-digits", lambda f: None, "--data: got '{}', expected a CSV file, or a folder with some"),
         ("continual-digits", lambda f: write(f, 3, 12), "3 classes, the smallest of 12 points"),
-        ("continual-digits", lambda f: write(f, 4, 2), "expected at least four classes of at least ten points"),
+        ("continual-digits", lambda f: write(f, 4, 9), "expected at least four classes of at least ten points"),
+        ("feature-masks", lambda f: write(f, 2, 9), "mine: got 18 points, expected at least 20"),
+        ("unseen-widths", lambda f: write(f, 60, 1), "mine: got 60 different targets, expected 2 to 50 classes"),
+        ("permuted-weights", lambda f: write(f, 1, 30), "mine: got 1 different targets"),
         ("continual-digits", lambda f: write(f, 4, 12, cell="x{:.1f}"), "row 2, column a: got 'x"),
         ("continual-digits", lambda f: (f / "a.csv").write_text("a,b\n1,2\n"), "target: got 'target'"),
         ("contextual-features", lambda f: write(f, 4, 12), "expected nothing: contextual-features is measured on"),
