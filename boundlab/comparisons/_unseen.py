@@ -31,3 +31,4 @@ class Study:
     seeds: tuple[int, ...]
     table: Table = field(default_factory=lambda: Table("digits"))
     batch: int = 64
+    noise: float = 0.5  # added to the standardised features in training

@@ -123,6 +123,7 @@ def _train(task: Study, data: Split, rows: Rows, parameters: list[Tensor], steps
     for _ in range(steps):
         width = seen[int(torch.randint(len(seen), (), generator=random))]
         x, y = batch(data, task.batch, random)
+        x = x + task.noise * torch.randn(x.shape, generator=random)
         descend(optimiser, cross_entropy(logits(rows(width), x), y))
         schedule.step()
 
