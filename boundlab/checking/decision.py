@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from boundlab.checking._check import Certified, CheckResult
-from boundlab.checking._fields import members, number, text
+from boundlab.checking._fields import items, members, number, text
 from boundlab.checking._proof import Proof
-from boundlab.checking._refusal import Rejected
+from boundlab.checking._refusal import Rejected, require
+from boundlab.checking._rewritten.algebraic import Algebraic, RealRoot
 from boundlab.checking._rewritten.polynomial import Number
 from boundlab.checking._rewritten.statement import Statement, holds_at, meets_conditions, parse_statement
 
-MAX_WITNESS = 1_000
+MAX_WITNESS, MAX_COEFFICIENTS = 1_000, 1_000
 
 _FRAME = {"kind", "version", "statement", "verdict"}
 
@@ -53,7 +54,7 @@ def check(certificate: Any) -> CheckResult:
         cases = Proof(statement).check(fields["proof"])
         reason = f"the negated claim leads to a contradiction in every case ({cases})"
         return CheckResult(True, reason, (Certified(claim, ranges, conditions, met=_met(statement, fields)),))
-    point = _point(fields["witness"], "the witness")
+    point = _point(fields["witness"], "the witness", statement)
     if holds_at(statement, point):
         raise Rejected("the witness does not violate the statement")
     reason = "the conditions hold at the witness and the claim fails"
@@ -61,13 +62,29 @@ def check(certificate: Any) -> CheckResult:
     return CheckResult(True, reason, (Certified(f"false{_at(point)}: {claim}", ranges, conditions),))
 
 
-def _point(value: Any, what: str) -> dict[str, Number]:
+def _point(value: Any, what: str, statement: Statement) -> dict[str, Number | Algebraic]:
+    """Return the values of parameters; one may be the root of a polynomial."""
     if type(value) is not dict or len(value) > MAX_WITNESS:
         raise Rejected(f"{what} must be an object")
-    return {text(name, "a name"): number(each, f"a value in {what}") for name, each in value.items()}
+    found: dict[str, Number | Algebraic] = {}
+    for name, each in value.items():
+        found[text(name, "a name")] = (
+            _root(each, statement) if type(each) is dict else number(each, f"a value in {what}")
+        )
+    if sum(isinstance(each, Algebraic) for each in found.values()) > 1:
+        raise Rejected("more than one value is the root of a polynomial")
+    return found
 
 
-def _at(point: dict[str, Number]) -> str:
+def _root(value: dict[str, Any], statement: Statement) -> Algebraic:
+    fields = members(value, "a root", {"root", "between"})
+    coefficients = [number(c, "a coefficient") for c in items(fields["root"], '"root"', MAX_COEFFICIENTS)]
+    ends = [number(end, "an end of the interval") for end in items(fields["between"], '"between"', 2)]
+    require(len(ends) == 2, "an interval has two ends")
+    return Algebraic.of(RealRoot(coefficients, ends[0], ends[1], statement.budget))
+
+
+def _at(point: dict[str, Number | Algebraic]) -> str:
     return " at " + ", ".join(f"{name} = {value}" for name, value in sorted(point.items())) if point else ""
 
 
@@ -85,7 +102,7 @@ def _met(statement: Statement, fields: dict[str, Any]) -> str:
         return "the certificate does not say" if statement.conditions else ""
     answer = fields["conditions"]
     if type(answer) is dict and "met" in answer:
-        point = _point(members(answer, '"conditions"', {"met"})["met"], '"met"')
+        point = _point(members(answer, '"conditions"', {"met"})["met"], '"met"', statement)
         if not meets_conditions(statement, point):
             raise Rejected(f"the conditions do not hold{_at(point)}")
         return f"yes{_at(point)}"

@@ -77,9 +77,20 @@ def _script(certificate: dict[str, Any]) -> str:
     lines += [f"(assert {text.holds([tree], text.formula(tree))})" for tree in statement.conditions]
     lines.append(f"(assert (not {text.claim(statement.claim)}))")
     if verdict == "refuted":
-        point = {name: read_number(value, "a value") for name, value in certificate["witness"].items()}
-        lines += [f"(assert (= {text.parameter(name)} {_number(point[name])}))" for name in names]
+        lines += [_valued(text.parameter(name), certificate["witness"][name]) for name in names]
     return "\n".join([*lines, "(check-sat)"])
+
+
+def _valued(name: str, value: Any) -> str:
+    """Return the assertion that a parameter has a value, which may be the root of a polynomial in an interval."""
+    if type(value) is not dict:
+        return f"(assert (= {name} {_number(read_number(value, 'a value'))}))"
+    *rest, leading = (_number(read_number(c, "a coefficient")) for c in value["root"])
+    polynomial = leading
+    for c in reversed(rest):
+        polynomial = f"(+ (* {polynomial} {name}) {c})"
+    low, high = (_number(read_number(end, "an end")) for end in value["between"])
+    return f"(assert (and (= {polynomial} 0) (< {low} {name} {high})))"
 
 
 class _Text:

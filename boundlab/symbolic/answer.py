@@ -9,11 +9,13 @@ false. Everything else is undecided, with the reason.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from typing import Any
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic import lines
+from boundlab.symbolic import algebraic, lines
 from boundlab.symbolic import witness as witnesses
+from boundlab.symbolic.algebraic import Root
 from boundlab.symbolic.branch import Unsettled
 from boundlab.symbolic.contradiction import Budget, Exhausted
 from boundlab.symbolic.decision import Decision
@@ -50,6 +52,8 @@ def answer(statement: Statement, work: int) -> Decision:
             found = _on_slices(statement, patient // SLICES)
         if found is not None:
             return _refuted(statement, found)
+        if effort < work and (irrational := algebraic.find(statement)) is not None:
+            return _refuted(statement, *irrational)
     found = witnesses.find(statement, witnesses.small_points(statement, patient))
     return _refuted(statement, found) if found is not None else Decision(statement, "undecided", reason)
 
@@ -69,6 +73,9 @@ def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decisio
             return Decision(statement, "proved", NO_CASE, proof=proof, empty=trimmed(empty))
         suggested = (p for q in search.points for p in witnesses.near(statement, q))
         met = witnesses.find_admissible(statement, itertools.islice(suggested, points))
+        if met is None and (irrational := algebraic.find(statement, meeting=True)) is not None:
+            reason = "holds for all admissible parameters"
+            return Decision(statement, "proved", reason, proof=proof, met=irrational[0], roots=irrational[1])
     open_ = IF_ANY if met is None else ""
     return Decision(statement, "proved", "holds for all admissible parameters" + open_, proof=proof, met=met)
 
@@ -95,11 +102,11 @@ def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | Non
     return None
 
 
-def _refuted(statement: Statement, point: dict[str, Value]) -> Decision:
-    return Decision(statement, "refuted", failure(point), witness=point)
+def _refuted(statement: Statement, point: dict[str, Value], roots: Mapping[str, Root] | None = None) -> Decision:
+    return Decision(statement, "refuted", failure({**point, **(roots or {})}), witness=point, roots=dict(roots or {}))
 
 
-def failure(point: dict[str, Value]) -> str:
+def failure(point: Mapping[str, Value | Root]) -> str:
     """Say where a statement fails."""
     where = ", ".join(f"{n} = {v}" for n, v in point.items())
     return f"fails at {where}" if where else "fails"

@@ -180,5 +180,5 @@ def _with_functions(
     decided = Decision(statement, "undecided", open_) if open_ else answer(statement, work)
     decided = replace(decided, written=written)
     if decided.witness is not None:
-        decided = replace(decided, reason=failure(decided.visible(decided.witness)))
+        decided = replace(decided, reason=failure(decided.visible({**decided.witness, **decided.roots})))
     return decided.checked()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, NoReturn, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, TypeVar
 
 from boundlab.display import Displayed
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.statement import Statement
 
+if TYPE_CHECKING:
+    from boundlab.symbolic.algebraic import Root
+
+T = TypeVar("T")
 Verdict: TypeAlias = Literal["proved", "refuted", "undecided"]
 
 
@@ -58,6 +62,7 @@ class Decision(Displayed):
     written: Written | None = None
     whole: dict[str, Any] | None = None  # the certificate of an order statement (`growth`)
     note: str = ""
+    roots: Mapping[str, Root] = field(default_factory=dict)  # the irrational values of `witness` or `met`
 
     def __bool__(self) -> NoReturn:
         raise BoundlabError(f"decision: {self.verdict} is one of three answers, not a truth value; ask for .proved")
@@ -97,14 +102,17 @@ class Decision(Displayed):
         if self.empty is not None:
             return {"conditions": {"contradiction": self.empty}}
         if self.met is not None and self.statement.where:
-            return {"conditions": {"met": point_json(self.met)}}
+            return {"conditions": {"met": self._with_roots(self.met)}}
         return {}
 
-    def witness_json(self) -> dict[str, int | str] | None:
-        """Return the witness with integers as numbers and fractions as text."""
-        return None if self.witness is None else point_json(self.witness)
+    def witness_json(self) -> dict[str, Any] | None:
+        """Return the witness with integers as numbers, fractions as text, and roots by their polynomials."""
+        return None if self.witness is None else self._with_roots(self.witness)
 
-    def visible(self, point: Mapping[str, Value]) -> dict[str, Value]:
+    def _with_roots(self, point: Mapping[str, Value]) -> dict[str, Any]:
+        return {**point_json(point), **{name: root.to_json() for name, root in self.roots.items()}}
+
+    def visible(self, point: Mapping[str, T]) -> dict[str, T]:
         """Return the values of the parameters that were written."""
         hidden = set() if self.written is None else {name for name, *_ in self.written.defined}
         return {name: value for name, value in point.items() if name not in hidden}

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from flint import fmpq, fmpq_mpoly, fmpq_poly
+from flint import fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expression import Expression, Value
@@ -26,6 +26,7 @@ from boundlab.symbolic.statement import Statement
 Point = dict[str, Value]
 Least = Mapping[str, int | None]  # the integer parameters, each with its least value
 MAX_VARIANTS, MAX_POLYNOMIALS, MAX_DEGREE, MAX_LINES = 12, 60, 24, 500
+IRRATIONAL_LINES = 60
 LINE_WORK = 20_000  # polynomials put in for parameters
 INTEGERS, SIGNED = (1, 2, 3, 10, 1000, 10**6), (0, 1, -1, 2, -2, 10, -10, 1000, -1000)
 # 3/5 is on the unit circle, with 4/5
@@ -33,13 +34,18 @@ REALS = tuple(Fraction(v) for v in ("1", "0", "-1", "2", "1/2", "1/100", "100", 
 SIMPLE = (1, 2, 3, 4, 10, 100, 10**4, 10**8, 10**16)
 
 
-def points(statement: Statement) -> Iterator[Point]:
-    """Yield points on lines through combinations of the bounds that conditions state, and through points on those."""
+def _prepared(statement: Statement) -> tuple[Ring, list[fmpq_mpoly], dict[str, list[Value]], Least]:
+    """Return the ring, the critical polynomials, the values to start from, and the integers with their least values."""
     ring = Ring(statement.parameters)
     critical = list(itertools.islice(_critical(ring, (statement.claim, *statement.where)), MAX_POLYNOMIALS))
     bounds = list(itertools.islice(_critical(ring, statement.where), MAX_POLYNOMIALS))
     whole = {n: 1 if n in statement.integers else None for n in statement.whole}
-    values = {n: _starts(ring, bounds, n, whole) for n in statement.parameters}
+    return ring, critical, {n: _starts(ring, bounds, n, whole) for n in statement.parameters}, whole
+
+
+def points(statement: Statement) -> Iterator[Point]:
+    """Yield points on lines through combinations of the bounds that conditions state, and through points on those."""
+    ring, critical, values, whole = _prepared(statement)
     most = min(MAX_LINES, 1 + LINE_WORK // (1 + len(critical) * len(values)))
     seen: set[tuple[str, tuple[Value, ...]]] = set()
     reached: deque[Point] = deque(maxlen=1_000)
@@ -55,6 +61,36 @@ def points(statement: Statement) -> Iterator[Point]:
                     on_line = [{**start, name: v} for v in _between(roots, name, whole)]
                     yield from on_line
                     reached += on_line
+
+
+def irrational(statement: Statement) -> Iterator[tuple[Point, str, tuple[int, ...], Fraction, Fraction]]:
+    """Yield points, a real parameter, and an irreducible polynomial with one root in an interval, for its value."""
+    _, critical, values, _ = _prepared(statement)
+    seen: set[object] = set()
+    for corner in itertools.islice(_corners(values), IRRATIONAL_LINES):
+        for name in statement.real:
+            fixed: dict[str | int, Any] = {n: _rational(v) for n, v in corner.items() if n != name}
+            line = name, tuple(fixed.values())
+            if line in seen:
+                continue
+            seen.add(line)
+            for factor in dict.fromkeys(f for p in critical for f in _factors(p.subs(fixed))):
+                if len(factor) > 2:
+                    for low, high in _isolated(factor):
+                        yield corner, name, factor, low, high
+
+
+def _isolated(factor: tuple[int, ...]) -> Iterator[tuple[Fraction, Fraction]]:
+    """Yield an interval for each real root, with ends of small denominators, in which it is alone."""
+    roots: Any = fmpz_poly(list(factor)).complex_roots()
+    middles = sorted(to_fraction(r.real.mid().fmpq()) for r, _ in roots if r.imag.is_zero())
+    for i, middle in enumerate(middles):
+        for parts in SIMPLE:
+            low = Fraction(floor(middle * parts), parts)
+            high = low + Fraction(1, parts)
+            if all(not low <= other <= high for j, other in enumerate(middles) if j != i):
+                yield low, high
+                break
 
 
 def _corners(values: Mapping[str, list[Value]]) -> Iterator[Point]:
@@ -123,18 +159,23 @@ def _roots(ring: Ring, critical: Iterable[fmpq_mpoly], name: str) -> list[Fracti
     """Return the real roots of polynomials in one parameter, sorted: exactly if rational, else to many digits."""
     found: set[Fraction] = set()
     for p in critical:
-        if not 1 <= p.total_degree() <= MAX_DEGREE:
-            continue
-        coefficients = [fmpq(0)] * (int(p.total_degree()) + 1)
-        for exponents, value in p.to_dict().items():
-            coefficients[sum(map(int, exponents))] = value
-        for factor, _ in fmpq_poly(coefficients).numer().factor()[1]:
-            if factor.degree() == 1:
-                found.add(Fraction(-int(factor[0]), int(factor[1])))
+        for factor in _factors(p):
+            if len(factor) == 2:
+                found.add(Fraction(-factor[0], factor[1]))
             else:
-                roots: Any = factor.complex_roots()
+                roots: Any = fmpz_poly(list(factor)).complex_roots()
                 found |= {to_fraction(r.real.mid().fmpq()) for r, _ in roots if r.imag.is_zero()}
     return sorted(found)
+
+
+def _factors(p: fmpq_mpoly) -> list[tuple[int, ...]]:
+    """Return the irreducible factors of a polynomial in one parameter, as coefficients, the constant first."""
+    if not 1 <= p.total_degree() <= MAX_DEGREE:
+        return []
+    coefficients = [fmpq(0)] * (int(p.total_degree()) + 1)
+    for exponents, value in p.to_dict().items():
+        coefficients[sum(map(int, exponents))] = value
+    return [tuple(map(int, factor.coeffs())) for factor, _ in fmpq_poly(coefficients).numer().factor()[1]]
 
 
 def _between(roots: list[Fraction], name: str, whole: Least) -> Iterator[Value]:

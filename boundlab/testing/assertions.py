@@ -72,7 +72,7 @@ def assert_order(
     if found.proved:
         return found
     if found.witness is not None:
-        raise AssertionError(f"{claim} fails at {_words(found.visible(found.witness))}")
+        raise AssertionError(f"{claim} fails at {_words(found.visible({**found.witness, **found.roots}))}")
     raise AssertionError(f"{claim} is undecided: {found.reason}")
 
 

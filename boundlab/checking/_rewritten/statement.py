@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from boundlab.checking._fields import items, members, text
-from boundlab.checking._refusal import Rejected
+from boundlab.checking._refusal import Rejected, require
+from boundlab.checking._rewritten.algebraic import Algebraic
 from boundlab.checking._rewritten.order import Arithmetic, Terms, sides
 from boundlab.checking._rewritten.parser import (
     SCALES,
@@ -108,7 +109,7 @@ def _refuse_orders(tree: Node) -> None:
                 literal_exponent(node)
 
 
-def holds_at(statement: Statement, point: Mapping[str, int | Fraction]) -> bool:
+def holds_at(statement: Statement, point: Mapping[str, Number | Algebraic]) -> bool:
     """Return whether a condition fails at `point` or the claim holds there, by exact evaluation.
 
     Raises Rejected if `point` does not give every parameter a value in its range, or the claim divides by zero
@@ -126,7 +127,7 @@ def holds_at(statement: Statement, point: Mapping[str, int | Fraction]) -> bool:
         raise Rejected("the claim divides by zero at a point where the conditions hold") from None
 
 
-def meets_conditions(statement: Statement, point: Mapping[str, Number]) -> bool:
+def meets_conditions(statement: Statement, point: Mapping[str, Number | Algebraic]) -> bool:
     """Return whether every condition is defined and holds at `point`, by exact evaluation.
 
     Raises Rejected if `point` does not give every parameter a value in its range.
@@ -134,6 +135,9 @@ def meets_conditions(statement: Statement, point: Mapping[str, Number]) -> bool:
     if point.keys() != statement.parameters:
         raise Rejected("a value is needed for every parameter, and for nothing else")
     for name, value in point.items():
+        if isinstance(value, Algebraic):
+            require(name not in statement.integers | statement.signed, f"the value of {shown(name)} must be an integer")
+            continue
         if name in statement.integers and (value.denominator != 1 or value < 1):
             raise Rejected(f"the value of {shown(name)} must be an integer ≥ 1")
         if name in statement.signed and value.denominator != 1:
@@ -148,7 +152,7 @@ def meets_conditions(statement: Statement, point: Mapping[str, Number]) -> bool:
 class _Point(Arithmetic):
     """Values at one point. Every part of a formula is evaluated, whether or not its truth depends on it."""
 
-    def __init__(self, point: Mapping[str, Number], statement: Statement) -> None:
+    def __init__(self, point: Mapping[str, Number | Algebraic], statement: Statement) -> None:
         self.point = point
         self.budget = statement.budget
         self.integers = statement.integers
@@ -157,36 +161,42 @@ class _Point(Arithmetic):
         return Fraction(value)
 
     def identity(self, value: Any) -> Hashable:
+        require(not isinstance(value, Algebraic), "an irrational exponent of an order")
         bounded(value, self.budget)
         return value
 
-    def exponent(self, tree: Expression) -> Number:
+    def exponent(self, tree: Expression) -> Any:
         _refuse_orders(tree)
         return self.value(tree)
 
-    def value(self, tree: Expression) -> Number:
-        return bounded(self._value(tree), self.budget)
+    def value(self, tree: Expression) -> Any:
+        return self._bounded(self._value(tree))
 
-    def _value(self, tree: Expression) -> Number:
+    def _bounded(self, value: Any) -> Any:
+        return value if isinstance(value, Algebraic) else bounded(value, self.budget)
+
+    def _value(self, tree: Expression) -> Any:
         match tree:
             case Numeral(value):
                 return Fraction(value)
             case Name(text):
-                return Fraction(self.point[text])
+                given = self.point[text]
+                return given if isinstance(given, Algebraic) else Fraction(given)
             case Negative(operand):
                 return -self.value(operand)
             case Sum(operands):
-                total: Number = Fraction(0)
+                total: Any = Fraction(0)
                 for sign, operand in operands:
-                    total = bounded(total + sign * self.value(operand), self.budget)
+                    total = self._bounded(total + sign * self.value(operand))
                 return total
             case Product(operands):
-                product: Number = Fraction(1)
+                product: Any = Fraction(1)
                 for sign, operand in operands:
-                    product = bounded(product * self.value(operand) ** sign, self.budget)
+                    product = self._bounded(product * self.value(operand) ** sign)
                 return product
             case Power(base):
-                return power(self.value(base), literal_exponent(tree), self.budget)
+                value, exponent = self.value(base), literal_exponent(tree)
+                return value**exponent if isinstance(value, Algebraic) else power(value, exponent, self.budget)
             case Extremum(function, arguments):
                 values = [self.value(argument) for argument in arguments]
                 return min(values) if function == "min" else max(values)

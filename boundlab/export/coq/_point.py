@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -73,7 +74,7 @@ class Values:
 
     def arguments(self) -> list[str]:
         """Return the point as arguments of a theorem."""
-        point = self.evaluated.point
+        point: Mapping[str, Any] = self.evaluated.point
         return [*(f"({point[name]})%Z" for name in self.syntax.whole), *(number(point[n]) for n in self.syntax.reals)]
 
 
@@ -176,6 +177,8 @@ def met(point: Any, statement: Statement, name: str) -> str:
 
 
 def _read(value: Any, statement: Statement) -> dict[str, Number]:
+    if any(type(each) is dict for each in value.values()):
+        raise BoundlabError("a point with the root of a polynomial is not exported")
     point: dict[str, Number] = {name: read_number(each, "a value") for name, each in value.items()}
     if point.keys() != statement.parameters:
         raise BoundlabError("a point does not give every parameter a value; nothing is exported")
