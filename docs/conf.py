@@ -3,6 +3,8 @@
 The source is the checkout itself, so that a link from one page to another is the same on the site and on a forge.
 """
 
+import logging
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +12,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_site")]
 
 import boundlab  # noqa: E402
+
+# The kernels of the notebooks say nothing but what goes wrong: IPython reads that from a profile.
+profile = ROOT / "build" / "docs" / "ipython" / "profile_default"
+profile.mkdir(parents=True, exist_ok=True)
+(profile / "ipython_kernel_config.py").write_text('c.IPKernelApp.log_level = "ERROR"\n', encoding="utf-8")
+os.environ["IPYTHONDIR"] = str(profile.parent)
+logging.getLogger("traitlets").setLevel(logging.WARNING)
 
 project = "boundlab"
 author = "The boundlab maintainers"
@@ -29,7 +38,7 @@ include_patterns = [
 # Not even walked: they hold many thousands of files.
 exclude_patterns = [".*", "site", "results", "build", "dist", "boundlab", "proofs_numeric", "benchmarks", "*.egg-info"]
 
-extensions = ["myst_nb", "front_page", "glossary_links", "mathml", "reference"]
+extensions = ["myst_nb", "front_page", "glossary_links", "indices", "mathml", "reference"]
 myst_enable_extensions = ["colon_fence", "dollarmath", "deflist"]
 myst_heading_anchors = 4
 nitpicky = True

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 def site_contents(registry: Registry, docs: str = "") -> Contents:
     """Return all that a site of `registry` shows; raises BoundlabError for an address that is none."""
+    from boundlab.cli.commands.docs import pages
     from boundlab.site.contents import Contents
 
-    return Contents(registry, _proofs(), _figures(), docs=_address(docs), files=_files(registry))
+    known = frozenset(f"docs/{name}.html" for name in pages())
+    return Contents(registry, _proofs(), _figures(), _address(docs), _files(registry), known)
 
 
 def _address(docs: str) -> str:

@@ -32,7 +32,7 @@ def build(out: str | Path, contents: Contents) -> dict[str, int]:
 
 def _write(folder: Path, contents: Contents) -> dict[str, int]:
     menu, answering = kinds(), tools()
-    writer = Writer(folder, _shared(contents, menu, answering))
+    writer = Writer(folder, _shared(contents, menu, answering), contents.doc_pages if contents.docs else ())
     writer.copies()
     found = {kind.name: list(kind.pages(contents)) for kind in menu}
     for kind in menu:

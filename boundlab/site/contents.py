@@ -54,13 +54,17 @@ class FigureShown:
 
 @dataclass(frozen=True)
 class Contents:
-    """Everything a site is made of; `docs` is where the documentation lies, seen from the root of the site, or ""."""
+    """Everything a site is made of.
+
+    `docs` is where the documentation lies, seen from the root of the site, or ""; `doc_pages` are the pages there.
+    """
 
     registry: Registry
     proofs: Sequence[ProofCheck] = ()
     figures: Sequence[FigureShown] = ()
     docs: str = ""
     files: Sequence[str] = ()
+    doc_pages: frozenset[str] = frozenset()
 
     @cached_property
     def closure(self) -> Closure:

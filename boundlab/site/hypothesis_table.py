@@ -27,7 +27,8 @@ def hypothesis_section(contents: Contents, claim: Claim) -> Section:
         for row in verdict_rows(contents, h, activations)
     ]
     if rows:
-        return Section("Hypotheses, audited", [told, Table(("hypothesis", *COLUMNS), rows, "audit")])
+        asked = Text("What the audit found for each activation in its scope:")
+        return Section("Hypotheses, audited", [told, asked, Table(("hypothesis", *COLUMNS), rows, "audit")])
     none = Text("No single activation of the project lies in its scope: nothing was audited.")
     return Section("Hypotheses, audited", [told, none])
 

@@ -155,7 +155,7 @@ def plain(cell: Cell) -> str:
         return cell
     if isinstance(cell, Link | Formula | Code | Badge):
         return cell.text
-    return " ".join(" ".join(map(plain, cell)).split()).replace(" ,", ",")
+    return " ".join(" ".join(map(plain, cell)).split()).replace(" ,", ",").replace(" ;", ";")
 
 
 def listed(items: Iterable[Inline], between: str = ", ") -> tuple[Inline, ...]:

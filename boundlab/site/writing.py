@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,17 @@ from boundlab.errors import optional
 from boundlab.site.kinds import PageKind
 from boundlab.site.mathml import mathml
 from boundlab.site.page import Badge, Cell, Code, Formula, Link, Page, Table, plain
+from boundlab.site.prose import markup
 
 HERE = Path(__file__).parent
 
 
 class Writer:
-    """Writes the files of a site to `folder`; `shared` is what every template gets."""
+    """Writes the files of a site to `folder`; `shared` is what every template gets, `pages` what texts may link."""
 
-    def __init__(self, folder: Path, shared: Mapping[str, Any]) -> None:
-        jinja2, markup = optional("jinja2"), optional("markupsafe")
-        self.folder, self._safe = folder, markup.Markup
+    def __init__(self, folder: Path, shared: Mapping[str, Any], pages: Collection[str] = ()) -> None:
+        jinja2, markupsafe = optional("jinja2"), optional("markupsafe")
+        self.folder, self._safe, self._pages = folder, markupsafe.Markup, pages
         self._engine = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -79,21 +80,30 @@ class Writer:
         for table in tables:
             self.table(f"{page.path}.{table.name}.csv", table.columns, table.rows)
 
+    def _prose(self, text: str, root: str, *, linked: bool = True) -> Any:
+        def refer(page: str, name: str) -> str:
+            if not linked or page not in self._pages:
+                return name
+            folder = self._engine.globals["docs_from"](root)
+            return str(self._safe('<a href="{}">{}</a>').format(folder + page, name))
+
+        return self._safe(markup(text, refer))
+
     def _inline(self, cell: Cell, root: str) -> Any:
         if isinstance(cell, str):
-            return self._safe.escape(cell)
+            return self._prose(cell, root)
         if isinstance(cell, Link):
             if not cell.path:
-                return self._safe.escape(cell.text)
+                return self._prose(cell.text, root)
             page, _, rest = cell.path.partition("#")
             target = f"{root}{page}.html" + (f"#{rest}" if rest else "")
-            return self._safe('<a href="{}">{}</a>').format(target, cell.text)
+            return self._safe('<a href="{}">{}</a>').format(target, self._prose(cell.text, root, linked=False))
         if isinstance(cell, Formula):
             return self._safe('<span class="formula">{}</span>').format(self._safe(mathml(cell.latex, cell.display)))
         if isinstance(cell, Code):
             return self._safe("<code>{}</code>").format(cell.text)
         if isinstance(cell, Badge):
-            return self._safe('<span class="badge {}">{}</span>').format(cell.kind, cell.text)
+            return self._safe('<span class="badge {}">{}</span>').format(cell.kind, self._prose(cell.text, root))
         return self._safe("").join(self._inline(part, root) for part in cell)
 
     def _script(self, data: Any) -> Any:

@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeAlias
 
 from boundlab.display import Displayed
 from boundlab.errors import BoundlabError, bad_value
+from boundlab.symbolic.greek import GREEK
 
 Operation: TypeAlias = Literal["number", "parameter", "sum", "product", "quotient", "power", "min", "max"]
 Value: TypeAlias = "int | Fraction"
@@ -337,6 +338,7 @@ def _latex(e: Expression, part: Callable[[Expression, int], str]) -> tuple[str, 
             letters = re.fullmatch(r"([A-Za-z]+?)_?(\d+)", e.args[0])
             name, index = letters.groups() if letters else (e.args[0], "")
             body = name if len(name) == 1 else rf"\mathrm{{{name}}}".replace("_", r"\_")
+            body = f"\\{name}" if name in GREEK else body
             return body + (f"_{{{index}}}" if index else ""), _TIGHT
         case "sum":
             return _signed_sum(e, part), 0

@@ -10,6 +10,7 @@ import re
 from typing import NoReturn
 
 from boundlab.errors import BoundlabError
+from boundlab.symbolic.greek import GREEK
 
 _TOKEN = re.compile(
     r"(?P<space>\s+|\\[,;:!> ]|\\q?quad\b|~|&|\$|\\(?:left|right|[bB]ig[lr]?|displaystyle|limits)\b\.?)"
@@ -24,34 +25,6 @@ _RELATIONS = {
 _WORDS = {"land": "and", "wedge": "and", "lor": "or", "vee": "or", "neg": "not", "lnot": "not"}
 _PRODUCT = {"cdot": "*", "times": "*", "ast": "*", "div": "/"}
 _NAMES = {"varepsilon": "eps", "epsilon": "eps"}
-GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "pi",
-        "rho",
-        "sigma",
-        "tau",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "ell",
-    ]
-)
 _FUNCTIONS = {"log", "ln", "exp", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "min", "max", "Gamma"}
 _OPERATORS = {"mod", "abs", "floor", "ceil", "sqrt", "factorial"}
 _BRACKETS = {r"\lfloor": (r"\rfloor", "floor"), r"\lceil": (r"\rceil", "ceil")}

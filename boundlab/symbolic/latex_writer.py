@@ -6,7 +6,7 @@ import ast
 import re
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.latex_reader import GREEK
+from boundlab.symbolic.greek import GREEK
 from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, misplaced, spelled, tokens, unmarked
 
 _ORDERS = {"≲": r"\lesssim", "≳": r"\gtrsim", "≍": r"\asymp", "≺": r"\prec", "≻": r"\succ"}

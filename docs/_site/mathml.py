@@ -7,19 +7,20 @@ import re
 from typing import Any
 
 from docutils import nodes
-from latex2mathml.converter import convert
 from sphinx.util.typing import ExtensionMetadata
+
+from boundlab.site.mathml import mathml
 
 _DOLLARS = re.compile(r"\$([^$]+)\$")
 
 
 def _inline(translator: Any, node: nodes.math) -> None:
-    translator.body.append(convert(node.astext(), display="inline"))
+    translator.body.append(mathml(node.astext()))
     raise nodes.SkipNode
 
 
 def _block(translator: Any, node: nodes.math_block) -> None:
-    translator.body.append(f'<div class="math">{convert(node.astext(), display="block")}</div>')
+    translator.body.append(f'<div class="math">{mathml(node.astext(), display=True)}</div>')
     raise nodes.SkipNode
 
 
@@ -27,7 +28,7 @@ def _in_outputs(_app: Any, document: nodes.document, _page: str) -> None:
     """What objects show in notebooks is HTML with formulas between dollars."""
     for raw in document.findall(nodes.raw):
         if raw.get("format") == "html" and "$" in raw.astext():
-            raw.children = [nodes.Text(_DOLLARS.sub(lambda found: convert(html.unescape(found[1])), raw.astext()))]
+            raw.children = [nodes.Text(_DOLLARS.sub(lambda found: mathml(html.unescape(found[1])), raw.astext()))]
 
 
 def setup(app: Any) -> ExtensionMetadata:

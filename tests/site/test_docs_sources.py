@@ -17,6 +17,7 @@ sys.path.append(str(ROOT / "docs" / "_site"))
 import command_reference  # noqa: E402
 import front_page  # noqa: E402
 import glossary_links  # noqa: E402
+import indices  # noqa: E402
 import name_reference  # noqa: E402
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -96,6 +97,15 @@ def test_code_headings_and_links_stay_as_they_are():
     there = docutils.reference("", "bill", refuri="elsewhere")
     assert linked(docutils.literal("", "bill"), there) == [("bill", "elsewhere")]
     assert linked(docutils.Text("billing, handbill, pre-bill")) == []
+
+
+def test_indices_in_text_are_set_and_code_stays():
+    page = docutils.document("", "")
+    page += docutils.paragraph("", "", docutils.Text("on W_{r,m}, ε^(-m/r)"), docutils.literal("", "x_1"))
+    indices.set_indices(page)
+    assert [node.astext() for node in page.findall(docutils.subscript)] == ["r,m"]
+    assert [node.astext() for node in page.findall(docutils.superscript)] == ["-m/r"]
+    assert page.astext() == "on Wr,m, ε-m/rx_1"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

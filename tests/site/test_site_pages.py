@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -125,6 +126,15 @@ def test_nothing_is_loaded_from_elsewhere(small_site):
         assert not [link for link in page.links if "//" in link], path
     assert "url(" not in (small_site / "static" / "site.css").read_text(encoding="utf-8")
     assert not [p for p in (small_site / "vendor").glob("*.js") if b"sourceMappingURL" in p.read_bytes()]
+
+
+def test_no_page_shows_latex_or_backquotes(small_site):
+    for path in small_site.rglob("*.html"):
+        text = re.sub(
+            r"(?s)<(script|code|pre|math|title|img)\b.*?(</\1>|(?<=<img)[^>]*>)", " ", path.read_text(encoding="utf-8")
+        )
+        shown = re.sub(r"<[^>]+>", " ", text)
+        assert not re.search(r"[_^]\{|`|\$\\|\\[a-z]{3}|ε\^", shown), path
 
 
 def test_rows_of_a_file_have_a_badge_and_stand_on_the_first_page(small_site, small_registry):

@@ -10,7 +10,7 @@ from boundlab.comparisons._measure import committed
 from boundlab.comparisons._verdict import judge
 from boundlab.errors import missing_extra
 from boundlab.site.contents import Contents
-from boundlab.site.page import Badge, Cell, Link, Listing, Page, Section, Table, Text, slug
+from boundlab.site.page import Badge, Cell, Link, Listing, Page, Section, Table, Text, listed, slug
 
 TITLE = "Comparisons"
 INTRO = (
@@ -100,7 +100,8 @@ def _stated(stated: Mapping[str, Any], judged: Mapping[str, Any], name: str) -> 
     for claim, verdict in zip(stated[name], found, strict=True):
         told: tuple[Cell, ...] = ("not judged here", "", "")
         if verdict is not None:
-            numbers = "; ".join(f"{_SIGNS[f['sign']]}: {f['numbers']}" for f in verdict["findings"] if f["numbers"])
+            findings = (f for f in verdict["findings"] if f["numbers"])
+            numbers = listed((f"{_SIGNS[f['sign']]}: {f['numbers']}" for f in findings), ";\n")
             told = (_badge(verdict["verdict"]), f"{verdict['held']} of {verdict['places']} places", numbers)
         rows.append((claim["text"], claim["where"], claim["rule"], *told))
     return Table(("statement", "where", "rule", "verdict", "holds at", "numbers"), rows, name)

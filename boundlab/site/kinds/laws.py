@@ -7,7 +7,7 @@ from typing import Any
 
 from boundlab.scaling import laws
 from boundlab.site.contents import Contents
-from boundlab.site.page import Badge, Cell, Link, Listing, Page, Picture, Section, Table, Text, slug
+from boundlab.site.page import Badge, Cell, Link, Listing, Page, Picture, Section, Table, Text, listed, slug
 
 TITLE = "Scaling laws"
 INTRO = (
@@ -30,7 +30,7 @@ def pages(contents: Contents) -> Iterator[Page]:
         fitted = {series["name"]: series for series in metadata.get("series", ())}
         drawn = [Picture(f"figures/{figure.drawing.name}", law.title)] if figure and figure.drawing else []
         rivals = [
-            (one.name, _exponents(one.exponents), "; ".join(f"{n}: {_exponents(r)}" for n, r in one.rivals.items()),
+            (one.name, _exponents(one.exponents), _rivals(one.rivals),
              _fitted(fitted.get(one.name)))
             for one in law.series
         ]  # fmt: skip
@@ -74,6 +74,10 @@ def pages(contents: Contents) -> Iterator[Page]:
 
 def _exponents(exponents: Mapping[str, Any]) -> str:
     return ", ".join(f"{name}^({value})" for name, value in exponents.items())
+
+
+def _rivals(rivals: Mapping[str, Mapping[str, Any]]) -> Cell:
+    return listed((f"{name}: {_exponents(exponents)}" for name, exponents in rivals.items()), ";\n")
 
 
 def _fitted(series: Mapping[str, Any] | None) -> str:

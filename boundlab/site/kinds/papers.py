@@ -59,14 +59,22 @@ _LETTERS = {r"\ss": "ß", r"\o": "ø", r"\O": "Ø", r"\l": "ł", r"\L": "Ł", r"
 
 
 def _plain(text: str) -> str:
-    r"""Return a BibTeX field without its LaTeX.
+    r"""Return a BibTeX field without its LaTeX, formulas between dollar signs left as they are.
 
     >>> _plain(r"{B}{\"o}lcskei and Helmut, {\'E}cole {ReLU}")
     'Bölcskei and Helmut, École ReLU'
+    >>> _plain(r"The $\varepsilon$-entropy of {Be{\v{s}}ov} balls")
+    'The $\\varepsilon$-entropy of Bešov balls'
     """
+    parts = text.split("$")  # every other one is a formula
+    found = "$".join(part if i % 2 and i + 1 < len(parts) else _letters(part) for i, part in enumerate(parts))
+    return re.sub(r"``|''", '"', found)
+
+
+def _letters(text: str) -> str:
     from unicodedata import normalize
 
-    text = re.sub(r"\\([\"'`^~cv])\s*\{?(\w)\}?", lambda found: found[2] + _ACCENTS[found[1]], text)
+    text = re.sub(r"\\([\"'`^~]|[cv](?![A-Za-z]))\s*\{?(\w)\}?", lambda found: found[2] + _ACCENTS[found[1]], text)
     for name, letter in _LETTERS.items():
         text = re.sub(re.escape(name) + r"(?![A-Za-z])\s*", letter, text)
     return normalize("NFC", re.sub(r"-{2,}", "–", re.sub(r"[{}]", "", text)))

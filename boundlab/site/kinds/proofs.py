@@ -66,7 +66,7 @@ def _steps(verdict: Mapping[str, Any]) -> Table | Text:
     rows: list[tuple[Cell, ...]] = []
     for step in verdict["steps"]:
         outcome = step["outcome"] + (f" for {step['domain']}" if step.get("domain") else "")
-        said = "; ".join([step["statement"], *step.get("parts", ())])
+        said = listed([step["statement"], *step.get("parts", ())], ";\n")
         tries = f"{step['tries']} tries" if step.get("tries") else ""
         margin = "" if step.get("margin") is None else f"{step['margin']:.2g}"
         rows.append((

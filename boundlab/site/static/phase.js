@@ -69,7 +69,7 @@
         const found = engine.best(question);
         const link = document.createElement("a");
         link.href = `${root}query.html#${Question.write(question)}`;
-        link.textContent = cell(found);
+        link.append(Prose(cell(found)));
         const place = line.insertCell();
         place.className = found.answer;
         place.append(link);

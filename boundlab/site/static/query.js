@@ -23,7 +23,7 @@
     if (regime) continue;
     const box = element("input", { type: "checkbox", id: "assume-" + id, value: id });
     granted.set(id, box);
-    document.getElementById("assume").append(element("label", { class: "check" }, box, ` ${name}`), " ");
+    document.getElementById("assume").append(element("label", { class: "check" }, box, " ", Prose(name)), " ");
   }
   const unverified = document.getElementById("unverified");
 
@@ -55,18 +55,18 @@
   function card(bound, heading, symbol, quantity) {
     const box = element("article", { class: "bound" });
     box.append(element("h3", {}, heading));
-    const line = element("p", { class: "order" }, bound.statement || formula(bound, symbol, quantity), " ", badge(bound.status, "status-" + bound.status));
+    const line = element("p", { class: "order" }, bound.statement ? Prose(bound.statement) : formula(bound, symbol, quantity), " ", badge(bound.status, "status-" + bound.status));
     if (bound.origin !== "built-in") line.append(" ", badge(bound.origin, "yours"));
     if (bound.vacuous) line.append(" ", badge("vacuous as stated", "warning"));
     box.append(line);
-    if (bound.condition) box.append(element("p", {}, bound.condition));
+    if (bound.condition) box.append(element("p", {}, Prose(bound.condition)));
     if (bound.vacuous) box.append(element("p", {}, `vacuous as stated for ${bound.vacuous.activations.join(", ")}; ` + (bound.vacuous.repaired.length ? `repaired: ${bound.vacuous.repaired.join(", ")}` : "no repaired form is registered")));
     if (bound.warning) box.append(element("p", {}, bound.warning));
     const steps = element("ol", { class: "steps" });
-    for (const inclusion of bound.inclusions) steps.append(element("li", {}, "by inclusion, " + inclusion));
-    for (const condition of bound.conditions) steps.append(element("li", {}, "it always holds that " + condition));
+    for (const inclusion of bound.inclusions) steps.append(element("li", {}, "by inclusion, ", Prose(inclusion)));
+    for (const condition of bound.conditions) steps.append(element("li", {}, "it always holds that ", Prose(condition)));
     for (const step of bound.derivation) {
-      steps.append(element("li", {}, claimLink(step), `: ${step.statement} `, badge(step.status, "status-" + step.status), step.rule ? ` by ${step.rule}` : ` ${step.source}`, step.depends_on.length ? `; depends on ${step.depends_on.join(", ")}` : ""));
+      steps.append(element("li", {}, claimLink(step), ": ", Prose(step.statement), " ", badge(step.status, "status-" + step.status), step.rule ? ` by ${step.rule}` : ` ${step.source}`, step.depends_on.length ? `; depends on ${step.depends_on.join(", ")}` : ""));
     }
     box.append(element("details", bound.condition ? {} : { open: "" }, element("summary", {}, "Derivation"), steps));
     return box;
@@ -83,8 +83,8 @@
     history.replaceState(null, "", hash);
     document.getElementById("permalink").href = hash;
     document.getElementById("command").textContent = Question.command(asked);
-    const summary = found.contradictions.length ? `contradictory: ${found.contradictions.map((pair) => pair.join(" and ")).join(", ")}` : SAID[found.answer] || "not tight" + (found.gap ? `, gap ${found.gap}` : "");
-    answer.replaceChildren(element("p", { class: "summary" }, summary));
+    const summary = found.contradictions.length ? `contradictory: ${found.contradictions.map((pair) => pair.join(" and ")).join(", ")}` : SAID[found.answer] || "not tight" + (found.gap ? `, gap ${found.gap.replaceAll("eps", "ε").replaceAll("*", "·")}` : "");
+    answer.replaceChildren(element("p", { class: "summary" }, Prose(summary)));
     if (found.range) answer.append(element("p", {}, `for ${found.range}`));
     bounds.replaceChildren();
     const told = found.answer === "dense" || found.answer === "unattainable" ? found.density : [];

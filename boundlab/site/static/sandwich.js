@@ -25,7 +25,7 @@
   function draw(points) {
     if (plot) plot.destroy();
     place.replaceChildren();
-    const axis = { stroke: colour("--ink"), grid: { stroke: colour("--line") }, ticks: { stroke: colour("--line") }, values: (u, splits) => splits.map((v) => (v === null ? "" : power(v))), font: "13px system-ui, sans-serif", labelFont: "13px system-ui, sans-serif" };
+    const axis = { stroke: colour("--ink"), grid: { stroke: colour("--line"), width: 0.5 }, ticks: { stroke: colour("--line") }, values: (u, splits) => splits.map((v) => (v === null ? "" : power(v))), font: "13px system-ui, sans-serif", labelFont: "13px system-ui, sans-serif" };
     const shown = (u, v) => (v === null || v === undefined ? "–" : v >= 1e6 ? v.toExponential(2) : String(v));
     plot = new uPlot({
       width: Math.max(280, Math.min(place.clientWidth, 900)), height: 380,
@@ -58,7 +58,7 @@
         if (number) cell.className = "number";
       }
     }
-    document.getElementById("caption").textContent = `N(ε) on W_{${r},${m}} lies between the lower bound (solid) and the upper bound (dashed): of the order ε^(-${m}/${r}), whatever the constants.`;
+    document.getElementById("caption").replaceChildren(Prose(`N(ε) on W_{${r},${m}} lies between the lower bound (solid) and the upper bound (dashed): of the order ε^(-${m}/${r}), whatever the constants.`));
     document.getElementById("command").textContent = `boundlab sandwich --m ${m} --r ${r} --eps ${data.eps}`;
     history.replaceState(null, "", `#m=${m}&r=${r}`);
     document.getElementById("permalink").href = `#m=${m}&r=${r}`;

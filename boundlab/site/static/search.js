@@ -31,7 +31,7 @@
       const kind = document.createElement("span");
       kind.className = "badge";
       kind.textContent = each.kind;
-      item.append(link, " ", kind, " ", each.title);
+      item.append(link, " ", kind, " ", Prose(each.title));
       list.append(item);
     }
   }
