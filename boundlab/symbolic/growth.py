@@ -122,6 +122,7 @@ class _Search:
         points = witnesses.small_points(self.sample, 2_000)
         self.samples = list(itertools.islice(self._admissible(points), SAMPLES))
         self.leaves = 0
+        self.undefined = ""  # where the claim is seen to be undefined
         self.failing: list[dict[str, Value]] = []  # points in cases in which the claim was not shown
 
     def _admissible(self, points: Iterable[Mapping[str, Value]]) -> Iterator[dict[str, Value]]:
@@ -233,7 +234,8 @@ class _Search:
                 continue
             except Undetermined as unknown:
                 return None, f"the sign of {unknown} follows from nothing known"
-            return found, "the claim fails in some case of the parameters, but no such parameters were found"
+            no_point = "the claim fails in some case of the parameters, but no such parameters were found"
+            return found, self.undefined or no_point
         return None, reason
 
     def _case(self, given: dict[Expression, int], conditions: tuple[Stated, ...]) -> dict[str, Any] | None:
@@ -247,10 +249,10 @@ class _Search:
                 shown = [{name: str(e) for name, e in each.items()} for each in combinations]
                 return {"signs": signs.shown, **({"combinations": shown} if shown else {})}
             return self._empty(known)
-        except BoundlabError:
+        except BoundlabError as error:
             if not conditions:
                 raise
-            return self._empty(known)  # undefined here
+            return self._empty(known, error.reason)  # undefined here
         except Undetermined as unknown:
             if len(given) >= MAX_SPLITS or self.leaves > MAX_LEAVES:
                 raise
@@ -264,10 +266,14 @@ class _Search:
             cases.append(case)
         return {"split": str(e), "cases": cases}
 
-    def _empty(self, known: tuple[Stated, ...]) -> dict[str, Any] | None:
+    def _empty(self, known: tuple[Stated, ...], undefined: str = "") -> dict[str, Any] | None:
         """Return the proof that no parameters meet what is known, None if there is none."""
         found = self._decided(Literal(ZERO, "=", ONE), known)
-        if found.witness is not None:
+        if undefined and found.witness is not None:
+            at = ", ".join(f"{n} = {v}" for n, v in found.witness.items())
+            what = undefined.rpartition("': ")[2]
+            self.undefined = f"the claim is undefined at {at}: {what}"
+        elif found.witness is not None:
             ones = self.samples[0] if self.samples else dict.fromkeys(self.statement.names, 1)
             self.failing += self._admissible([{**ones, **found.witness}])
         return {"empty": found.certificate()} if found.proved else None

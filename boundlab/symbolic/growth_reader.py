@@ -188,15 +188,22 @@ class GrowthReader(_Reader):
         try:
             _, _, sign = f.leading(difference)
         except Vague:
-            if len(a.terms) != 1 or len(b.terms) != 1 or a.error is not None or b.error is not None:
-                raise
+            return self._of_one_size(name, a, b)
+        return a if (sign > 0) == (name == "max") else b
+
+    def _of_one_size(self, name: str, a: Expansion, b: Expansion) -> Expansion:
+        """Return the extremum of what is of one size: between bounds, or up to a factor with its sign."""
+        f = self.field
+        if len(a.terms) == len(b.terms) == 1 and a.error is b.error is None:
             (m, c), (n, d) = a.terms[0], b.terms[0]
             ends = [*zip(f.ends(c), f.ends(d), strict=True)]
-            if f.monomials.compare(m, n) or any(None in pair for pair in ends):
-                raise
-            low, high = ((max if name == "max" else min)(pair) for pair in ends)  # type: ignore[type-var]
-            return Expansion(((m, within(low, high)),))  # type: ignore[arg-type]
-        return a if (sign > 0) == (name == "max") else b
+            if not f.monomials.compare(m, n) and not any(None in pair for pair in ends):
+                low, high = ((max if name == "max" else min)(pair) for pair in ends)  # type: ignore[type-var]
+                return Expansion(((m, within(low, high)),))  # type: ignore[arg-type]
+        (m, _, s), (n, _, r) = f.leading(a), f.leading(b)
+        if s != r or f.monomials.compare(m, n):
+            raise Vague("which of two arguments of an extremum is larger is not known")
+        return Expansion(((m, Coefficient(None, s)),))
 
     def modulo(self, a: Expansion, b: Expansion) -> Expansion:
         """Return what a bounded remainder is known to be."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Protocol
 
 from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
@@ -110,7 +111,9 @@ def summed(reader: Reader, variable: str, low: int, high: ast.expr, body: ast.ex
         if f.written.nodes > MAX_WRITTEN:
             raise Vague("the terms of sums are too many to be written out")
         return f.add(*(reader.at(variable, f.constant(i), body) for i in range(low, int(last.value) + 1)))
-    kept = [part for part in factors(body) if _shape(reader, variable, low, part[0])]
+    if (apart := _ends_of_inner(reader, variable, low, body)) is not None:
+        return f.add(*(summed(reader, variable, low, high, each) for each in apart))
+    kept = [part for part in factors(body) if _shape(reader, variable, {variable: low}, part[0])]
     ends = f.add(*(reader.at(variable, at, product(kept)) for at in (f.constant(low), top)))
     m, _, s = f.leading(ends)
     if s < 0:
@@ -118,10 +121,36 @@ def summed(reader: Reader, variable: str, low: int, high: ast.expr, body: ast.ex
     return Expansion(((m, POSITIVE),))
 
 
-def _shape(reader: Reader, variable: str, low: int, node: ast.expr) -> bool:
+def _ends_of_inner(reader: Reader, variable: str, low: int, body: ast.expr) -> list[ast.expr] | None:
+    """Return `body` with the first and with the last term for a sum up to the variable, as large as both together."""
+    parts = factors(body)
+    for i, part in enumerate(parts):
+        match part:
+            case ast.Call(
+                func=ast.Name(id="sum"), args=[ast.Name(id=name), ast.Constant(value=int(a)), ast.Name(id=end), inner]
+            ), False if unmarked(end) == variable and a <= low and reader.moves(inner):
+                lows = {variable: low, unmarked(name): a}
+                kept = product([p for p in factors(inner) if _shape(reader, unmarked(name), lows, p[0])])
+                rest = [*parts[:i], *parts[i + 1 :]]
+                values = ast.Constant(a), ast.Name(end, ast.Load())
+                return [product([*rest, (_Put(unmarked(name), v).visit(deepcopy(kept)), False)]) for v in values]
+    return None
+
+
+class _Put(ast.NodeTransformer):
+    """Puts a tree for a name."""
+
+    def __init__(self, name: str, value: ast.expr) -> None:
+        self.name, self.value = name, value
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self.value if unmarked(node.id) == self.name else node
+
+
+def _shape(reader: Reader, variable: str, lows: Mapping[str, int], node: ast.expr) -> bool:
     """Does the factor depend on the scale, its logarithm affine in the variable? False: it is a constant > 0."""
     if not reader.moves(node):
-        if sign(reader, variable, low, node) == 1:
+        if sign(reader, lows, node) == 1:
             return False
         raise Vague("a term of a sum has no evident sign")
     match node:
@@ -157,19 +186,19 @@ def _affine(variable: str, node: ast.expr) -> bool:
     return False
 
 
-def sign(reader: Reader, variable: str, low: int, node: ast.expr) -> int | None:
-    """Return 1 or 0 if the value is evidently > 0 or ≥ 0, and defined, for all integers from `low`."""
+def sign(reader: Reader, lows: Mapping[str, int], node: ast.expr) -> int | None:
+    """Return 1 or 0 if the value is evidently > 0 or ≥ 0, and defined, for all integers from `lows` for the names."""
 
     def of(part: ast.expr) -> int | None:
-        return sign(reader, variable, low, part)
+        return sign(reader, lows, part)
 
-    if not occurs(variable, node):
+    if not any(occurs(name, node) for name in lows):
         value = reader.growth(node)
         found = reader.field.leading(value)[2] if not reader.field.is_zero(value) else 0
         return found if found >= 0 else None
     match node:
-        case ast.Name():
-            return min(low, 1)
+        case ast.Name(id=name):
+            return min(lows[unmarked(name)], 1)
         case ast.BinOp(left=a, op=ast.Add(), right=b):
             return None if (x := of(a)) is None or (y := of(b)) is None else max(x, y)
         case ast.BinOp(left=a, op=ast.Mult(), right=b):
@@ -182,8 +211,12 @@ def sign(reader: Reader, variable: str, low: int, node: ast.expr) -> int | None:
             return 1
         case ast.Call(func=ast.Name(id="sqrt"), args=[a]):
             return of(a)
-        case ast.Call(func=ast.Name(id="log"), args=[ast.Name()]) if low >= 1:
-            return min(low - 1, 1)
+        case ast.Call(func=ast.Name(id="log"), args=[ast.Name(id=name)]) if lows[unmarked(name)] >= 1:
+            return min(lows[unmarked(name)] - 1, 1)
+        case ast.Call(func=ast.Name(id="sum"), args=[ast.Name(id=name), ast.Constant(value=int(a)), high, body]):
+            inner = sign(reader, {**lows, unmarked(name): a}, body)
+            reaches = isinstance(high, ast.Name) and lows.get(unmarked(high.id), -1) >= a
+            return inner if inner is None or reaches else 0
         case ast.Call(func=ast.Name(id="log"), args=[ast.BinOp(left=a, op=ast.Add(), right=b)]):
             one, other = (a, b) if isinstance(a, ast.Constant) else (b, a)
             whole = isinstance(one, ast.Constant) and isinstance(one.value, int) and one.value >= 1
@@ -194,7 +227,7 @@ def sign(reader: Reader, variable: str, low: int, node: ast.expr) -> int | None:
 def _endless(reader: Reader, variable: str, low: int, top: Expansion, body: ast.expr) -> Expansion:
     if reader.moves(body):
         raise Vague("the terms of an endless sum depend on the scale")
-    if sign(reader, variable, low, body) is None:
+    if sign(reader, {variable: low}, body) is None:
         raise Vague("a term of a sum has no evident sign")
     f = Expansions(reader.field.sign, reader.field.length, reader.field.written)
     m, _, s = f.leading(reader.over(variable, f).growth(body))

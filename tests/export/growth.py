@@ -25,6 +25,7 @@ PROVED = {
     "between bounds": ("(2+sin(N))*N + floor(N) ≍ abs(1-N)",),
     "differences": ("N/(1-N) + N - sqrt(N) ≍ N",),
     "expansions": ("sqrt(N^2 + N) - N ≍ 1",),
+    "powers of numbers": ("log(log(N))/N - N ≺ N^(2^2)",),
     "a power of a sum": ("(N+1)^N ≍ N^N",),
     "small arguments": ("tan(1/N) + log(1 + 1/N) + arctan(1/N) + exp(1/N) - 1 ≍ 1/N",),
 }

@@ -74,6 +74,11 @@ def test_what_is_not_exported_is_said_in_one_line(claim):
     assert "\n" not in str(refused.value)
 
 
+def test_conditions_between_scales_are_not_exported():
+    with pytest.raises(BoundlabError, match="under conditions between scales"):
+        coq(certificate("n^(-1/2) ≲ eps", ("n ≍ eps^(-a)", "n ≳ eps^(-2)")))
+
+
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason="coqc is not installed (Debian: apt-get install coq)"
 )

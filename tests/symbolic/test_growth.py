@@ -71,6 +71,9 @@ TIED = [
     ("a^n ≺ b^n", ["a <= b"], {"growing": ["n"]}, "refuted"),
     ("(1 + a)^n*(1 - a)^n ≍ (1 - a^2)^n", ["0 < a < 1"], {"real": ["a"], "growing": ["n"]}, "proved"),
     ("sin(n) ≍ 1", ["n ≍ eps^(-1)"], {}, "undecided"),
+    ("min(n, eps^(-1))*log(log(n)) ≍ n*log(log(1/eps))", ["n ≍ eps^(-1)"], {}, "proved"),  # of one size
+    ("min(n, eps^(-1)) ≺ n", ["n ≍ eps^(-1)"], {}, "refuted"),
+    ("min(n, n - eps^(-1)) ≍ n", ["n ≍ eps^(-1)"], {}, "undecided"),
     ("N^(1/a)*log(log(N)) ≍ N^(1/a)*log(log(N))", [], {"real": ["a"]}, "undecided"),
     ("N^(1/a)*log(log(N)) ≍ N^(1/a)*log(log(N))", ["a != 0"], {"real": ["a"]}, "proved"),
 ]
@@ -146,6 +149,13 @@ SUMS = [
     ("sum(i=1..n: exp(sqrt(i))) ≍ exp(sqrt(n))", [], {"growing": ["n"]}, "undecided"),
     ("sum(i=1..n: factorial(i)) ≲ n^n", [], {"growing": ["n"]}, "undecided"),
     ("sum(i=1..n: (-1)^i) ≲ 1", [], {"growing": ["n"]}, "undecided"),
+    ("sum(i=1..n: sum(j=1..i: 1/j)) ≍ n*log(n)", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=1..n: sum(j=1..i: j)) ≍ n^2", [], {"growing": ["n"]}, "refuted"),
+    ("sum(i=2..n: 1/sum(j=1..i: 1/j)) ≍ n/log(n)", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=1..n: 1/sum(j=1..i - 1: 1/j)) ≍ n/log(n)", [], {"growing": ["n"]}, "undecided"),  # 1/0 at i = 1
+    ("sum(i=1..k: sum(j=1..i: i*eps^(-j*s))) ≍ eps^(-k*s)", [], {"positive": ["s"]}, "proved"),
+    ("sum(i=1..k: sum(j=1..i: eps^(-j))*eps^i) ≍ 1", [], {}, "proved"),
+    ("sum(i=1..k: sum(j=2..i: eps^(-j))) ≍ eps^(-k)", [], {}, "refuted"),  # k = 1: no term
     ("sum(i=1..n: exp(i/n)) ≍ 1", [], {"growing": ["n"]}, "undecided"),
 ]
 
@@ -262,6 +272,11 @@ def test_it_is_told_whether_anything_meets_the_conditions(where, declared, reaso
     assert reason in found.reason
     certified = check(found.certificate()).certified
     assert met in certified[0].met
+
+
+def test_where_a_claim_is_undefined_is_said():
+    found = decide("n/(k - 2) ≲ n", growing=["n"])
+    assert (found.verdict, found.reason) == ("undecided", "the claim is undefined at k = 2: division by zero")
 
 
 def test_sums_in_sums_are_written_out_within_bounds():

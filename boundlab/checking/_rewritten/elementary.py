@@ -115,24 +115,24 @@ class Reading:
         try:
             larger = self.scale.leading(gap)[2] > 0
         except Unclear:
-            between = self._between(function, a, b)
-            if between is None:
-                raise
-            return between
+            return self._of_like_size(function, a, b)
         return a if larger == (function == "max") else b
 
-    def _between(self, function: str, a: Germ, b: Germ) -> Germ | None:
-        """Return the extremum of two multiples of one magnitude that stay between known numbers."""
+    def _of_like_size(self, function: str, a: Germ, b: Germ) -> Germ:
+        """Return the extremum of two germs of like magnitude: between known numbers, or with their common sign."""
         s = self.scale
-        if a.rest is not None or b.rest is not None or [len(a.terms), len(b.terms)] != [1, 1]:
-            return None
-        (m, c), (n, d) = a.terms[0], b.terms[0]
-        (low, high), (low2, high2) = s.ends(c), s.ends(d)
-        if s.compare(m, n) or low is None or high is None or low2 is None or high2 is None:
-            return None
-        pick = max if function == "max" else min
-        low, high = pick(low, low2), pick(high, high2)
-        return Germ([(m, Range(1 if low > 0 else -1 if high < 0 else 0, low, high))])
+        if a.rest is None and b.rest is None and [len(a.terms), len(b.terms)] == [1, 1]:
+            (m, c), (n, d) = a.terms[0], b.terms[0]
+            (low, high), (low2, high2) = s.ends(c), s.ends(d)
+            bounded = low is not None and high is not None and low2 is not None and high2 is not None
+            if bounded and not s.compare(m, n):
+                pick = max if function == "max" else min
+                low, high = pick(low, low2), pick(high, high2)  # type: ignore[type-var]
+                return Germ([(m, Range(1 if low > 0 else -1 if high < 0 else 0, low, high))])  # type: ignore[operator]
+        (m, _, sign), (n, _, other) = s.leading(a), s.leading(b)
+        if sign != other or s.compare(m, n):
+            raise Unclear("which argument of an extremum is larger is not known")
+        return Germ([(m, Range(sign))])
 
     def _absolute(self, a: Germ) -> Germ:
         s = self.scale

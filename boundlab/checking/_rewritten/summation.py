@@ -23,6 +23,7 @@ from boundlab.checking._rewritten.parser import (
     Product,
     Sum,
     Summation,
+    rebuilt,
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Rational
@@ -71,7 +72,10 @@ def germ_of_sum(reading: Reading, tree: Summation) -> Germ:
     if number is not None and number <= low + MAX_TERMS:
         s.budget.spend((int(number) + 1 - low) * sum(1 for _ in walk(tree.body)) * TERM_WORK)
         return s.add(*(reading.put(name, s.constant(i)).germ(tree.body) for i in range(low, int(number) + 1)))
-    moving = tuple((sign, part) for sign, part in parts_of(tree.body) if _moving(reading, name, low, part))
+    apart = _inner_ends(reading, name, low, tree.body)
+    if apart is not None:
+        return s.add(*(germ_of_sum(reading, tree._replace(body=each)) for each in apart))
+    moving = tuple((sign, part) for sign, part in parts_of(tree.body) if _moving(reading, name, {name: low}, part))
     body: Expression = Product(moving) if moving else Numeral(1)
     ends = s.add(*(reading.put(name, at).germ(body) for at in (s.constant(low), end)))
     return _about(s, ends)
@@ -99,10 +103,32 @@ def _on_scales(reading: Reading, tree: Expression) -> bool:
     return any(isinstance(node, Name) and node.text in reading.scales for node in walk(tree))
 
 
-def _moving(reading: Reading, name: str, low: int, part: Expression) -> bool:
+def _inner_ends(reading: Reading, name: str, low: int, body: Expression) -> list[Expression] | None:
+    """Return the body with the ends of a sum from at most `low` to the variable in its place, each for itself."""
+    parts = parts_of(body)
+    for i, (sign, part) in enumerate(parts):
+        match part:
+            case Summation(inner, Numeral(int(first)), Name(end), term) if (
+                sign > 0 and end == name and first <= low and _on_scales(reading, term)
+            ):
+                lows = {name: low, inner: first}
+                moving = [(k, each) for k, each in parts_of(term) if _moving(reading, inner, lows, each)]
+                others = [*parts[:i], *parts[i + 1 :]]
+                return [
+                    Product((*others, *((k, _put(each, inner, value)) for k, each in moving), (1, Numeral(1))))
+                    for value in (Numeral(first), Name(name))
+                ]
+    return None
+
+
+def _put(tree: Expression, name: str, value: Expression) -> Expression:
+    return value if tree == Name(name) else rebuilt(tree, lambda part: _put(part, name, value))
+
+
+def _moving(reading: Reading, name: str, lows: Mapping[str, int], part: Expression) -> bool:
     """Return whether a factor depends on the scale; its logarithm is then affine, and it is positive."""
     if not _on_scales(reading, part):
-        if _least(reading, name, low, part) != 1:
+        if _least(reading, lows, part) != 1:
             raise Unclear("a term of a sum has no evident sign")
         return False
     base: Expression = part
@@ -135,24 +161,26 @@ def _straight(name: str, tree: Expression) -> bool:
     return not _has(name, tree)
 
 
-def _least(reading: Reading, name: str, low: int, tree: Expression) -> int:
-    """Return 1 or 0 if the tree is evidently defined and > 0 or ≥ 0 for every integer from `low`, else -1."""
+def _least(reading: Reading, lows: Mapping[str, int], tree: Expression) -> int:
+    """Return 1 or 0 if the tree is evidently defined and > 0 or ≥ 0 for all integers from `lows` on, else -1."""
 
     def of(part: Expression) -> int:
-        return _least(reading, name, low, part)
+        return _least(reading, lows, part)
 
-    if not _has(name, tree):
+    if not any(_has(name, tree) for name in lows):
         germ = reading.germ(tree)
         return 0 if reading.scale.vanishes(germ) else reading.scale.leading(germ)[2]
     match tree:
-        case Name():
-            return min(low, 1)
+        case Name(name):
+            return min(lows[name], 1)
+        case Summation(name, Numeral(int(first)), high, body):
+            found = _least(reading, {**lows, name: first}, body)
+            return found if isinstance(high, Name) and lows.get(high.text, -1) >= first else min(found, 0)
         case Sum(operands) if all(sign > 0 for sign, _ in operands):
-            found = [of(operand) for _, operand in operands]
-            return -1 if -1 in found else max(found)
+            all_ = [of(operand) for _, operand in operands]
+            return -1 if -1 in all_ else max(all_)
         case Product(operands):
-            found = [of(operand) if sign > 0 else (1 if of(operand) == 1 else -1) for sign, operand in operands]
-            return min(found)
+            return min(of(operand) if sign > 0 else (1 if of(operand) == 1 else -1) for sign, operand in operands)
         case Power(base, exponent):
             below = of(base)
             return below if below == 1 or (below == 0 and of(exponent) == 1) else -1
@@ -160,8 +188,8 @@ def _least(reading: Reading, name: str, low: int, tree: Expression) -> int:
             return 1
         case Call("sqrt", (argument,)):
             return of(argument)
-        case Logarithm(Name()) if low >= 1:
-            return min(low - 1, 1)
+        case Logarithm(Name(name)) if lows[name] >= 1:
+            return min(lows[name] - 1, 1)
         case Logarithm(Sum(((1, Numeral(value)), (1, rest)))) | Logarithm(Sum(((1, rest), (1, Numeral(value))))):
             return of(rest) if isinstance(value, int) and value >= 1 else -1
     return -1
@@ -171,7 +199,7 @@ def _to_infinity(reading: Reading, tree: Summation, low: int, end: Germ) -> Germ
     name, body, s = tree.variable, tree.body, reading.scale
     if _on_scales(reading, body):
         raise Unclear("the terms of a sum to infinity depend on the scale")
-    if _least(reading, name, low, body) < 0:
+    if _least(reading, {name: low}, body) < 0:
         raise Unclear("a term of a sum has no evident sign")
     alone = Scale(s.sign_of, s.length, s.budget)
     m, _, sign = alone.leading(reading.alone(name, alone).germ(body))

@@ -78,11 +78,11 @@ class GrowthText:
         return text
 
     def natural(self, base: Expression, exponent: Expression) -> int | None:
-        """Return the exponent of a power that Coq writes with `^`: an integer, of what is not evidently positive."""
+        """Return the exponent of a power that Coq writes with `^`: an integer, of what is no function > 0."""
         match exponent:
-            case Numeral(int(value)) if not self.evident(base):
+            case Numeral(int(value)) if isinstance(base, Numeral) or not self.evident(base):
                 return value
-            case Negative(Numeral(int(value))) if not self.evident(base):
+            case Negative(Numeral(int(value))) if isinstance(base, Numeral) or not self.evident(base):
                 return -value
         return None
 
