@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,9 +23,9 @@ def build(out: str | Path, contents: Contents) -> dict[str, int]:
     library is missing. The site is there whole or not at all.
     """
     destination = Destination(Path(out))
-    with tempfile.TemporaryDirectory(prefix=".boundlab-site-", dir=destination.parent) as folder:
-        made = _write(Path(folder), contents)
-        destination.take(Path(folder))
+    with destination.beside() as folder:
+        made = _write(folder, contents)
+        destination.take(folder)
     return made
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from boundlab.errors import BoundlabError, bad_value
@@ -14,17 +17,37 @@ MANIFEST = ".boundlab-site.json"
 
 
 class Destination:
-    """A folder that is empty, does not exist, or holds a site; raises BoundlabError for any other."""
+    """A folder that is empty, new, or holds a site; raises BoundlabError for any other, and for an unwritable one."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        if folder.exists() and not folder.is_dir():
-            raise bad_value("out", folder, "a folder; this is a file")
-        self.old = _listed(folder)
-        if self.old is None and folder.is_dir() and any(folder.iterdir()):
-            raise bad_value("out", folder, "an empty or a new folder, or a site to replace; this one holds other files")
-        self.parent = folder.resolve().parent
-        self.parent.mkdir(parents=True, exist_ok=True)
+        with self._naming():
+            if folder.exists() and not folder.is_dir():
+                raise bad_value("out", folder, "a folder; this is a file")
+            self.old = _listed(folder)
+            if self.old is None and folder.is_dir() and any(folder.iterdir()):
+                wanted = "an empty or a new folder, or a site to replace; this one holds other files"
+                raise bad_value("out", folder, wanted)
+            if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+                raise bad_value("out", folder, "a folder that can be written")
+
+    @contextmanager
+    def beside(self) -> Iterator[Path]:
+        """Make a folder beside this one, in which the site grows; what is left in it goes when it is done."""
+        with self._naming():
+            parent = self.folder.resolve().parent
+            parent.mkdir(parents=True, exist_ok=True)
+            place = tempfile.TemporaryDirectory(prefix=".boundlab-site-", dir=parent)
+        with place as made:
+            yield Path(made)
+
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            wanted = f"a folder that can be written: {error.strerror or error}"
+            raise bad_value("out", self.folder, wanted) from None
 
     def take(self, made: Path) -> None:
         """Put the files of the folder `made` here, in the place of those of the site before.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -131,22 +132,25 @@ class Page:
 
 
 def slug(id_: str) -> str:
-    """Return a path for an id that no file system reads in another way.
+    """Return a path for an id that no file system reads in another way, another one for each id.
 
-    >>> slug("galanti-wolf-2020/thm-3"), slug("../a b"), slug("con//x")
-    ('galanti-wolf-2020/thm-3', '_/a_20b', 'con_/_/x')
+    Capitals are written out, since some file systems do not tell `A` from `a`; a name that is too long ends in a hash.
+
+    >>> slug("galanti-wolf-2020/thm-3"), slug("../A b"), slug("con//x")
+    ('galanti-wolf-2020/thm-3', '_2e__2e_/_41__20_b', 'con_/_/x')
     """
     return "/".join(_name(part) for part in id_.split("/"))
 
 
+_LONGEST = 100  # characters of a part; file systems take 255 bytes, and suffixes are to come
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 def _name(part: str) -> str:
-    plain = re.sub(r"[^A-Za-z0-9_,-]", lambda found: f"_{ord(found[0]):x}" if found[0] != "." else "_", part)
-    if not plain.strip("_"):
-        return "_"
-    return f"{plain}_" if _DEVICES.fullmatch(plain) else plain
+    plain = re.sub(r"[^a-z0-9,-]", lambda found: f"_{ord(found[0]):x}_", part)
+    if len(plain) > _LONGEST:
+        return f"{plain[:_LONGEST]}_{hashlib.sha256(part.encode('utf-8', 'backslashreplace')).hexdigest()[:16]}"
+    return f"{plain}_" if not plain or _DEVICES.fullmatch(plain) else plain
 
 
 def plain(cell: Cell) -> str:

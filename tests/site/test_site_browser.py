@@ -12,6 +12,7 @@ from count_cases import cases
 from links import broken
 
 from boundlab.claims.claim import REGIMES
+from boundlab.claims.registry import Registry
 from boundlab.cli._site import site_contents
 from boundlab.derived.best import PARTS, best, choices
 from boundlab.derived.load import load
@@ -363,6 +364,54 @@ def test_a_graph_is_drawn_with_links_to_the_claims(window):
     links = window.run("return [...document.querySelectorAll('.graph svg a')].map((a) => a.getAttribute('href'))")
     assert "../../claims/yarotsky-2018.html" in links
     assert window.run("return document.querySelectorAll('.graph .here').length") == 1
+
+
+EVIL = """
+[[class]]
+id = "evil-class"
+name = "</title><script>document.title = 1</script> <b> W_{r,m} $\\\\frac{$"
+statement = "<img src=x onerror=alert(1)> `</code><script>alert(2)</script>` docs/audit.md docs/none.md"
+contains = ["sobolev-ball"]
+[[claim]]
+id = "LONG/b"
+title = "Ünïcödé </title><script>alert(3)</script>"
+direction = "upper"
+class = "evil-class"
+order = "eps^(-m)"
+approximators = { kind = "network", activation = "tanh" }
+status = "conjecture"
+source = "\\"><script>alert(4)</script>"
+"""
+
+
+def test_a_registry_file_is_shown_as_text_and_fits(browser, tmp_path):
+    (tmp_path / "evil.toml").write_text(EVIL.replace("LONG", "a" * 90), encoding="utf-8")
+    whole = load(tmp_path / "evil.toml")
+    mine = [c for c in whole if c.id in whole.added]
+    site = tmp_path / "site"
+    build(site, site_contents(Registry(mine, whole.references.values(), whole.classes.values(), whole.origins)))
+    assert broken(site) == []
+    window = Window(browser, site)
+    window.resize(380)
+    shown = [
+        p.relative_to(site).as_posix() for name in ("claims", "target_classes") for p in (site / name).rglob("*.html")
+    ]
+    for page in (
+        "index.html",
+        "query.html#class=evil-class&unverified=1",
+        "search.html?q=script",
+        "claims.html",
+        *shown,
+    ):
+        window.open(page)
+        assert window.run("return document.documentElement.scrollWidth") <= 380, page
+        assert window.run("return document.title").endswith("· boundlab"), page
+        assert (
+            window.run(
+                "return document.querySelectorAll('main img, main b:not(.cards b), main script:not([type])').length"
+            )
+            == 0
+        )
 
 
 def test_an_unknown_question_in_the_address_is_the_default(window):

@@ -46,3 +46,11 @@ def test_another_folder_is_left_alone(tmp_path, manifest):
     with pytest.raises(BoundlabError, match="other files"):
         Destination(out)
     assert (tmp_path / "mine.txt").read_text() == (out / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["file/site", "n" * 300])
+def test_a_place_where_nothing_can_be_written_is_named_with_the_reason(tmp_path, name):
+    (tmp_path / "file").write_text("mine")
+    wanted = r"^out: got '.*', expected a folder that can be written: "
+    with pytest.raises(BoundlabError, match=wanted), Destination(tmp_path / name).beside():
+        pass

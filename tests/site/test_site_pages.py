@@ -165,6 +165,28 @@ def test_an_id_never_leads_out_of_its_folder(id_, tmp_path):
     assert ".." not in slug(id_)
 
 
+def test_no_two_ids_share_a_page_even_where_capitals_do_not_count():
+    ids = [
+        "a.b",
+        "a_b",
+        "a b",
+        "A.b",
+        "Foo",
+        "foo",
+        "é",
+        "e\u0301",
+        "_e9_",
+        "con",
+        "con_",
+        "",
+        "_",
+        "é" * 300,
+        "é" * 301,
+    ]
+    assert len({slug(id_).lower() for id_ in ids}) == len(ids)
+    assert max(len(slug(id_).encode()) for id_ in ids) < 200
+
+
 def test_every_architecture_of_the_project_has_a_calculator_with_its_options():
     for name in architectures.names():
         row = architectures.get(name)
