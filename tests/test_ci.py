@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,22 @@ def test_without_a_namespace_it_runs_plainly_and_says_so(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [done.stdout.splitlines()[0], "demo made", "tested"]
     assert done.stdout.startswith("Plainly")
+
+
+def test_the_public_counterpart_runs_the_same_commands_on_what_is_promised():
+    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
+    root = SCRIPT.parents[1]
+    for path in (root / ".github").rglob("*.yml"):
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    jobs = yaml.safe_load((root / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))["jobs"]
+    promised = {
+        c.rpartition(" ")[2] for c in project["classifiers"] if c.startswith("Programming Language :: Python :: 3.")
+    }
+    assert set(jobs["test"]["strategy"]["matrix"]["python"]) == promised
+    assert "dev" in project["optional-dependencies"]
+    commands = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    here = SCRIPT.read_text(encoding="utf-8") + (root / "Makefile").read_text(encoding="utf-8")
+    same = here.replace("$(BIN)/python", "python").replace(" --quiet", "")
+    assert commands
+    assert [command for command in commands if command not in same] == []

@@ -15,7 +15,7 @@ from boundlab.cli._group import build
 
 ROOT = Path(__file__).resolve().parents[2]
 # What takes minutes is shown as text.
-_BLOCK = re.compile(r"^```(?:console|text)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(console|text)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _MOST = 25  # lines of an example
 
 
@@ -69,11 +69,11 @@ def _example(name: str) -> str:
     found = examples().get(name)
     if found is None:
         return ""
-    page, lines = found
+    page, language, lines = found
     if len(lines) > _MOST:
         lines = [*lines[:_MOST], "..."]
     return "\n".join(
-        ["```console", *lines, "```", "", f"From [{_title(page)}]({page.relative_to(ROOT / 'docs').as_posix()})."]
+        [f"```{language}", *lines, "```", "", f"From [{_title(page)}]({page.relative_to(ROOT / 'docs').as_posix()})."]
     )
 
 
@@ -82,23 +82,23 @@ def _title(page: Path) -> str:
 
 
 @cache
-def examples() -> dict[str, tuple[Path, list[str]]]:
-    """For every command the plainest example that the pages hold, and its page."""
+def examples() -> dict[str, tuple[Path, str, list[str]]]:
+    """For every command the plainest example that the pages hold, its page, and `console` if the tests run it."""
     names = [name for name, _, _ in commands()]
-    found: dict[str, tuple[Path, list[str]]] = {}
+    found: dict[str, tuple[Path, str, list[str]]] = {}
     for page in sorted((ROOT / "docs").rglob("*.md")):
-        for block in _BLOCK.findall(page.read_text(encoding="utf-8")):
+        for language, block in _BLOCK.findall(page.read_text(encoding="utf-8")):
             for text in re.split(r"^(?=(?:\$ )?boundlab )", block, flags=re.MULTILINE):
                 name = _command_of(text, names)
                 lines = text.rstrip().split("\n")
-                if name and (name not in found or _plainness(lines) < _plainness(found[name][1])):
-                    found[name] = page, lines
+                if name and (name not in found or _rank(language, lines) < _rank(*found[name][1:])):
+                    found[name] = page, language, lines
     return found
 
 
-def _plainness(lines: list[str]) -> tuple[bool, bool, int]:
-    """First what needs no file of one's own, then what shows an answer, then the shortest."""
-    return bool(re.search(r"\w\.(py|toml|csv|db)\b", lines[0])), len(lines) < 3, len(lines)
+def _rank(language: str, lines: list[str]) -> tuple[bool, bool, bool, int]:
+    """First what the tests run, then what needs no file of one's own, what shows an answer, the shortest."""
+    return language != "console", bool(re.search(r"\w\.(py|toml|csv|db)\b", lines[0])), len(lines) < 3, len(lines)
 
 
 def _command_of(text: str, names: list[str]) -> str | None:

@@ -1,5 +1,6 @@
 """The links of a site, and those that lead nowhere."""
 
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -20,9 +21,15 @@ class Page(HTMLParser):
         self.links += [given[name] for name in ("href", "src", "action") if given.get(name)]
 
 
+@lru_cache(maxsize=2)
+def pages_of(site: Path) -> dict[Path, Page]:
+    """Return every page of a site, read once."""
+    return {path: Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+
+
 def broken(site: Path, outside: tuple[str, ...] = ()) -> list[str]:
     """Return `page: link` for each link of the site that leads to no file or id of it, or out of it."""
-    pages = {path: Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    pages = pages_of(site)
     found = []
     for path, page in pages.items():
         assert len(page.ids) == len(set(page.ids)), (path, "an id twice")

