@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from boundlab.symbolic.expansion import Vague
@@ -77,7 +76,7 @@ class Conditional:
         unknown = None
         for gaps in cases(self.scales, self.conditions):
             cone = Cone(self.scales, gaps, self.given.combinations, self.given.samples)
-            logarithms = Logarithms(self.mine, self._scales_in, partial(cone.below, strictly=True))
+            logarithms = Logarithms(self.mine, self._scales_in, cone.below)
             try:
                 shown = logarithms.holds(trees[0], relation, trees[1])
             except Vague:

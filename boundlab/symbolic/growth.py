@@ -210,8 +210,9 @@ class _Search:
 
     def refuted(self, points: Iterable[dict[str, Value]], path: Path | None = None) -> dict[str, Value] | None:
         """Return the first of the points at which the claim is false, None if there is none."""
-        points = list(points)
+        open_ = list(points)
         for length in LENGTHS[:2]:
+            points, open_ = open_, []
             for point in points:
                 try:
                     holds = self.statement.holds(Signs(_nothing, (), {}), length, point, path)
@@ -219,7 +220,7 @@ class _Search:
                         self.length = length
                         return point
                 except (Vague, Undetermined, BoundlabError, ZeroDivisionError):
-                    continue
+                    open_.append(point)
         return None
 
     def proof(self) -> tuple[dict[str, Any] | None, str]:

@@ -9,6 +9,7 @@ from copy import copy
 from fractions import Fraction
 from math import factorial
 
+from boundlab.symbolic.differences import cancels, difference
 from boundlab.symbolic.expansion import BOUNDED, POSITIVE, Coefficient, Expansion, Expansions, Vague, exact, within
 from boundlab.symbolic.expression import ONE, Value, number, parameter
 from boundlab.symbolic.grammar import _Reader
@@ -106,6 +107,8 @@ class GrowthReader(_Reader):
                 return self.sum(args)
             case ast.Call(func=ast.Name(id="sin" | "cos" as name), args=[argument], keywords=[]):
                 return self.wave(name, argument)
+            case ast.Call(func=ast.Name(id="floor" | "ceil" as name), args=[argument], keywords=[]):
+                return self.rounded(name, argument)
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
                 return _APPLY[name](self.field, self.growth(argument))
             case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
@@ -118,19 +121,22 @@ class GrowthReader(_Reader):
     def sum_or_product(self, node: ast.BinOp) -> Expansion:
         """Read `a + b - c*d/e…` without a recursion as deep as it is long."""
         f = self.field
-        links: list[tuple[ast.operator, ast.expr]] = []
+        links: list[ast.BinOp] = []
         first: ast.expr = node
         while isinstance(first, ast.BinOp) and not isinstance(first.op, ast.Pow):
-            links.append((first.op, first.right))
+            links.append(first)
             first = first.left
         summands = [self.growth(first)]
-        for op, operand in reversed(links):
-            value = self.growth(operand)
-            match op:
+        for link in reversed(links):
+            value = self.growth(link.right)
+            match link.op:
                 case ast.Add():
                     summands.append(value)
                 case ast.Sub():
                     summands.append(f.negated(value))
+                    if cancels(seen := f.add(*summands)):
+                        known = difference(self, link.left, link.right, seen)
+                        summands = [seen if known is None else known]
                 case ast.Mult():
                     summands = [f.multiply(f.add(*summands), value)]
                 case ast.Div():
@@ -159,6 +165,11 @@ class GrowthReader(_Reader):
                 return f.multiply(self.growth(right), self.logarithm_of(left))
             case ast.Call(func=ast.Name(id="exp"), args=[argument], keywords=[]):
                 return self.growth(argument)
+            case ast.Call(func=ast.Name(id="factorial" | "Gamma" as name), args=[argument], keywords=[]):
+                a = self.growth(argument)
+                if f.limit(a)[0] > 0:
+                    log = _log_gamma(f, a)
+                    return f.add(log, f.logarithm(a)) if name == "factorial" else log
         return f.logarithm(self.growth(node))
 
     def wave(self, name: str, argument: ast.expr) -> Expansion:
@@ -173,11 +184,19 @@ class GrowthReader(_Reader):
             return found
         return self.field.constant(within(-1, 1, swings=infinite != 0))
 
+    def rounded(self, name: str, argument: ast.expr) -> Expansion:
+        """Return floor or ceil; of what tends continuously to ±∞ its distance is all of [0, 1), again and again."""
+        a, f = self.growth(argument), self.field
+        if not f.limit(a)[0] or not self.continuous(argument):
+            return _APPLY[name](f, a)
+        away = within(-1, 0, swings=True) if name == "floor" else within(0, 1, swings=True)
+        return f.add(a, f.constant(away))
+
     def continuous(self, node: ast.expr) -> bool:
         """Is it continuous in the scale? What is tied to the scale need not be."""
         names = {unmarked(n.id) for n in ast.walk(node) if isinstance(n, ast.Name)}
         tied = {name for name, e in self.scales.items() if any(c.value is None for _, c in e.terms)}
-        return not names & (tied | {"floor", "ceil", "mod"})
+        return not names & (tied | {"floor", "ceil", "mod", "sum"})
 
     def extremum(self, name: str, a: Expansion, b: Expansion) -> Expansion:
         """Return the smaller or the larger of a and b."""
@@ -292,10 +311,13 @@ def _gamma(f: Expansions, a: Expansion) -> Expansion:
         if value is not None and value > 0:
             return f.constant(POSITIVE)
         raise Vague("Gamma of what does not tend to a limit > 0 or to ∞")
-    # Stirling: log Γ(a) = (a - 1/2)·log a - a + log(2π)/2 + O(1/a)
+    return f.exponential(_log_gamma(f, a))
+
+
+def _log_gamma(f: Expansions, a: Expansion) -> Expansion:
+    """Return log Γ(a) for a → ∞: (a - 1/2)·log a - a + log(2π)/2 + O(1/a), Stirling's formula."""
     half = f.constant(Fraction(-1, 2))
-    main = f.add(f.multiply(f.add(a, half), f.logarithm(a)), f.negated(a), f.constant(BOUNDED))
-    return f.exponential(main)
+    return f.add(f.multiply(f.add(a, half), f.logarithm(a)), f.negated(a), f.constant(BOUNDED))
 
 
 def _factorial(f: Expansions, a: Expansion) -> Expansion:

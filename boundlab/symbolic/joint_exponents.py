@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import itertools
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expansion import Expansion, Vague
@@ -24,6 +24,13 @@ MAX_SIZE, MAX_POWER = 60, 6
 Key = tuple[Monomial, ...]
 
 
+class Below(Protocol):
+    """Says whether a ≲ b, or a ≺ b, is known."""
+
+    def __call__(self, a: Key, b: Key, *, strictly: bool) -> bool:
+        """Return whether it is."""
+
+
 class Products(NamedTuple):
     """Σ coefficient·∏ monomials, one monomial of each scale, and errors O(∏ monomials)."""
 
@@ -32,16 +39,17 @@ class Products(NamedTuple):
 
 
 class Logarithms:
-    """Reads logarithms of trees, and compares them; `smaller` says whether a ≺ b follows from what is known."""
+    """Reads logarithms of trees, and compares them; `below(a, b, strictly=…)` says whether a ≲ b, or a ≺ b, follows
+    from what is known."""
 
     def __init__(
         self,
         readers: Mapping[str, GrowthReader],
         scales_of: Callable[[ast.expr], set[str]],
-        smaller: Callable[[Key, Key], bool] | None = None,
+        below: Below | None = None,
     ) -> None:
         self.readers, self.scales_of = readers, scales_of
-        self.smaller = smaller or self._in_every_scale
+        self.below = below or self._in_every_scale
         self.names = list(readers)
         self.sign = next(iter(readers.values())).field.sign
 
@@ -152,22 +160,23 @@ class Logarithms:
         fields = (self.readers[name].field.monomials for name in self.names)
         return [f.compare(m, n) for f, m, n in zip(fields, a, b, strict=True)]
 
-    def _in_every_scale(self, a: Key, b: Key) -> bool:
+    def _in_every_scale(self, a: Key, b: Key, *, strictly: bool) -> bool:
         orders = self.orders(a, b)
-        return max(orders) <= 0 and min(orders) < 0
+        return max(orders) <= 0 and (not strictly or min(orders) < 0)
 
     def stays(self, gap: Products) -> bool:
         """Is it seen to be bounded from above?"""
         below = [key for key, c in gap.terms if self.sign(c) < 0]
+        positive = (key for key, c in gap.terms if self.sign(c) > 0)
         return all(
-            max(self.orders(key, self.one)) <= 0 or any(self.smaller(key, other) for other in below)
-            for key in (*(key for key, c in gap.terms if self.sign(c) > 0), *gap.errors)
+            self.below(key, self.one, strictly=False) or any(self.below(key, other, strictly=True) for other in below)
+            for key in (*positive, *gap.errors)
         )
 
     def falls(self, gap: Products) -> bool:
         """Is it seen to tend to -∞?"""
         below = [key for key, c in gap.terms if self.sign(c) < 0]
-        return self.stays(gap) and any(self.smaller(self.one, key) for key in below)
+        return self.stays(gap) and any(self.below(self.one, key, strictly=True) for key in below)
 
     def rises(self, gap: Products) -> bool:
         """Does it tend to ∞ where the scales are far apart in some order?"""

@@ -32,14 +32,17 @@ def grid(names: Sequence[str]) -> Iterator[Path]:
 
 
 def suggested(scales: Scales, choices: Iterable[Sequence[Gap]]) -> Iterator[Path]:
-    """Yield, for each choice of gaps, a path on which they hold, as far as linear inequalities tell."""
+    """Yield, for each choice of gaps, paths on which they hold, as far as linear inequalities tell: well inside of
+    them, and where one that is strict holds by a logarithm only."""
     for gaps in choices:
-        try:
-            path = _path(scales, gaps)
-        except Vague:
-            continue
-        if path is not None:
-            yield path
+        strict = [i for i, gap in enumerate(gaps) if gap.strict]
+        for tight in (None, *itertools.product(strict, (1, 2))):
+            try:
+                path = _path(scales, gaps, tight)
+            except Vague:
+                continue
+            if path is not None:
+                yield path
 
 
 def violations(lows: Sequence[Key], highs: Sequence[Key], relation: str) -> Iterator[list[Gap]]:
@@ -50,7 +53,7 @@ def violations(lows: Sequence[Key], highs: Sequence[Key], relation: str) -> Iter
             yield [Gap("", other, term, relation != "≺") for other in above]
 
 
-def _path(scales: Scales, gaps: Sequence[Gap]) -> Path | None:
+def _path(scales: Scales, gaps: Sequence[Gap], tight: tuple[int, int] | None) -> Path | None:
     size = len(scales.names)
     found: list[Row] = []
     # exponents of log of each scale: one row for each level, for each gap and for each scale, which tends to ∞
@@ -62,7 +65,13 @@ def _path(scales: Scales, gaps: Sequence[Gap]) -> Path | None:
         constants = [_carried(rows[i][0], found) for i in open_]
         free = [any(row[j] for row in found) for j in range(size)]
         strict = [not level or rows[i][1] for i in open_]
-        solution = _inside([rows[i][0][0] for i in open_], constants, free, strict)
+        levels = [rows[i][0][0] for i in open_]
+        if tight is not None and level < tight[1] and tight[0] in open_:
+            k = open_.index(tight[0])
+            opposite = [-a for a in levels[k]]
+            solution = _inside([*levels, opposite], [*constants, -constants[k]], free, [*strict, False])
+        else:
+            solution = _inside(levels, constants, free, strict)
         if solution is None:
             return None
         found.append(solution)

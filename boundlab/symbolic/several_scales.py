@@ -125,7 +125,10 @@ class Side:
         return ast.Call(ast.Name("sin", ast.Load()), [variable], [])
 
     def _logarithms(self, argument: ast.expr) -> list[Term]:
-        """Return what log(Σ terms) is, up to a factor: the sum of the logarithms of the terms that dominate."""
+        """Return what log(Σ terms) is, up to a factor: the sum of the logarithms of the terms that dominate.
+
+        Where such a logarithm tends to -∞ in a scale, their absolute values only bound it from above.
+        """
         before, self.positive = self.positive, True
         terms = self._terms(argument)
         expanded = [self._expanded(term) for term in terms]
@@ -150,7 +153,8 @@ class Side:
                 reader = self.readers[scale]
                 infinite, _, _ = reader.field.limit(reader.growth(total))
                 if infinite < 0:
-                    raise Vague("a logarithm of what tends to zero in one of several scales")
+                    self.positive = False
+                    total = ast.UnaryOp(ast.USub(), total)
                 if infinite:
                     found[ast.dump(total)] = (Factor(total),)
         if not found:

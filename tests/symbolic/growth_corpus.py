@@ -15,7 +15,7 @@ exp(log(x)^2) ≻ x^10
 exp(sqrt(log(x))) ≺ x^(1/10)
 exp(x)/x^5 ≻ exp(x/2)
 exp(x + exp(-x)) - exp(x) ≍ 1
-open exp(x)*(exp(1/x + exp(-x)) - exp(1/x)) ≍ 1
+exp(x)*(exp(1/x + exp(-x)) - exp(1/x)) ≍ 1
 exp(exp(x - exp(-x)))/exp(exp(x)) ≍ 1
 exp(exp(exp(x + exp(-x))))/exp(exp(exp(x))) ≻ 1
 exp(x^2)*exp(-x) ≻ exp(x)

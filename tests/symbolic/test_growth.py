@@ -127,6 +127,33 @@ def test_functions_of_parameters(claim, where, declared, verdict):
     assert "floor_1" not in found.reason + str(found)
 
 
+CLOSE = [  # differences of functions of arguments that come close
+    ("exp(x)*(exp(1/x - exp(-x)) - exp(1/x)) ≍ 1", "proved"),
+    ("exp(1/x + exp(-x)) - exp(1/x) ≍ exp(-2*x)", "refuted"),
+    ("exp(x)*(sin(1/x + exp(-x)) - sin(1/x + exp(-x^2))) ≍ 1", "proved"),
+    ("(exp(sin(1/x + exp(-exp(x)))) - exp(sin(1/x)))*exp(exp(x)) ≍ 1", "proved"),
+    ("exp(x + exp(-x)) - exp(x) - 1 ≍ exp(-x)", "proved"),
+    ("cos(1/x + exp(-x)) - cos(1/x) ≍ exp(-x)/x", "proved"),
+    ("tan(1/x + exp(-x)) - tan(1/x) ≍ exp(-x)", "proved"),
+    ("x^2*(arctan(x) - arctan(x - 1)) ≍ 1", "proved"),
+    ("arctan(x) - arctan(-x) ≍ 1", "proved"),  # beyond a right angle
+    ("log(log(x) + exp(-x)) - log(log(x)) ≍ exp(-x)/log(x)", "proved"),
+    ("sqrt(x + exp(-x)) - sqrt(x) ≍ exp(-x)/x", "refuted"),
+    ("(1 + 1/x + exp(-x))^x - (1 + 1/x)^x ≍ x*exp(-x)", "proved"),
+    ("sin(x + 1/x) - sin(x) ≲ 1/x", "proved"),
+    ("sin(x + 1/x) - sin(x) ≍ 1/x", "refuted"),
+    ("sum(i=1..x: 1/i) - sum(i=1..x: 1/i) ≍ 1", "refuted"),
+    ("x - floor(x) ≍ 1", "refuted"),  # 0 at integers
+    ("x - floor(x) ≲ 1 ≲ 2 + floor(x) - x", "proved"),
+    ("sin(floor(x)) ≍ 1", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), CLOSE)
+def test_differences_of_what_is_close(claim, verdict):
+    assert decide(claim, growing=["x"]).verdict == verdict
+
+
 SUMS = [
     ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", [], {}, "proved"),
     ("sum(i=1..k: eps^(-i)) ≲ eps^(-k+1)", [], {}, "refuted"),

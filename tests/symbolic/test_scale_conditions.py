@@ -30,6 +30,11 @@ CONDITIONAL = [
     ("n ≍ eps^(-2)", ["n ≳ eps^(-2)", "n ≲ eps^(-2)*log(1/eps)"], "", "", "refuted"),
     ("N^(-1/2) ≲ eps", ["N ≳ eps^(-2)"], "", "", "proved"),
     ("n^(-1/2) ≲ eps", ["n ≍ eps^(-a)", "n ≳ eps^(-2)"], "", "", "proved"),  # so a ≥ 2
+    ("k*log(d/k)/n ≺ 1", ["k*log(d) ≺ n", "k ≺ d"], "ndk", "", "proved"),  # |log(d/k)| ≤ log d + log k
+    ("exp(-n*h) ≺ h", ["h ≺ 1", "n*h ≻ log(1/h)"], "n", "", "proved"),
+    ("exp(-n*h) ≺ h", ["h ≺ 1", "n*h ≻ 1"], "n", "", "refuted"),  # n*h = log log n
+    ("exp(d*eps) ≲ 1", ["d*eps ≲ 1"], "d", "", "proved"),
+    ("factorial(k) ≺ n", ["k ≍ sqrt(log(n))"], "nk", "", "proved"),
     ("x^a*y^(1-a) ≲ x + y", ["a < 1"], "xy", "a", "proved"),
     ("h^s + (n*h^d)^(-1/2) ≳ n^(-s/(2*s+d))", ["h ≺ 1"], "n", "s", "proved"),  # the best bandwidth
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from boundlab.checking._rewritten.cone import Combination, Cone, Size, Sizes, choices
 from boundlab.checking._rewritten.constants import Unclear
@@ -71,7 +70,7 @@ class Conditional:
         )
 
     def _by_logarithms(self, cone: Cone, link: Link) -> bool:
-        joint = Joint(self.readings, self.scale_of, partial(cone.smaller, strictly=True))
+        joint = Joint(self.readings, self.scale_of, cone.smaller)
         try:
             return joint.holds(link.left, link.relation, link.right)
         except Unclear:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import factorial
 
 from boundlab.checking._refusal import Rejected
+from boundlab.checking._rewritten.close import close_difference, is_lost
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.magnitudes import Coefficient, Germ, Range, Scale
 from boundlab.checking._rewritten.parser import (
@@ -51,8 +52,7 @@ class Reading:
             case Negative(operand):
                 return s.negative(self.germ(operand))
             case Sum(operands):
-                parts = [(sign, self.germ(operand)) for sign, operand in operands]
-                return s.add(*(part if sign > 0 else s.negative(part) for sign, part in parts))
+                return self._sum(operands)
             case Product(operands):
                 result = s.constant(1)
                 for sign, operand in operands:
@@ -74,6 +74,8 @@ class Reading:
                 return germ_of_sum(self, tree)
             case Call("sin" | "cos" as function, (argument,)):
                 return self._oscillation(function, argument)
+            case Call("floor" | "ceil" as function, (argument,)):
+                return self._rounded(function, argument)
             case Call(function, (argument,)):
                 return self._applied(function, self.germ(argument))
         raise Rejected("this stands in no order")
@@ -97,6 +99,10 @@ class Reading:
                 return s.multiply(self.germ(exponent), self.log_germ(base))
             case Call("exp", (argument,)):
                 return self.germ(argument)
+            case Call("factorial" | "Gamma" as function, (argument,)):
+                a = self.germ(argument)
+                if s.limit(a)[0] > 0:
+                    return s.add(self._stirling(a), s.logarithm(a)) if function == "factorial" else self._stirling(a)
         return s.logarithm(self.germ(tree))
 
     def power(self, base: Germ, exponent: Germ) -> Germ:
@@ -179,16 +185,43 @@ class Reading:
         a = self.germ(argument)
         if s.tends_to_zero(a):
             return self._wave(function, a)
-        inside = list(walk(argument))
-        loose = {name for name, germ in self.scales.items() if any(isinstance(c, Range) for _, c in germ.terms)}
-        jumps = any(isinstance(n, Call) and n.function in ("floor", "ceil") for n in inside)
-        if jumps or any(isinstance(n, Name) and n.text in loose for n in inside):
+        if not self._continuous(argument):
             return s.constant(Range(0, -1, 1))
         try:
             infinite, _, _ = s.limit(a)
         except Unclear:
             infinite = 0
         return s.constant(Range(0, -1, 1, dense=infinite != 0))
+
+    def _continuous(self, tree: Expression) -> bool:
+        """Return whether a tree is evidently continuous in the scale; what is tied to it need not be."""
+        loose = {name for name, germ in self.scales.items() if any(isinstance(c, Range) for _, c in germ.terms)}
+        jumps = ("floor", "ceil")
+        return not any(
+            isinstance(n, Summation)
+            or (isinstance(n, Call) and n.function in jumps)
+            or (isinstance(n, Name) and n.text in loose)
+            for n in walk(tree)
+        )
+
+    def _rounded(self, function: str, argument: Expression) -> Germ:
+        s = self.scale
+        a = self.germ(argument)
+        if not s.limit(a)[0] or not self._continuous(argument):
+            return self._applied(function, a)
+        return s.add(a, s.constant(Range(0, -1, 0, dense=True) if function == "floor" else Range(0, 0, 1, dense=True)))
+
+    def _sum(self, operands: tuple[tuple[int, Expression], ...]) -> Germ:
+        """Return a sum, as far as its leading terms do not cancel or are those of close values of one function."""
+        s = self.scale
+        parts: list[Germ] = []
+        for i, (sign, operand) in enumerate(operands):
+            part = self.germ(operand)
+            parts.append(part if sign > 0 else s.negative(part))
+            if i and sign < 0 and is_lost(seen := s.add(*parts)):
+                before = operands[0][1] if i == 1 and operands[0][0] > 0 else Sum(operands[:i])
+                parts = [close_difference(self, before, operand, seen)]
+        return s.add(*parts)
 
     def _wave(self, function: str, a: Germ) -> Germ:
         odd = function == "sin"
@@ -220,14 +253,18 @@ class Reading:
             below -= 1
         return s.constant(below)
 
+    def _stirling(self, a: Germ) -> Germ:
+        """Return log Γ(a) up to O(1) for a → ∞."""
+        s = self.scale
+        shifted = s.add(a, s.constant(Fraction(-1, 2)))
+        return s.add(s.multiply(shifted, s.logarithm(a)), s.negative(a), s.constant(Range(0)))
+
     def _gamma(self, a: Germ) -> Germ:
         s = self.scale
         infinite, value, rest = s.limit(a)
         positive: Coefficient = Range(1)
-        if infinite > 0:  # Stirling's formula, to a factor between constants
-            shifted = s.add(a, s.constant(Fraction(-1, 2)))
-            logarithm = s.add(s.multiply(shifted, s.logarithm(a)), s.negative(a), s.constant(Range(0)))
-            return s.exponential(logarithm)
+        if infinite > 0:
+            return s.exponential(self._stirling(a))
         if infinite == 0 and value == 0 and s.leading(rest)[2] > 0:
             return s.scaled(s.power(a, s.number(-1)), positive)
         if infinite == 0 and value is not None and value > 0:

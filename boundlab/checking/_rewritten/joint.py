@@ -41,13 +41,13 @@ class Polynomial(NamedTuple):
 
 
 class Joint:
-    """Reads and compares logarithms in several scales; `smaller` says of products whether a ≺ b is known."""
+    """Reads and compares logarithms in several scales; `smaller` says whether a ≲ b, or a ≺ b, is known."""
 
     def __init__(
         self,
         readings: Mapping[str, Reading],
         scale_of: Callable[[str], str | None],
-        smaller: Callable[[Magnitudes, Magnitudes], bool] | None = None,
+        smaller: Callable[[Magnitudes, Magnitudes, bool], bool] | None = None,
     ) -> None:
         self.readings, self.scale_of = readings, scale_of
         self.smaller = smaller or self._below
@@ -175,17 +175,17 @@ class Joint:
         """Return whether the gap is seen to be bounded from above."""
         negative = self.signed(gap, -1)
         for each in self.signed(gap, 1) + gap.rest:
-            if max(self.compared(each, self.unit)) > 0 and not any(self.smaller(each, other) for other in negative):
+            if not self.smaller(each, self.unit, False) and not any(self.smaller(each, n, True) for n in negative):
                 return False
         return True
 
-    def _below(self, a: Magnitudes, b: Magnitudes) -> bool:
+    def _below(self, a: Magnitudes, b: Magnitudes, strictly: bool) -> bool:
         orders = self.compared(a, b)
-        return max(orders) <= 0 and min(orders) < 0
+        return max(orders) <= 0 and (not strictly or min(orders) < 0)
 
     def falls(self, gap: Polynomial) -> bool:
         """Return whether the gap is seen to tend to -∞."""
-        return any(self.smaller(self.unit, each) for each in self.signed(gap, -1)) and self.bounded(gap)
+        return any(self.smaller(self.unit, each, True) for each in self.signed(gap, -1)) and self.bounded(gap)
 
     def rises(self, gap: Polynomial) -> bool:
         """Return whether the gap tends to ∞ with the scales far apart in some order."""

@@ -105,7 +105,10 @@ class Terms:
         return Call("sin", (argument,))
 
     def _logarithms(self, tree: Expression) -> list[Factors]:
-        """Return terms whose sum is log(tree) up to a factor: the logarithms of the terms that none other dominates."""
+        """Return terms whose sum is log(tree) up to a factor: the logarithms of the terms that none other dominates.
+
+        It is only bounded by the sum of their absolute values where one tends to -∞ in some scale.
+        """
         outside = self.certain
         self.certain = True
         terms = self._split(tree)
@@ -131,7 +134,8 @@ class Terms:
                 total = Sum(tuple((1, each) for each in logs))
                 infinite, _, _ = reading.scale.limit(reading.germ(total))
                 if infinite < 0:
-                    raise Unclear("a logarithm of what tends to zero, in several scales")
+                    self.certain = False
+                    total = Sum(((-1, total),))
                 if infinite and [(total, ())] not in found:
                     found.append([(total, ())])
         if not found:
