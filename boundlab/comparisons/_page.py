@@ -16,7 +16,7 @@ Written by `boundlab law list --out`, from the measurements in boundlab/comparis
 of its source, arms with their total trainable parameters, paired seeds, and a rule that computes the verdict. Its
 controls are mandatory: without their rows there is no verdict. Intervals are 95 % t-intervals over the seeds.
 `boundlab law show ID` has the rules, `boundlab law measure ID` measures again, with `--data DIR` on tables of your own
-where the comparison is on tables.
+where the comparison is on tables. Measuring all of them took {minutes:.0f} minutes of one core.
 
 ![Every arm of every comparison](../figures/out/comparisons.png)
 
@@ -29,7 +29,8 @@ def page() -> str:
     judged = [(one, judge(one, data["rows"]), data["metadata"]) for one, data in found]
     lines = ["| comparison | claim | verdict | numbers |", _rule(4)]
     lines += [f"| [{one.id}](#{one.id}) | {one.claim} | **{j.verdict}** | {j.numbers} |" for one, j, _ in judged]
-    return _HEAD + "\n".join(lines) + "\n\n" + "\n".join(_section(*item) for item in judged)
+    minutes = sum(data["metadata"]["seconds"] for _, data in found) / 60
+    return _HEAD.format(minutes=minutes) + "\n".join(lines) + "\n\n" + "\n".join(_section(*item) for item in judged)
 
 
 def _section(comparison: Comparison, judged: Judged, metadata: Mapping[str, Any]) -> str:

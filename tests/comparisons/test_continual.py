@@ -97,6 +97,7 @@ def test_tables_of_ones_own(tmp_path):
         ("continual-digits", lambda f: write(f, 3, 12), "3 classes, the smallest of 12 points"),
         ("continual-digits", lambda f: write(f, 4, 9), "expected at least four classes of at least ten points"),
         ("feature-masks", lambda f: write(f, 2, 9), "mine: got 18 points, expected at least 20"),
+        ("feature-masks", lambda f: (f / "mine.csv").write_text("a,target\n" + "1,x\n2,y\n" * 12), "with one feature'"),
         ("unseen-widths", lambda f: write(f, 60, 1), "mine: got 60 different targets, expected 2 to 50 classes"),
         ("permuted-weights", lambda f: write(f, 1, 30), "mine: got 1 different targets"),
         ("continual-digits", lambda f: write(f, 4, 12, cell="x{:.1f}"), "row 2, column a: got 'x"),
