@@ -9,6 +9,7 @@ from boundlab.architectures import Architecture
 from boundlab.architectures.chunked import Chunked
 from boundlab.architectures.full import Full
 from boundlab.architectures.lstm import Lstm
+from boundlab.architectures.random_matrix import RandomMatrix
 from boundlab.comparisons._tables import Table
 
 
@@ -17,8 +18,9 @@ class Method:
     """How one arm learns task after task.
 
     kind: "network", one network whose weights go on from task to task, `strength` the λ of elastic weight
-    consolidation; "generator", a design of `boundlab count` that generates the network from an embedding of the task,
-    `strength` the β of output regularisation; "separate", one linear model, the primary network, for each task.
+    consolidation; "generator", a design of `boundlab count` that generates the network from an embedding or coordinates
+    of the task, `strength` the β of output regularisation; "separate", one linear model, the primary network, for
+    each task.
     """
 
     kind: Literal["network", "generator", "separate"]
@@ -34,6 +36,8 @@ def generators(primary: tuple[int, ...], tasks: int) -> dict[str, Architecture]:
         "compressive": Chunked(**shared, embedding=8, chunk_embedding=8, hidden=(8,), chunk=64),
         # as many chunks as the compressive one has, and about as many parameters
         "LSTM": Lstm(**shared, embedding=4, chunk_embedding=4, state=6, chunk=64),
+        # as many numbers for each task as a logistic regression has
+        "random subspace": RandomMatrix(**shared, dimension=primary[0] + 1),
     }
 
 

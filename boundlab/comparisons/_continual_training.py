@@ -131,15 +131,15 @@ def _fisher(network: Primary, points: Points, weights: Tensor) -> Tensor:
 
 
 def _generated(task: Study, network: Primary, tasks: list[Points], report: Report) -> Learned:
-    """A generator with output regularisation; a task's embedding is learned with the task and fixed after it."""
+    """A generator with output regularisation; what a task has for itself is learned with it and fixed after it."""
     design = task.learns.design
     assert design is not None
     model = Replicas(design, task.seeds)
-    embeddings = [f"task_embeddings.{t}" for t in range(len(tasks))]
+    own = [name for name in model.parameters if name.startswith(("task_embeddings.", "coordinates."))]
     just = []
     for number, points in enumerate(tasks):
         report(f"{task.arm}: task {number + 1} of {len(tasks)}")
-        trained = {n: v for n, v in model.parameters.items() if n not in embeddings or n == embeddings[number]}
+        trained = {n: v for n, v in model.parameters.items() if n not in own or n == own[number]}
         fixed = {n: v.detach() for n, v in model.parameters.items() if n not in trained}
         optimiser, batch = torch.optim.Adam(trained.values(), task.rate), _batches(task, points)
         every = torch.arange(number + 1)

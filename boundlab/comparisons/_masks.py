@@ -35,5 +35,6 @@ class Study:
     seeds: tuple[int, ...]
     table: Table = field(default_factory=lambda: Table("wine"))
     sizes: tuple[int, ...] = SIZES
-    masks: int = 8
+    masks: int = 8  # in a step of training
+    votes: int = 64  # masks of a prediction
     rate: float = 5e-3

@@ -62,28 +62,29 @@ def _generated(task: Study, data: Split) -> Tensor:
     random = torch.Generator().manual_seed(1)
     optimiser = torch.optim.AdamW(list(model.parameters.values()), lr=task.rate, weight_decay=1e-2)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, task.steps)
-    count = task.masks if kept < features else 1
 
-    def masks() -> Tensor:
+    def masks(most: int) -> Tensor:
+        count = most if kept < features else 1
         order = torch.rand(seeds, count, features, generator=random).argsort(-1)
         return torch.zeros(seeds, count, features).scatter(-1, order[..., :kept], 1.0)
 
     def log_probabilities(mask: Tensor, x: Tensor) -> Tensor:
         """(S, masks, n, classes) for x (S, n, d)."""
+        count = mask.shape[1]
         weights = model(mask).flatten(0, 1)
         columns = mask.nonzero()[:, -1].view(seeds, count, 1, kept).expand(-1, -1, x.shape[1], -1)
         seen = torch.take_along_dim(x[:, None].expand(-1, count, -1, -1), columns, -1).flatten(0, 1)
         return network(seen, weights).view(seeds, count, x.shape[1], -1).log_softmax(-1)
 
-    fixed = masks()
+    voting = masks(task.votes)
     for _ in range(task.steps):
-        right = log_probabilities(masks(), data.x).take_along_dim(
-            data.y[:, None, :, None].expand(-1, count, -1, -1), -1
-        )
+        found = log_probabilities(masks(task.masks), data.x)
+        right = found.take_along_dim(data.y[:, None, :, None].expand(-1, found.shape[1], -1, -1), -1)
         descend(optimiser, -right.mean((1, 2, 3)).sum())
         schedule.step()
     with torch.no_grad():
-        return log_probabilities(fixed, data.x_test).exp().mean(1).argmax(-1)
+        shares = [log_probabilities(some, data.x_test).exp().sum(1) for some in voting.split(task.masks, dim=1)]
+        return torch.stack(shares).sum(0).argmax(-1)
 
 
 def _fitted(arm: str, data: Split, s: int, seed: int) -> tuple[Tensor, int]:

@@ -30,7 +30,7 @@ from boundlab.runs.task import Task
 
 HIDDEN = 32
 BETAS = (0.0, 0.001, 0.01, 0.1, 1.0)
-TUNING, SEPARATE = "fine-tuning", "logistic regressions"
+TUNING, SUBSPACE, SEPARATE = "fine-tuning", "random subspace", "logistic regressions"
 EWC = ("EWC, λ = 100", "EWC, λ = 1000")
 STEPS = {"tiny": 8, "small": 300, "full": 1000}
 SEEDS = {"tiny": 2, "small": 8, "full": 20}
@@ -42,6 +42,7 @@ def methods(inputs: int, tasks: int) -> dict[str, Method]:
     found = {TUNING: Method("network"), EWC[0]: Method("network", 100), EWC[1]: Method("network", 1000)}
     found |= {named("hypernetwork", b): Method("generator", b, designs["hypernetwork"]) for b in BETAS}
     found |= {named(g, b): Method("generator", b, designs[g]) for g in ("compressive", "LSTM") for b in (0.0, 0.1)}
+    found[SUBSPACE] = Method("generator", 0, designs[SUBSPACE])
     return found | {SEPARATE: Method("separate")}
 
 
@@ -86,7 +87,7 @@ COMPARISON = Comparison(
         *(
             Arm(name, "the generator of all weights from a task embedding, output regularisation β", method.design)
             for name, method in _SHOWN.items()
-            if method.design is not None
+            if method.design is not None and name != SUBSPACE
         ),
         Arm(SEPARATE, "one logistic regression for each task", control=True),
     ),

@@ -6,7 +6,7 @@ import torch
 
 from boundlab.comparisons._classification import batch, split
 from boundlab.comparisons._rules import near
-from boundlab.comparisons._tables import Points
+from boundlab.comparisons._tables import SHIPPED, Points, Table, check_classes
 from boundlab.errors import BoundlabError
 
 
@@ -40,6 +40,14 @@ def test_tables_that_do_not_fit_are_named(given, train, said):
     with pytest.raises(BoundlabError, match=said) as caught:
         split(given, train, (0,), "mine")
     assert str(caught.value).startswith("mine: ")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_table_has_classes(name):
+    given = Table(name).load()
+    check_classes(given, name)
+    assert given.x.shape[0] == len(given.classes())
+    assert np.bincount(given.classes()).min() > 40
 
 
 @pytest.mark.parametrize(("level", "sign"), [(1.0, 1), (1.05, 0), (1.2, -1)])
