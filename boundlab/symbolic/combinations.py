@@ -11,17 +11,20 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from flint import fmpq
+
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import constants
 from boundlab.symbolic.expansion import Vague
 from boundlab.symbolic.expression import ZERO, Expression, Value
 from boundlab.symbolic.gaps import Gap, Key, Scales
+from boundlab.symbolic.linear import Multipliers, solve
 from boundlab.symbolic.monomial import Monomial, logarithm
 from boundlab.symbolic.rational import normal
 from boundlab.symbolic.signs import Undetermined
 
 MAX_MULTIPLIERS, MAX_SYSTEMS, MAX_SAMPLES, MAX_FOUND = 4, 3_000, 6, 4
-Row = list[Fraction]
+Row = list[fmpq]
 
 
 class Search:
@@ -46,7 +49,7 @@ class Search:
         except Vague:
             return
         points = [point for point in map(self._values(rows), self.samples) if point is not None]
-        if not points:
+        if not points or not self._feasible(points[0], atoms):
             return
         partly = []
         found = 0
@@ -65,6 +68,14 @@ class Search:
         for chosen, places in partly[:MAX_FOUND]:
             if (solution := self._solution(rows, chosen, places)) is not None:
                 yield solution
+
+    def _feasible(self, point: list[Row], scales: list[int]) -> bool:
+        """Are there multipliers for the fastest monomial of every scale?"""
+        target, *gaps = point
+        places = [scales.index(i) for i in sorted(set(scales))]
+        columns = [{row: gap[p] for row, p in enumerate(places) if gap[p]} for gap in gaps]
+        columns += [{row: fmpq(-1)} for row in range(len(places))]
+        return isinstance(solve(columns, [target[p] for p in places]), Multipliers)
 
     def _systems(self, atoms: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         for k in range(1, min(MAX_MULTIPLIERS, len(self.gaps), atoms) + 1):
@@ -96,7 +107,8 @@ class Search:
         def at(point: Mapping[str, Value]) -> list[Row] | None:
             try:
                 known = {name: constants.nearly(name, point) for name in symbols}
-                return [[e.at({**dict.fromkeys(names, Fraction(1)), **point, **known}) for e in row] for row in rows]
+                values = {**dict.fromkeys(names, Fraction(1)), **point, **known}
+                return [[_exact(e.at(values)) if e.value is None else _exact(e.value) for e in row] for row in rows]
             except (ZeroDivisionError, BoundlabError, ValueError):
                 return None
 
@@ -112,7 +124,7 @@ class Search:
         rest = [t - sum(x * gaps[i][p] for x, i in zip(solution, chosen, strict=True)) for p, t in enumerate(target)]
         falls = any(x > 0 and self.gaps[i].strict for x, i in zip(solution, chosen, strict=True))
         for scale in range(len(self.scales.names)):
-            first = next((r for r, s in zip(rest, scales, strict=True) if s == scale and r), Fraction(0))
+            first = next((r for r, s in zip(rest, scales, strict=True) if s == scale and r), fmpq(0))
             if first > 0:
                 return False
             falls = falls or first < 0
@@ -137,6 +149,10 @@ class Search:
         if any(name.startswith(("root(", "pi(")) for e in found.values() for name in e.parameters()):
             return None  # a certificate has no text for these
         return {name: e for name, e in found.items() if e.value != 0}
+
+
+def _exact(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
 
 
 def _solve(matrix: list[Row], target: Row) -> Row | None:

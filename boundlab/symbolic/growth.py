@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -89,12 +89,15 @@ def _decided(
     if shown_written is not None:
         head["written"] = shown_written
     point = search.refuted(search.samples)
-    case, reason = search.proof() if point is None else (None, "")
-    if point is None and case is None:
-        point = search.refuted(search.failing)
     along: dict[str, Any] = {}
-    if point is None and case is None and (found := search.refuted_on_paths()) is not None:
-        point, along["path"] = found
+    case, reason = None, ""
+    for lengths in (LENGTHS[:1], LENGTHS[1:]):  # longer expansions help seldom
+        if point is None and case is None:
+            case, reason = search.proof(lengths)
+        if point is None and case is None:
+            point = search.refuted(search.failing)
+        if point is None and case is None and lengths == LENGTHS[:1] and (found := search.refuted_on_paths()):
+            point, along["path"] = found
     if point is not None:
         whole = {**head, "verdict": "refuted", "length": search.length, "witness": point_json(point), **along}
         hidden = {name for name, *_ in written.defined}
@@ -186,18 +189,18 @@ class _Search:
         except (Vague, Undetermined, BoundlabError, ZeroDivisionError):
             return False
 
-    def _paths(self, point: Mapping[str, Value], chain: Iterable[Link]) -> Sequence[Path]:
-        """Return paths on which the conditions may hold, and some link of the chain may fail."""
+    def _paths(self, point: Mapping[str, Value], chain: Iterable[Link]) -> Iterator[Path]:
+        """Yield paths on which the conditions may hold, and some link of the chain may fail."""
         signs = Signs(_nothing, (), {})
         try:
             conditional = self.statement.conditional(signs, self.length, point, Given((), []))
             choices = conditional.choices()
             fails = [gaps for link in chain for gaps in conditional.failures(link)] or [[]]
             ways = ([*gaps, *more] for more in fails for gaps in choices)
-            found = list(itertools.islice(suggested(conditional.scales, ways), MAX_PATHS))
+            yield from itertools.islice(suggested(conditional.scales, ways), MAX_PATHS)
         except (Vague, Undetermined, BoundlabError, ZeroDivisionError):
-            found = []
-        return found + list(itertools.islice(grid(list(self.statement.limits)), MAX_PATHS))
+            pass
+        yield from itertools.islice(grid(list(self.statement.limits)), MAX_PATHS)
 
     def refuted_on_paths(self) -> tuple[dict[str, Value], Path] | None:
         """Return parameters and a path on which several scales are functions of one, and the claim is false."""
@@ -223,10 +226,10 @@ class _Search:
                     open_.append(point)
         return None
 
-    def proof(self) -> tuple[dict[str, Any] | None, str]:
+    def proof(self, lengths: Iterable[int] = LENGTHS) -> tuple[dict[str, Any] | None, str]:
         """Return a case that proves the claim, or None with the reason."""
         reason = ""
-        for length in LENGTHS:
+        for length in lengths:
             self.length, self.leaves = length, 0
             try:
                 found = self._case({}, ())
