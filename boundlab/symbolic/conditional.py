@@ -15,6 +15,7 @@ from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.scale_conditions import Condition, Cone, cases, follows
 from boundlab.symbolic.scale_paths import violations
 from boundlab.symbolic.several_scales import Side, scales_in, sides, trees_of
+from boundlab.symbolic.signs import Undetermined
 
 Link = tuple[str, str, str]
 SWAPPED = {"≳": "≲", "≻": "≺"}
@@ -103,10 +104,27 @@ class Conditional:
                 return []
             lows, highs = self._keys(lower), self._keys(upper)
         except Vague:
-            return []
+            return self._in_exponents(name, trees, relation)
         if relation == "≍":
             return [Condition(name, lows, highs), Condition(f"{name}r", highs, lows)]
         return [Condition(name, lows, highs, relation == "≺")]
+
+    def _in_exponents(self, name: str, trees: Sequence[ast.expr], relation: str) -> list[Condition]:
+        """Return what eps^(-d) ≲ n says of d*log(1/eps) and log(n): positive products of the gap are ≲ the others."""
+        logarithms = Logarithms(self.mine, self._scales_in)
+        try:
+            gap = logarithms.less(*map(logarithms.logarithm, trees))
+            signs = [(key, self.scales.sign(c)) for key, c in gap.terms]
+        except (Vague, Undetermined):
+            return []
+        found: dict[str, Condition] = {}
+        for mark, way in (("", 1), ("r", -1))[: 2 if relation == "≍" else 1]:
+            highs = [key for key, s in signs if s == -way] + list(gap.errors)
+            for low in (key for key, s in signs if s == way):
+                here = (n for n, m in zip(self.scales.names, low, strict=True) if m != UNIT)
+                full = f"{name}{mark}:{'*'.join(here)}"
+                found.setdefault(full, Condition(full, [low], highs or [self.scales.one]))
+        return list(found.values())
 
     def _keys(self, side: Side) -> list[Key]:
         return [tuple(r.field.leading(term[s])[0] for s, r in self.mine.items()) for term in side.terms]

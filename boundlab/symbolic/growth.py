@@ -257,6 +257,10 @@ class _Search:
             if not conditions:
                 raise
             return self._empty(known, error.reason)  # undefined here
+        except Vague:
+            if conditions and (empty := self._empty(known)) is not None:
+                return empty
+            raise
         except Undetermined as unknown:
             if len(given) >= MAX_SPLITS or self.leaves > MAX_LEAVES:
                 raise

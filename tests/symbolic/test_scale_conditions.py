@@ -33,6 +33,16 @@ CONDITIONAL = [
     ("k*log(d/k)/n ≺ 1", ["k*log(d) ≺ n", "k ≺ d"], "ndk", "", "proved"),  # |log(d/k)| ≤ log d + log k
     ("exp(-n*h) ≺ h", ["h ≺ 1", "n*h ≻ log(1/h)"], "n", "", "proved"),
     ("exp(-n*h) ≺ h", ["h ≺ 1", "n*h ≻ 1"], "n", "", "refuted"),  # n*h = log log n
+    ("d*log(1/eps) ≲ log(n)", ["eps^(-d) ≲ n"], "nd", "", "proved"),  # from the exponents of the condition
+    ("d ≺ log(n)", ["eps^(-d) ≲ n"], "nd", "", "proved"),
+    ("eps^(-d) ≺ n", ["d*log(1/eps) ≺ log(n)"], "nd", "", "proved"),
+    ("a^p ≲ b^q", ["a ≲ b", "p <= q"], "ab", "pq", "proved"),  # in the cases of p - q
+    ("a^p ≲ b^q", ["a ≲ b"], "ab", "pq", "refuted"),
+    ("(1-delta)^n ≺ 1/n", ["delta ≻ log(n)/n", "delta ≺ 1"], "n", "", "proved"),
+    ("(1-delta)^n ≺ 1/n", ["delta ≻ 1/n", "delta ≺ 1"], "n", "", "refuted"),
+    ("min(1, sqrt(d/n)) ≍ sqrt(d/n)", ["d ≲ n"], "nd", "", "proved"),
+    ("d*log(d) ≍ n", ["d ≍ n/log(n)"], "n", "", "proved"),
+    ("m^(-2*r) + m/n ≍ m/n", ["m ≳ n^(1/(2*r+1))"], "n", "r", "proved"),
     ("exp(d*eps) ≲ 1", ["d*eps ≲ 1"], "d", "", "proved"),
     ("factorial(k) ≺ n", ["k ≍ sqrt(log(n))"], "nk", "", "proved"),
     ("x^a*y^(1-a) ≲ x + y", ["a < 1"], "xy", "a", "proved"),

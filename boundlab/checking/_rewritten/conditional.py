@@ -10,6 +10,7 @@ from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.joint import Joint
 from boundlab.checking._rewritten.order_statement import Link
 from boundlab.checking._rewritten.several import Terms, sides_in_several
+from boundlab.checking._rewritten.signs import Unshown
 
 
 class Conditional:
@@ -35,9 +36,25 @@ class Conditional:
                 return []
             small, large = self._sizes(left), self._sizes(right)
         except Unclear:
-            return []
+            return self._read_exponents(name, link)
         back = [(f"{name}r", large, small, False)] if link.relation == "≍" else []
         return [(name, small, large, link.relation == "≺"), *back]
+
+    def _read_exponents(self, name: str, link: Link) -> list[tuple[str, list[Size], list[Size], bool]]:
+        """Return that positive products in log left - log right are at most the sum of the negative ones."""
+        joint = Joint(self.readings, self.scale_of)
+        try:
+            gap = joint.sum(joint.logarithm(link.left), joint.logarithm(link.right), -1)
+            products = {sign: joint.signed(gap, sign) for sign in (1, -1)}
+        except (Unclear, Unshown):
+            return []
+        found: dict[str, tuple[str, list[Size], list[Size], bool]] = {}
+        for mark, sign in [("", 1), ("r", -1)][: 2 if link.relation == "≍" else 1]:
+            for each in products[sign]:
+                places = [n for n, m, one in zip(self.readings, each, self.sizes.one, strict=True) if m is not one]
+                key = f"{name}{mark}:{'*'.join(places)}"
+                found.setdefault(key, (key, [each], [*products[-sign], *gap.rest] or [self.sizes.one], False))
+        return [*found.values()]
 
     def _sizes(self, terms: Terms) -> list[Size]:
         return [tuple(r.scale.leading(germs[n])[0] for n, r in self.readings.items()) for germs in terms.germs]
