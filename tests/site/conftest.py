@@ -4,6 +4,7 @@ from pathlib import Path
 
 import command_lines
 import pytest
+from window import start
 
 from boundlab.claims.registry import Registry
 from boundlab.cli._site import site_contents
@@ -32,3 +33,11 @@ def small_site(tmp_path_factory, small_registry) -> Path:
     folder = tmp_path_factory.mktemp("site") / "small"
     build(folder, site_contents(small_registry))
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """A browser, for every test that opens pages."""
+    driver = start(tmp_path_factory.mktemp("profile"))
+    yield driver
+    driver.quit()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from links import Page, broken
 from test_house import ROOT
+from window import FAINT, Window
 
 import boundlab
 
@@ -125,3 +126,44 @@ def test_every_term_is_linked_where_a_page_uses_it(page):
                 rest = rest.replace(longer.lower(), " | ")  # `registry` in `registry file` is another term
         uses = any(re.search(rf"(?<![\w-]){re.escape(word.lower())}s?(?![\w-])", rest) for word in words)
         assert not uses or anchor in prose.terms, anchor
+
+
+def test_pages_are_silent_fit_and_can_be_read_in_a_browser(browser):
+    window = Window(browser, SITE)
+    for width, theme in ((380, "light"), (1280, "dark")):
+        window.resize(width)
+        window.theme(theme)
+        for path in pages():
+            page = path.relative_to(SITE).as_posix()
+            window.open(page)
+            assert window.run("return document.documentElement.scrollWidth") <= width, page
+            assert window.run(FAINT) == [], page
+    window.theme("light")
+
+
+WALK = [
+    ("docs/index.html", "your theorem in ten minutes", "docs/your-theorem.html"),
+    ("docs/your-theorem.html", "the notebook", "notebooks/your-own-theorem.html"),
+    (
+        "notebooks/your-own-theorem.html",
+        "boundlab registry check my.toml",
+        "docs/commands.html#boundlab-registry-check",
+    ),
+]
+
+
+def test_a_newcomer_goes_from_a_theorem_to_a_command_by_links(browser):
+    from selenium.webdriver.common.keys import Keys
+
+    window = Window(browser, SITE)
+    window.open(WALK[0][0])
+    for here, words, there in WALK:
+        assert window.driver.current_url.endswith(here)
+        link = next(a for a in browser.find_elements("css selector", "article a") if a.text == words)
+        assert link.is_displayed()
+        link.send_keys(Keys.ENTER)
+        window.until(f"return location.href.endsWith({there!r}) && document.readyState === 'complete'")
+        window.silent(there)
+    shown = window.run("return document.querySelector(location.hash).innerText")
+    assert "boundlab registry check" in shown
+    assert "$ boundlab registry check my.toml" in shown
