@@ -10,8 +10,10 @@ from docutils import nodes
 from sphinx.util.typing import ExtensionMetadata
 
 from boundlab.site.mathml import mathml
+from boundlab.site.prose import markup
 
 _DOLLARS = re.compile(r"\$([^$]+)\$")
+_CAPTION = re.compile(r"(<caption[^>]*>)([^<]*)")
 
 
 def _inline(translator: Any, node: nodes.math) -> None:
@@ -29,6 +31,13 @@ def _in_outputs(_app: Any, document: nodes.document, _page: str) -> None:
     for raw in document.findall(nodes.raw):
         if raw.get("format") == "html" and "$" in raw.astext():
             raw.children = [nodes.Text(_DOLLARS.sub(lambda found: mathml(html.unescape(found[1])), raw.astext()))]
+        if raw.get("format") == "html" and "<caption" in raw.astext():
+            raw.children = [nodes.Text(_CAPTION.sub(_set, raw.astext()))]
+
+
+def _set(found: re.Match[str]) -> str:
+    """A caption with its indices and exponents."""
+    return found[1] + markup(html.unescape(found[2]), lambda _page, name: name)
 
 
 def setup(app: Any) -> ExtensionMetadata:
