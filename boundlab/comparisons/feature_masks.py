@@ -78,14 +78,14 @@ COMPARISON = Comparison(
     status=Status.QUOTED,
     compared=Compared.ABSTRACT,
     arms=(
-        Arm(MASKED, "a network for every mask of half of the features; 8 masks vote"),
+        Arm(MASKED, "a network for every mask of half of the features; 64 masks vote"),
         Arm(FOREST, "100 trees; parameters: two for each split, one for each leaf and class, mean over the runs"),
         Arm(WHOLE, "the same generator, one mask that keeps everything", control=True),
         Arm(
             LOGISTIC, "penalty chosen by cross-validation; counted as one linear function for each class", control=True
         ),
     ),
-    panels=("breast cancer", "wine"),
+    panels=("breast cancer", "wine", "diabetes"),
     axis="n",
     measures={"balanced": "mean over classes of the share of right answers"},
     better="higher",
@@ -112,8 +112,10 @@ COMPARISON = Comparison(
         ),
     ),
     units=units,
-    data=("breast cancer", "wine"),
+    data=("breast cancer", "wine", "diabetes"),
     cannot_say="How it is on tables with many more features than points, or with categories; the generator's widths and"
-    " the share of features are not tuned, nor is the forest, and more than 8 masks may do better. At 250 steps the"
-    " verdict was the same.",
+    " the share of features are not tuned, nor is the forest. Diabetes, in two classes at the median of its"
+    " target, was added, and 64 masks vote in place of 8, after the numbers of 8 on the other two tables were"
+    " seen (nowhere better than the forest, at 250 as at 1,000 steps). The 64 were chosen on seeds 100 to 105:"
+    " on wine 0.966 and 0.977 in place of 0.947 and 0.971, on breast cancer no difference above 0.002.",
 )
