@@ -24,7 +24,9 @@ from boundlab.symbolic.rational import normal
 from boundlab.symbolic.signs import Undetermined
 
 MAX_MULTIPLIERS, MAX_SYSTEMS, MAX_SAMPLES, MAX_FOUND = 4, 3_000, 6, 4
+MAX_VERTICES = 40
 Row = list[fmpq]
+System = tuple[tuple[int, ...], tuple[int, ...]]  # gaps whose multipliers solve the equations of these monomials
 
 
 class Search:
@@ -49,11 +51,11 @@ class Search:
         except Vague:
             return
         points = [point for point in map(self._values(rows), self.samples) if point is not None]
-        if not points or not self._feasible(points[0], atoms):
+        if not points or (first := self._vertices(points[0], atoms)) is None:
             return
         partly = []
         found = 0
-        for chosen, places in itertools.islice(self._systems(len(atoms)), MAX_SYSTEMS):
+        for chosen, places in itertools.chain(first, itertools.islice(self._systems(len(atoms)), MAX_SYSTEMS)):
             good = [self._shows(point, atoms, chosen, places, strictly) for point in points]
             if not good[0]:
                 continue
@@ -69,15 +71,25 @@ class Search:
             if (solution := self._solution(rows, chosen, places)) is not None:
                 yield solution
 
-    def _feasible(self, point: list[Row], scales: list[int]) -> bool:
-        """Are there multipliers for the fastest monomial of every scale?"""
+    def _vertices(self, point: list[Row], scales: list[int]) -> list[System] | None:
+        """Return systems whose solutions are vertices of the multipliers for all monomials, and for the fastest ones
+        only; None if there are none for these."""
         target, *gaps = point
-        places = [scales.index(i) for i in sorted(set(scales))]
-        columns = [{row: gap[p] for row, p in enumerate(places) if gap[p]} for gap in gaps]
-        columns += [{row: fmpq(-1)} for row in range(len(places))]
-        return isinstance(solve(columns, [target[p] for p in places]), Multipliers)
+        found: list[System] = []
+        fastest = [scales.index(i) for i in sorted(set(scales))]
+        for places in (range(len(scales)), fastest):
+            columns = [{row: gap[p] for row, p in enumerate(places) if gap[p]} for gap in gaps]
+            columns += [{row: fmpq(-1)} for row in range(len(places))]
+            vertex = solve(columns, [target[p] for p in places])
+            if isinstance(vertex, Multipliers):
+                chosen = tuple(sorted(i for i in vertex.values if i < len(gaps)))
+                tight = [p for row, p in enumerate(places) if len(gaps) + row not in vertex.values]
+                found += ((chosen, rows) for rows in itertools.combinations(tight, len(chosen)) if chosen)
+            elif places is fastest:
+                return None
+        return found[:MAX_VERTICES]
 
-    def _systems(self, atoms: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    def _systems(self, atoms: int) -> Iterator[System]:
         for k in range(1, min(MAX_MULTIPLIERS, len(self.gaps), atoms) + 1):
             yield from itertools.product(
                 itertools.combinations(range(len(self.gaps)), k), itertools.combinations(range(atoms), k)

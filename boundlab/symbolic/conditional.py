@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from boundlab.errors import BoundlabError
 from boundlab.symbolic.expansion import Vague
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.gaps import Combination, Gap, Key, Scales
@@ -97,12 +98,14 @@ class Conditional:
         left, relation, right = link
         if relation in SWAPPED:
             left, relation, right = right, SWAPPED[relation], left
-        trees = trees_of((left, right), self.readers)
         try:
-            lower, upper = sides(trees, self.mine, self.scale_of)
+            trees = trees_of((left, right), self.readers)
+            lower, upper = sides(trees, self.readers(" ".join(link)), self.scale_of)
             if not lower.positive or not upper.positive:
                 return []
             lows, highs = self._keys(lower), self._keys(upper)
+        except BoundlabError as error:
+            raise BoundlabError(error.reason, "where") from None
         except Vague:
             return self._in_exponents(name, trees, relation)
         if relation == "≍":

@@ -19,7 +19,7 @@ from boundlab.symbolic.linear import Multipliers, solve
 from boundlab.symbolic.monomial import Iterated, logarithm
 from boundlab.symbolic.rational import to_fraction
 
-RATES = ("t", "t^2", "log(t)", "2*t", "log(log(t))", "exp(t)")
+RATES = ("t", "t^2", "log(t)", "4*t", "log(log(t))", "exp(t)")
 LEVELS, SLACKS = 3, (1, Fraction(1, 4), Fraction(1, 32))
 Row = list[Fraction]
 Path = dict[str, str]
