@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expansion import Expansion, Vague
 from boundlab.symbolic.expression import ONE, Expression, number
 from boundlab.symbolic.growth_reader import GrowthReader
-from boundlab.symbolic.monomial import UNIT, Monomial
+from boundlab.symbolic.monomial import UNIT, Monomial, Sum, exponential
 from boundlab.symbolic.rational import normal
 
 MAX_SIZE, MAX_POWER = 60, 6
@@ -168,7 +168,7 @@ class Logarithms:
         """Is it seen to be bounded from above?"""
         below = [key for key, c in gap.terms if self.sign(c) < 0]
         positive = (key for key, c in gap.terms if self.sign(c) > 0)
-        return all(
+        return self._falls_as_product(gap) or all(
             self.below(key, self.one, strictly=False) or any(self.below(key, other, strictly=True) for other in below)
             for key in (*positive, *gap.errors)
         )
@@ -176,7 +176,39 @@ class Logarithms:
     def falls(self, gap: Products) -> bool:
         """Is it seen to tend to -∞?"""
         below = [key for key, c in gap.terms if self.sign(c) < 0]
+        if self._falls_as_product(gap):
+            return True
         return self.stays(gap) and any(self.below(self.one, key, strictly=True) for key in below)
+
+    def _falls_as_product(self, gap: Products) -> bool:
+        """Is it M·log(a/b) with one M, not tending to 0, and is it known that a ≺ b?"""
+        if not gap.terms or gap.errors:
+            return False
+        for i, name in enumerate(self.names):
+            field = self.readers[name].field.monomials
+            for m in dict.fromkeys(key[i] for key, _ in gap.terms):
+                if field.compare(m, UNIT) < 0:
+                    continue
+                inverse = field.power(m, number(-1))
+                rest = [((*key[:i], field.product(key[i], inverse), *key[i + 1 :]), c) for key, c in gap.terms]
+                product = self._exponential(rest)
+                if product is not None and self.below(product, self.one, strictly=True):
+                    return True
+        return False
+
+    def _exponential(self, terms: Sequence[tuple[Key, Expression]]) -> Key | None:
+        """Return e^(Σ c·key), None if a key is no monomial of one scale that tends to infinity."""
+        sums: list[Sum] = [()] * len(self.names)
+        for key, c in terms:
+            places = [i for i, m in enumerate(key) if m != UNIT]
+            if len(places) != 1:
+                return None
+            i = places[0]
+            field = self.readers[self.names[i]].field.monomials
+            if field.compare(key[i], UNIT) <= 0:
+                return None
+            sums[i] = field.added(sums[i], ((key[i], c),))
+        return tuple(map(exponential, sums))
 
     def rises(self, gap: Products) -> bool:
         """Does it tend to ∞ where the scales are far apart in some order?"""

@@ -19,16 +19,16 @@ from boundlab.symbolic.linear import Multipliers, solve
 from boundlab.symbolic.monomial import Iterated, logarithm
 from boundlab.symbolic.rational import to_fraction
 
-RATES = ("t", "t^2", "log(t)", "4*t", "log(log(t))", "exp(t)")
+RATES = ("t", "t^2", "4*t", "log(t)", "log(log(t))", "exp(t)")
 LEVELS, SLACKS = 3, (1, Fraction(1, 4), Fraction(1, 32))
 Row = list[Fraction]
 Path = dict[str, str]
 
 
 def grid(names: Sequence[str]) -> Iterator[Path]:
-    """Yield simple paths."""
-    for rates in itertools.product(RATES, repeat=len(names)):
-        yield dict(zip(names, rates, strict=True))
+    """Yield paths, simple ones first."""
+    for places in sorted(itertools.product(range(len(RATES)), repeat=len(names)), key=sum):
+        yield {name: RATES[i] for name, i in zip(names, places, strict=True)}
 
 
 def suggested(scales: Scales, choices: Iterable[Sequence[Gap]]) -> Iterator[Path]:

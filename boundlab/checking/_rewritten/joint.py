@@ -173,6 +173,8 @@ class Joint:
 
     def bounded(self, gap: Polynomial) -> bool:
         """Return whether the gap is seen to be bounded from above."""
+        if self._multiple_of_logarithm(gap):
+            return True
         negative = self.signed(gap, -1)
         for each in self.signed(gap, 1) + gap.rest:
             if not self.smaller(each, self.unit, False) and not any(self.smaller(each, n, True) for n in negative):
@@ -185,7 +187,33 @@ class Joint:
 
     def falls(self, gap: Polynomial) -> bool:
         """Return whether the gap is seen to tend to -∞."""
+        if self._multiple_of_logarithm(gap):
+            return True
         return any(self.smaller(self.unit, each, True) for each in self.signed(gap, -1)) and self.bounded(gap)
+
+    def _multiple_of_logarithm(self, gap: Polynomial) -> bool:
+        """Return whether the gap is a magnitude that does not vanish times log(a/b), with a ≺ b known."""
+        if gap.rest or not gap.known:
+            return False
+        for i, scale in enumerate(self.scales):
+            for common in [m[i] for m, _ in gap.known if scale.compare(m[i], scale.one) >= 0]:
+                inverse = scale.raised(common, scale.number(-1))
+                rest = [((*m[:i], scale.times(m[i], inverse), *m[i + 1 :]), c) for m, c in gap.known]
+                size = self._exponential(rest)
+                if size is not None and self.smaller(size, self.unit, True):
+                    return True
+        return False
+
+    def _exponential(self, terms: list[tuple[Magnitudes, Rational]]) -> Magnitudes | None:
+        """Return exp(Σ c·m) if every m is a magnitude of one scale that tends to infinity."""
+        exponents: list[list[tuple[Magnitude, Rational]]] = [[] for _ in self.scales]
+        for magnitudes, c in terms:
+            orders = self.compared(magnitudes, self.unit)
+            if sorted(map(abs, orders)) != [0] * (len(orders) - 1) + [1] or max(orders) < 1:
+                return None
+            j = orders.index(1)
+            exponents[j] = self.scales[j].combined(exponents[j], [(magnitudes[j], c)], 1)
+        return tuple(s.exp(e) if e else s.one for s, e in zip(self.scales, exponents, strict=True))
 
     def rises(self, gap: Polynomial) -> bool:
         """Return whether the gap tends to ∞ with the scales far apart in some order."""
