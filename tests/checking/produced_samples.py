@@ -159,18 +159,21 @@ def others():
     yield "structure", {"kind": "architecture-structure", "claims": claims}
     bump = select("textbook-bump")[0].bound(Query(2, 2, "1/1000")).certificate["space"]
     yield "sphere", {"kind": "sphere-inclusion", "m": 2, "r": 2, "gamma": "9/10", "space": bump, "points": SPHERE}
-    for number, (claim, where) in enumerate(DECIDED):
-        yield f"decision {number}", decide(claim, where).certificate()
+    for number, statement in enumerate(DECIDED):
+        yield f"decision {number}", decide(*statement).certificate()
     for number, (claim, where) in enumerate(GROWTH):
         yield f"growth {number}", decide(claim, where).certificate()
 
 
 GROWTH = [
     ("N^a*log(log(N)) ≺ N^b", ["a < b"]), ("N^m ≲ log(N)^N", ["m >= 2"]), ("n^(-m) ≲ eps", ["n ≍ eps^(-1/2)"]),
+    ("h*n^m ≻ 1", ["n ≻ 1", "h ≺ 1", "h ≻ n^(-m)"]), ("d ≲ n", ["n ≻ log(d)", "n ≻ 1", "d ≻ 1"]),
+    ("d ≲ n", ["d ≻ n", "n ≻ d", "n ≻ 1"]),
 ]  # fmt: skip
 SPHERE = ["0", "1/2", "1/4"]
 DECIDED = [
     ("min(m1+m2, 2*m1) >= m1", ()), ("eps^(-m2/r) + eps^(-m1/r) <~ eps^(-(m1+m2)/r)", ()), ("m^2 > m", ("m <= 3",)),
+    ("x^2 != 2", (), ("x",)),
 ]  # fmt: skip
 
 
