@@ -181,17 +181,16 @@ class Logarithms:
         return self.stays(gap) and any(self.below(self.one, key, strictly=True) for key in below)
 
     def _falls_as_product(self, gap: Products) -> bool:
-        """Is it M·log(a/b) with one M, not tending to 0, and is it known that a ≺ b?"""
-        if not gap.terms or gap.errors:
-            return False
+        """Is it M·(log(a/b) + O(1)) with one M, not tending to 0, and is it known that a ≺ b?"""
         for i, name in enumerate(self.names):
             field = self.readers[name].field.monomials
             for m in dict.fromkeys(key[i] for key, _ in gap.terms):
                 if field.compare(m, UNIT) < 0:
                     continue
-                inverse = field.power(m, number(-1))
-                rest = [((*key[:i], field.product(key[i], inverse), *key[i + 1 :]), c) for key, c in gap.terms]
-                product = self._exponential(rest)
+                inverse = (*self.one[:i], field.power(m, number(-1)), *self.one[i + 1 :])
+                rest = [(k, c) for key, c in gap.terms if any(self.orders(k := self.times(key, inverse), self.one))]
+                bounded = all(max(self.orders(self.times(key, inverse), self.one)) <= 0 for key in gap.errors)
+                product = self._exponential(rest) if bounded else None
                 if product is not None and self.below(product, self.one, strictly=True):
                     return True
         return False

@@ -44,6 +44,7 @@ CONDITIONAL = [
     ("d*log(d) ≍ n", ["d ≍ n/log(n)"], "n", "", "proved"),
     ("m^(-2*r) + m/n ≍ m/n", ["m ≳ n^(1/(2*r+1))"], "n", "r", "proved"),
     ("(d/n)^k ≺ 1", ["d ≺ n"], "ndk", "", "proved"),
+    ("(3*d/n)^k ≺ 1", ["d ≺ n"], "ndk", "", "proved"),
     ("(d/n)^k ≺ 1", ["d ≲ n"], "ndk", "", "refuted"),
     ("x ≲ y", ["x ≲ z", "z ≲ w", "w ≲ y"], "xyzw", "", "proved"),
     ("exp(d*eps) ≲ 1", ["d*eps ≲ 1"], "d", "", "proved"),

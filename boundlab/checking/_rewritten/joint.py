@@ -192,14 +192,14 @@ class Joint:
         return any(self.smaller(self.unit, each, True) for each in self.signed(gap, -1)) and self.bounded(gap)
 
     def _multiple_of_logarithm(self, gap: Polynomial) -> bool:
-        """Return whether the gap is a magnitude that does not vanish times log(a/b), with a ≺ b known."""
-        if gap.rest or not gap.known:
-            return False
+        """Return whether the gap is a magnitude that does not vanish times log(a/b) + O(1), with a ≺ b known."""
         for i, scale in enumerate(self.scales):
             for common in [m[i] for m, _ in gap.known if scale.compare(m[i], scale.one) >= 0]:
-                inverse = scale.raised(common, scale.number(-1))
-                rest = [((*m[:i], scale.times(m[i], inverse), *m[i + 1 :]), c) for m, c in gap.known]
-                size = self._exponential(rest)
+                inverse = (*self.unit[:i], scale.raised(common, scale.number(-1)), *self.unit[i + 1 :])
+                rest = [(self.times(m, inverse), c) for m, c in gap.known]
+                rest = [(m, c) for m, c in rest if any(self.compared(m, self.unit))]
+                bounded = all(max(self.compared(self.times(m, inverse), self.unit)) <= 0 for m in gap.rest)
+                size = self._exponential(rest) if bounded else None
                 if size is not None and self.smaller(size, self.unit, True):
                     return True
         return False
