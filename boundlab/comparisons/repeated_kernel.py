@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import torch
 
 MARGIN = 0.02
-STEPS = {"tiny": 5, "small": 400, "full": 1600}
+STEPS = {"tiny": 5, "small": 1600, "full": 6400}
 SEEDS = {"tiny": 2, "small": 8, "full": 16}
 
 
