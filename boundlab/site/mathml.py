@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from boundlab.errors import optional
 
+# -\frac{1}{2}\,m, which is read as -m/2
+_SHARE = re.compile(r"\\frac\{(\d+)\}\{(\d+)\}\\,((?:[A-Za-z]|\\[a-z]+)(?:_\{\w+\})?)(?=$|\s*[-+,)}])")
 _PRODUCT = r"[+/-]|\\,|\\cdot"
 
 
@@ -30,7 +32,10 @@ def in_line(latex: str, script: bool = False) -> str:
     """
     found, at = "", 0
     while at < len(latex):
-        if latex.startswith("^{", at):
+        if script and (share := _SHARE.match(latex, at)):
+            times = "" if share[1] == "1" else rf"{share[1]}\,"
+            found, at = f"{found}{times}{share[3]}/{share[2]}", share.end()
+        elif latex.startswith("^{", at):
             group, at = _group(latex, at + 1)
             found += f"^{{{in_line(group, True)}}}"
         elif script and latex.startswith(r"\frac{", at):

@@ -43,6 +43,7 @@ def test_no_text_takes_long_or_is_lost(text):
     [
         (r"\varepsilon^{-\frac{m}{r}}", r"\varepsilon^{-m/r}"),
         (r"x^{\frac{a}{b}\,c}", r"x^{(a/b)\,c}"),
+        (r"x^{-\frac{1}{2}\,m + \frac{3}{2}\,k_{1}}", r"x^{-m/2 + 3\,k_{1}/2}"),
         (r"x^{\frac{1}{\frac{a}{b}}}", r"x^{1/(a/b)}"),
         (r"\frac{a}{b}", r"\frac{a}{b}"),
         (r"x^{\frac{m_{1} + 1}{2\,r}}", r"x^{(m_{1} + 1)/(2\,r)}"),
