@@ -111,6 +111,6 @@ COMPARISON = Comparison(
     units=units,
     check="repeated-kernel",
     cannot_say="Anything about images that are generated, or about changes that a network predicts from a picture: here"
-    " they are trained for each kind of image. The kinds of image, the number of steps and the learning rate, one for"
-    " all arms, were chosen after pilots.",
+    " they are trained for each kind of image. The kinds of image and the learning rate, one for all arms, were chosen"
+    " after pilots. The verdict was the same at 400 steps, when the free change still erred in 21 % (turned).",
 )
