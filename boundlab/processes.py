@@ -77,7 +77,7 @@ def end_descendants() -> None:
     For a process that is about to end: unlike `end_children` it also finds a process that an interruption overtook
     between its start and the note that a library takes of it.
     """
-    # It leaves with this process, and is missed before: what is still to be cleaned up would start another, with a warning.
+    # It leaves with this process; missed before, it would be started again, with a warning.
     tracker = getattr(getattr(resource_tracker, "_resource_tracker", None), "_pid", None)
     for child in _children(os.getpid()):
         if child != tracker:
