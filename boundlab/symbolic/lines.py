@@ -26,7 +26,7 @@ from boundlab.symbolic.statement import Statement
 Point = dict[str, Value]
 Least = Mapping[str, int | None]  # the integer parameters, each with its least value
 MAX_VARIANTS, MAX_POLYNOMIALS, MAX_DEGREE, MAX_LINES = 12, 60, 24, 500
-IRRATIONAL_LINES = 60
+IRRATIONAL_LINES, DIAGONAL_STARTS = 60, 3
 LINE_WORK = 20_000  # polynomials put in for parameters
 INTEGERS, SIGNED = (1, 2, 3, 10, 1000, 10**6), (0, 1, -1, 2, -2, 10, -10, 1000, -1000)
 # 3/5 is on the unit circle, with 4/5
@@ -61,6 +61,30 @@ def points(statement: Statement) -> Iterator[Point]:
                     on_line = [{**start, name: v} for v in _between(roots, name, whole)]
                     yield from on_line
                     reached += on_line
+        for start in (corner, *itertools.islice(reached, DIAGONAL_STARTS)) if len(seen) < most else ():
+            for pair in itertools.combinations(statement.real, 2):
+                for sign in (1, -1):
+                    line = f"{pair} {sign}", (start[pair[1]] - sign * start[pair[0]], *_others(start, pair))
+                    if line not in seen and len(seen) < most:
+                        seen.add(line)
+                        yield from _diagonal(ring, critical, start, pair, sign)
+
+
+def _others(start: Point, names: tuple[str, str]) -> Iterator[Value]:
+    return (v for n, v in start.items() if n not in names)
+
+
+def _diagonal(
+    ring: Ring, critical: Iterable[fmpq_mpoly], start: Point, names: tuple[str, str], sign: int
+) -> Iterator[Point]:
+    """Yield points on the line on which one parameter grows as fast as another grows (`sign` 1) or falls."""
+    a, b = names
+    places = {n: ring.constant(Fraction(v)) for n, v in start.items()}
+    shift = Fraction(start[b]) - sign * Fraction(start[a])
+    places |= {a: ring.generators[a], b: ring.generators[a] * sign + ring.constant(shift)}
+    values = [places[n] for n in ring.names]
+    roots = _roots(ring, (p.compose(*values) for p in critical), a)
+    yield from ({**start, a: v, b: sign * v + shift} for v in _between(roots, a, {}))
 
 
 def irrational(statement: Statement) -> Iterator[tuple[Point, str, tuple[int, ...], Fraction, Fraction]]:

@@ -65,3 +65,8 @@ def test_points_respect_the_kinds_and_end():
 def test_hundreds_of_parameters():
     claim = "+".join(f"a{i}" for i in range(600)) + " >= 1"
     assert len(list(itertools.islice(points(Statement.parse(claim)), 20))) == 20
+
+
+@pytest.mark.parametrize("claim", ["x + y <= 1.414", "x - y <= 7/5", "x*y <= 49/100"])
+def test_diagonals_reach_where_two_parameters_share_a_bound(claim):
+    assert decide(claim, ["x^2 + y^2 <= 1"], ["x", "y"]).verdict == "refuted"
