@@ -16,6 +16,7 @@ from itertools import product
 from boundlab.checking import check
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.statement import holds_at, meets_conditions, parse_statement
+from boundlab.checking.decision import _point
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
 
@@ -207,7 +208,7 @@ def settle(claim, where, real, chance, work):
     # A comparison of orders that is decided by expansions has a certificate of another kind, and says the same.
     statement = parse_statement({"claim": claim, "where": list(where), "real": list(real)})
     if decision.verdict == "refuted":
-        assert not holds_at(statement, decision.witness), case
+        assert not holds_at(statement, _point(decision.witness_json(), "the witness", statement)), case
         return "refuted"
     for point in points(statement, chance):
         if meets_conditions(statement, point):

@@ -69,4 +69,4 @@ def test_hundreds_of_parameters():
 
 @pytest.mark.parametrize("claim", ["x + y <= 1.414", "x - y <= 7/5", "x*y <= 49/100"])
 def test_diagonals_reach_where_two_parameters_share_a_bound(claim):
-    assert decide(claim, ["x^2 + y^2 <= 1"], ["x", "y"]).verdict == "refuted"
+    assert decided(claim, ("x^2 + y^2 <= 1",), ("x", "y")).verdict == "refuted"
