@@ -49,6 +49,7 @@ def test_the_committed_rows_give_the_committed_verdict(comparison):
     check_rows(comparison, found["rows"])
 
 
+@pytest.mark.slow  # a history that was squashed or cut says nothing about the code of now
 @pytest.mark.parametrize("comparison", ALL, ids=lambda one: one.id)
 def test_the_code_that_measured_is_in_the_history(comparison):
     def git(*arguments):
