@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -122,6 +123,16 @@ class Contents:
         """Return the badge of what is not the project's, or none."""
         origin = self.origin(id_)
         return () if origin == BUILT_IN else (Badge(str(origin), "yours"),)
+
+    @property
+    def registry_option(self) -> str:
+        """What a command needs to read the same files; settings of a folder are read without it."""
+        named = (name for name in self.files if Path(name).name not in {"boundlab.toml", "pyproject.toml"})
+        return "".join(f" --registry {shlex.quote(name)}" for name in named)
+
+    def option_for(self, id_: str) -> str:
+        """Return what a command about a claim has to add, so that it knows the claim."""
+        return self.registry_option if self.origin(id_).kind == "file" else ""
 
     def audited(self, hypothesis: Hypothesis, activation: str) -> Verdict:
         """Return the verdict on a hypothesis; its certificate was checked, raises BoundlabError if it was refused."""

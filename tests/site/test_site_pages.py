@@ -1,8 +1,10 @@
 """A site as files: links resolve, JSON is JSON, what is shown is what the library says, text cannot become markup."""
 
 import csv
+import html
 import json
 import re
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from boundlab import architectures
 from boundlab.activations import built_in
 from boundlab.auditing.hypotheses import audit_hypothesis
 from boundlab.claims.registry import Registry
+from boundlab.cli import run
 from boundlab.cli._site import site_contents
 from boundlab.comparisons import comparisons
 from boundlab.comparisons._measure import committed
@@ -147,6 +150,16 @@ def test_rows_of_a_file_have_a_badge_and_stand_on_the_first_page(small_site, sma
         text = (small_site / "claims" / f"{slug(id_)}.html").read_text(encoding="utf-8")
         assert f'<span class="badge yours">{small_registry.origin(id_)}</span>' in text
         assert f"claims/{slug(id_)}.html" in home
+
+
+def test_commands_about_a_row_of_a_file_name_the_file(small_site, small_registry, capsys):
+    for id_ in small_registry.added & {c.id for c in small_registry}:
+        shown = html.unescape((small_site / "claims" / f"{slug(id_)}.html").read_text(encoding="utf-8"))
+        commands = re.findall(rf"boundlab (?:show|cite|ablate) {id_} --registry .*?(?=$|<)", shown, re.MULTILINE)
+        assert len(commands) >= 2
+        assert run(shlex.split(commands[0])[1:]) == 0
+        assert id_ in capsys.readouterr().out
+    assert "--registry" not in (small_site / "claims" / "yarotsky-2017" / "thm-2.html").read_text(encoding="utf-8")
 
 
 def test_text_of_a_claim_is_never_markup(small_registry, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Iterator
 
 from boundlab.claims.claim import Claim, Direction
@@ -128,7 +130,7 @@ def _sections(contents: Contents, derivation: Derivation) -> Iterator[Section]:
     yield Section("Derivation", [derivation_graph(contents, derivation), *_lists(contents, derivation)])
     if claim.notes:
         yield Section("Notes", [Text(note) for note in claim.notes])
-    yield Section("Reproduce", [Listing("\n".join(_commands(derivation))), *query_link(contents, claim)])
+    yield Section("Reproduce", [Listing("\n".join(_commands(contents, derivation))), *query_link(contents, claim)])
     if found := references(derivation, contents.registry):
         yield Section("BibTeX", [Listing("\n\n".join(r.bibtex for r in found))])
 
@@ -163,14 +165,18 @@ def _lists(contents: Contents, derivation: Derivation) -> Iterator[Table | Text]
         yield Text("Nothing in the registry rests on it.")
 
 
-def _commands(derivation: Derivation) -> Iterator[str]:
-    claim = derivation.claim
+def _commands(contents: Contents, derivation: Derivation) -> Iterator[str]:
+    claim, origin = derivation.claim, contents.origin(derivation.claim.id)
+    more = contents.option_for(claim.id)
     if derivation.rule is None:
-        yield f"boundlab show {claim.id}"
+        yield f"boundlab show {claim.id}{more}"
         if claim.hypotheses:
-            yield f"boundlab audit {claim.id}"
+            yield f"boundlab audit {claim.id}{more}"
     else:
-        yield f"python -c \"from boundlab.derived.closure import closure_of; print(closure_of()['{claim.id}'].claim)\""
-    yield f"boundlab cite {claim.id}"
+        given = f"boundlab.load({json.dumps(origin.name, ensure_ascii=False)})" if origin.kind == "file" else ""
+        read = "import boundlab; " if given else ""
+        code = f'{read}from boundlab.derived.closure import closure_of; print(closure_of({given})["{claim.id}"].claim)'
+        yield f"python -c {shlex.quote(code)}"
+    yield f"boundlab cite {claim.id}{more}"
     if claim.direction != Direction.UPPER and derivation.rule is None and claim.quantity in {"N", "N_q", "N_g"}:
-        yield f"boundlab ablate {claim.id}"
+        yield f"boundlab ablate {claim.id}{more}"

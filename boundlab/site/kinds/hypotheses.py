@@ -61,7 +61,10 @@ def _page(contents: Contents, hypothesis: Hypothesis, claims: list[Claim]) -> Pa
             Section("What the audit says", [table]),
             Section("Claims that assume it", [_claims(contents, claims)]),
             *([] if hypothesis.regime else [Section("Granted", [_granted(id_)])]),
-            Section("Reproduce", [Listing(f"boundlab audit {claims[0].id} --activation tanh")]),
+            Section(
+                "Reproduce",
+                [Listing(f"boundlab audit {claims[0].id} --activation tanh{contents.option_for(claims[0].id)}")],
+            ),
         ],
         row=(Link(id_, path), hypothesis.name, hypothesis.statement, listed(counted, " "), str(len(claims))),
         filters={"verdict": list(outcomes), "expressed by": [expressed(hypothesis).partition(":")[0]]},

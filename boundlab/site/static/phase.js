@@ -87,7 +87,7 @@
     const alone = rows.value !== "activation" && columns.value !== "activation";
     const more = FIXED.filter((name) => fields.get(name).value !== Question.DEFAULTS[name] && name !== rows.value && name !== columns.value).map((name) => `--${name} '${fields.get(name).value}'`);
     const beyond = [...fields].filter(([name, field]) => !FIXED.includes(name) && !field.disabled && field.value !== Question.DEFAULTS[name]);
-    document.getElementById("command").textContent = beyond.length ? `# each cell: ${Question.command(base)} …` : ["boundlab phase --rows", rows.value, "--columns", columns.value, ...(alone ? ["--activation", activation.value] : []), ...more].join(" ");
+    document.getElementById("command").textContent = beyond.length ? `# each cell: ${Question.command(base)} …` : ["boundlab phase --rows", rows.value, "--columns", columns.value, ...(alone ? ["--activation", activation.value] : []), ...more].join(" ") + data.registry;
     download(cells);
   }
 

@@ -49,7 +49,7 @@
     for (const name of OPTIONS) if (question[name] !== DEFAULTS[name]) words.push(`--${name} ${/^[\w.,/-]+$/.test(question[name]) ? question[name] : `'${question[name]}'`}`);
     for (const id of question.assume || []) words.push(`--assume ${id}`);
     if (question.include_unverified) words.push("--include-unverified");
-    return words.join(" ");
+    return words.join(" ") + BOUNDLAB.query.registry;
   }
 
   // Selects for the options `names`, into `place`.

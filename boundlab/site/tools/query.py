@@ -73,6 +73,7 @@ class _Query:
                 [c.id, c.name, c.statement, slug(c.id)] for _, c in sorted(self.contents.closure.classes.items())
             ],
             "short": SHORT,
+            "registry": self.contents.registry_option,
             "hypotheses": [[h.id, h.name, h.regime, self._unmet(h)] for h in self.hypotheses],
             "bounds": bounds,
             "claims": claims,
