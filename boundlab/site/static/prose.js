@@ -3,15 +3,17 @@
   "use strict";
   const plain = "[^(){}`$\\n]";
   const inside = `(?:${plain}|\\((?:${plain}|\\(${plain}*\\))*\\))*`;
-  const parts = new RegExp([
+  const alternatives = [
     "([_^])\\{([^{}`$\\n]*)\\}", `\\^\\((${inside})\\)`,
     "(?<=[\\p{L}\\p{N}\\])}‖'*])\\^(-?[\\p{L}\\p{N}]+|∞|\\*)",
     "(?:(?<=[\\])}‖])|(?<=\\p{M})|(?<=\\^[\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}_-])(\\p{L}))_([\\p{L}\\p{N}]|∞)(?![\\p{L}\\p{N}_.]*\\p{L})",
-  ].join("|"), "gu");
+  ].join("|");
+  let parts;
+  try { parts = new RegExp(alternatives, "gu"); } catch { parts = null; } // a browser that cannot look behind shows the text
   window.Prose = function (text) {
     const made = document.createDocumentFragment();
     let end = 0, pending = "";
-    for (const found of text.matchAll(parts)) {
+    for (const found of parts ? text.matchAll(parts) : []) {
       const [whole, sign, braces, round, power, base, index] = found;
       pending += text.slice(end, found.index) + (base || "");
       made.append(pending);
