@@ -12,6 +12,7 @@ from boundlab.site.contents import Contents
 from boundlab.site.destination import Destination
 from boundlab.site.kinds import PageKind, kinds
 from boundlab.site.page import Page, plain
+from boundlab.site.prose import without_latex
 from boundlab.site.tools import Tool, tools
 from boundlab.site.writing import Writer
 
@@ -37,7 +38,7 @@ def _write(folder: Path, contents: Contents) -> dict[str, int]:
     for kind in menu:
         _write_kind(writer, kind, found[kind.name])
     writer.script_data("search", [
-        (kind.name.replace("_", " "), page.id, page.title, page.path, _words(page))
+        (kind.name.replace("_", " "), page.id, without_latex(page.title), page.path, _words(page))
         for kind in menu for page in found[kind.name]
     ])  # fmt: skip
     for tool in answering:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 from boundlab.errors import BoundlabError
 from boundlab.site.mathml import mathml
@@ -24,8 +24,9 @@ _PARTS = re.compile(
     # x^12, [0,1]^d, C^beta; but not ^x of `a ^ x` or of nothing
     rf"|(?<=[^\W_]|[\])|}}‖'*])\^(?P<power>-?[^\W_]+|∞|\*)"
     # x_1, ‖y‖_∞, d̃_N, B^s_p; but neither task_embeddings nor large_m
-    rf"|(?:(?<=[\])|}}‖])|(?<=[\u0300-\u036f])|(?<=\^[^\W_])|(?<![\w-])(?P<base>[^\W\d_]))_(?P<index>[^\W_]|∞)(?![\w.]*[^\W\d])"
+    rf"|(?:(?<=[\])|}}‖])|(?<=[\u0300-\u036f])|(?<=\^[^\W_])|(?<![\w-])(?P<base>[^\W\d_]))_(?P<index>[^\W_]|∞)(?![\w.]*[^\W\d²³])"
 )
+_LATEX = re.compile(r"\$([^$\n]+)\$")
 Refer = Callable[[str, str], str]
 """From a page of the documentation and the text that names it to markup."""
 
@@ -65,6 +66,15 @@ def markup(text: str, refer: Refer) -> str:
     'x<sub>1</sub> &lt; ε<sup>-m/r</sup>'
     """
     return "".join(_as_html(kind, piece, refer) for kind, piece in _split(text))
+
+
+def without_latex(text: str) -> str:
+    r"""Return the text with the letters of its formulas, for where no markup can stand.
+
+    >>> without_latex(r"The $\varepsilon$-entropy of `W_{r,m}`")
+    'The ε-entropy of `W_{r,m}`'
+    """
+    return _LATEX.sub(lambda found: unescape(re.sub(r"<[^>]+>", "", _formula(found[1]))), text)
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,7 @@ from boundlab.errors import optional
 from boundlab.site.kinds import PageKind
 from boundlab.site.mathml import mathml
 from boundlab.site.page import Badge, Cell, Code, Formula, Link, Page, Table, plain
-from boundlab.site.prose import markup
+from boundlab.site.prose import markup, without_latex
 
 HERE = Path(__file__).parent
 
@@ -33,7 +33,7 @@ class Writer:
             undefined=jinja2.StrictUndefined,
         )
         self._engine.globals.update(shared)
-        self._engine.filters.update(inline=self._inline, script=self._script)
+        self._engine.filters.update(inline=self._inline, script=self._script, without_latex=without_latex)
 
     def page(self, path: str, template: str, **given: Any) -> None:
         """Write the page at `path`, which is without a suffix, from a template."""

@@ -17,7 +17,7 @@ def set_(text):
         ("ε^(-(m1+m2)/r)·log(1/ε)^(-1)", "ε<sup>-(m1+m2)/r</sup>·log(1/ε)<sup>-1</sup>"),
         ("C([0,1]^dx), ReLU^k, 10^12", "C([0,1]<sup>dx</sup>), ReLU<sup>k</sup>, 10<sup>12</sup>"),
         ("‖∂_{I_j} y‖_∞, d̃_N", "‖∂<sub>I<sub>j</sub></sub> y‖<sub>∞</sub>, d̃<sub>N</sub>"),
-        ("B^s_p", "B<sup>s</sup><sub>p</sub>"),
+        ("B^s_p, |k|_1, σ_i²", "B<sup>s</sup><sub>p</sub>, |k|<sub>1</sub>, σ<sub>i</sub>²"),
         ("task_embeddings, large_m = d, a_b.py, __init__", "task_embeddings, large_m = d, a_b.py, __init__"),
         ("`a_1 <b>`", "<code>a_1 &lt;b&gt;</code>"),
         ("3^(x, _{, ^", "3^(x, _{, ^"),

@@ -17,6 +17,7 @@ from boundlab.cli._site import site_contents
 from boundlab.derived.best import PARTS, best, choices
 from boundlab.derived.load import load
 from boundlab.site.build import build
+from boundlab.site.prose import pieces
 from boundlab.site.tools.query import SHORT
 
 pytestmark = pytest.mark.slow
@@ -317,6 +318,28 @@ def test_a_registry_file_is_shown_as_text_and_fits(browser, tmp_path):
             )
             == 0
         )
+
+
+SET = """
+const told = (node) => [...node.childNodes].map((n) =>
+  n.nodeType === 3 ? n.data : `<${n.nodeName.toLowerCase()}>${told(n)}</${n.nodeName.toLowerCase()}>`).join('');
+return arguments[0].map((text) => told(Prose(text)))
+"""
+
+
+def as_set(text):
+    written = {"text": "{}", "code": "`{}`", "latex": "${}$", "page": "{}.md"}
+    return "".join(
+        f"<{kind}>{as_set(piece)}</{kind}>" if kind in {"sub", "sup"} else written[kind].format(piece)
+        for kind, piece in pieces(text)
+    )
+
+
+def test_text_is_set_in_the_browser_as_on_the_pages(window):
+    window.open("search.html")
+    texts = window.run("return [...new Set(BOUNDLAB.search.flatMap((each) => [each[2], each[4]]))]")
+    assert window.run(SET, texts) == [as_set(text) for text in texts]
+    assert sum("<su" in as_set(text) for text in texts) > 100
 
 
 def test_an_unknown_question_in_the_address_is_the_default(window):

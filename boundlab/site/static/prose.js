@@ -6,7 +6,7 @@
   const alternatives = [
     "([_^])\\{([^{}`$\\n]*)\\}", `\\^\\((${inside})\\)`,
     "(?<=[\\p{L}\\p{N}\\])}‖'*])\\^(-?[\\p{L}\\p{N}]+|∞|\\*)",
-    "(?:(?<=[\\])}‖])|(?<=\\p{M})|(?<=\\^[\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}_-])(\\p{L}))_([\\p{L}\\p{N}]|∞)(?![\\p{L}\\p{N}_.]*\\p{L})",
+    "(?:(?<=[\\])|}‖])|(?<=\\p{M})|(?<=\\^[\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}_-])(\\p{L}))_([\\p{L}\\p{N}]|∞)(?![\\p{L}\\p{N}_.]*\\p{L})",
   ].join("|");
   let parts;
   try { parts = new RegExp(alternatives, "gu"); } catch { parts = null; } // a browser that cannot look behind shows the text
