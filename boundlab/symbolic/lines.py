@@ -95,7 +95,7 @@ def irrational(statement: Statement) -> Iterator[tuple[Point, str, tuple[int, ..
         for name in statement.real:
             fixed: dict[str | int, Any] = {n: _rational(v) for n, v in corner.items() if n != name}
             line = name, tuple(fixed.values())
-            if line in seen:
+            if line in seen or len(seen) >= 2 * IRRATIONAL_LINES:
                 continue
             seen.add(line)
             for factor in dict.fromkeys(f for p in critical for f in _factors(p.subs(fixed))):
