@@ -42,7 +42,9 @@ class Conditional:
         self.given, self.readers, self.scale_of = given, readers, scale_of
         self.mine = readers("1")
         self.scales = Scales({s: reader.field for s, reader in self.mine.items()})
-        self.conditions = [c for i, link in enumerate(links) for c in self._conditions(str(i), link)]
+        read = [(link, self._conditions(str(i), link)) for i, link in enumerate(links)]
+        self.conditions = [c for _, found in read for c in found]
+        self.unread = [" ".join(link) for link, found in read if not found]
 
     def holds(self, link: Link) -> bool:
         """Does `left relation right` follow? False only says that this was not found; raises Undetermined or Vague."""

@@ -208,9 +208,15 @@ class OrderStatement:
                 return found
         except (Vague, Undetermined) as reason:
             refusal = reason
-        if given is not None and self.conditional(sign, length, values, given).holds(link):
-            return True
-        raise refusal or Vague("it does not follow from the conditions between scales, as far as is seen")
+        unread = ""
+        if given is not None:
+            conditional = self.conditional(sign, length, values, given)
+            if conditional.holds(link):
+                return True
+            unread = "".join(f"; of {each} nothing is used" for each in conditional.unread)
+        if isinstance(refusal, Undetermined):
+            raise refusal
+        raise Vague(f"{refusal or 'it does not follow from the conditions between scales, as far as is seen'}{unread}")
 
     def _in_one_scale(self, link: Link, sign: Any, length: int, values: Mapping[str, Value], path: Path | None) -> bool:
         left, relation, right = link

@@ -86,6 +86,11 @@ def test_refused_in_one_line(where, growing, message):
         decide("d*n ≲ n*k", where, growing=growing)
 
 
+def test_a_condition_of_which_nothing_is_used_is_named():
+    found = decide("d ≲ n", ["d - n ≲ 1"], growing=["n", "d"])
+    assert (found.verdict, found.reason.split("; ")[1:]) == ("undecided", ["of d - n ≲ 1 nothing is used"])
+
+
 def spoiled(certificate, *path, value):
     found = copy.deepcopy(certificate)
     part = found
