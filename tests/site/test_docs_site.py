@@ -108,6 +108,7 @@ def test_notebooks_have_their_outputs_and_no_traceback():
         text = text_of(SITE / "notebooks" / f"{path.stem}.html")
         assert text.count("cell_output") >= 3, path
         assert "Traceback (most recent call last)" not in text, path
+        assert "/tmp/" not in text, path
 
 
 @pytest.mark.parametrize(
