@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from boundlab.symbolic.conditional import Conditional, Given
 
 MAX_SCALES = 4
+_ONE = re.compile(r"[(\s]*1(\.0*)?[)\s]*")
+_IN_PARENTHESES = re.compile(r"^[(\s]*(\w+)[)\s]*$")
 SWAPPED = {"≳": "≲", "≻": "≺"}
 Path = Mapping[str, str]
 Link = tuple[str, str, str]
@@ -278,9 +280,13 @@ def _scales_of(name: str, ties: Mapping[str, str], limits: Mapping[str, bool]) -
 
 
 def _in_one_scale(ties: list[tuple[str, str]], limits: Mapping[str, bool]) -> tuple[list[tuple[str, str]], list[Link]]:
-    """Return the ties to one scale, and those to several, which are conditions between scales."""
+    """Return the ties to one scale, and those to several, itself among them, which are conditions between scales."""
     kept, moved = list(ties), list[Link]()
-    while several := [tie for tie in kept if len(_scales_of(tie[0], dict(kept), limits)) > 1]:
+    while several := [
+        (name, other)
+        for name, other in kept
+        if len(_scales_of(name, dict(kept), limits)) > 1 - (name in names_in(other))
+    ]:
         name, other = several[0]
         if name not in limits:
             wanted = f"say too whether {name} ≻ 1 or {name} ≺ 1"
@@ -366,10 +372,11 @@ def _occurs(name: str, text: str) -> bool:
 def _limit(left: str, relation: str, right: str) -> tuple[str, bool | str] | None:
     """Read `x ≻ 1` as (x, False), `y ≺ 1` as (y, True), `n ≍ A` as (n, A)."""
     for name, other, swapped in ((left, right, False), (right, left, True)):
+        name = _IN_PARENTHESES.sub(r"\1", name)
         if re.fullmatch(r"[A-Za-z_]\w*|ε", name):
             name = "eps" if name == "ε" else name
             if relation == "≍":
                 return name, other
-            if other == "1" and relation in "≻≺":
+            if _ONE.fullmatch(other) and relation in "≻≺":
                 return name, (relation == "≺") != swapped
     return None

@@ -43,6 +43,8 @@ CONDITIONAL = [
     ("min(1, sqrt(d/n)) ≍ sqrt(d/n)", ["d ≲ n"], "nd", "", "proved"),
     ("d*log(d) ≍ n", ["d ≍ n/log(n)"], "n", "", "proved"),
     ("m^(-2*r) + m/n ≍ m/n", ["m ≳ n^(1/(2*r+1))"], "n", "r", "proved"),
+    ("log(n) ≍ log(d)", ["(d) ≍ n*log(d)"], "nd", "", "proved"),  # a tie to itself and another scale
+    ("d ≲ n", ["(n) ≻ (1)", "d ≻ 1.0", "d ≲ n"], "", "", "proved"),
     ("(d/n)^k ≺ 1", ["d ≺ n"], "ndk", "", "proved"),
     ("(3*d/n)^k ≺ 1", ["d ≺ n"], "ndk", "", "proved"),
     ("(d/n)^k ≺ 1", ["d ≲ n"], "ndk", "", "refuted"),

@@ -150,7 +150,9 @@ def orders_of(statement: Any, budget: Budget) -> Orders:
             limits.setdefault(name, name == "eps")
     if set(limits) - names:
         raise Rejected("growing: a name that does not occur")
-    while several := [name for name in ties if len(_scales_of(name, ties, limits)) > 1]:
+    while several := [
+        name for name, tree in ties.items() if len(_scales_of(name, ties, limits)) > 1 - (Name(name) in walk(tree))
+    ]:
         if several[0] not in limits:
             raise Rejected(f"{shown(several[0])} is tied to several scales, and has no limit")
         between.append(Link(Name(several[0]), "≍", ties.pop(several[0])))
