@@ -23,7 +23,7 @@ from boundlab.symbolic.monomial import Monomial, logarithm
 from boundlab.symbolic.rational import normal
 from boundlab.symbolic.signs import Undetermined
 
-MAX_MULTIPLIERS, MAX_SYSTEMS, MAX_SAMPLES, MAX_FOUND = 4, 3_000, 6, 4
+MAX_MULTIPLIERS, MAX_SYSTEMS, MAX_SAMPLES, MAX_FOUND = 4, 400, 6, 4
 MAX_VERTICES = 40
 Row = list[fmpq]
 System = tuple[tuple[int, ...], tuple[int, ...]]  # gaps whose multipliers solve the equations of these monomials

@@ -34,7 +34,8 @@ def grid(names: Sequence[str]) -> Iterator[Path]:
 def suggested(scales: Scales, choices: Iterable[Sequence[Gap]]) -> Iterator[Path]:
     """Yield, for each choice of gaps, paths on which they hold, as far as linear inequalities tell: well inside of
     them, and where one that is strict holds by a logarithm only."""
-    for gaps in choices:
+    plain = dict.fromkeys(tuple(gap for gap in gaps if ":" not in gap.name) for gaps in choices)  # others follow
+    for gaps in plain:
         strict = [i for i, gap in enumerate(gaps) if gap.strict]
         for tight in (None, *itertools.product(strict, (1, 2))):
             try:
@@ -120,6 +121,10 @@ def _inside(
     rows: Sequence[Row], constants: Sequence[Fraction], free: Sequence[bool], strict: Sequence[bool]
 ) -> Row | None:
     """Return x, x_j ≥ 0 unless free, with row·x + constant ≤ 0, and < 0 for those `strict` ones for which it may be."""
+    for wanted in ([True] * len(rows), strict):  # at once, if that may be
+        tighter = [c + int(w) for c, w in zip(constants, wanted, strict=True)]
+        if (found := _feasible(rows, tighter, free)) is not None:
+            return found
     solutions = []
     base = _feasible(rows, constants, free)
     if base is None:
