@@ -24,9 +24,11 @@ from boundlab.checking._rewritten.joint import Joint
 from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
 from boundlab.checking._rewritten.order_statement import Link, Orders, orders_of, pairs_of
 from boundlab.checking._rewritten.parser import (
+    Call,
     Chain,
     Expression,
     Formula,
+    Logarithm,
     Name,
     Numeral,
     parse_expression,
@@ -293,9 +295,12 @@ def _combination(value: Any, orders: Orders, signs: Signs, length: int) -> Combi
     found: Combination = {}
     for name, each in value.items():
         tree = parse_expression(text(each, "a multiplier"), budget)
-        germ = reading.germ(tree)
         if {node.text for node in walk(tree) if isinstance(node, Name)} - orders.parameters.parameters:
             raise Rejected("a multiplier has names that are no parameters")
+        if not any(isinstance(node, Logarithm | Call) for node in walk(tree)):
+            found[name] = Algebra(orders.parameters).rational(tree)  # its sign is shown where it is defined
+            continue
+        germ = reading.germ(tree)
         if germ.rest is not None or any(m is not reading.scale.one or isinstance(c, Range) for m, c in germ.terms):
             raise Rejected("a multiplier is a constant")
         found[name] = next((c for _, c in germ.terms if isinstance(c, Rational)), reading.scale.number(0))

@@ -45,6 +45,7 @@ CONDITIONAL = [
     ("m^(-2*r) + m/n ≍ m/n", ["m ≳ n^(1/(2*r+1))"], "n", "r", "proved"),
     ("log(n) ≍ log(d)", ["(d) ≍ n*log(d)"], "nd", "", "proved"),  # a tie to itself and another scale
     ("d ≲ n", ["(n) ≻ (1)", "d ≻ 1.0", "d ≲ n"], "", "", "proved"),
+    ("n^m*h ≺ 1", ["n*h^(1/(m+2)) ≲ 1", "h ≺ 1"], "n", "", "proved"),  # a multiplier with a divisor
     ("(d/n)^k ≺ 1", ["d ≺ n"], "ndk", "", "proved"),
     ("(3*d/n)^k ≺ 1", ["d ≺ n"], "ndk", "", "proved"),
     ("(d/n)^k ≺ 1", ["d ≲ n"], "ndk", "", "refuted"),
