@@ -30,6 +30,7 @@ class Scales:
         self.monomials = [field.monomials for field in fields.values()]
         self.sign = next(iter(fields.values())).sign
         self.one: Key = tuple(UNIT for _ in self.names)
+        self.searches = 0  # for multipliers, in all choices of gaps
 
     def product(self, a: Key, b: Key, exponent: Expression) -> Key:
         """Return a·b^exponent."""

@@ -20,7 +20,7 @@ from boundlab.symbolic.expression import Value
 from boundlab.symbolic.gaps import Combination, Gap, Key, Scales
 from boundlab.symbolic.signs import Undetermined
 
-MAX_CASES, DERIVED, DEPTH = 48, 2, 2
+MAX_CASES, DERIVED, DEPTH, MAX_SEARCHES = 48, 2, 2, 400
 
 
 class Condition(NamedTuple):
@@ -83,6 +83,9 @@ class Cone:
         """Is it seen that a ≲ b (`strictly`: a ≺ b)?"""
         if any(self._shows(each, a, b, strictly) for each in ({}, *self.combinations)):
             return True
+        self.scales.searches += 1
+        if self.scales.searches > MAX_SEARCHES:
+            raise Vague("the conditions between scales leave too many choices")
         try:
             for found in Search(self.scales, self.gaps, self.samples).combinations(a, b, strictly=strictly):
                 if self._shows(found, a, b, strictly):

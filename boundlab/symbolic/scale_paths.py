@@ -20,6 +20,7 @@ from boundlab.symbolic.monomial import Iterated, logarithm
 from boundlab.symbolic.rational import to_fraction
 
 RATES = ("t", "t^2", "4*t", "log(t)", "log(log(t))", "exp(t)")
+MAX_TRIED = 40
 LEVELS, SLACKS = 3, (1, Fraction(1, 4), Fraction(1, 32))
 Row = list[Fraction]
 Path = dict[str, str]
@@ -35,15 +36,22 @@ def suggested(scales: Scales, choices: Iterable[Sequence[Gap]]) -> Iterator[Path
     """Yield, for each choice of gaps, paths on which they hold, as far as linear inequalities tell: well inside of
     them, and where one that is strict holds by a logarithm only."""
     plain = dict.fromkeys(tuple(gap for gap in gaps if ":" not in gap.name) for gaps in choices)  # others follow
-    for gaps in plain:
-        strict = [i for i, gap in enumerate(gaps) if gap.strict]
-        for tight in (None, *itertools.product(strict, (1, 2))):
-            try:
-                path = _path(scales, gaps, tight)
-            except Vague:
-                continue
-            if path is not None:
-                yield path
+    inside = []
+    for gaps in itertools.islice(plain, MAX_TRIED):
+        if (path := _tried(scales, gaps, None)) is not None:
+            inside.append(gaps)
+            yield path
+    tight = ((gaps, (i, k)) for gaps in inside for i, gap in enumerate(gaps) if gap.strict for k in (1, 2))
+    for gaps, place in itertools.islice(tight, MAX_TRIED):
+        if (path := _tried(scales, gaps, place)) is not None:
+            yield path
+
+
+def _tried(scales: Scales, gaps: Sequence[Gap], tight: tuple[int, int] | None) -> Path | None:
+    try:
+        return _path(scales, gaps, tight)
+    except Vague:
+        return None
 
 
 def violations(lows: Sequence[Key], highs: Sequence[Key], relation: str) -> Iterator[list[Gap]]:
