@@ -23,7 +23,7 @@ def site(
     registry: RegistryFiles = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a site: a page for each claim, hypothesis, paper, class, activation, architecture, proof, figure, law, ...
+    """Write a site: a page for each claim, hypothesis, class, architecture, proof, figure, law and more.
 
     Its query page answers `best` in the browser. It needs no server and no network: open DIR/index.html.
     """
