@@ -47,7 +47,9 @@ print(json.dumps({"widths": widths, "arms": arms, "seconds": round(seconds, 1), 
 """
 
 
-def unpacked(commit: str, folder: Path) -> Path:
+def unpacked(name: str, folder: Path) -> Path:
+    resolve = ["git", "rev-parse", "--short=7", name]
+    commit = subprocess.run(resolve, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
     archive = subprocess.run(["git", "archive", commit, "boundlab"], cwd=ROOT, check=True, capture_output=True).stdout
     with tarfile.open(fileobj=BytesIO(archive)) as tar:
         tar.extractall(folder / commit, filter="data")
