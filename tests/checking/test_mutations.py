@@ -1,11 +1,9 @@
 """Mutated certificates: what is accepted proves the statement it carries, by two separate evaluations."""
 
 import copy
-import itertools
 import random
 import re
 
-import pytest
 from brute_force import Reading
 from decision_certificates import CERTIFICATES, PROOFS
 from hypothesis import given, settings
@@ -137,15 +135,14 @@ def single_changes(certificate):
                 yield path, result
 
 
-@pytest.mark.parametrize(("start", "step"), [(0, 2), pytest.param(1, 2, marks=pytest.mark.slow)])
-def test_every_single_change_of_a_proof_is_rejected_or_gives_another_proof(start, step):
+def test_every_single_change_of_a_proof_is_rejected_or_gives_another_proof():
     # Another proof: a fact that was not needed is gone, a text is written differently, terms are reordered.
     total = accepted = 0
     for name, original in PROOFS.items():
-        for path, certificate in itertools.islice(single_changes(original), start, None, step):
+        for path, certificate in single_changes(original):
             total += 1
             if check(certificate).valid:
                 accepted += 1
                 assert is_right(certificate), (name, path)
-    assert total > 2_000
+    assert total > 4_000
     assert accepted < total / 20
