@@ -22,7 +22,7 @@ from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.joint import Joint
 from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
-from boundlab.checking._rewritten.order_statement import Link, Orders, orders_of, pairs_of
+from boundlab.checking._rewritten.order_statement import Link, Orders, in_order, orders_of, pairs_of
 from boundlab.checking._rewritten.parser import (
     Call,
     Chain,
@@ -343,18 +343,9 @@ def _scales(
 ) -> dict[str, Germ]:
     found = _on_path(orders, scale, {base: Name("t")} if path is None else path)
     one = len(orders.limits) == 1 or path is not None
-    waiting = {name: tree for name, tree in orders.ties if one or orders.scale_of(name) == base}
-    while waiting:
-        ready = [
-            name
-            for name, tree in waiting.items()
-            if not waiting.keys() & {node.text for node in walk(tree) if isinstance(node, Name)}
-        ]
-        if not ready:
-            raise Rejected("scales are tied in a circle")
-        for name in ready:
-            m, _, sign = scale.leading(Reading(scale, found, values).germ(waiting.pop(name)))
-            if sign < 0:
-                raise Rejected(f"{shown(name)} is tied to what is negative")
-            found[name] = Germ([(m, Range(1))])
+    for name, tree in in_order((n, tree) for n, tree in orders.ties if one or orders.scale_of(n) == base):
+        m, _, sign = scale.leading(Reading(scale, found, values).germ(tree))
+        if sign < 0:
+            raise Rejected(f"{shown(name)} is tied to what is negative")
+        found[name] = Germ([(m, Range(1))])
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from boundlab.checking._fields import items, members, text
@@ -217,3 +217,18 @@ def pairs_of(claim: str, where: list[str], statement: Any, budget: Budget) -> li
     if [link.relation for link in links[0]] != [link.relation for link in links[1]] or len(typed) != len(plain):
         raise Rejected("the plain statement compares orders otherwise")
     return [pair for a, b in zip(*links, strict=True) for pair in ((a.left, b.left), (a.right, b.right))]
+
+
+def in_order(ties: Iterable[tuple[str, Expression]]) -> list[tuple[str, Expression]]:
+    """Return the ties, each after those of the scales that stand in it."""
+    waiting, found = dict(ties), list[tuple[str, Expression]]()
+    while waiting:
+        ready = [
+            name
+            for name, tree in waiting.items()
+            if not waiting.keys() & {node.text for node in walk(tree) if isinstance(node, Name)}
+        ]
+        if not ready:
+            raise Rejected("scales are tied in a circle")
+        found += [(name, waiting.pop(name)) for name in ready]
+    return found

@@ -7,14 +7,13 @@ the certificate holds are theorems before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from boundlab.checking._refusal import Rejected, Unaffordable
+from boundlab.checking._refusal import Unaffordable
 from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.order_statement import Link, Orders, orders_of
-from boundlab.checking._rewritten.parser import Chain, Expression, Name, Numeral, parse_expression, walk
+from boundlab.checking._rewritten.order_statement import Link, Orders, in_order, orders_of
+from boundlab.checking._rewritten.parser import Chain, Expression, Name, Numeral, parse_expression
 from boundlab.checking._rewritten.polynomial import Budget
 from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.errors import BoundlabError
@@ -50,7 +49,7 @@ class Growth:
         self.plain = self.orders.parameters
         self.syntax = Syntax(self.plain)
         self.frame = Frame(self.plain, Readable(self.plain))
-        self.tied = _in_order(self.orders.ties)
+        self.tied = in_order(self.orders.ties)
         tied = frozenset(name for name, _ in self.tied)
         self.text = GrowthText(self.syntax, self.scale, tied, self.plain.integers)
         self.signs: list[str] = []
@@ -290,18 +289,3 @@ class Growth:
         """Return the proof that |g| lies between multiples of a monomial, and the monomial."""
         between, m, sign = germs.between(g)
         return f"({'between_absolute' if sign > 0 else 'between_opposite'} _ _ {between})", m
-
-
-def _in_order(ties: Sequence[tuple[str, Expression]]) -> list[tuple[str, Expression]]:
-    """Return the ties, each after those of the scales that stand in it."""
-    waiting, found = dict(ties), list[tuple[str, Expression]]()
-    while waiting:
-        ready = [
-            name
-            for name, tree in waiting.items()
-            if not waiting.keys() & {node.text for node in walk(tree) if isinstance(node, Name)}
-        ]
-        if not ready:
-            raise Rejected("scales are tied in a circle")
-        found += [(name, waiting.pop(name)) for name in ready]
-    return found
