@@ -2,10 +2,10 @@
 
 The smallest primaries that training found for sign bumps in (x, I), m1 = m2 = r = 1, with sup error at most 0.4 of the
 bumps' height at every condition. Left: all weights and biases of the primary against 1/ε, the worst over the conditions
-(g) and over three sign patterns (q), bars down to the easiest; in the legend the fitted exponent a of N ~ ε^(-a) ± the
-larger of the regression's and the bootstrap's standard error. Black: the predicted slopes, through the last point of g
-and of the first q. Right: N_q/N_g at the same ε, bars down to the easiest pattern of q over the same N_g. Sizes are
-upper bounds for these targets; the ranges of ε are short, and the figure says nothing about the whole class W_{1,2}.
+(g) and over three sign patterns (q), bars down to the easiest; in the legend the fitted exponent a of the mean,
+N = A ε^(-a) + b, with its 95 % interval. Black: the predicted slopes, through the last point of g and of the first q.
+Right: N_q/N_g at the same ε, bars down to the easiest pattern of q over the same N_g. Sizes are upper bounds for these
+targets; the ranges of ε are short, and the figure says nothing about the whole class W_{1,2}.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SEED, DRAWS, STARTS, BOUND_E = 0, 3, 2, 2.0
 LEGEND = (
     "Marks: the worst condition (g) or sign pattern (q), bars down to the easiest.\n"
-    r"After the colon: the fitted exponent $a$ of $N\sim\varepsilon^{-a}$ ± its standard error."
+    r"After the colon: the fitted exponent $a$ of the mean, $N = A\varepsilon^{-a} + b$, and its 95 % interval."
 )
 _SLOPE_Q = "slope (m1+m2)/r = 2, predicted for q"
 SHOWN = {"m1": 1, "m2": 1, "r": 1, "targets": "cube", "activation": "tanh"}
@@ -76,7 +76,7 @@ def _count(sizes: list[dict[str, Any]], series: str) -> int:
 def _label(series: str, fit: dict[str, Any]) -> str:
     if fit["exponent"] is None:
         return f"{series}: no exponent"
-    return f"{series}: {fit['exponent']:.2f} ± {max(fit['standard_error'], fit['bootstrap_error']):.2f}"
+    return f"{series}: {fit['exponent']:.2f} [{fit['low']:.2f}, {fit['high']:.2f}]"
 
 
 def _easiest(entry: dict[str, Any]) -> int:
@@ -110,6 +110,7 @@ class Part:
     bound_q: float = 1e3
     max_width: int = 150
     m2: int = 1
+    depth: int = 1
 
     def tasks(self, draws: int, starts: int) -> list[Task]:
         """Its tasks."""
@@ -117,7 +118,7 @@ class Part:
         from boundlab.experiments.modularity_gap.tasks import Targets
         from boundlab.minimal_networks.search_settings import SearchSettings
 
-        search = SearchSettings(self.activation, self.activation == "relu", 1, SEED, starts, self.max_width)
+        search = SearchSettings(self.activation, self.activation == "relu", self.depth, SEED, starts, self.max_width)
         families = [Targets(1, self.m2, 1, k, draws) for k in self.cells]
         return gap_tasks(families, self.arm, (BOUND_E, self.bound_q), self.slices, search)
 
@@ -130,6 +131,7 @@ PLAN = (
     Part("g", (3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24), slices=4, activation="relu"),
     Part("bounded-1", (3, 4, 5, 6, 7, 8), max_width=100),
     *(Part("bounded-1", (3, 4, 5, 6), bound_q=bound, max_width=100) for bound in (1e2, 1e4)),
+    *(Part(arm, (3, 4, 5, 6, 7, 8), depth=d, max_width=40) for d in (2, 3) for arm in ("identity", "network-1")),
     *(Part(arm, (2, 3, 4), m2=2) for arm in ("g", "identity", "table-1")),
 )
 TINY = (Part("g", (2, 3, 4), slices=1), Part("identity", (2, 3), max_width=30))

@@ -228,6 +228,8 @@ def boundlab_run(capsys):
         (["q-vs-g", "--k", "3", "--arms", "table-0"], "--arms"),
         (["q-vs-g", "--k", "3", "--arms", "spline-1"], "--arms"),
         (["q-vs-g", "--k", "3", "--arms", "bounded-1", "--bound-e", "0"], "bounds"),
+        (["q-vs-g", "--k", "3", "--arms", "bounded-1", "--depth", "2"], "--hidden-layers"),
+        (["q-vs-g", "--k", "3", "--depth", "0"], "--hidden-layers"),
         (["q-vs-g", "--k", "3", "--targets", "sphere"], "--targets"),
         (["q-vs-g", "--k", "3", "--draws", "0"], "--draws"),
         (["q-vs-g", "--k", "3", "--fraction", "2"], "--fraction"),

@@ -31,15 +31,27 @@ def fits_of(rows):
 
 def test_exponents_and_their_verdicts():
     fits = fits_of(synthetic())
-    assert fits["g"]["exponent"] == pytest.approx(1, abs=0.05)
-    assert fits["g"]["verdict"] == "consistent"
-    assert fits["g"]["first_k"] == 3
+    assert fits["g"]["exponent"] == pytest.approx(1, abs=0.1)
+    assert (fits["g"]["verdict"], fits["g"]["above_m1"]) == ("consistent", False)
     q = fits["q, e(I) = I"]
     assert q["exponent"] == pytest.approx(2, abs=0.1)
-    assert q["verdict"] == "consistent"
-    assert q["errors_above_m1"] > 4
-    assert q["points"] == 5  # from k = 4
-    assert fits_of(synthetic(exponent_of_q=1.0))["q, e(I) = I"]["verdict"] == "inconsistent"
+    assert (q["verdict"], q["above_m1"]) == ("consistent", True)
+    assert q["power_law"]["exponent"] == pytest.approx(2, abs=0.1)
+    assert q["accuracies"] == q["power_law"]["points"] == 6
+    slow = fits_of(synthetic(exponent_of_q=1.0))["q, e(I) = I"]
+    assert (slow["verdict"], slow["above_m1"]) == ("inconsistent", False)
+
+
+def test_a_constant_term_does_not_make_an_exponent_wrong():
+    rows = [
+        row("q, e(I) = I", k, size, 1.0) | {"target": f"{k} {size}"}
+        for k in (3, 4, 5, 6, 7, 8, 10)
+        for size in (4 * k**2 + 60, 4 * k**2 + 64)
+    ]
+    q = fits_of(rows)["q, e(I) = I"]
+    assert (q["reduction"], q["verdict"]) == ("mean", "consistent")
+    assert q["offset"] == pytest.approx(62, abs=8)
+    assert q["power_law"]["verdict"] == "inconsistent"
 
 
 def test_censored_points_are_shown_and_never_dropped():
@@ -49,7 +61,7 @@ def test_censored_points_are_shown_and_never_dropped():
     assert entry["at_least"] == 601
     assert entry["censored"] == 1
     q = fits_of(rows)["q, e(I) = I"]
-    assert q["points"] == 3  # the fit stops before the failure
+    assert q["accuracies"] == q["points"] == 4  # the fits stop before the failure
     assert q["censored"] == 1
     found = {(r["series"], r["k"]): r["ratio"] for r in ratios(rows)}
     assert found["q, e(I) = I", 7] is None

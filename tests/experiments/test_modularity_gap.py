@@ -15,6 +15,7 @@ from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.joint_problem import JointProblem
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
+from boundlab.experiments.modularity_gap.tasks import EmbeddingSizes, Targets
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.function_classes.parse import parse_target
 from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
@@ -196,6 +197,19 @@ def jacobian_is_right(problem):
 @pytest.mark.parametrize("arm", [*ARMS, "network-2", "table-3"])
 def test_the_joint_jacobian(arm):
     assert jacobian_is_right(problem_for(arm))
+
+
+@pytest.mark.parametrize("arm", ["identity", "network-1"])
+def test_a_deep_primary(arm):
+    problem = problem_for(arm, starts=1, max_width=6, depth=2)
+    assert jacobian_is_right(problem)
+    found = first_found(problem)
+    assert found.shape.widths == (found.width,) * 2
+    theta = found.theta.unsqueeze(0)
+    assert float(problem.errors(found.shape, theta, [0])) <= found.eps
+    assert float(problem.errors(found.shape, 1.5 * theta, [0])) > found.eps
+    row = EmbeddingSizes(Targets(1, 1, 1, 2, 1), EmbeddingSettings("identity"), problem.settings)
+    assert row.series == "q, e(I) = I, 2 hidden layers"
 
 
 def test_a_broken_joint_trainer_is_noticed_and_never_a_success(monkeypatch):

@@ -77,7 +77,7 @@ def test_q_vs_g_explains_guides_and_numbers_and_has_ranges():
     assert "slope m1/r = 1, predicted for g" in text
     assert "slope (m1+m2)/r = 2, predicted for q" in text
     assert "fitted exponent" in text
-    series = text.count("±") - 1
+    series = text.count("[")
     assert [len(axes.containers) for axes in figure.axes] == [series, series - 1]
 
 

@@ -100,6 +100,7 @@ def q_vs_g(
     slices: int = typer.Option(40, help="At most so many distinct slices for g."),
     bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
     bound_q: float = typer.Option(1000.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
+    depth: int = typer.Option(1, "--hidden-layers", "--depth", help="Hidden layers of q, all of one width; g has one."),
     activation: option.Activation = "tanh",
     fraction: option.BumpFraction = 0.4,
     starts: option.Starts = 3,
@@ -121,7 +122,7 @@ def q_vs_g(
     from boundlab.minimal_networks.search_settings import SearchSettings
     from boundlab.runs.store import RunStore, sweep_settings
 
-    search = SearchSettings(activation, activation == "relu", 1, seed, starts, max_width)
+    search = SearchSettings(activation, activation == "relu", depth, seed, starts, max_width)
     cells = _cells("k", k)
     chosen = {"g": _cells("k_g", k_g) if k_g else cells, "f": _cells("k_f", k_f) if k_f else cells[:1]}
     tasks = []
@@ -166,24 +167,18 @@ def _print_gap(data: dict[str, list[dict[str, Any]]]) -> None:
         if fit["exponent"] is None:
             fits.append([*start, "-", "-", "-", "-", fit["verdict"], fit["reason"]])
             continue
+        line = fit.get("power_law")
         fits.append([
             *start,
-            f"{fit['exponent']:.3f} ± {fit['standard_error']:.3f}",
-            f"{fit['bootstrap_error']:.3f}",
-            f"{fit['decades']:.2f}, {fit['points']} ({fit['censored']})",
-            f"{fit['errors_above_m1']:.1f}",
+            f"{fit['exponent']:.3f} [{fit['low']:.3f}, {fit['high']:.3f}]",
+            f"{fit['decades']:.2f}, {fit['accuracies']}",
+            "yes" if fit["above_m1"] else "no",
+            f"{line['exponent']:.3f} ± {max(line['standard_error'], line['bootstrap_error']):.3f}" if line else "-",
             fit["verdict"],
             fit["reason"],
         ])  # fmt: skip
-    columns = [
-        "primary",
-        "counted",
-        "theory",
-        "exponent ± SE",
-        "bootstrap SE",
-        "decades, points (censored)",
-    ]
-    table("Exponents a, N ~ ε^(-a)", [*columns, "SE above m1/r", "verdict", "because"], fits)
+    columns = ["primary", "counted", "theory", "a [95 %]", "decades, ε", "above m1/r", "power law ± SE"]
+    table("Exponents a of the mean, N = A ε^(-a) + b", [*columns, "verdict", "because"], fits)
     for row in data["rows"]:
         if row.get("N_f"):
             typer.echo(

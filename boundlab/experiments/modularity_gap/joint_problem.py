@@ -89,9 +89,9 @@ class JointProblem(Problem):
     # --- q(x, e(I)) and its parameters ---------------------------------------------------------------------------
 
     def shape(self, width: int) -> Shape:
-        """q of that width."""
+        """q of that width, in every hidden layer."""
         s = self._settings
-        return Shape(self._dimension + self.embedding.dimension, (width,), s.activation, s.skip)
+        return Shape(self._dimension + self.embedding.dimension, (width,) * s.depth, s.activation, s.skip)
 
     def size(self, shape: Shape) -> int:
         """N_q and the parameters of e."""

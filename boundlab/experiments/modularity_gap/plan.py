@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from boundlab.errors import bad_value
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
@@ -36,15 +37,18 @@ def cells_in(low: int, high: int) -> list[int]:
 def gap_tasks(
     targets: Sequence[Targets], arm: str, bounds: tuple[float, float], slices: int, search: SearchSettings
 ) -> list[Task]:
-    """One task of an arm for each of the targets.
+    """One task of an arm for each of the targets; g has one hidden layer, q has `search.depth`.
 
-    Raises BoundlabError: an unknown arm, fewer than one slice.
+    Raises BoundlabError: an unknown arm, fewer than one slice, bounds on a deep q.
     """
     if slices < 1:
         raise bad_value("slices", slices, "a whole number ≥ 1")
+    shallow = replace(search, depth=1)
     if arm == "g":
-        return [SliceSizes(family, slices, search) for family in targets]
+        return [SliceSizes(family, slices, shallow) for family in targets]
     if arm == "f":
-        return [GeneratedWeights(family, search) for family in targets]
+        return [GeneratedWeights(family, shallow) for family in targets]
     embedding = embedding_arm(arm, *bounds)
+    if embedding.bound_q is not None and search.depth > 1:
+        raise bad_value("depth", search.depth, f"1 for {arm}: deep networks are not kept within bounds")
     return [EmbeddingSizes(family, embedding, search) for family in targets]

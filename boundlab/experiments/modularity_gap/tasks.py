@@ -115,6 +115,12 @@ class EmbeddingSizes(Task):
         return super().settings() | ({} if self.embedding.bound_q is None else {"method": 4})
 
     @property
+    def series(self) -> str:
+        """What its rows are one measurement of."""
+        depth = self.search.depth
+        return f"q, {self.embedding.title}" + (f", {depth} hidden layers" if depth > 1 else "")
+
+    @property
     def cost(self) -> float:
         """Parameters squared times samples, times units to grow."""
         return self.targets.k ** (2.0 * (self.targets.m1 + self.targets.m2))
@@ -127,7 +133,7 @@ class EmbeddingSizes(Task):
         for number, (found,) in enumerate(search.run()):
             row = {
                 "target": members[number].text,
-                "series": f"q, {self.embedding.title}",
+                "series": self.series,
                 "m": self.targets.m1 + self.targets.m2,
                 **self.targets.columns(),
                 **_outcome(problem, found),
@@ -146,7 +152,7 @@ class EmbeddingSizes(Task):
         return rows
 
     def summary(self, rows: list[dict[str, Any]]) -> str:
-        return f"k = {self.targets.k}: q, {self.embedding.title}, worst of {len(rows)} draws, N = {_worst(rows)}"
+        return f"k = {self.targets.k}: {self.series}, worst of {len(rows)} draws, N = {_worst(rows)}"
 
 
 def _worst(rows: list[dict[str, Any]]) -> str:
