@@ -77,8 +77,23 @@ def test_q_vs_g_explains_guides_and_numbers_and_has_ranges():
     assert "slope m1/r = 1, predicted for g" in text
     assert "slope (m1+m2)/r = 2, predicted for q" in text
     assert "fitted exponent" in text
-    series = text.count("[")
-    assert [len(axes.containers) for axes in figure.axes] == [series, series - 1]
+    left, right, within, layers = figure.axes
+    free = text.count("g: ") + text.count("q, ") - text.count(", C(e)") - text.count("hidden layers")
+    assert [len(left.containers), len(right.containers)] == [free, free - 1]
+    assert len(within.containers) >= 2
+    assert len(layers.containers) >= 3
+
+
+def test_q_vs_g_shows_where_the_repaired_theorem_starts_to_say_something():
+    data = read("q_vs_g")
+    found = {entry["bound_q"]: [] for entry in data["metadata"]["proved"]}
+    for entry in data["metadata"]["proved"]:
+        found[entry["bound_q"]].append(entry["N"])
+    assert set(found) == {1e2, 1e3, 1e4}
+    assert all(sizes == sorted(sizes) and sizes[0] == 0 < sizes[-1] for sizes in found.values())
+    smallest = min(entry["eps"] for entry in data["metadata"]["sizes"])
+    assert all(entry["N"] == 0 for entry in data["metadata"]["proved"] if entry["eps"] >= smallest)
+    assert "proved for C(e) ≤ 2, C(q) ≤ 1000" in legend(drawn(q_vs_g))
 
 
 def test_q_vs_g_bars_reach_the_easiest_target():
