@@ -18,7 +18,7 @@ from boundlab.symbolic.linear import Column, Multipliers, Separation, solve
 from boundlab.symbolic.rational import Ring, to_fraction
 
 MAX_COLUMNS, MAX_ENTRIES = 2_500, 20_000
-MAX_SHIFTED = 4_000
+MAX_SHIFTED, MAX_LINEAR = 4_000, 12
 LEVELS = (1, 2, 3)
 
 
@@ -55,25 +55,48 @@ Point = dict[str, Fraction]
 
 def by_shift(ring: Ring, integers: Sequence[str], facts: Iterable[Fact]) -> Combination | None:
     """Contradiction from one fact p ≥ 0 where -p has non-negative coefficients in the x - 1, x an integer parameter."""
-    shifted = [g + 1 if n in integers else g for n, g in ring.generators.items()]
     for fact in facts:
-        negative = -fact.polynomial
-        if _size_after_shift(negative) > MAX_SHIFTED:
-            continue
-        if shifted:
-            negative = negative.compose(*shifted, ctx=ring.context)
-        terms = [("1", [fact.name])]
-        for exponents, value in negative.to_dict().items():
-            powers = dict(zip(ring.names, map(int, exponents), strict=True))
-            if value < 0 or any(k and n not in integers for n, k in powers.items()):
-                break
-            names = [f"domain:{n}" for n, k in powers.items() for _ in range(k)]
-            if names:
-                terms.append((str(value), names))
-        else:
-            if fact.strict or negative.to_dict().get((0,) * len(ring.names), 0) > 0:
-                return combination(terms)
+        rest = _in_domains(ring, integers, -fact.polynomial)
+        if rest is not None and (fact.strict or any(not names for _, names in rest)):
+            return combination([("1", [fact.name]), *((c, names) for c, names in rest if names)])
     return None
+
+
+def by_elimination(ring: Ring, integers: Sequence[str], facts: Sequence[Fact]) -> Combination | None:
+    """Contradiction from two facts linear in one parameter: A·f + B·g is free of it and negative for integers ≥ 1.
+
+    A, B and what is left have non-negative coefficients in the x - 1, x an integer parameter.
+    """
+    for place, name in enumerate(ring.names):
+        if name in integers:
+            continue
+        slopes = [(f, f.polynomial.derivative(name)) for f in facts if f.polynomial.degrees()[place] == 1]
+        for (f, a), (g, b) in itertools.combinations(slopes[:MAX_LINEAR], 2):
+            for sign in (1, -1):
+                factors = [_in_domains(ring, integers, p) for p in (b * sign, a * -sign)]
+                rest = -(f.polynomial * b - g.polynomial * a) * sign
+                remaining = _in_domains(ring, integers, rest)
+                if remaining is None or not all(factors):
+                    continue
+                parts = [(h, c, d) for h, p in zip((f, g), factors, strict=True) for c, d in p or []]
+                if any(h.strict and not d for h, _, d in parts) or any(not d for _, d in remaining):
+                    terms = [(c, [h.name, *d]) for h, c, d in parts]
+                    return combination([*terms, *((c, d) for c, d in remaining if d)])
+    return None
+
+
+def _in_domains(ring: Ring, integers: Sequence[str], p: fmpq_mpoly) -> list[tuple[str, list[str]]] | None:
+    """Return p as a sum of positive multiples of products of the x - 1, x an integer parameter; None if it is none."""
+    if _size_after_shift(p) > MAX_SHIFTED:
+        return None
+    shifted = p.compose(*(g + 1 if n in integers else g for n, g in ring.generators.items()), ctx=ring.context)
+    terms = []
+    for exponents, value in shifted.to_dict().items():
+        powers = dict(zip(ring.names, map(int, exponents), strict=True))
+        if value < 0 or any(k and n not in integers for n, k in powers.items()):
+            return None
+        terms.append((str(value), [f"domain:{n}" for n, k in powers.items() for _ in range(k)]))
+    return terms
 
 
 def _size_after_shift(p: fmpq_mpoly) -> int:

@@ -14,7 +14,9 @@ from typing import Any
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.answer import answer, failure
 from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict, Written
+from boundlab.symbolic.induction import SEQUENCE, decide_induction
 from boundlab.symbolic.ranged import plain
+from boundlab.symbolic.residues import decide_residues
 from boundlab.symbolic.spelling import ORDER_RELATION, spelled
 from boundlab.symbolic.stated import OrderClaim
 from boundlab.symbolic.statement import Statement
@@ -68,8 +70,15 @@ def decide(
             return _noted(_about_orders(claim, where, declared, growing, work))
         if growing:
             raise bad_value("growing", growing, "nothing: the claim compares no orders")
+        if len(texts) == 1 + len(where) and SEQUENCE.search(" ".join(texts)):
+            found = decide_induction(claim, where, declared, work, decide)
+            if found is not None:
+                return found
         if FUNCTIONS.search(" ".join(texts)):
             found = _with_functions(claim, where, declared, work)
+            if found is not None and found.verdict == "undecided":
+                classes = decide_residues(claim, where, declared, work, _without_classes)
+                found = found if classes is None else classes
             if found is not None:
                 return found
         claim = Statement.parse(claim, where, real, integer=integer, positive=positive)
@@ -79,6 +88,17 @@ def decide(
         argument = next(argument for argument, texts in given.items() if texts)
         raise bad_value(argument, given[argument], "nothing: a Statement has conditions and domains of its own")
     return answer(plain(claim), work).checked()
+
+
+def _without_classes(
+    claim: str, where: Iterable[str], real: Iterable[str], *, integer: Iterable[str], work: int
+) -> Decision:
+    """Decide a statement without splitting it into residue classes."""
+    declared = {"real": real, "integer": integer, "positive": ()}
+    found = _with_functions(claim, tuple(where), declared, work)
+    if found is None:
+        found = answer(Statement.parse(claim, where, real, integer=integer), work).checked()
+    return found
 
 
 def _about_orders(

@@ -161,7 +161,7 @@ class _Defining:
         """Put names for `inf(p in [a, b]: E)` and `sup(…)`, innermost first; where they are attained is found later."""
         while heads := list(_HEAD.finditer(text)):
             head = heads[-1]
-            end = _closing(text, text.index("(", head.start()))
+            end = closing(text, text.index("(", head.start()))
             found = _RANGE.fullmatch(text[head.end() : end]) if end > 0 else None
             bounds = _split(found[1]) if found is not None else ()
             if found is None or len(bounds) != 2 or not all(part.strip() for part in (*bounds, found[2])):
@@ -205,12 +205,12 @@ class _Defining:
 
 def _bare(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Drop parentheses around everything."""
-    while len(parts) > 2 and parts[0] == "(" and _closing(parts, 0) == len(parts) - 1:
+    while len(parts) > 2 and parts[0] == "(" and closing(parts, 0) == len(parts) - 1:
         parts = parts[1:-1]
     return parts
 
 
-def _closing(parts: Iterable[str], start: int) -> int:
+def closing(parts: Iterable[str], start: int) -> int:
     """Return where the parenthesis that opens at `start` is closed, -1 if nowhere."""
     depth = 0
     for i, part in enumerate(parts):
@@ -224,22 +224,22 @@ def _closing(parts: Iterable[str], start: int) -> int:
 def _uses(parts: list[str], argument: str, *, powers: bool) -> Iterator[Use]:
     for i, part in enumerate(parts):
         if part in ARGUMENTS and parts[i + 1 : i + 2] == ["("]:
-            end = _closing(parts, i + 1)
+            end = closing(parts, i + 1)
             if end < 0:
                 return  # the reader of the plain text says so
-            inner = _split_tokens(parts[i + 2 : end])
+            inner = split_tokens(parts[i + 2 : end])
             if len(inner) != ARGUMENTS[part] or not all(inner):
                 raise BoundlabError(f"{part} takes {ARGUMENTS[part]} value{'s' * (ARGUMENTS[part] > 1)}", argument)
             yield Use(i, end + 1, "root" if part == "sqrt" else part, inner, Fraction(1, 2))
         elif powers and part == "**" and i:
             end, exponent = _exponent(parts, i + 1)
-            if exponent is not None and exponent.denominator > 1 and (start := _base(parts, i)) is not None:
+            if exponent is not None and exponent.denominator > 1 and (start := base_start(parts, i)) is not None:
                 yield Use(start, end, "root", (tuple(parts[start:i]),), exponent)
 
 
 def _split(parts: str) -> tuple[str, ...]:
     """Split a text at commas outside parentheses."""
-    return tuple("".join(part) for part in _split_tokens(list(parts)))
+    return tuple("".join(part) for part in split_tokens(list(parts)))
 
 
 def _names(*texts: str) -> set[str]:
@@ -251,7 +251,7 @@ def _put(text: str, name: str, value: str) -> str:
     return re.sub(rf"(?<![\w.]){name}(?!\w)", f"({value})", text)
 
 
-def _split_tokens(parts: list[str]) -> tuple[tuple[str, ...], ...]:
+def split_tokens(parts: list[str]) -> tuple[tuple[str, ...], ...]:
     """Split at commas outside parentheses."""
     found: list[list[str]] = [[]]
     depth = 0
@@ -270,14 +270,14 @@ def _exponent(parts: list[str], start: int) -> tuple[int, Fraction | None]:
     if head and re.fullmatch(r"\d*\.\d+", head[0]):
         return start + 1, Fraction(head[0])
     if head == ["("]:
-        end = _closing(parts, start)
+        end = closing(parts, start)
         found = re.fullmatch(r"([-+]?)(\d{1,9})/(\d{1,9})", "".join(parts[start + 1 : end])) if end > 0 else None
         if found and int(found[3]):
             return end + 1, Fraction(int(found[1] + found[2]), int(found[3]))
     return start, None
 
 
-def _base(parts: list[str], power: int) -> int | None:
+def base_start(parts: list[str], power: int) -> int | None:
     """Return where the base of the power at `power` starts."""
     if parts[power - 1] != ")":
         return power - 1 if re.fullmatch(r"[\w.]+", parts[power - 1]) else None

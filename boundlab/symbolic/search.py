@@ -13,7 +13,16 @@ from flint import fmpq_mpoly
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.branch import LITERAL_WORK, Branch, Pending, Unsettled
-from boundlab.symbolic.contradiction import LEVELS, Budget, Exhausted, Fact, Point, by_products, by_shift
+from boundlab.symbolic.contradiction import (
+    LEVELS,
+    Budget,
+    Exhausted,
+    Fact,
+    Point,
+    by_elimination,
+    by_products,
+    by_shift,
+)
 from boundlab.symbolic.expression import Expression, evidently_positive, number
 from boundlab.symbolic.formula import negation
 from boundlab.symbolic.integrality import between_integers
@@ -131,7 +140,8 @@ class Search:
         if close is None:
             close = self._split(branch, obstacles)
         if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled or branch.pairs):
-            close = branch.by_degree(branch.facts, LEVELS) or self._by_squares(branch)
+            close = by_elimination(branch.ring, self.statement.integers, branch.facts)
+            close = close or branch.by_degree(branch.facts, LEVELS) or self._by_squares(branch)
             if close is None and answer is not None:
                 self.points.append(answer)
             if close is None:

@@ -163,8 +163,14 @@ def others():
         yield f"decision {number}", decide(*statement).certificate()
     for number, (claim, where) in enumerate(GROWTH):
         yield f"growth {number}", decide(claim, where).certificate()
+    for number, (claim, where) in enumerate(INSTANCES):
+        yield f"instances {number}", decide(claim, where).certificate()
 
 
+INSTANCES = [
+    ("sum(i=1..n: 1/i^2) <= 2", ()), ("2^n >= n^2", ("n >= 4",)), ("sum(i=1..n: i) >= n^2", ()),
+    ("mod(m*(m+1), 2) = 0", ()),
+]  # fmt: skip
 GROWTH = [
     ("N^a*log(log(N)) ≺ N^b", ["a < b"]), ("N^m ≲ log(N)^N", ["m >= 2"]), ("n^(-m) ≲ eps", ["n ≍ eps^(-1/2)"]),
     ("h*n^m ≻ 1", ["n ≻ 1", "h ≺ 1", "h ≻ n^(-m)"]), ("d ≲ n", ["n ≻ log(d)", "n ≻ 1", "d ≻ 1"]),

@@ -1,0 +1,154 @@
+"""Sums up to n, powers b^n and n! by induction; parity by residue classes; certificates that are forged are refused."""
+
+import json
+
+import pytest
+
+from boundlab import BoundlabError, decide
+from boundlab.checking import check
+
+INDUCTION = [
+    ("sum(i=1..n: i) = n*(n+1)/2", {}, "proved"),
+    ("sum(i=1..n: i)^2 = sum(i=1..n: i^3)", {}, "proved"),
+    ("sum(i=1..n+1: 2*i) = (n+1)*(n+2)", {}, "proved"),
+    ("sum(i=1..2*n: i) = n*(2*n+1)", {}, "proved"),
+    ("sum(i=0..k: 2^i) = 2^(k+1) - 1", {}, "proved"),
+    ("sum(i=1..n: 2^(-i)) = 1 - 2^(-n)", {}, "proved"),
+    ("sum(i=0..k: q^i) <= 1/(1-q)", {"real": ["q"], "where": ["0 <= q", "q < 1"]}, "proved"),
+    ("sum(i=1..n: 1/i^2) <= 5/3", {}, "proved"),
+    ("sum(i=1..n: 1/i^3) <= 5/4", {}, "proved"),
+    ("sum(i=1..n: a*i) = a*n*(n+1)/2", {"real": ["a"]}, "proved"),
+    (r"\sum_{i=1}^{n} i^2 = \frac{n(n+1)(2n+1)}{6}", {}, "proved"),
+    ("sum(i=1..n: i*factorial(i)) = factorial(n+1) - 1", {}, "proved"),
+    ("(1+x)^n >= 1 + n*x", {"real": ["x"], "where": ["x >= -1"]}, "proved"),
+    ("s^n <= t^n", {"real": ["s", "t"], "where": ["0 <= s", "s <= t"]}, "proved"),
+    ("2^n >= n^2", {"where": ["n >= 4"]}, "proved"),
+    ("2^n >= n^2", {}, "refuted"),
+    ("sum(i=1..n: i) >= n^2", {}, "refuted"),
+    ("sum(i=1..n: 1/i) <= 2", {}, "refuted"),
+    ("s^n >= s", {"real": ["s"], "where": ["0 <= s <= 1"]}, "refuted"),
+]
+RESIDUES = [
+    ("mod(n^2, 4) <= 1", {}),
+    ("mod(n*(n+1), 2) = 0", {}),
+    ("mod(k^3 - k, 3) = 0", {"integer": ["k"]}),
+    ("mod(n, 2) = 0", {"where": ["mod(n^2, 2) = 0"]}),
+]
+
+
+def accepted(claim, options, verdict):
+    decision = decide(claim, **options)
+    assert decision.verdict == verdict, (claim, decision.reason)
+    certificate = json.loads(json.dumps(decision.certificate()))
+    result = check(certificate)
+    assert result.valid
+    assert ("false" in result.certified[0].statement) == (verdict == "refuted")
+    return certificate
+
+
+@pytest.mark.parametrize(("claim", "options", "verdict"), INDUCTION)
+def test_sums_and_powers(claim, options, verdict):
+    assert accepted(claim, options, verdict)["kind"] == "induction"
+
+
+@pytest.mark.parametrize(("claim", "options"), RESIDUES)
+def test_residue_classes(claim, options):
+    assert accepted(claim, options, "proved")["kind"] == "residues"
+
+
+@pytest.mark.parametrize(
+    "claim", ["sum(i=1..n: sum(j=1..i: j)) >= n", "n^n >= n", "sum(i=1..n: 1/(n+i)) <= 1", "2^(m*n) >= 1"]
+)
+def test_what_is_no_sequence_in_n_stays_undecided(claim):
+    assert decide(claim).verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("claim", "options", "named"),
+    [
+        ("sum(i=1..n i) = 1", {}, "grammar"),
+        ("sum(i=1..n: i, 2) = 1", {}, "sum"),
+        ("sum(i=1..n: foo(i)) = 1", {}, "foo"),
+        ("sum(i=1..n: i) = 1", {"real": ["y"]}, "y"),
+        ("sum(i=1..n: i) = 1 +", {}, "cannot read"),
+        ("x^s >= 1", {"real": ["s", "x"]}, "exponent"),
+    ],
+)
+def test_what_is_wrong_is_named(claim, options, named):
+    with pytest.raises(BoundlabError, match=named):
+        decide(claim, **options)
+
+
+def changed(certificate, *path, to):
+    copy = json.loads(json.dumps(certificate))
+    inner = copy
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = to
+    return copy
+
+
+def test_an_induction_that_is_forged_is_refused():
+    good = decide("sum(i=1..n: 1/i^2) <= 2").certificate()
+    other = decide("sum(i=1..n: 1/i^2) <= 3").certificate()
+    forged = [
+        changed(good, "statement", "claim", to="sum(i=1..n: 1/i^2) <= 1"),
+        changed(good, "statement", "claim", to="sum(i=1..n: 1/(i-3)^2) <= 2"),
+        changed(good, "statement", "real", to=["n"]),
+        changed(good, "statement", "integer", to=["n"]),
+        changed(good, "from", to=2),
+        changed(good, "from", to=True),
+        changed(good, "on", to="i"),
+        changed(good, "step", to=other["step"]),
+        changed(good, "base", to=good["step"]),
+        changed(good, "stronger", to="1 = 1"),
+        changed(good, "stronger", to="sum(i=1..n: 1/i^2) + 1/n <= 1"),
+        changed(good, "names", to=[]),
+        changed(good, "names", 0, "name", to="n"),
+        changed(good, "names", 0, "is", to="sum(i=1..n: 1/i^3)"),
+        {k: v for k, v in good.items() if k != "implies"},
+        {k: v for k, v in good.items() if k not in {"implies", "stronger"}},
+    ]
+    for each in forged:
+        assert not check(each).valid, each
+
+
+def test_the_terms_of_a_sum_are_to_be_defined():
+    # 0·Σ 1/(i-2) vanishes where it is defined, which it is at n = 1 only
+    claim = "0*sum(i=1..n: 1/(i-2)) = 0"
+    assert decide(claim).verdict == "undecided"
+    step = decide("n + 1 >= 1", where=["n >= 1"]).certificate()
+    zero = decide("0*sum_1 = 0", where=["n >= 1", "n >= 1"], real=["sum_1"]).certificate()
+    forged = {
+        "kind": "induction", "version": 1, "statement": {"claim": claim, "where": [], "real": []}, "verdict": "proved",
+        "on": "n", "names": [{"name": "sum_1", "is": "sum(i=1..n: 1/(i-2))"}], "from": 1, "below": [],
+        "stronger": "n >= 1", "base": decide("1 >= 1").certificate(), "step": step, "implies": zero,
+    }  # fmt: skip
+    assert "not in the hypothesis" in check(forged).reason
+
+
+def test_a_power_of_what_may_be_less_than_one_is_no_integer():
+    good = decide("q^n >= 0", real=["q"], where=["q >= 0"]).certificate()
+    step = decide("power_1*q^1 >= 0", where=["q >= 0", "n >= 1", "power_1 >= 0"], real=["q"]).certificate()
+    assert check(good).valid
+    assert not check({**good, "step": step}).valid
+
+
+def test_refutations_and_classes_that_are_forged_are_refused():
+    sums = decide("sum(i=1..n: i) >= n^2").certificate()
+    classes = decide("mod(n^2, 4) <= 1").certificate()
+    forged = [
+        changed(sums, "at", to={"n": 1}),
+        changed(sums, "at", to={"n": 0}),
+        changed(sums, "at", to={"n": True}),
+        changed(sums, "at", to={}),
+        changed(sums, "statement", "claim", to="sum(i=1..n: i) >= n"),
+        changed(sums, "statement", "where", to=["n >= 3"]),
+        changed(classes, "statement", "claim", to="mod(n^2, 4) <= 0"),
+        changed(classes, "statement", "real", to=["n"]),
+        changed(classes, "modulus", to=len(classes["cases"]) - 1),
+        changed(classes, "cases", to=classes["cases"][:-1]),
+        changed(classes, "cases", 1, to=classes["cases"][0]),
+    ]
+    for each in forged:
+        assert not check(each).valid, each
