@@ -73,11 +73,12 @@ def draw(data: dict[str, Any]) -> Figure:
     closer.tick_params(labelsize=5)
     right.set(xlabel="1/ε", ylabel="$N_q/N_g$", ylim=(0, None))
     log_ticks(right, "x")
-    shown = {}
+    shown: dict[str, Any] = {}
     for axes in (left, within, layers):
         handles, labels = axes.get_legend_handles_labels()
         shown |= dict(zip(labels, handles, strict=True))
-    figure.legend(shown.values(), shown, loc="outside lower center", ncols=2, title=LEGEND, title_fontsize=7)
+    handles, labels = list(shown.values()), list(shown)
+    figure.legend(handles, labels, loc="outside lower center", ncols=2, title=LEGEND, title_fontsize=7)
     return figure
 
 
@@ -199,7 +200,9 @@ def proved() -> list[dict[str, Any]]:
     for bound in BOUNDS_Q:
         for step in range(12, 61):
             eps = f"{10 ** (-step / 8):.4g}"
-            numbers = (rational(value, "repaired") for value in (f"{BOUND_E:g}", f"{bound:g}", f"{WEIGHTS}"))
-            query = EmbeddingQuery(1, 1, 1, eps, *numbers, 2, WIDTH, rational("0", "repaired"), SHOWN["activation"])
+            e, q, weights, zero = (rational(v, "repaired") for v in (f"{BOUND_E:g}", f"{bound:g}", f"{WEIGHTS}", "0"))
+            query = EmbeddingQuery(
+                1, 1, 1, rational(eps, "eps"), e, q, weights, 2, WIDTH, zero, str(SHOWN["activation"])
+            )
             found.append({"eps": float(eps), "bound_q": bound, "N": embedding_lower_bound(query, "embedding").N})
     return found
