@@ -27,6 +27,13 @@ PROVED = {
     "expansions": ("sqrt(N^2 + N) - N ≍ 1",),
     "powers of numbers": ("log(log(N))/N - N ≺ N^(2^2)",),
     "a power of a sum": ("(N+1)^N ≍ N^N",),
+    "a power of powers": ("N^(2^(2^1)) ≻ N^3",),
+    "roots of numbers": ("sqrt(2*N+1) - sqrt(2*N) ≍ N^(-1/2)",),
+    "the sign of 1 - log(2)": ("exp(N - sqrt(N)) ≳ floor(2*2^N)",),
+    "the sign of a sum of constants": ("exp(sqrt(2)*N) ≺ exp(3/2*N)",),
+    "powers that are equal in a case": ("(N^m - 2^N) + 2 ≺ exp(N^m) + 2",),
+    "by logarithms": ("(N + sqrt(N))^2 ≲ N^floor(N^2)",),
+    "exponents below a bound": ("N^floor(N) ≲ N^N",),
     "small arguments": ("tan(1/N) + log(1 + 1/N) + arctan(1/N) + exp(1/N) - 1 ≍ 1/N",),
 }
 REFUSED = {

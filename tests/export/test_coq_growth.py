@@ -107,6 +107,10 @@ SPOILED = [
     ("a sign with a divisor", "where", []),
     ("between bounds", "claim", "(1+sin(N))*N ≍ abs(1-N)"),
     ("expansions", "claim", "sqrt(N^2 + N) - N ≍ 1/N"),
+    ("the sign of a sum of constants", "claim", "exp(sqrt(2)*N) ≺ exp(7/5*N)"),
+    ("roots of numbers", "claim", "sqrt(2*N+1) - sqrt(2*N) ≺ N^(-1/2)"),
+    ("by logarithms", "claim", "(N + sqrt(N))^2 ≳ N^floor(N^2)"),
+    ("exponents below a bound", "claim", "N^floor(N) ≺ N^N"),
 ]
 
 

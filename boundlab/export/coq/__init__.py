@@ -18,6 +18,9 @@ HEADER = """From Coq Require Import Reals Lra Lia ZArith List.
 Open Scope R_scope.
 """
 
+# Files of lemmas that a comparison of growth may need, by what then stands in its text.
+PARTS = {"series": "expands ", "constants": "_between ", "exponents": "compared_exponents"}
+
 
 def coq(certificate: Any, names: Sequence[str] = ()) -> str:
     """Return a self-contained Coq file that proves what a certificate of decisions certifies.
@@ -46,7 +49,7 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
                 growth = Growth(each, f"statement{suffix}")
                 scales.append(growth.limit)
                 texts = growth.proved()
-                libraries |= {"growth"} | ({"series"} if any("expands " in text for text in texts) else set())
+                libraries |= {"growth"} | {name for name, sign in PARTS.items() if any(sign in text for text in texts)}
                 theorems += [_comment(each), *texts, *growth.conditions(suffix)]
                 continue
             statement = statement_of(each)
@@ -69,8 +72,7 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
             texts += [library("orders"), library(f"like_{scales[0]}")]
         if "growth" in libraries:
             texts += [library("germs"), library("growth"), *([library("growth_eps")] if scales[0] == "eps" else [])]
-        if "series" in libraries:
-            texts += [library("series")]
+        texts += [library(name) for name in PARTS if name in libraries]
     return "\n".join([*texts, *theorems])
 
 

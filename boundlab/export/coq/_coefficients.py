@@ -10,6 +10,7 @@ from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
 from boundlab.checking._rewritten.signs import Signs
+from boundlab.export.coq._enclosures import Enclosures, constant
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._syntax import Syntax, number
 
@@ -31,6 +32,7 @@ class Values:
         self.syntax, self.script, self.shown = syntax, script, shown
         self.signs = Signs((each.value, each.sign) for each in shown)
         self._known: dict[str, str] = {}
+        self._enclosures = Enclosures(script)
 
     def text(self, value: Rational) -> str:
         """Return a rational function as a text."""
@@ -123,12 +125,12 @@ class Values:
         logs = {}
         for monomial, k in value.terms.items():
             if len(monomial) != 1 or monomial[0][1] != 1 or not monomial[0][0].startswith("log#"):
-                raise Unclear("the sign of a constant is not exported")
+                return self._enclosures.positive(value)
             logs[int(monomial[0][0][4:])] = Fraction(k)
         scale = lcm(*(k.denominator for k in logs.values()))
         powers = {p: int(k * scale) for p, k in logs.items()}
         if sum(abs(k) for k in powers.values()) > 60:
-            raise Unclear("the sign of a constant is not exported")
+            return self._enclosures.positive(value)
 
         def product(sign: int) -> str:
             return " * ".join([f"{p} ^ {sign * k}" for p, k in powers.items() if sign * k > 0]) or "1"
@@ -148,18 +150,17 @@ class Values:
         return None
 
 
-def constant(name: str) -> str:
-    """Return the Coq text of a constant of the expansions."""
-    kind, *rest = name.split("#")
-    values = [number(Fraction(each)) for each in rest]
-    if kind == "root":
-        return f"(Rpower {values[0]} {values[1]})"
-    return f"({'ln' if kind == 'log' else kind} {values[0]})"
-
-
 def log_text(value: Polynomial, values: Values) -> str:
     """Return log as text of a sum of logarithms of primes."""
     return values.text(Rational.of(value))
+
+
+def joined(facts: list[str]) -> str:
+    """Return the fact near the limit that all of these are."""
+    *others, whole = facts
+    for each in reversed(others):
+        whole = f"(near_and _ _ {each} {whole})"
+    return whole
 
 
 class Coefficient:
@@ -186,6 +187,18 @@ class Coefficient:
     def ends(self) -> tuple[Number | None, Number | None]:
         """Return bounds, where they are known."""
         return None, None
+
+    def ranges(self) -> list[str]:
+        """Return the names of the facts that functions in it stay between their ends."""
+        return []
+
+    def at(self, variable: str) -> str:
+        """Return its value there, as a text."""
+        return f"({self.function()} {variable})"
+
+    def at_most_zero(self) -> str:
+        """Return the proof that it is at most zero near the limit, as its ends say."""
+        return f"ltac:(apply (near_mono _ _ {joined(self.ranges())}); intros; cbv beta; lra)"
 
     def turned(self, sign: int) -> str:
         """Return sign times its value at x."""
@@ -248,10 +261,8 @@ class Variable(Coefficient):
     def ends(self) -> tuple[Number | None, Number | None]:
         return (self._ends[1], self._ends[2]) if self._ends else (None, None)
 
-    def range(self) -> str:
-        """Return the name of the fact that it stays between its ends."""
-        assert self._ends is not None
-        return self._ends[0]
+    def ranges(self) -> list[str]:
+        return [self._ends[0]] if self._ends else []
 
 
 class Combined(Coefficient):
@@ -286,21 +297,11 @@ class Combined(Coefficient):
         least = low if sign > 0 else high
         assert least is not None
         size = number(abs(Fraction(least)))
-        ranges = list(self._ranges())
-        joined = ranges[-1]
-        for each in reversed(ranges[:-1]):
-            joined = f"(near_and _ _ {each} {joined})"
-        proof = f"ltac:(apply (near_mono _ _ {joined}); intros; lra)"
+        proof = f"ltac:(apply (near_mono _ _ {joined(self.ranges())}); intros; lra)"
         return f"(away_above {self.signed(sign)} {size} ltac:(lra) {proof})"
 
-    def _ranges(self) -> list[str]:
-        found = []
-        for each in (self.first, self.second):
-            if isinstance(each, Combined):
-                found += each._ranges()
-            elif isinstance(each, Variable):
-                found.append(each.range())
-        return found
+    def ranges(self) -> list[str]:
+        return [*self.first.ranges(), *self.second.ranges()]
 
     def ends(self) -> tuple[Number | None, Number | None]:
         (a, b), (c, d) = self.first.ends(), self.second.ends()

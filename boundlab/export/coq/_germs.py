@@ -58,7 +58,26 @@ class Germs:
     def say(self, text: str, terms: Sequence[Term], rest: Magnitude | None, how: str) -> Germ:
         """Assert a germ."""
         stated = f"germ {self.function(text)} {self.listed(terms)} {self.rest(rest)}"
-        return Germ(self.script.have("O", stated, how), text, tuple(terms), rest)
+        return self.canonical(Germ(self.script.have("O", stated, how), text, tuple(terms), rest))
+
+    def canonical(self, a: Germ) -> Germ:
+        """Return a germ with one monomial for all that are equal in this case, so that exponents have equal atoms."""
+        terms = tuple((k, self.sizes.representative(m)) for k, m in a.terms)
+        changed = [(m, n) for (_, m), (_, n) in zip(a.terms, terms, strict=True) if m is not n]
+        if not changed:
+            return a
+        name = self.sizes.name
+        pairs = {(name(m), name(n)): self.sizes.same(m, n) for m, n in changed}
+        steps = [
+            f"replace (exp ({m} x)) with (exp ({n} x)) by (symmetry; apply f_equal; {how})"
+            for (m, n), how in pairs.items()
+        ]
+        covered = "I" if a.rest is None else self._covered(f"{name(a.rest)} x", a.rest, a.rest)
+        target = f"{self.function(a.text)} _ {self.listed(terms)} nil _ {self.rest(a.rest)}"
+        tactic = "; ".join(["intro x", "cbn [total]", *steps, "ring"])
+        stated = f"germ {self.function(a.text)} {self.listed(terms)} {self.rest(a.rest)}"
+        how = f"refine (germ_collected {target} {a.name} _ (Forall_nil _) {covered}); {tactic}"
+        return Germ(self.script.have("O", stated, how), a.text, terms, a.rest)
 
     def renamed(self, text: str, a: Germ, fact: str) -> Germ:
         """Return the germ of what `fact` shows equal to a near the limit."""

@@ -19,6 +19,7 @@ from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.errors import BoundlabError
 from boundlab.export._reading import divisors_inner_first
 from boundlab.export.coq._coefficients import Shown, Values
+from boundlab.export.coq._exponents import Exponents
 from boundlab.export.coq._frame import Frame, proved
 from boundlab.export.coq._germ_functions import Functions
 from boundlab.export.coq._germs import Germ, Germs
@@ -203,11 +204,12 @@ class Growth:
     def _leaf(self, script: Script, shown: list[Shown]) -> None:
         """Prove the claim in one case, with expansions as short as they may be."""
         reason: Exception = Unclear("")
-        for length in [n for n in LENGTHS if n <= self.certificate["length"]]:
+        lengths = [n for n in LENGTHS if n <= self.certificate["length"]]
+        for length, by_logarithms in [(n, by) for by in (False, True) for n in lengths]:
             trial = Script()
             trial.count, trial.depth = script.count, script.depth
             try:
-                self._expanded(trial, shown, length)
+                self._expanded(trial, shown, length, by_logarithms)
             except (Unclear, Unaffordable) as error:
                 reason = error
                 continue
@@ -224,7 +226,7 @@ class Growth:
             functions.tie(Name(name), tree, known)
         return functions
 
-    def _expanded(self, script: Script, shown: list[Shown], length: int) -> None:
+    def _expanded(self, script: Script, shown: list[Shown], length: int, by_logarithms: bool) -> None:
         functions = self._functions(script, shown, length)
         parts = [self._parameter_need(each, functions) for each in self.needs(moving=False)]
         moving = [self._moving_need(each, functions) for each in self.needs(moving=True)]
@@ -234,7 +236,13 @@ class Growth:
                 joined = f"(near_and _ _ {each} {joined})"
             parts.append(joined)
         for link in self.orders.links:
-            parts += [self.dominated(functions, *way) for way in self.directions(link)]
+            for way in self.directions(link):
+                try:
+                    parts.append(self.dominated(functions, *way))
+                except Unclear:
+                    if not by_logarithms:
+                        raise
+                    parts.append(Exponents(functions).dominated(*way))
         *others, whole = parts
         for each in reversed(others):
             whole = f"(conj {each} {whole})"

@@ -85,22 +85,8 @@ class Logarithms(Powers):
         """Return the germ of `ln k`, k a rational number, with its value Σ n·ln p over primes p."""
         g, whole = self.germs, Rational.of(value)
         log = self.values.text(whole)
-        equation = self.script.have("E", f"ln {k.text} = {log}", self._primes(k, value))
+        equation = self.script.have("E", f"ln {k.text} = {log}", self.primes(k, value))
         return g.everywhere(f"(ln {k.text})", g.constant(log, whole), f"symmetry; exact {equation}")
-
-    def _primes(self, k: Constant, value: Polynomial) -> str:
-        if k.value.as_number() == 1:
-            return f"replace {k.text} with 1 by same; rewrite ln_1; same"
-        powers = {int(monomial[0][0][4:]): int(n) for monomial, n in value.terms.items()}
-        if powers == {k.value.as_number(): 1}:
-            return "same"
-
-        def product(sign: int) -> str:
-            return " * ".join(f"{p} ^ {sign * n}" for p, n in powers.items() if sign * n > 0) or "1"
-
-        high, low = product(1), product(-1)
-        whole = f"({high})" if low == "1" else f"(({high}) * / ({low}))"
-        return f"replace {k.text} with {whole} by same; log_of_product"
 
     # exp a
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.magnitudes import Magnitude, Scale
 from boundlab.checking._rewritten.polynomial import Budget, Rational
+from boundlab.checking._rewritten.signs import Unshown
 from boundlab.export.coq._coefficients import Values
 from boundlab.export.coq._script import Script
 
@@ -18,6 +20,7 @@ class Sizes:
         self.values, self.script = values, script
         self.scale = Scale(values.signs, length, budget)
         self.known: list[tuple[Magnitude, str, str]] = []
+        self.representatives = [Magnitude(depth) for depth in range(4)]
         self._far: dict[tuple[str, str], str] = {}
         self._small: dict[tuple[str, str], str] = {}
         self._grows: dict[str, str] = {}
@@ -34,6 +37,20 @@ class Sizes:
         self.script.say(f"destruct (named (fun x => {text})) as [ {name} {equation} ]; cbv beta in {equation}.")
         self.known.append((m, name, equation))
         return name
+
+    def representative(self, m: Magnitude) -> Magnitude:
+        """Return the first monomial met that equals m, where some coefficient vanishes: equal ones are named alike."""
+        if m.depth >= 0 or not any(each.sign == 0 for each in self.values.shown):
+            return m
+        for other in self.representatives:
+            try:
+                equal = self.scale.compare(other, m) == 0
+            except (Unclear, Unshown):  # they need not be compared
+                continue
+            if equal:
+                return m if self.name(other) == self.name(m) else other
+        self.representatives.append(m)
+        return m
 
     def _same(self, a: Exponent, b: Exponent) -> bool:
         return len(a) == len(b) and all(

@@ -40,7 +40,19 @@ C c eps N eps0 N0 x exp sqrt sin cos tan atan sinh cosh tanh Rabs Int_part S O S
 def _reserved() -> frozenset[str]:
     own = "".join(
         library(name)
-        for name in ("algebra", "scale_eps", "near", "orders", "like_eps", "germs", "growth", "growth_eps", "series")
+        for name in (
+            "algebra",
+            "scale_eps",
+            "near",
+            "orders",
+            "like_eps",
+            "germs",
+            "growth",
+            "growth_eps",
+            "series",
+            "constants",
+            "exponents",
+        )
     )
     return frozenset(_USED.split()) | frozenset(re.findall(r"^(?:Lemma|Definition|Fixpoint) (\w+)", own, re.MULTILINE))
 

@@ -218,3 +218,7 @@ Lemma quotient_nonzero c : c <> 0 -> 1 / c <> 0.
 Proof. intros C H. apply (Rinv_neq_0_compat c C). unfold Rdiv in H. rewrite Rmult_1_l in H. exact H. Qed.
 Lemma opposite_nonzero c d : d = - c -> 0 < d -> c <> 0.
 Proof. intros -> D ->. rewrite Ropp_0 in D. exact (Rlt_irrefl _ D). Qed.
+Lemma ln_Rpower x p : ln (Rpower x p) = p * ln x.
+Proof. unfold Rpower. apply ln_exp. Qed.
+Lemma power_of_number x p y : 0 < y -> p * ln x = ln y -> Rpower x p = y.
+Proof. intros P E. unfold Rpower. rewrite E. apply exp_ln. exact P. Qed.
