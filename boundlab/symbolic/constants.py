@@ -1,4 +1,4 @@
-"""Real constants beside the rationals: logarithms, roots, e^q and π as symbols, and the signs of what is made of them.
+"""Real constants beside the rationals: logarithms, roots, e^q and √(2π) as symbols, and the signs of what they make.
 
 A symbol is a parameter whose name no text can give, such as `log(2)`. Signs are found by exact comparison where only
 logarithms occur, else by balls rounded outward: a sum whose ball holds 0 at every precision has no known sign.
@@ -14,14 +14,14 @@ from math import gcd, lcm
 from typing import Any
 
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Value, number
-from boundlab.symbolic.rational import normal
+from boundlab.symbolic.rational import Ring, normal, to_fraction
 
 MAX_FACTORED_BITS = 80
 MAX_POWER_BITS = 4_000
 MAX_EXPONENTS = 64
 PRECISIONS = (64, 256, 1024)
-_SYMBOL = re.compile(r"(log|exp|root)\(([^,()]*)(?:,([^()]*))?\)|pi\(\)")
-PI = Expression("parameter", ("pi()",))
+_SYMBOL = re.compile(r"(log|exp|root)\(([^,()]*)(?:,([^()]*))?\)")
+LOG_ROOT_TWO_PI, ROOT_TWO_PI = (Expression("parameter", (f"{name}_two_pi()",)) for name in ("log_root", "root"))
 
 
 def is_symbol(name: str) -> bool:
@@ -79,16 +79,55 @@ def power(base: Fraction, exponent: Fraction) -> Expression | None:
 
 
 def exponential(value: Expression) -> Expression | None:
-    """Return e^value if that is a constant with a symbol, a rational where `value` is a sum of k·log(p), else None."""
-    if value.value is not None:
-        return ONE if value.value == 0 else Expression("parameter", (f"exp({value.value})",))
-    found = linear_logarithms(value)
-    if found is None or any(k.denominator > 1 or abs(k) > 1_000 for k in found.values()):
+    """Return e^value for a sum of a rational number, k·log(p) and j·log √(2π) with an integer j, else None."""
+    slopes = _slopes(value)
+    if slopes is None:
         return None
-    total = Fraction(1)
-    for p, k in found.items():
-        total *= Fraction(p) ** int(k)
-    return number(total)
+    total = ONE
+    for name, k in slopes.items():
+        match = _SYMBOL.fullmatch(name)
+        factor = None
+        if name == "":
+            factor = Expression("parameter", (f"exp({k})",)) if k else ONE
+        elif name == LOG_ROOT_TWO_PI.args[0] and k.denominator == 1 and abs(k) <= MAX_EXPONENTS:
+            factor = ROOT_TWO_PI ** int(k) if k > 0 else ONE / ROOT_TWO_PI ** int(-k)
+        elif match is not None and match[1] == "log" and match[2].isdigit() and abs(k) <= 1_000:
+            factor = power(Fraction(match[2]), k)
+        if factor is None:
+            return None
+        total = total * factor
+    return normal(total)
+
+
+def product_logarithm(value: Expression) -> Expression | None:
+    """Return log(value) for a product of a rational number > 0 and powers of e^q, roots and √(2π), else None."""
+    ring = Ring(value.parameters())
+    sides = [side.to_dict() for side in ring.fraction(value, _no_extremum)]
+    if any(len(side) != 1 for side in sides):
+        return None
+    total = ZERO
+    for side, sign in zip(sides, (1, -1), strict=True):
+        ((exponents, coefficient),) = side.items()
+        found = logarithm(to_fraction(coefficient)) if coefficient > 0 else None
+        if found is None:
+            return None
+        total = total + found * sign
+        for name, k in zip(ring.names, exponents, strict=True):
+            match = _SYMBOL.fullmatch(name)
+            if name == ROOT_TWO_PI.args[0]:
+                total = total + LOG_ROOT_TWO_PI * int(k) * sign
+            elif match is None or match[1] == "log":
+                if k:
+                    return None
+            elif match[1] == "exp":
+                total = total + number(Fraction(match[2]) * int(k) * sign)
+            else:
+                total = total + Expression("parameter", (f"log({match[2]})",)) * (Fraction(match[3]) * int(k) * sign)
+    return normal(total)
+
+
+def _no_extremum(e: Expression) -> Any:
+    raise ArithmeticError(f"{e} among constants")
 
 
 def linear_logarithms(value: Expression) -> dict[int, Fraction] | None:
@@ -100,17 +139,21 @@ def linear_logarithms(value: Expression) -> dict[int, Fraction] | None:
 
 
 def _slopes(value: Expression) -> dict[str, Fraction] | None:
-    """Return {symbol: k} if `value` is Σ k·symbol, else None."""
-    names = value.parameters()
+    """Return {symbol: k} if `value` is Σ k·symbol, else None; the symbol of a rational number other than 0 is ""."""
+    ring = Ring(value.parameters())
+    try:
+        top, bottom = ring.fraction(value, _no_extremum)
+    except ArithmeticError:
+        return None
+    if not bottom.is_constant():
+        return None
     found = {}
-    rest = value
-    for name in names:
-        slope = normal(value.substitute({n: int(n == name) for n in names})).value
-        if slope is None:
+    for exponents, coefficient in (top / bottom).to_dict().items():
+        if sum(map(int, exponents)) > 1:
             return None
-        found[name] = slope
-        rest = rest - Expression("parameter", (name,)) * slope
-    return found if normal(rest) == ZERO else None
+        name = next((n for n, k in zip(ring.names, exponents, strict=True) if k), "")
+        found[name] = to_fraction(coefficient)
+    return found
 
 
 def products(value: Expression) -> tuple[Expression, Expression] | None:
@@ -141,6 +184,8 @@ def sign(value: Expression) -> int | None:
     """Return the sign of `value`, which is made of constants only, None if it is not found."""
     if value.value is not None:
         return (value.value > 0) - (value.value < 0)
+    if _vanishes(value):
+        return 0
     logs = linear_logarithms(value)
     if logs is not None and (found := _compared(logs)) is not None:
         return found
@@ -155,6 +200,34 @@ def sign(value: Expression) -> int | None:
     finally:
         ctx.prec = before
     return None
+
+
+def _vanishes(value: Expression) -> bool:
+    """Is `value` zero because roots of one prime, or powers of e, are powers of one number?"""
+    ring = Ring(value.parameters())
+    top, bottom = ring.fraction(value, _no_extremum)
+    return _is_zero(ring, top) and not _is_zero(ring, bottom)
+
+
+def _is_zero(ring: Ring, p: Any) -> bool:
+    """Is the polynomial zero once each of its monomials is a rational number times what is left of roots and e^q?"""
+    found: dict[Any, Fraction] = {}
+    for exponents, coefficient in p.to_dict().items():
+        total, degrees, rest = to_fraction(coefficient), dict[str, Fraction](), []
+        for name, k in zip(ring.names, map(int, exponents), strict=True):
+            match = _SYMBOL.fullmatch(name)
+            if match is not None and match[1] != "log":
+                of, by = ("e", match[2]) if match[1] == "exp" else (match[2], match[3])
+                degrees[of] = degrees.get(of, Fraction(0)) + Fraction(by) * k
+            elif k:
+                rest.append((name, k))
+        for of in degrees:
+            if of != "e":
+                whole, degrees[of] = divmod(degrees[of], 1)
+                total *= Fraction(int(of)) ** int(whole)
+        key = tuple(sorted((of, d) for of, d in degrees.items() if d)), tuple(rest)
+        found[key] = found.get(key, Fraction(0)) + total
+    return not any(found.values())
 
 
 def _compared(logs: dict[int, Fraction]) -> int | None:
@@ -197,8 +270,9 @@ def _ball(value: Expression, arb: Any) -> Any:
 
 
 def _symbol(name: str, arb: Any) -> Any:
-    if name == "pi()":
-        return arb.pi()
+    if name.endswith("_two_pi()"):
+        half = (2 * arb.pi()).log() / 2
+        return half.exp() if name == ROOT_TWO_PI.args[0] else half
     match = _SYMBOL.fullmatch(name)
     assert match is not None
     at = _rational(Fraction(match[2]), arb)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague, exact
+from boundlab.symbolic.gamma_function import gamma_gap
 from boundlab.symbolic.monomial import UNIT
 
 
@@ -131,6 +132,15 @@ def _log_gap(reader: Reader, a: ast.expr, b: ast.expr, *, whole: bool = False) -
             p
         ) == ast.dump(q):
             return f.multiply(reader.growth(p), _log_gap(reader, u, v))
+        case (
+            ast.Call(func=ast.Name(id="factorial" | "Gamma" as name), args=[u]),
+            ast.Call(func=ast.Name(id="factorial" | "Gamma" as other), args=[v]),
+        ) if name == other:
+            one = f.constant(int(name == "factorial"))
+            try:
+                return gamma_gap(f, _gap(reader, u, v), f.add(reader.growth(v), one))
+            except Vague:
+                pass
     logs = f.add(reader.logarithm_of(a), f.negated(reader.logarithm_of(b)))
     if whole or not cancels(logs):
         return logs

@@ -192,6 +192,8 @@ class Expansions:
                 found = constants.logarithm(c.value.value)
             elif not any(map(constants.is_symbol, c.value.parameters())):
                 found = constants.parametric_logarithm(c.value)
+            elif all(map(constants.is_symbol, c.value.parameters())):
+                found = constants.product_logarithm(c.value)
             if found is None:
                 return self.add(start, self.constant(BOUNDED))
             tail = self._series(

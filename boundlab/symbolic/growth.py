@@ -22,6 +22,7 @@ from boundlab.symbolic.expansion import Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.gaps import Combination
+from boundlab.symbolic.grammar import parse_expression
 from boundlab.symbolic.order_statement import Link, OrderStatement, Path
 from boundlab.symbolic.scale_paths import grid, suggested
 from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
@@ -29,11 +30,12 @@ from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
 
 LENGTHS = (4, 8, 14)
-MAX_SPLITS, MAX_LEAVES = 5, 40
+MAX_SPLITS, MAX_LEAVES, MAX_ADDED = 5, 40, 12
 SAMPLES, SIGN_WORK = 12, 1_000_000
 POINTS, MAX_PATHS = 3, 40
 NO_WAY = "no way to the limit satisfies the conditions"
 
+_ASKED = re.compile(r"does not show the sign of (.+)$")
 _FUNCTIONS = re.compile(r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(")
 
 
@@ -112,7 +114,12 @@ def _decided(
     conditions, but = search.conditions()
     whole = {**head, "verdict": "proved", "length": search.length, "proof": case, **conditions}
     reason = but or "holds for all admissible parameters"
-    return Decision(search.sample, "proved", reason, written=written, whole=whole).checked()
+    for _ in range(MAX_ADDED):  # signs that the checker asks for, who need not calculate in the same order
+        decision = Decision(search.sample, "proved", reason, written=written, whole=whole).checked()
+        asked = _ASKED.search(decision.reason) if decision.verdict == "undecided" else None
+        if asked is None or not search.show(case, parse_expression(asked[1])):
+            break
+    return decision
 
 
 class _Search:
@@ -273,6 +280,26 @@ class _Search:
                 return None
             cases.append(case)
         return {"split": str(e), "cases": cases}
+
+    def show(self, case: dict[str, Any], e: Expression, conditions: tuple[Stated, ...] = ()) -> bool:
+        """Add the proof of the sign of `e` to every case in which it is found; return whether there is one."""
+        if "split" in case:
+            split = parse_expression(case["split"])
+            assumed = [Stated.of(Literal(split, relation, ZERO)) for relation in RELATIONS.values()]  # type: ignore[arg-type]
+            parts = zip(case["cases"], assumed, strict=True)
+            shown = [self.show(each, e, (*conditions, condition)) for each, condition in parts]
+            return True in shown
+        if "signs" not in case:
+            return False
+        known = (*self.statement.conditions, *conditions)
+        samples = [p for p in self.samples if all(_holds(c, p) for c in conditions)]
+        signs = Signs(lambda literal: self._decided(literal, known), samples, {})
+        try:
+            signs(e)
+        except (Undetermined, Vague):
+            return False
+        case["signs"] += signs.shown
+        return bool(signs.shown)
 
     def _empty(self, known: tuple[Stated, ...], undefined: str = "") -> dict[str, Any] | None:
         """Return the proof that no parameters meet what is known, None if there is none."""

@@ -10,8 +10,9 @@ from fractions import Fraction
 from math import factorial
 
 from boundlab.symbolic.differences import cancels, difference
-from boundlab.symbolic.expansion import BOUNDED, POSITIVE, Coefficient, Expansion, Expansions, Vague, exact, within
+from boundlab.symbolic.expansion import BOUNDED, Coefficient, Expansion, Expansions, Vague, exact, within
 from boundlab.symbolic.expression import ONE, Value, number, parameter
+from boundlab.symbolic.gamma_function import gamma, gamma_of_next, log_gamma
 from boundlab.symbolic.grammar import _Reader
 from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.spelling import bound_names, unmarked
@@ -168,7 +169,7 @@ class GrowthReader(_Reader):
             case ast.Call(func=ast.Name(id="factorial" | "Gamma" as name), args=[argument], keywords=[]):
                 a = self.growth(argument)
                 if f.limit(a)[0] > 0:
-                    log = _log_gamma(f, a)
+                    log = log_gamma(f, a)
                     return f.add(log, f.logarithm(a)) if name == "factorial" else log
         return f.logarithm(self.growth(node))
 
@@ -301,29 +302,6 @@ def _absolute(f: Expansions, a: Expansion) -> Expansion:
     return a if sign > 0 else f.negated(a)
 
 
-def _gamma(f: Expansions, a: Expansion) -> Expansion:
-    infinite, value, rest = f.limit(a)
-    if infinite < 0:
-        raise Vague("Gamma of what tends to -∞")
-    if infinite == 0:
-        if value == 0 and f.leading(rest)[2] > 0:
-            return f.scaled(f.inverse(a), POSITIVE)
-        if value is not None and value > 0:
-            return f.constant(POSITIVE)
-        raise Vague("Gamma of what does not tend to a limit > 0 or to ∞")
-    return f.exponential(_log_gamma(f, a))
-
-
-def _log_gamma(f: Expansions, a: Expansion) -> Expansion:
-    """Return log Γ(a) for a → ∞: (a - 1/2)·log a - a + log(2π)/2 + O(1/a), Stirling's formula."""
-    half = f.constant(Fraction(-1, 2))
-    return f.add(f.multiply(f.add(a, half), f.logarithm(a)), f.negated(a), f.constant(BOUNDED))
-
-
-def _factorial(f: Expansions, a: Expansion) -> Expansion:
-    return f.multiply(a, _gamma(f, a)) if f.limit(a)[0] > 0 else _gamma(f, f.add(a, f.constant(1)))
-
-
 _APPLY: dict[str, Callable[[Expansions, Expansion], Expansion]] = {
     "exp": lambda f, a: f.exponential(a),
     "log": lambda f, a: f.logarithm(a),
@@ -338,8 +316,8 @@ _APPLY: dict[str, Callable[[Expansions, Expansion], Expansion]] = {
     "floor": _floor,
     "ceil": _ceil,
     "abs": _absolute,
-    "Gamma": _gamma,
-    "factorial": _factorial,
+    "Gamma": gamma,
+    "factorial": gamma_of_next,
 }
 
 

@@ -233,7 +233,7 @@ class OrderStatement:
                 gap = field.add(a, field.negated(b))
                 sides = [gap, field.negated(gap)] if relation == "≍" else [gap]
                 answers = [from_above(field, side, strictly=relation == "≺") for side in sides]
-            except Vague:
+            except (Vague, BoundlabError):
                 raise reason from None
             if None in answers and False not in answers:
                 raise reason

@@ -44,13 +44,15 @@ class Signs:
         symbols = {name for name in e.parameters() if constants.is_symbol(name)}
         if not symbols:
             return self._of_parameters(normal(e))
-        if symbols == e.parameters():
-            return self._of_constants(e)
         ring = Ring(e.parameters())
         top, bottom = ring.fraction(e, _refused)
+        if symbols == e.parameters():
+            return self._of_constants(ring.expression(top)) * self._of_constants(ring.expression(bottom))
         return self._of_mixed(ring, top, symbols) * self._of_mixed(ring, bottom, symbols)
 
     def _of_constants(self, e: Expression) -> int:
+        if e.value is not None:
+            return (e.value > 0) - (e.value < 0)
         if any(map(constants.is_parametric, e.parameters())):
             found = constants.products(e)
             if found is None:

@@ -154,6 +154,42 @@ def test_differences_of_what_is_close(claim, verdict):
     assert decide(claim, growing=["x"]).verdict == verdict
 
 
+CONSTANTS = [  # leading terms whose coefficients are equal, or just not
+    ("factorial(x) - sqrt(x)*(x/exp(1))^x*5/2 ≍ factorial(x)", "proved"),
+    ("log(factorial(x)) - x*log(x) + x - log(x)/2 ≍ 1", "proved"),
+    ("log(factorial(x)) - x*log(x) + x - log(x)/2 ≺ 1", "refuted"),
+    ("x*factorial(x + 1)/factorial(x) - x^2 - x ≺ 1", "proved"),
+    ("factorial(2*x)/factorial(x)^2*sqrt(x)/4^x ≍ 1", "proved"),
+    ("factorial(x + 1)^(1/(x + 1)) - factorial(x)^(1/x) - exp(-1) ≺ 1", "proved"),
+    ("factorial(x + 1)^(1/(x + 1)) - factorial(x)^(1/x) ≺ 1", "refuted"),
+    ("exp(x)*(Gamma(x + exp(-x)) - Gamma(x)) ≻ 1", "proved"),
+    ("(Gamma(x + 1/Gamma(x)) - Gamma(x))/log(x) - 1 ≺ 1", "proved"),
+    ("Gamma(3 + 1/x) - 2 ≍ 1", "refuted"),
+    ("Gamma(1/x) - x ≲ 1", "proved"),
+    ("x/factorial(x)^(1/x) - exp(1) ≺ 1", "proved"),
+    ("exp(x)/(1 + 1/x)^(x^2) - exp(1/2) ≺ 1", "proved"),
+    ("sin(1/x)/sqrt(1 - cos(1/x)) - sqrt(2) ≺ 1", "proved"),
+    ("sin(1/x)/sqrt(1 - cos(1/x)) - sqrt(2) ≍ 1/x", "refuted"),
+    ("sqrt(2*x)*sqrt(3*x) - sqrt(6)*x ≺ 1", "proved"),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), CONSTANTS)
+def test_constants_that_cancel(claim, verdict):
+    assert decide(claim, growing=["x"]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "where", "real"),
+    [
+        ("mod(x, m) ≲ 1", [], []),
+        ("log(x)/log(q) ≍ log(x)", ["0 < q < 1"], ["q"]),
+    ],
+)
+def test_signs_the_checker_asks_for(claim, where, real):
+    assert decide(claim, where, real, growing=["x"]).proved
+
+
 SUMS = [
     ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", [], {}, "proved"),
     ("sum(i=1..k: eps^(-i)) ≲ eps^(-k+1)", [], {}, "refuted"),

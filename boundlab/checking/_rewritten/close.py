@@ -109,11 +109,26 @@ def _logarithms_apart(reading: Reading, a: Expression, b: Expression, whole: boo
             return s.scaled(_logarithms_apart(reading, u, v), s.number(Fraction(1, 2)))
         case Power(u, p), Power(v, q) if p == q:
             return s.multiply(reading.germ(p), _logarithms_apart(reading, u, v))
+        case Call("factorial" | "Gamma" as name, (u,)), Call("factorial" | "Gamma" as other, (v,)) if name == other:
+            found = _gammas_apart(s, _gap(reading, u, v), s.add(reading.germ(v), s.constant(int(name == "factorial"))))
+            if found is not None:
+                return found
     logarithms = s.add(reading.log_germ(a), s.negative(reading.log_germ(b)))
     if whole or not is_lost(logarithms):
         return logarithms
     ratio = s.multiply(_gap(reading, a, b), s.power(reading.germ(b), s.number(-1)))
     return _taylor(s, ratio, lambda k: Fraction((-1) ** (k + 1), k) if k else Fraction(0))
+
+
+def _gammas_apart(scale: Scale, gap: Germ, v: Germ) -> Germ | None:
+    """Return log Γ(v + gap) - log Γ(v) = gap·ψ between them, where ψ = log v + O((1 + |gap|)/v); None if v ↛ ∞."""
+    if scale.limit(v)[0] <= 0:
+        return None
+    inverse = scale.power(v, scale.number(-1))
+    error = scale.larger(scale.bound(inverse), scale.bound(scale.multiply(gap, inverse)))
+    if error is None or scale.compare(error, scale.one) >= 0:
+        return None
+    return scale.multiply(gap, scale.add(scale.logarithm(v), Germ([], error)))
 
 
 def _sine(k: int) -> Fraction:

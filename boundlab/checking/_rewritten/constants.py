@@ -1,4 +1,5 @@
-"""Constants beside the rationals as variables of polynomials: `log#2`, `root#2#1/3`, `exp#1/2`; and their signs.
+"""Constants beside the rationals as variables of polynomials: `log#2`, `root#2#1/3`, `exp#1/2`, `stirling#`, which is
+√(2π), and its logarithm `lnstirling#`; and their signs.
 
 A sign is that of a rational number, found by comparing products of prime powers if only logarithms occur, or read off a
 ball that does not hold zero.
@@ -15,6 +16,7 @@ from boundlab.checking._rewritten.polynomial import Budget, Monomial, Number, Po
 
 MAX_BITS = 80
 MAX_COMPARED = 4_000
+STIRLING, LOG_STIRLING = "stirling#", "lnstirling#"
 
 
 class Unclear(Unaffordable):
@@ -68,17 +70,69 @@ def power_of(base: Number, exponent: Fraction, budget: Budget) -> Polynomial | N
 
 
 def exp_of(value: Polynomial, budget: Budget) -> Polynomial | None:
-    """Return e^value for a rational number or a sum of integer multiples of logarithms of primes."""
-    number = value.as_number()
-    if number is not None:
-        return Polynomial({((f"exp#{number}", 1),) if number else (): 1}, budget)
-    logs = _logarithms(value)
-    if logs is None or any(k.denominator > 1 or abs(k) > 1_000 for k in logs.values()):
+    """Return e^value for a sum of a rational number, multiples of logarithms of primes and j·log √(2π), j ≥ 0 whole."""
+    total = Polynomial.constant(1, budget)
+    for monomial, k in value.terms.items():
+        name = monomial[0][0] if monomial else ""
+        if len(monomial) > 1 or (monomial and monomial[0][1] != 1) or abs(Fraction(k)) > 1_000:
+            return None
+        factor: Polynomial | None = None
+        if not monomial:
+            factor = Polynomial({((f"exp#{k}", 1),): 1}, budget)
+        elif name == LOG_STIRLING and Fraction(k).denominator == 1 and 0 < k <= 64:
+            factor = Polynomial({((STIRLING, int(k)),): 1}, budget)
+        elif name.startswith("log#"):
+            factor = power_of(int(name[4:]), Fraction(k), budget)
+        if factor is None:
+            return None
+        total = total * factor
+    return total
+
+
+def log_of_product(value: Polynomial, budget: Budget) -> Polynomial | None:
+    """Return the logarithm of a single positive monomial in e^q, roots and √(2π)."""
+    if len(value.terms) != 1:
         return None
-    total = Fraction(1)
-    for p, k in logs.items():
-        total *= Fraction(p) ** int(k)
-    return Polynomial.constant(total if total.denominator > 1 else total.numerator, budget)
+    ((monomial, k),) = value.terms.items()
+    total = log_of(Fraction(k), budget) if Fraction(k) > 0 else None
+    for name, power in monomial:
+        kind, *numbers = name.split("#")
+        if total is None or kind not in ("exp", "root", "stirling"):
+            return None
+        if kind == "exp":
+            part: Polynomial = Polynomial.constant(_short(Fraction(numbers[0])), budget)
+        elif kind == "root":
+            part = Polynomial({((f"log#{numbers[0]}", 1),): _short(Fraction(numbers[1]))}, budget)
+        else:
+            part = Polynomial.variable(LOG_STIRLING, budget)
+        total = total + part.scaled(power)
+    return total
+
+
+def _short(value: Fraction) -> Number:
+    return value if value.denominator > 1 else value.numerator
+
+
+def _is_zero(value: Polynomial) -> bool:
+    """Return whether a polynomial vanishes because powers of one prime, or of e, go together."""
+    sums: dict[Any, Fraction] = {}
+    for monomial, k in value.terms.items():
+        number, degrees, others = Fraction(k), dict[str, Fraction](), []
+        for name, power in monomial:
+            kind, *numbers = name.split("#")
+            if kind == "root":
+                degrees[numbers[0]] = degrees.get(numbers[0], Fraction(0)) + Fraction(numbers[1]) * power
+            elif kind == "exp":
+                degrees["e"] = degrees.get("e", Fraction(0)) + Fraction(numbers[0]) * power
+            else:
+                others.append((name, power))
+        for base in [base for base in degrees if base != "e"]:
+            whole = degrees[base].numerator // degrees[base].denominator
+            number *= Fraction(int(base)) ** whole
+            degrees[base] -= whole
+        key = frozenset(item for item in degrees.items() if item[1]), frozenset(others)
+        sums[key] = sums.get(key, Fraction(0)) + number
+    return not any(sums.values())
 
 
 def _logarithms(value: Polynomial) -> dict[int, Fraction] | None:
@@ -95,6 +149,8 @@ def sign(value: Polynomial) -> int:
     number = value.as_number()
     if number is not None:
         return (number > 0) - (number < 0)
+    if _is_zero(value):
+        return 0
     logs = _logarithms(value)
     if logs is not None:
         value.budget.spend(2_000)
@@ -138,6 +194,11 @@ def _ball(value: Fraction) -> Any:
 
 def _constant(name: str) -> Any:
     kind, *numbers = name.split("#")
+    if name in (STIRLING, LOG_STIRLING):
+        from flint import arb
+
+        root = (2 * arb.pi()).sqrt()
+        return root if name == STIRLING else root.log()
     first, *rest = (_ball(Fraction(number)) for number in numbers)
     if kind == "log":
         return first.log()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import factorial
+from math import comb, factorial
 
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.close import close_difference, is_lost
-from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Coefficient, Germ, Range, Scale
+from boundlab.checking._rewritten.constants import LOG_STIRLING, Unclear
+from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
 from boundlab.checking._rewritten.parser import (
     Call,
     Expression,
@@ -254,19 +254,31 @@ class Reading:
         return s.constant(below)
 
     def _stirling(self, a: Germ) -> Germ:
-        """Return log Γ(a) up to O(1) for a → ∞."""
+        """Return log Γ(a) for a → ∞, by Stirling's series."""
         s = self.scale
         shifted = s.add(a, s.constant(Fraction(-1, 2)))
-        return s.add(s.multiply(shifted, s.logarithm(a)), s.negative(a), s.constant(Range(0)))
+        row = [s.number(value) for value in _stirling_row(s.length)]
+        constant = s.constant(Rational.of(Polynomial.variable(LOG_STIRLING, s.budget)))
+        tail = s.series(row, s.power(a, s.number(-1)))
+        return s.add(s.multiply(shifted, s.logarithm(a)), s.negative(a), constant, tail)
 
     def _gamma(self, a: Germ) -> Germ:
         s = self.scale
         infinite, value, rest = s.limit(a)
-        positive: Coefficient = Range(1)
         if infinite > 0:
             return s.exponential(self._stirling(a))
         if infinite == 0 and value == 0 and s.leading(rest)[2] > 0:
-            return s.scaled(s.power(a, s.number(-1)), positive)
-        if infinite == 0 and value is not None and value > 0:
-            return s.constant(positive)
-        raise Unclear("Gamma of what tends neither to a limit > 0 nor to ∞")
+            return s.multiply(self._gamma(s.add(a, s.constant(1))), s.power(a, s.number(-1)))
+        if infinite or value is None or value <= 0:
+            raise Unclear("Gamma of what tends neither to a limit > 0 nor to ∞")
+        if Fraction(value).denominator > 1 or value > 64:
+            return s.constant(Range(1))
+        return s.add(s.constant(factorial(int(value) - 1)), Germ([], s.bound(rest)))
+
+
+def _stirling_row(length: int) -> list[Fraction]:
+    """Return 0 and the coefficients B_(k+1)/(k(k+1)) of a^(-k), k = 1, …, length."""
+    numbers = [Fraction(1)]  # of Bernoulli
+    for n in range(1, length + 2):
+        numbers.append(-sum((comb(n + 1, j) * numbers[j] for j in range(n)), Fraction(0)) / (n + 1))
+    return [Fraction(0), *(numbers[k + 1] / (k * (k + 1)) for k in range(1, length + 1))]

@@ -319,7 +319,12 @@ class Scale:
         return self.add(main, self.constant(Rational.of(first)), self.series(row, self._relative(a, m, c)))
 
     def _log_of_coefficient(self, c: Coefficient) -> Polynomial | None:
-        if isinstance(c, Range) or any(map(constants.is_constant, c.variables())):
+        if isinstance(c, Range):
+            return None
+        if (names := c.variables()) and all(map(constants.is_constant, names)):
+            parts = [constants.log_of_product(side, self.budget) for side in (c.numerator, c.denominator)]
+            return None if parts[0] is None or parts[1] is None else parts[0] - parts[1]
+        if any(map(constants.is_constant, names)):
             return None
         number = c.as_number()
         return self.sign_of.logarithm(c, self.budget) if number is None else constants.log_of(number, self.budget)

@@ -19,6 +19,14 @@ class Unshown(Unaffordable):
     """A sign that nothing shows."""
 
 
+def _text(value: Polynomial) -> str:
+    """Return a polynomial as an expression."""
+    products = (
+        "*".join([f"({k})", *(f"{name}^{power}" for name, power in monomial)]) for monomial, k in value.terms.items()
+    )
+    return " + ".join(products)
+
+
 class Signs:
     """The signs of rational functions: what a case assumes, and what certificates show.
 
@@ -53,7 +61,9 @@ class Signs:
                 ratio = (value / known).as_number()
                 if ratio is not None:
                     return sign if ratio > 0 else -sign
-        raise Unshown("a sign is needed that the certificate does not show")
+        if value.denominator.as_number() is None:
+            return self(Rational.of(value.numerator)) * self(Rational.of(value.denominator))
+        raise Unshown(f"the certificate does not show the sign of {_text(value.numerator)}")
 
     def _mixed(self, value: Polynomial) -> int:
         """Return the sign of Σ c_j·κ_j, the c_j multiples of one of them or of one sign, the κ_j of constants > 0."""

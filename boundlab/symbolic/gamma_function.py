@@ -1,0 +1,67 @@
+"""The Gamma function in expansions: Stirling's series where the argument tends to infinity, (v-1)! at an integer v."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from math import comb, factorial
+
+from boundlab.symbolic.constants import LOG_ROOT_TWO_PI
+from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
+from boundlab.symbolic.monomial import UNIT
+
+MAX_FACTORIAL = 64
+
+
+def gamma(f: Expansions, a: Expansion) -> Expansion:
+    """Return Γ(a)."""
+    infinite, value, rest = f.limit(a)
+    if infinite < 0:
+        raise Vague("Gamma of what tends to -∞")
+    if infinite > 0:
+        return f.exponential(log_gamma(f, a))
+    if value == 0 and f.leading(rest)[2] > 0:
+        return f.multiply(gamma(f, f.add(a, f.constant(1))), f.inverse(a))
+    if value is None or value <= 0:
+        raise Vague("Gamma of what does not tend to a limit > 0 or to ∞")
+    if value.denominator > 1 or value > MAX_FACTORIAL:
+        return f.constant(POSITIVE)
+    at = f.constant(factorial(int(value) - 1))
+    return f.add(at, Expansion((), f.bound(rest)))
+
+
+def gamma_of_next(f: Expansions, a: Expansion) -> Expansion:
+    """Return a! = Γ(a + 1)."""
+    return f.multiply(a, gamma(f, a)) if f.limit(a)[0] > 0 else gamma(f, f.add(a, f.constant(1)))
+
+
+def log_gamma(f: Expansions, a: Expansion) -> Expansion:
+    """Return log Γ(a) for a → ∞: (a - 1/2)·log a - a + log(2π)/2 + Σ B_(k+1)/(k(k+1))·a^(-k), by Stirling."""
+    half = f.constant(Fraction(-1, 2))
+    row = [bernoulli(k + 1) / (k * (k + 1)) if k else Fraction(0) for k in range(f.length + 1)]
+    tail = f.small_argument(f.inverse(a), row)
+    assert tail is not None
+    main = f.add(f.multiply(f.add(a, half), f.logarithm(a)), f.negated(a))
+    return f.add(main, f.constant(LOG_ROOT_TWO_PI), tail)
+
+
+def gamma_gap(f: Expansions, gap: Expansion, v: Expansion) -> Expansion:
+    """Return log Γ(u) - log Γ(v), gap = u - v, for v → ∞ and gap/v → 0: gap·(log v + O((1 + |gap|)/v))."""
+    below = f.inverse(v)
+    errors = [f.bound(below), f.bound(f.multiply(gap, below))]
+    found = [Expansion((), error) for error in errors if error is not None]
+    if f.limit(v)[0] <= 0 or any(e.error is None or f.monomials.compare(e.error, UNIT) >= 0 for e in found):
+        raise Vague("Gamma of arguments that are not close")
+    return f.multiply(gap, f.add(f.logarithm(v), *found))
+
+
+@cache
+def bernoulli(n: int) -> Fraction:
+    """Return the n-th Bernoulli number.
+
+    >>> print(*map(bernoulli, range(5)))
+    1 -1/2 1/6 0 -1/30
+    """
+    if n == 0:
+        return Fraction(1)
+    return -sum((comb(n + 1, k) * bernoulli(k) for k in range(n)), Fraction(0)) / (n + 1)
