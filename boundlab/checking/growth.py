@@ -20,8 +20,9 @@ from boundlab.checking._rewritten.conditional import Conditional
 from boundlab.checking._rewritten.cone import Combination
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
+from boundlab.checking._rewritten.germ import Germ, Range
 from boundlab.checking._rewritten.joint import Joint
-from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
+from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.order_statement import Link, Orders, in_order, orders_of, pairs_of
 from boundlab.checking._rewritten.parser import (
     Call,

@@ -12,7 +12,8 @@ from math import factorial
 from typing import Protocol
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.expansion import Expansion, Expansions, Vague, exact
+from boundlab.symbolic.coefficient import exact
+from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.gamma_function import gamma_gap
 from boundlab.symbolic.monomial import UNIT
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import constants
+from boundlab.symbolic.coefficient import BOUNDED, POSITIVE, Coefficient, exact, within
 from boundlab.symbolic.expression import ONE, Expression, number
 from boundlab.symbolic.monomial import SCALE, UNIT, Iterated, Monomial, Monomials, exponential, logarithm
 from boundlab.symbolic.rational import normal
@@ -33,30 +34,6 @@ class Written:
     nodes: int = 0
 
 
-class Coefficient(NamedTuple):
-    """An exact `value`, or a function within [low, high] (None: some constant); with a `sign` it stays away from 0.
-
-    Where it `swings`, it takes values near both ends, and near all between them, again and again.
-    """
-
-    value: Expression | None = None
-    sign: int = 0
-    low: Fraction | None = None
-    high: Fraction | None = None
-    swings: bool = False
-
-
-def exact(value: Expression | Fraction | int) -> Coefficient:
-    """Return the coefficient that is this constant."""
-    return Coefficient(value if isinstance(value, Expression) else number(value))
-
-
-def within(low: Fraction | int, high: Fraction | int, *, swings: bool = False) -> Coefficient:
-    """Return a function with values in [low, high]."""
-    return Coefficient(None, 1 if low > 0 else -1 if high < 0 else 0, Fraction(low), Fraction(high), swings)
-
-
-POSITIVE, BOUNDED = Coefficient(None, 1), Coefficient(None, 0)
 Term = tuple[Monomial, Coefficient]
 
 
@@ -130,7 +107,7 @@ class Expansions:
     def dips(self, a: Expansion) -> Monomial | None:
         """Return a monomial m such that a/m comes near 0 again and again, None if none is known."""
         for m, c in a.terms:
-            if c.swings and c.low is not None and c.high is not None and c.low <= 0 <= c.high:
+            if c.touches():
                 return m
             if c.value is None or self._sign(c):
                 return None
@@ -156,6 +133,9 @@ class Expansions:
         p = exponent.value
         if p == 0:
             return self.constant(1)
+        single = a.terms[0] if len(a.terms) == 1 and a.error is None else (UNIT, exact(1))
+        if p is not None and p.denominator == 1 and 0 < p <= MAX_BINOMIAL and (image := single[1].to_power(int(p))):
+            return Expansion(((self.monomials.power(single[0], exponent), image),))
         if p is not None and p.denominator == 1 and 0 < p <= 3:
             total = a
             for _ in range(int(p) - 1):
@@ -201,7 +181,13 @@ class Expansions:
                 self._rest(a, m, c),
             )
             return self.add(start, self.constant(found), tail)
-        return self.add(start, self.constant(BOUNDED))
+        if c.low is None or c.high is None or c.low <= 0:
+            return self.add(start, self.constant(BOUNDED))
+        behind = [n for n, _ in a.terms if n != m] + ([] if a.error is None else [a.error])
+        shrunk = self.monomials.power(m, number(-1))
+        lost = [Expansion((), self.monomials.product(n, shrunk)) for n in behind[:1]]
+        about = within(1 - 1 / c.low, c.high - 1)  # 1 - 1/c ≤ log c ≤ c - 1
+        return self.add(start, self.constant(about), *lost)
 
     def exponential(self, a: Expansion) -> Expansion:
         """Return e^a."""
@@ -350,9 +336,10 @@ class Expansions:
         ends = [x * y if x is not None and y is not None else None for x in self.ends(a) for y in self.ends(b)]
         known = [e for e in ends if e is not None]
         sign = self._sign(a) * self._sign(b)
+        dips = a.touches() or b.touches()
         if len(known) < 4:
-            return Coefficient(None, sign)
-        return Coefficient(None, sign, min(known), max(known), _swings(a, b))
+            return Coefficient(None, sign, dips=dips)
+        return Coefficient(None, sign, min(known), max(known), _swings(a, b), dips)
 
     def _plus(self, a: Coefficient, b: Coefficient) -> Coefficient:
         if a.value is not None and b.value is not None:

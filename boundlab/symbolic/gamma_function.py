@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cache
 from math import comb, factorial
 
+from boundlab.symbolic.coefficient import POSITIVE
 from boundlab.symbolic.constants import LOG_ROOT_TWO_PI
-from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
+from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.monomial import UNIT
 
 MAX_FACTORIAL = 64

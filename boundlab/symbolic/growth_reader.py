@@ -9,8 +9,9 @@ from copy import copy
 from fractions import Fraction
 from math import factorial
 
+from boundlab.symbolic.coefficient import BOUNDED, Coefficient, exact, within
 from boundlab.symbolic.differences import cancels, difference
-from boundlab.symbolic.expansion import BOUNDED, Coefficient, Expansion, Expansions, Vague, exact, within
+from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import ONE, Value, number, parameter
 from boundlab.symbolic.gamma_function import gamma, gamma_of_next, log_gamma
 from boundlab.symbolic.grammar import _Reader
@@ -214,12 +215,14 @@ class GrowthReader(_Reader):
     def _of_one_size(self, name: str, a: Expansion, b: Expansion) -> Expansion:
         """Return the extremum of what is of one size: between bounds, or up to a factor with its sign."""
         f = self.field
-        if len(a.terms) == len(b.terms) == 1 and a.error is b.error is None:
-            (m, c), (n, d) = a.terms[0], b.terms[0]
+        if a.error is b.error is None and max(len(a.terms), len(b.terms)) == 1:
+            (m, c), (n, d) = ((x.terms or ((y.terms[0][0], exact(0)),))[0] for x, y in ((a, b), (b, a)))
             ends = [*zip(f.ends(c), f.ends(d), strict=True)]
             if not f.monomials.compare(m, n) and not any(None in pair for pair in ends):
                 low, high = ((max if name == "max" else min)(pair) for pair in ends)  # type: ignore[type-var]
-                return Expansion(((m, within(low, high)),))  # type: ignore[arg-type]
+                swings = (c.swings or d.swings) and None not in (c.value or d.value, low, high)
+                found = exact(low) if low == high else within(low, high, swings=swings)  # type: ignore[arg-type]
+                return Expansion(((m, found),) if low or high else ())
         (m, _, s), (n, _, r) = f.leading(a), f.leading(b)
         if s != r or f.monomials.compare(m, n):
             raise Vague("which of two arguments of an extremum is larger is not known")
@@ -250,6 +253,10 @@ def _trigonometric(f: Expansions, a: Expansion, coefficients: list[Fraction | in
 
 
 def _tangent(f: Expansions, a: Expansion) -> Expansion:
+    low, high = _ends(f, a)
+    if low is not None and high is not None and low >= -1 and high <= 1:  # so that |tan| < 2
+        _, c = a.terms[0]
+        return f.constant(Coefficient(None, c.sign, Fraction(-2), Fraction(2), dips=c.touches()))
     if f.small_argument(a, [0, 1]) is None:
         raise Vague("tan of what does not tend to zero")
     return f.multiply(_sine(f, a), f.inverse(_cosine(f, a)))
@@ -259,8 +266,18 @@ def _arctangent(f: Expansions, a: Expansion) -> Expansion:
     found = f.small_argument(a, [0 if k % 2 == 0 else Fraction((-1) ** (k // 2), k) for k in range(f.length + 1)])
     if found is not None:
         return found
-    infinite, _, _ = f.limit(a)
-    return f.constant(Coefficient(None, infinite) if infinite else within(-2, 2))
+    try:
+        infinite, _, _ = f.limit(a)
+    except Vague:
+        infinite = 0
+    near = (Fraction(infinite * 31, 20) + Fraction(k, 20) for k in (-1, 1))  # π/2 lies between 3/2 and 8/5
+    return f.constant(within(*near) if infinite else within(-2, 2))
+
+
+def _ends(f: Expansions, a: Expansion) -> tuple[Fraction | None, Fraction | None]:
+    """Return the ends of what is nothing but a function between two numbers, None for anything else."""
+    known = len(a.terms) == 1 and a.error is None and a.terms[0][0] == UNIT and a.terms[0][1].value is None
+    return f.ends(a.terms[0][1]) if known else (None, None)
 
 
 def _hyperbolic(sign: int) -> Callable[[Expansions, Expansion], Expansion]:
@@ -276,6 +293,10 @@ def _hyperbolic_tangent(f: Expansions, a: Expansion) -> Expansion:
 
 
 def _floor(f: Expansions, a: Expansion) -> Expansion:
+    low, high = _ends(f, a)
+    if low is not None and high is not None:
+        least, most = low.numerator // low.denominator, high.numerator // high.denominator
+        return f.constant(least if least == most else within(least, most))
     infinite, value, rest = f.limit(a)
     if infinite:
         return f.add(a, f.constant(within(-1, 0)))
@@ -296,8 +317,10 @@ def _absolute(f: Expansions, a: Expansion) -> Expansion:
         return a
     if len(a.terms) == 1 and a.error is None and a.terms[0][1].value is None and a.terms[0][1].sign == 0:
         m, c = a.terms[0]
-        ends = None if c.low is None or c.high is None else max(abs(c.low), abs(c.high))
-        return Expansion(((m, Coefficient(None, 0, Fraction(0), ends)),))
+        if c.low is None or c.high is None:
+            return Expansion(((m, Coefficient(None, 0, Fraction(0), dips=c.dips)),))
+        least = max(Fraction(0), c.low, -c.high)
+        return Expansion(((m, Coefficient(None, 0, least, max(-c.low, c.high), c.swings, c.dips)),))
     _, _, sign = f.leading(a)
     return a if sign > 0 else f.negated(a)
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from boundlab.errors import BoundlabError, bad_value
+from boundlab.symbolic.coefficient import POSITIVE
 from boundlab.symbolic.comparison import from_above, related
 from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
-from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague, Written
+from boundlab.symbolic.expansion import Expansion, Expansions, Vague, Written
 from boundlab.symbolic.expression import RESERVED, Value
 from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
 from boundlab.symbolic.monomial import UNIT

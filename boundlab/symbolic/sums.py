@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Protocol
 
-from boundlab.symbolic.expansion import POSITIVE, Expansion, Expansions, Vague
+from boundlab.symbolic.coefficient import POSITIVE
+from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression
 from boundlab.symbolic.monomial import SCALE, UNIT, Iterated, Monomial, logarithm
 from boundlab.symbolic.rational import normal

@@ -117,7 +117,8 @@ no sin(x) ≍ 1
 no x ≲ x + x*sin(x) + 1/x
 open sqrt(x) ≲ x*sin(x)
 open sin(floor(x)) ≍ 1
-open sin(x)*cos(x) ≍ 1
+no sin(x)*cos(x) ≍ 1
+open sin(x) + cos(x) ≍ 1
 max(x*sin(x), x) ≍ x
 no x^2 + x*cos(x) ≲ x
 floor(x/2)*2 ≍ x

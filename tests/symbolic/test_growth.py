@@ -190,6 +190,38 @@ def test_signs_the_checker_asks_for(claim, where, real):
     assert decide(claim, where, real, growing=["x"]).proved
 
 
+BOUNDED = [  # functions of what stays between bounds
+    ("sin(x)^2 ≍ 1", "refuted"),
+    ("x*(1 + sin(x)^2) ≍ x", "proved"),
+    ("(2 + sin(x))^4*x ≍ x", "proved"),
+    ("(1 + sin(x))^3 ≍ 1", "refuted"),
+    ("abs(sin(x)) ≍ 1", "refuted"),
+    ("abs(3 - sin(x)) ≍ 1", "proved"),
+    ("sin(x)*cos(x) ≍ 1", "refuted"),
+    ("sin(x)*cos(x) ≺ 1", "undecided"),  # sin(2*x)/2
+    ("x*sin(x)*cos(x^2) ≲ x", "proved"),
+    ("max(sin(x), 0) ≺ 1", "refuted"),
+    ("max(sin(x), 1/2) ≍ 1", "proved"),
+    ("exp(max(sin(x), 1)) - exp(1) ≺ 1", "proved"),
+    ("min(sin(x), cos(x)) ≍ 1", "undecided"),
+    ("floor(arctan(x)) - 1 ≺ 1", "proved"),
+    ("ceil(arctan(-x)) ≍ 1", "proved"),
+    ("floor(5/2 + sin(x)) ≍ 1", "proved"),
+    ("floor(2 + sin(x)) ≍ 2", "proved"),
+    ("1/log(arctan(x)) ≍ 1", "proved"),
+    ("log(2 + sin(x)) ≍ 1", "undecided"),  # log 1 = 0
+    ("log(3 + sin(x) + 1/x) ≍ 1", "proved"),
+    ("log(x)*log(x*(3 + sin(x))) - log(x)^2 ≍ log(x)", "proved"),
+    ("tan(sin(x)) ≍ 1", "refuted"),
+    ("arctan(x*sin(x)) ≲ 1", "proved"),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), BOUNDED)
+def test_functions_of_what_is_bounded(claim, verdict):
+    assert decide(claim, growing=["x"]).verdict == verdict
+
+
 SUMS = [
     ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", [], {}, "proved"),
     ("sum(i=1..k: eps^(-i)) ≲ eps^(-k+1)", [], {}, "refuted"),

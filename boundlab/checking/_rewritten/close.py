@@ -12,7 +12,8 @@ from typing import Protocol
 
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
+from boundlab.checking._rewritten.germ import Germ, Range
+from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.parser import Call, Expression, Logarithm, Negative, Numeral, Power, Product, Sum
 
 EXPONENTIAL: Callable[[int], Fraction] = lambda k: Fraction(1 if k else 0, factorial(k))  # noqa: E731

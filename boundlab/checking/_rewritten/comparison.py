@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
+from boundlab.checking._rewritten.germ import Germ, Range
+from boundlab.checking._rewritten.magnitudes import Scale
 
 
 def related(scale: Scale, a: Germ, relation: str, b: Germ) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Magnitude, Scale
+from boundlab.checking._rewritten.germ import Magnitude
+from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.polynomial import Rational
 from boundlab.checking._rewritten.signs import Unshown
 

@@ -9,7 +9,8 @@ from math import comb, factorial
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.close import close_difference, is_lost
 from boundlab.checking._rewritten.constants import LOG_STIRLING, Unclear
-from boundlab.checking._rewritten.magnitudes import Germ, Range, Scale
+from boundlab.checking._rewritten.germ import Germ, Range
+from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.parser import (
     Call,
     Expression,
@@ -127,14 +128,22 @@ class Reading:
     def _of_like_size(self, function: str, a: Germ, b: Germ) -> Germ:
         """Return the extremum of two germs of like magnitude: between known numbers, or with their common sign."""
         s = self.scale
-        if a.rest is None and b.rest is None and [len(a.terms), len(b.terms)] == [1, 1]:
-            (m, c), (n, d) = a.terms[0], b.terms[0]
+        if a.rest is None and b.rest is None and max(len(a.terms), len(b.terms)) == 1:
+            zero = s.number(0)
+            (m, c), (n, d) = (x.terms[0] if x.terms else (y.terms[0][0], zero) for x, y in ((a, b), (b, a)))
             (low, high), (low2, high2) = s.ends(c), s.ends(d)
             bounded = low is not None and high is not None and low2 is not None and high2 is not None
             if bounded and not s.compare(m, n):
                 pick = max if function == "max" else min
                 low, high = pick(low, low2), pick(high, high2)  # type: ignore[type-var]
-                return Germ([(m, Range(1 if low > 0 else -1 if high < 0 else 0, low, high))])  # type: ignore[operator]
+                assert low is not None
+                assert high is not None
+                if low == high:
+                    return s.scaled(s.constant(low), s.number(1), m)
+                one_swings = any(
+                    isinstance(x, Range) and x.dense and isinstance(y, Rational) for x, y in ((c, d), (d, c))
+                )
+                return Germ([(m, Range(1 if low > 0 else -1 if high < 0 else 0, low, high, one_swings))])
         (m, _, sign), (n, _, other) = s.leading(a), s.leading(b)
         if sign != other or s.compare(m, n):
             raise Unclear("which argument of an extremum is larger is not known")
@@ -147,8 +156,9 @@ class Reading:
         if a.rest is None and len(a.terms) == 1:
             m, c = a.terms[0]
             if isinstance(c, Range) and not c.sign:
-                top = None if c.low is None or c.high is None else max(-c.low, c.high)
-                return Germ([(m, Range(0, 0, top))])
+                if c.low is None or c.high is None:
+                    return Germ([(m, Range(0, 0, near_zero=c.near_zero))])
+                return Germ([(m, Range(0, max(0, c.low, -c.high), max(-c.low, c.high), c.dense, c.near_zero))])
         return a if s.leading(a)[2] > 0 else s.negative(a)
 
     def _applied(self, function: str, a: Germ) -> Germ:
@@ -159,6 +169,9 @@ class Reading:
             case "sqrt":
                 return s.power(a, s.number(Fraction(1, 2)))
             case "tan":
+                known = s.only_range(a)
+                if known is not None and known[0] is s.one and known[2] >= -1 and known[3] <= 1:  # |tan| < 2
+                    return s.constant(Range(known[1].sign, -2, 2, near_zero=known[1].vanishes_often()))
                 if not s.tends_to_zero(a):
                     raise Unclear("tan of what does not tend to zero")
                 return s.multiply(self._wave("sin", a), s.power(self._wave("cos", a), s.number(-1)))
@@ -233,8 +246,14 @@ class Reading:
         if s.tends_to_zero(a):
             row = [Fraction((-1) ** (k // 2), k) if k % 2 else 0 for k in range(s.length + 1)]
             return s.series([s.number(k) for k in row], a)
-        infinite, _, _ = s.limit(a)
-        return s.constant(Range(infinite) if infinite else Range(0, -2, 2))
+        try:
+            infinite, _, _ = s.limit(a)
+        except Unclear:
+            infinite = 0
+        if not infinite:
+            return s.constant(Range(0, -2, 2))
+        near, far = Fraction(3 * infinite, 2), Fraction(8 * infinite, 5)  # π/2 lies between
+        return s.constant(Range(infinite, min(near, far), max(near, far)))
 
     def _hyperbolic(self, a: Germ, sign: int) -> Germ:
         s = self.scale
@@ -243,6 +262,11 @@ class Reading:
 
     def _floor(self, a: Germ) -> Germ:
         s = self.scale
+        known = s.only_range(a)
+        if known is not None and known[0] is s.one:
+            least, most = Fraction(known[2]) // 1, Fraction(known[3]) // 1
+            sign = 1 if least > 0 else -1 if most < 0 else 0
+            return s.constant(least if least == most else Range(sign, least, most))
         infinite, value, rest = s.limit(a)
         if infinite:
             return s.add(a, s.constant(Range(0, -1, 0)))

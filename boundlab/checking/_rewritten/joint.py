@@ -14,7 +14,7 @@ from typing import NamedTuple
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
-from boundlab.checking._rewritten.magnitudes import Germ, Magnitude, Range
+from boundlab.checking._rewritten.germ import Germ, Magnitude, Range
 from boundlab.checking._rewritten.parser import (
     Call,
     Expression,

@@ -8,48 +8,16 @@ constants, or a `Range`: a function of t that stays between bounds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple
 
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
+from boundlab.checking._rewritten.germ import Coefficient, Germ, Magnitude, Range
 from boundlab.checking._rewritten.polynomial import Budget, Number, Polynomial, Rational
 from boundlab.checking._rewritten.signs import Signs
 
 MAX_LOGARITHMS = 8
-
-
-class Range(NamedTuple):
-    """Values within [low, high] (None: some constant); with a sign other than 0 they stay away from zero.
-
-    What is `dense` comes near every value between the ends for arbitrarily large t.
-    """
-
-    sign: int
-    low: Number | None = None
-    high: Number | None = None
-    dense: bool = False
-
-
-Coefficient = Rational | Range
-
-
-@dataclass(eq=False)
-class Magnitude:
-    """The `depth`-fold logarithm of t, or with depth -1 the exponential of Σ coefficient·magnitude, largest first."""
-
-    depth: int
-    exponent: list[tuple[Magnitude, Rational]] = field(default_factory=list)
-
-
-@dataclass(eq=False)
-class Germ:
-    """Σ coefficient·magnitude + O(rest); None: nothing is left out."""
-
-    terms: list[tuple[Magnitude, Coefficient]]
-    rest: Magnitude | None = None
 
 
 class Scale:
@@ -139,13 +107,14 @@ class Scale:
         if isinstance(a, Rational) and isinstance(b, Rational):
             return a * b
         sign = self.sign(a) * self.sign(b)
+        small = any(isinstance(c, Range) and c.vanishes_often() for c in (a, b))
         corners: list[Number] = []
         for x in self.ends(a):
             for y in self.ends(b):
                 if x is None or y is None:
-                    return Range(sign)
+                    return Range(sign, near_zero=small)
                 corners.append(x * y)
-        return Range(sign, min(corners), max(corners), self._stays_dense(a, b))
+        return Range(sign, min(corners), max(corners), self._stays_dense(a, b), small)
 
     def total(self, a: Coefficient, b: Coefficient) -> Coefficient:
         if isinstance(a, Rational) and isinstance(b, Rational):
@@ -212,6 +181,13 @@ class Scale:
     def negative(self, a: Germ) -> Germ:
         return self.scaled(a, self.number(-1))
 
+    def only_range(self, a: Germ) -> tuple[Magnitude, Range, Number, Number] | None:
+        """Return magnitude, range and ends of what is nothing but a range with known ends, else None."""
+        if len(a.terms) != 1 or a.rest is not None:
+            return None
+        m, c = a.terms[0]
+        return (m, c, c.low, c.high) if isinstance(c, Range) and c.low is not None and c.high is not None else None
+
     def vanishes(self, a: Germ) -> bool:
         return a.rest is None and all(isinstance(c, Rational) and self.sign(c) == 0 for _, c in a.terms)
 
@@ -231,8 +207,7 @@ class Scale:
         """Return a magnitude that |a| is less than every multiple of for arbitrarily large t, None if none is found."""
         for m, c in a.terms:
             if isinstance(c, Range):
-                near = c.dense and c.low is not None and c.high is not None and c.low <= 0 <= c.high
-                return m if near else None
+                return m if c.vanishes_often() else None
             if self.sign(c):
                 return None
         return None
@@ -250,6 +225,13 @@ class Scale:
         p = exponent.as_number()
         if p == 0:
             return self.constant(1)
+        if p is not None and p.denominator == 1 and 0 < p <= 64 and (known := self.only_range(a)) is not None:
+            m, span, low, high = known
+            low, high, odd = low ** int(p), high ** int(p), int(p) % 2 == 1
+            if not odd:
+                low, high = (0 if span.low <= 0 <= span.high else min(low, high)), max(low, high)  # type: ignore[operator]
+            sign = 1 if low > 0 else -1 if high < 0 else span.sign if odd else abs(span.sign)
+            return Germ([(self.raised(m, exponent), span._replace(sign=sign, low=low, high=high))])
         if p is not None and p.denominator == 1 and 0 < p <= 3:
             result = a
             for _ in range(int(p) - 1):
@@ -312,6 +294,12 @@ class Scale:
         if m.depth > MAX_LOGARITHMS - 1:
             raise Rejected("logarithms nested too deep")
         main = Germ([(n, d) for n, d in self.log(m)])
+        if isinstance(c, Range) and c.low is not None and c.high is not None and c.low > 0:
+            behind = [n for n, _ in a.terms if n is not m] + ([] if a.rest is None else [a.rest])
+            lost = self.times(behind[0], self.raised(m, self.number(-1))) if behind else None
+            low, high = 1 - 1 / Fraction(c.low), c.high - 1  # 1 - 1/c ≤ log c ≤ c - 1
+            about = Range(1 if low > 0 else -1 if high < 0 else 0, low, high)
+            return self.add(main, self.constant(about), Germ([], lost))
         first = self._log_of_coefficient(c)
         if first is None:
             return self.add(main, self.constant(Range(0)))

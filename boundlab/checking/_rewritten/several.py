@@ -13,7 +13,7 @@ from itertools import combinations_with_replacement, permutations
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
-from boundlab.checking._rewritten.magnitudes import Germ
+from boundlab.checking._rewritten.germ import Germ
 from boundlab.checking._rewritten.parser import (
     Call,
     Expression,

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Germ, Magnitude, Range, Scale
+from boundlab.checking._rewritten.germ import Germ, Magnitude, Range
+from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.parser import (
     Call,
     Expression,

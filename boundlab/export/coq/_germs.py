@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Magnitude
+from boundlab.checking._rewritten.germ import Magnitude
 from boundlab.checking._rewritten.polynomial import Budget, Number, Rational
 from boundlab.export.coq._coefficients import Coefficient, Combined, Constant, Values
 from boundlab.export.coq._script import Script

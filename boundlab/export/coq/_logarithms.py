@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Magnitude
+from boundlab.checking._rewritten.germ import Magnitude
 from boundlab.checking._rewritten.polynomial import Polynomial, Rational
 from boundlab.export.coq._coefficients import Constant, Variable
 from boundlab.export.coq._germs import Germ, Term

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Magnitude
+from boundlab.checking._rewritten.germ import Magnitude
 from boundlab.checking._rewritten.polynomial import Polynomial, Rational
 from boundlab.export.coq._coefficients import Coefficient, Constant, Variable
 from boundlab.export.coq._germs import Germ, Germs

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import factorial
 
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Magnitude
+from boundlab.checking._rewritten.germ import Magnitude
 from boundlab.checking._rewritten.polynomial import Rational
 from boundlab.export.coq._coefficients import Constant
 from boundlab.export.coq._germs import Germ, Germs

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from boundlab.checking._rewritten.constants import Unclear
-from boundlab.checking._rewritten.magnitudes import Magnitude, Scale
+from boundlab.checking._rewritten.germ import Magnitude
+from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.polynomial import Budget, Rational
 from boundlab.checking._rewritten.signs import Unshown
 from boundlab.export.coq._coefficients import Values
