@@ -323,10 +323,12 @@ def _in_one_scale(
         return related(scale, reading.germ(link.left), link.relation, reading.germ(link.right))
     except Unclear as reason:
         try:
-            gap = scale.add(reading.log_germ(link.left), scale.negative(reading.log_germ(link.right)))
+            gap = scale.add(reading.log_germ(link.left, True), scale.negative(reading.log_germ(link.right, True)))
             gaps = [gap, scale.negative(gap)] if link.relation == "≍" else [gap]
             answers = [falls(scale, each) if link.relation == "≺" else stays_below(scale, each) for each in gaps]
-        except Unclear:
+        except Unshown:
+            raise
+        except Rejected:
             raise reason from None
         if any(answer is False for answer in answers):
             return False

@@ -236,13 +236,15 @@ class Expansions:
 
     def limit(self, a: Expansion) -> tuple[int, Fraction | None, Expansion]:
         """Return the sign of an infinite limit of `a` or 0, its finite limit if it is rational, and a minus that."""
-        large, small, middle = self._parts(a)
-        for _, c in large:
+        for m, c in a.terms:
+            if self.monomials.compare(m, UNIT) <= 0:
+                break
             s = self._sign(c)
             if s:
                 return s, None, a
             if c.value is None:
                 raise Vague("a factor has no known sign")
+        _, small, middle = self._parts(a)
         if middle is None:
             return 0, Fraction(0), small
         return 0, middle.value.value if middle.value is not None else None, small

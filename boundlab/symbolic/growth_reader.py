@@ -9,6 +9,7 @@ from copy import copy
 from fractions import Fraction
 from math import factorial
 
+from boundlab.errors import BoundlabError
 from boundlab.symbolic.coefficient import BOUNDED, Coefficient, exact, within
 from boundlab.symbolic.differences import cancels, difference
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
@@ -104,7 +105,9 @@ class GrowthReader(_Reader):
                     best = self.extremum(name, best, value)
                 return best
             case ast.Call(func=ast.Name(id="mod"), args=[_, modulus], keywords=[]):
-                return self.modulo(self.growth(node.args[0]), self.growth(modulus))
+                return self.modulo(node.args[0], self.growth(modulus))
+            case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
+                return self.logarithm_of(argument)
             case ast.Call(func=ast.Name(id="sum"), args=args, keywords=[]):
                 return self.sum(args)
             case ast.Call(func=ast.Name(id="sin" | "cos" as name), args=[argument], keywords=[]):
@@ -156,15 +159,34 @@ class GrowthReader(_Reader):
             return f.power(base, value)
         return f.exponential(f.multiply(exponent, f.logarithm(base)))
 
-    def logarithm_of(self, node: ast.expr) -> Expansion:
+    def logarithm_of(self, node: ast.expr, *, size: bool = False) -> Expansion:
+        """Return the logarithm of a tree, of its parts where more is known of those; `size`: of its absolute value."""
+        try:
+            return self.logarithm_of_parts(node, size=size)
+        except Vague as reason:
+            if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Add | ast.Sub):
+                raise
+            f = self.field
+            try:
+                a, b = (self.logarithm_of(part, size=size) for part in (node.left, node.right))
+                larger = f.limit(f.add(a, f.negated(b)))[0]
+            except BoundlabError:
+                raise reason from None
+            if larger == 0 or (larger < 0 and isinstance(node.op, ast.Sub) and not size):
+                raise
+            return f.add(a if larger > 0 else b, f.constant(BOUNDED))
+
+    def logarithm_of_parts(self, node: ast.expr, *, size: bool = False) -> Expansion:
         """Return the logarithm of a product of powers and exponentials from the logarithms of its parts."""
         f = self.field
         match node:
             case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
-                a, b = self.logarithm_of(left), self.logarithm_of(right)
+                a, b = self.logarithm_of(left, size=size), self.logarithm_of(right, size=size)
                 return f.add(a, b if isinstance(op, ast.Mult) else f.negated(b))
             case ast.BinOp(left=left, op=ast.Pow(), right=right):
-                return f.multiply(self.growth(right), self.logarithm_of(left))
+                return f.multiply(self.growth(right), self.logarithm_of(left, size=size))
+            case ast.UnaryOp(op=ast.USub(), operand=operand) if size:
+                return self.logarithm_of(operand, size=True)
             case ast.Call(func=ast.Name(id="exp"), args=[argument], keywords=[]):
                 return self.growth(argument)
             case ast.Call(func=ast.Name(id="factorial" | "Gamma" as name), args=[argument], keywords=[]):
@@ -172,7 +194,8 @@ class GrowthReader(_Reader):
                 if f.limit(a)[0] > 0:
                     log = log_gamma(f, a)
                     return f.add(log, f.logarithm(a)) if name == "factorial" else log
-        return f.logarithm(self.growth(node))
+        value = self.growth(node)
+        return f.logarithm(f.negated(value) if size and f.leading(value)[2] < 0 else value)
 
     def wave(self, name: str, argument: ast.expr) -> Expansion:
         """Return sin or cos; of what tends continuously to ±∞ it swings between -1 and 1."""
@@ -228,13 +251,16 @@ class GrowthReader(_Reader):
             raise Vague("which of two arguments of an extremum is larger is not known")
         return Expansion(((m, Coefficient(None, s)),))
 
-    def modulo(self, a: Expansion, b: Expansion) -> Expansion:
-        """Return what a bounded remainder is known to be."""
-        _, _, s = self.field.leading(b)
-        value = b.terms[0][1].value
-        if len(b.terms) != 1 or b.terms[0][0] != UNIT or b.error is not None or s < 0 or value is None:
-            raise Vague("the modulus is not a constant > 0")
-        return self.field.constant(within(0, value.value) if value.value is not None else BOUNDED)
+    def modulo(self, node: ast.expr, b: Expansion) -> Expansion:
+        """Return a remainder: b times what lies in [0, 1], all of it for what tends continuously to ±∞."""
+        f = self.field
+        f.leading(b)
+        value = self.growth(node)
+        try:
+            swings = f.limit(value)[0] != 0 and self.continuous(node) and b.terms[0][0] == UNIT
+        except Vague:
+            swings = False
+        return f.multiply(b, f.constant(within(0, 1, swings=swings)))
 
 
 def _sine(f: Expansions, a: Expansion) -> Expansion:
@@ -327,7 +353,6 @@ def _absolute(f: Expansions, a: Expansion) -> Expansion:
 
 _APPLY: dict[str, Callable[[Expansions, Expansion], Expansion]] = {
     "exp": lambda f, a: f.exponential(a),
-    "log": lambda f, a: f.logarithm(a),
     "sqrt": lambda f, a: f.power(a, ONE / _TWO),
     "sin": _sine,
     "cos": _cosine,
@@ -358,6 +383,6 @@ def read_growth(
 def read_logarithm(
     text: str, argument: str, scales: Mapping[str, Expansion], field: Expansions, values: Mapping[str, Value]
 ) -> Expansion:
-    """Return the expansion of the logarithm of an order, which may be known where that of the order is not."""
+    """Return the expansion of log |f| for an order f, which may be known where that of f is not."""
     reader = GrowthReader(text, argument, scales, field, values)
-    return reader.read(reader.logarithm_of)
+    return reader.read(lambda tree: reader.logarithm_of(tree, size=True))

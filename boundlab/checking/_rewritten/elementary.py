@@ -52,6 +52,10 @@ class Reading:
                 return s.constant(Rational.of(Polynomial.variable(name, s.budget)))
             case Negative(operand):
                 return s.negative(self.germ(operand))
+            case Sum(((1, a), (-1, Product(((1, b), (1, Call("floor", (Product(((1, c), (-1, d))),)))))))) if (
+                a == c and b == d
+            ):
+                return self._remainder(a, self.germ(b))
             case Sum(operands):
                 return self._sum(operands)
             case Product(operands):
@@ -70,7 +74,7 @@ class Reading:
                     best = self._extremum(function, best, self.germ(argument))
                 return best
             case Logarithm(operand):
-                return s.logarithm(self.germ(operand))
+                return self.log_germ(operand)
             case Summation():
                 return germ_of_sum(self, tree)
             case Call("sin" | "cos" as function, (argument,)):
@@ -89,22 +93,49 @@ class Reading:
         """Return a reading in another scale, in which only `name` tends to infinity."""
         return Reading(scale, {name: Germ([(scale.t, scale.number(1))])}, self.values)
 
-    def log_germ(self, tree: Expression) -> Germ:
+    def log_germ(self, tree: Expression, size: bool = False) -> Germ:
+        """Return the germ of the logarithm of a tree, `size`: of its absolute value.
+
+        A summand that is far larger than the others has the logarithm of the sum, up to O(1).
+        """
+        try:
+            return self._log_of_factors(tree, size)
+        except Unclear as reason:
+            if not isinstance(tree, Sum):
+                raise
+            *before, (sign, last) = tree.operands
+            first = before[0][1] if len(before) == 1 and before[0][0] > 0 else Sum(tuple(before))
+            s = self.scale
+            try:
+                a, b = self.log_germ(first, size), self.log_germ(last, size)
+                larger = s.limit(s.add(a, s.negative(b)))[0]
+            except Unclear:
+                raise
+            except Rejected:
+                raise reason from None
+            if not larger or (larger < 0 and sign < 0 and not size):
+                raise
+            return s.add(a if larger > 0 else b, s.constant(Range(0)))
+
+    def _log_of_factors(self, tree: Expression, size: bool) -> Germ:
         """Return the germ of the logarithm of a tree, from those of its factors, powers and exponentials."""
         s = self.scale
         match tree:
+            case Negative(operand) if size:
+                return self.log_germ(operand, True)
             case Product(operands):
-                parts = [(sign, self.log_germ(operand)) for sign, operand in operands]
+                parts = [(sign, self.log_germ(operand, size)) for sign, operand in operands]
                 return s.add(*(part if sign > 0 else s.negative(part) for sign, part in parts))
             case Power(base, exponent):
-                return s.multiply(self.germ(exponent), self.log_germ(base))
+                return s.multiply(self.germ(exponent), self.log_germ(base, size))
             case Call("exp", (argument,)):
                 return self.germ(argument)
             case Call("factorial" | "Gamma" as function, (argument,)):
                 a = self.germ(argument)
                 if s.limit(a)[0] > 0:
                     return s.add(self._stirling(a), s.logarithm(a)) if function == "factorial" else self._stirling(a)
-        return s.logarithm(self.germ(tree))
+        value = self.germ(tree)
+        return s.logarithm(s.negative(value) if size and s.leading(value)[2] < 0 else value)
 
     def power(self, base: Germ, exponent: Germ) -> Germ:
         """Return base^exponent."""
@@ -223,6 +254,17 @@ class Reading:
         if not s.limit(a)[0] or not self._continuous(argument):
             return self._applied(function, a)
         return s.add(a, s.constant(Range(0, -1, 0, dense=True) if function == "floor" else Range(0, 0, 1, dense=True)))
+
+    def _remainder(self, tree: Expression, b: Germ) -> Germ:
+        """Return b times what lies in [0, 1], dense there if a continuous dividend tends to ±∞."""
+        s = self.scale
+        s.leading(b)
+        value = self.germ(tree)
+        try:
+            dense = s.limit(value)[0] != 0 and self._continuous(tree) and b.terms[0][0] is s.one
+        except Unclear:
+            dense = False
+        return s.multiply(b, s.constant(Range(0, 0, 1, dense)))
 
     def _sum(self, operands: tuple[tuple[int, Expression], ...]) -> Germ:
         """Return a sum, as far as its leading terms do not cancel or are those of close values of one function."""

@@ -349,13 +349,15 @@ class Scale:
 
     def limit(self, a: Germ) -> tuple[int, Number | None, Germ]:
         """Return the sign of an infinite limit or 0, a rational limit if there is one, and a minus that."""
-        large, middle, small = self.split(a)
-        for _, c in large:
+        for m, c in a.terms:
+            if self.compare(m, self.one) <= 0:
+                break
             s = self.sign(c)
             if s or isinstance(c, Range):
                 if not s:
                     raise Unclear("a factor has no known sign")
                 return s, None, a
+        _, middle, small = self.split(a)
         if middle is None:
             return 0, 0, small
         return 0, middle.as_number() if isinstance(middle, Rational) else None, small
