@@ -151,7 +151,8 @@ class Proof:
         for each in items(fields.get("times", []), '"times"', MAX_ITEMS):
             factor, tree = self.algebra.polynomial(text(each, "a factor"))
             shown_positive = scope.positive.get(factor.key)
-            if not self.algebra.evidently_positive(tree):
+            # What is zero may be multiplied by anything.
+            if source.relation != "=" and not self.algebra.evidently_positive(tree):
                 if shown_positive is None:
                     raise Rejected(f"the factor {shown(each)} is not shown to be positive")
                 claimed = claimed or shown_positive.claimed

@@ -248,13 +248,13 @@ class Branch:
             if all(f.polynomial.total_degree() <= 1 for f in facts):
                 return None  # over the reals the facts are consistent: Farkas' lemma is complete
             if level == 1:
-                squares = self._squares(facts)
+                squares = self.squares(facts)
                 found = by_products(self.ring, [*facts, *squares], level, self.budget)
                 if found is not None and "by" in found:
                     return found
         return None
 
-    def _squares(self, facts: Iterable[Fact]) -> list[Fact]:
+    def squares(self, facts: Iterable[Fact]) -> list[Fact]:
         """Return squares of sums and differences of parameters and of the square roots of monomials of the facts."""
         roots = {tuple(int(i == j) for j in range(len(self.ring.names))) for i in range(-1, len(self.ring.names))}
         for fact in facts:

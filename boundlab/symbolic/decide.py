@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
-from boundlab.symbolic.answer import answer, failure
+from boundlab.symbolic.answer import IF_ANY, answer, failure
 from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict, Written
 from boundlab.symbolic.induction import SEQUENCE, decide_induction
 from boundlab.symbolic.ranged import plain
@@ -199,6 +199,9 @@ def _with_functions(
     )
     decided = Decision(statement, "undecided", open_) if open_ else answer(statement, work)
     decided = replace(decided, written=written)
+    if decided.proved and not where and decided.reason.endswith(IF_ANY):
+        # What the names stand for has values: no condition of the statement's own is to be met.
+        decided = replace(decided, reason=decided.reason.removesuffix(IF_ANY))
     if decided.witness is not None:
         decided = replace(decided, reason=failure(decided.visible({**decided.witness, **decided.roots})))
     return decided.checked()

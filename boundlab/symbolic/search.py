@@ -27,6 +27,7 @@ from boundlab.symbolic.expression import Expression, evidently_positive, number
 from boundlab.symbolic.formula import negation
 from boundlab.symbolic.integrality import between_integers
 from boundlab.symbolic.rational import normal, same
+from boundlab.symbolic.roots import Roots
 from boundlab.symbolic.stated import OrderClaim
 from boundlab.symbolic.statement import Statement
 from boundlab.symbolic.term import Term
@@ -140,7 +141,7 @@ class Search:
         if close is None:
             close = self._split(branch, obstacles)
         if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled or branch.pairs):
-            close = by_elimination(branch.ring, self.statement.integers, branch.facts)
+            close = by_elimination(branch.ring, self.statement.integers, branch.facts) or Roots(branch).closed()
             close = close or branch.by_degree(branch.facts, LEVELS) or self._by_squares(branch)
             if close is None and answer is not None:
                 self.points.append(answer)

@@ -145,7 +145,8 @@ class Sequences:
             return [known]
         found = ["(", known]
         for j in range(1, last[0] + 1):
-            gained = put(body, variable, ["(", "(", *high, ")", "+", str(j), ")"])
+            end = high if len(high) == 1 else ["(", *high, ")"]
+            gained = put(body, variable, ["(", *end, "+", str(j), ")"])
             found += ["+", "(", *self.value(gained), ")"]
         return [*found, ")"]
 

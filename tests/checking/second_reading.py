@@ -231,8 +231,9 @@ class SecondReading:
         for factor in step.get("times", []):
             each = self.value(tree(factor), {})
             shown = [c for v, c in known["positive"].values() if v == each]
-            require(shown or self.evident(tree(factor)))
-            claimed = claimed or (not self.evident(tree(factor)) and all(shown))
+            # What is zero may be multiplied by anything.
+            require(relation == "=" or shown or self.evident(tree(factor)))
+            claimed = claimed or (relation != "=" and not self.evident(tree(factor)) and all(shown))
             difference = times(difference, each)
         if step.get("sign", "+") == "-":
             require(relation == "=")

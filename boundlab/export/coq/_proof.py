@@ -64,6 +64,8 @@ class Replay:
             source = step["from"]
             if isinstance(source, str) and source.startswith("claim"):
                 return True
+            if not isinstance(source, dict) and self._source(source, context).relation == "=":
+                return False  # times whatever
             factors = [context.positive.get(self.algebra.polynomial(each)[0].key) for each in step.get("times", [])]
             plain = [self.algebra.evidently_positive(self.algebra.polynomial(t)[1]) for t in step.get("times", [])]
             return any(not p and (f is None or f.claimed) for f, p in zip(factors, plain, strict=True))
@@ -93,13 +95,14 @@ class Replay:
     def _fact(self, step: Any, context: Context) -> Known:
         source = self._source(step["from"], context)
         polynomial, text = self._text(step["polynomial"])
-        factors = [self._factor(each, context) for each in step.get("times", [])]
+        zero = source.relation == "="
+        factors = [self._text(each)[1] if zero else self._factor(each, context) for each in step.get("times", [])]
         product = f"({' * '.join(factors)})" if factors else "1"
         name, strict = self.script.new("F"), False
         if step.get("tight", False):
             whole = self.syntax.integer(polynomial + Polynomial.constant(1, polynomial.budget))
             use = f"(times_integer {whole} _ {product} {text} {source.name} _ _ _); [ pos | integer | same ]"
-        elif source.relation == "=":
+        elif zero:
             product = f"(- {product})" if step.get("sign", "+") == "-" else product
             use = f"(times_zero _ {product} {text} {source.name} _); same"
         else:
