@@ -240,7 +240,7 @@ class MinimalWidthSearch:
         small = self._problem.size(shape) <= FEW_PARAMETERS and not brief
         count = self._problem.effort.breadth * (2 * starts if small else starts)
         rows = [t for t, _ in here for _ in range(count)]
-        theta = torch.cat([self._pruned(t, found, width, count) for t, found in here])
+        theta = self._pruned(here, width, count)
         candidates = [("pruning", rows, theta, 20)]
         if width in self._grown:
             theta, owners = self._grown[width]
@@ -271,11 +271,20 @@ class MinimalWidthSearch:
             if found.width is not None and found.width > width:
                 found.failed_width = width
 
-    def _pruned(self, target: int, found: Found, width: int, count: int) -> Tensor:
-        assert found.theta is not None
-        assert found.shape is not None
-        theta = self._problem.loaded(found.shape, found.theta, target)
-        return self._problem.prune(found.shape, theta, target, width, count)
+    def _pruned(self, here: list[tuple[int, Found]], width: int, count: int) -> Tensor:
+        """`count` networks of that width from each of the networks found, those of one shape in one batch."""
+        pruned: dict[int, Tensor] = {}
+        for shape in dict.fromkeys(found.shape for _, found in here):
+            assert shape is not None
+            places = [place for place, (_, found) in enumerate(here) if found.shape == shape]
+            rows = [here[place][0] for place in places]
+            found = [here[place][1].theta for place in places]
+            loaded = [
+                self._problem.loaded(shape, theta, t) for t, theta in zip(rows, found, strict=True) if theta is not None
+            ]
+            narrower = self._problem.prune(shape, torch.cat(loaded), rows, width, count)
+            pruned |= dict(zip(places, narrower.split(count), strict=True))
+        return torch.cat([pruned[place] for place in range(len(here))])
 
     def _exchange(self, shape: Shape, nearest: NearestNetworks, missed: list[tuple[int, Found]]) -> NearestNetworks:
         """Add a unit to the nearest networks, take another one out, train; returns the nearest of the result."""

@@ -15,7 +15,7 @@ from boundlab.minimal_networks.problem import Effort, Line, Problem
 from boundlab.minimal_networks.sampling import grid, jittered, sample_count
 from boundlab.minimal_networks.search_settings import SearchSettings
 from boundlab.minimal_networks.target_batch import TargetBatch
-from boundlab.networks.ensemble import Shape, scaled
+from boundlab.networks.ensemble import Shape, evaluate, scaled
 from boundlab.networks.ensemble_initial import random_parameters
 
 Tensor = torch.Tensor
@@ -105,26 +105,26 @@ class PlainProblem(Problem):
         """By orthogonal matching pursuit over random candidates."""
         return grow(shape, theta, self._batch(rows), sample_count(shape), self.generator, count)
 
-    def prune(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
-        """All removals by the errors at one sample."""
-        x = jittered(sample_count(shape), self._dimension, self.generator, self._device)
-        while True:
-            smaller = self.shape(shape.widths[0] - 1)
-            candidates, errors = self._without_each(shape, theta, [target], x)
-            order = torch.argsort(errors)
-            if smaller.widths[0] == down_to:
-                return candidates[order[torch.arange(count, device=self._device) % len(order)]]
-            theta, shape = candidates[order[:1]], smaller
+    def prune(self, shape: Shape, theta: Tensor, rows: Sequence[int], down_to: int, count: int) -> Tensor:
+        """All removals from a network by the errors at one sample, which is its own."""
+        points = sample_count(shape)
+        samples = [jittered(points, self._dimension, self.generator, self._device) for _ in rows]
+        x = torch.stack(samples)
+        y = torch.cat([self._batch([t])(sample) for t, sample in zip(rows, samples, strict=True)])
+        while shape.widths[0] > down_to:
+            units = shape.widths[0]
+            candidates, errors = self._without_each(shape, theta, x, y)
+            kept = count if units - 1 == down_to else 1
+            order = errors.reshape(-1, units).argsort(1)[:, torch.arange(kept, device=self._device) % units]
+            first = units * torch.arange(len(rows), device=self._device)
+            theta, shape = candidates[(first.unsqueeze(1) + order).flatten()], self.shape(units - 1)
+        return theta
 
     def without_one(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> tuple[Tensor, list[int], Tensor]:
         """All of them at one sample."""
         x = jittered(sample_count(shape), self._dimension, self.generator, self._device)
-        units = shape.widths[0]
-        chunk = max(1, capacity(self._device) // (4 * units * len(x) * units))
-        starts = range(0, len(theta), chunk)
-        parts = [self._without_each(shape, theta[b : b + chunk], rows[b : b + chunk], x) for b in starts]
-        owners = [t for t in rows for _ in range(units)]
-        return torch.cat([part[0] for part in parts]), owners, torch.cat([part[1] for part in parts])
+        candidates, errors = self._without_each(shape, theta, x, self._batch(rows)(x))
+        return candidates, [t for t in rows for _ in range(shape.widths[0])], errors
 
     def saved(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
         """The output layer times the target's unit."""
@@ -146,9 +146,19 @@ class PlainProblem(Problem):
     def _batch(self, rows: Sequence[int]) -> TargetBatch:
         return TargetBatch(self._targets, rows, self._units)
 
-    def _without_each(self, shape: Shape, theta: Tensor, rows: Sequence[int], x: Tensor) -> tuple[Tensor, Tensor]:
-        """The networks with one unit less than θ (B, P), output layer solved at x, and their sup errors there."""
-        units = shape.widths[0]
-        targets, smaller = self._batch([t for t in rows for _ in range(units)]), self.shape(units - 1)
-        candidates = solve_output(smaller, without_each_unit(shape, smaller, theta), x, targets(x))
-        return candidates, sup_errors(smaller, candidates, targets, x)
+    def _without_each(self, shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
+        """The networks with one unit less than θ (B, P), output layer solved, and their sup errors.
+
+        Both at the samples x, (n, m) or (B, n, m), with values y (B, n).
+        """
+        units, smaller = shape.widths[0], self.shape(shape.widths[0] - 1)
+        chunk = max(1, capacity(self._device) // (4 * units * y.shape[1] * units))
+        parts = []
+        for b in range(0, len(theta), chunk):
+            here = slice(b, b + chunk)
+            points = x if x.dim() == 2 else x[here].repeat_interleave(units, 0)
+            wanted = y[here].repeat_interleave(units, 0)
+            candidates = solve_output(smaller, without_each_unit(shape, smaller, theta[here]), points, wanted)
+            errors = (evaluate(smaller, candidates, points) - wanted).abs()
+            parts.append((candidates, torch.nan_to_num(errors, nan=torch.inf, posinf=torch.inf).amax(1)))
+        return torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])

@@ -102,11 +102,11 @@ class Problem(ABC):
         """The networks with `count` units more, placed where they help."""
 
     @abstractmethod
-    def prune(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
-        """`count` networks of width `down_to`: units of θ (1, P) removed one by one, the output layer solved again.
+    def prune(self, shape: Shape, theta: Tensor, rows: Sequence[int], down_to: int, count: int) -> Tensor:
+        """`count` networks of width `down_to` from each: units removed one by one, the output layer solved again.
 
         At each removal the units are ranked by the sup error without them. The last removal is where the `count`
-        networks part: each lacks another unit.
+        networks part: each lacks another unit. Shape (B·count, P'), those from one network together.
         """
 
     @abstractmethod

@@ -84,13 +84,25 @@ def test_removals_saving_and_loading_agree(make):
     assert candidates.shape[0] == len(owners) == len(errors) == 10
     for target in rows:
         mine = [b for b, owner in enumerate(owners) if owner == target]
-        pruned = problem.prune(shape, theta[target : target + 1], target, 4, 5)
+        pruned = problem.prune(shape, theta[target : target + 1], [target], 4, 5)
         both = [
             problem.errors(smaller, networks, [target] * 5).sort().values for networks in (candidates[mine], pruned)
         ]
         assert torch.allclose(*both, rtol=0.5)
         saved = problem.saved(shape, theta[target], target)
         assert torch.equal(problem.loaded(shape, saved, target)[0], theta[target])
+
+
+@pytest.mark.parametrize("make", [lambda: bumps(4, 2, 1, 1), lambda: joint("network", 1, 2.0, 100.0)])
+def test_pruning_several_networks_at_once_is_pruning_each(make):
+    problem, again = make()[0], make()[0]
+    shape, rows = problem.shape(5), [0, 1]
+    theta = [p.train(shape, p.start(shape, rows), rows, (2,) * 10) for p in (problem, again)]
+    assert torch.equal(*theta)
+    together = problem.prune(shape, theta[0], rows, 3, 4)
+    each = [again.prune(shape, theta[0][t : t + 1], [t], 3, 4) for t in rows]
+    assert torch.allclose(together, torch.cat(each), rtol=1e-6, atol=1e-9)
+    assert not torch.allclose(each[0], each[1])
 
 
 def test_a_plain_network_is_saved_in_the_units_of_its_target():

@@ -102,9 +102,9 @@ class JointProblem(Problem):
         return theta[:, : shape.parameters], theta[:, shape.parameters :]
 
     def inputs(self, phi: Tensor, x: Tensor) -> Tensor:
-        """The inputs (x_{j,i}, e(I_j)) of q, shape (B, J·n, m1 + d), for x of shape (J, n, m1)."""
-        points = x.expand(phi.shape[0], *x.shape)
-        codes = self.embedding.codes(phi).unsqueeze(2).expand(-1, -1, x.shape[1], -1)
+        """The inputs (x_{j,i}, e(I_j)) of q, shape (B, J·n, m1 + d), for x of shape (J, n, m1) or (B, J, n, m1)."""
+        points = x.expand(phi.shape[0], *x.shape[-3:])
+        codes = self.embedding.codes(phi).unsqueeze(2).expand(-1, -1, x.shape[-2], -1)
         return torch.cat([points, codes], dim=3).flatten(1, 2)
 
     def values(self, shape: Shape, theta: Tensor, x: Tensor) -> Tensor:
@@ -288,40 +288,46 @@ class JointProblem(Problem):
             found = torch.where(fits.unsqueeze(1), trial, found)
         return found
 
-    def prune(self, shape: Shape, theta: Tensor, target: int, down_to: int, count: int) -> Tensor:
-        """With e fixed, all removals by the errors at one sample."""
-        x = self._sample(self.per_condition(shape))
-        y = self._wanted([target], x)
-        while True:
+    def prune(self, shape: Shape, theta: Tensor, rows: Sequence[int], down_to: int, count: int) -> Tensor:
+        """With e fixed, all removals from a network by the errors at one sample, which is its own."""
+        samples = [self._sample(self.per_condition(shape)) for _ in rows]
+        y = torch.cat([self._wanted([t], sample) for t, sample in zip(rows, samples, strict=True)])
+        x = torch.stack(samples)
+        while shape.widths[0] > down_to:
             last = shape.widths[0] - 1 == down_to
             theta, _ = self._without_each(shape, theta, x, y, count if last else 1)
-            if last:
-                return theta
             shape = self.shape(shape.widths[0] - 1)
+        return theta
 
     def without_one(self, shape: Shape, theta: Tensor, rows: Sequence[int]) -> tuple[Tensor, list[int], Tensor]:
         """With e fixed, all of them at one sample."""
-        x = self._sample(self.per_condition(shape))
-        y, units = self._wanted(rows, x), shape.widths[0]
-        parts = [self._without_each(shape, theta[b : b + 1], x, y[b : b + 1], units) for b in range(len(rows))]
-        return (
-            torch.cat([part[0] for part in parts]),
-            [t for t in rows for _ in range(units)],
-            torch.cat([part[1] for part in parts]),
-        )
+        x, units = self._sample(self.per_condition(shape)), shape.widths[0]
+        candidates, errors = self._without_each(shape, theta, x, self._wanted(rows, x), units)
+        return candidates, [t for t in rows for _ in range(units)], errors
 
     def _without_each(self, shape: Shape, theta: Tensor, x: Tensor, y: Tensor, count: int) -> tuple[Tensor, Tensor]:
-        """The `count` best networks with one unit less than θ (1, P), and their errors before bounds are applied."""
-        primary, phi = self.split(shape, self._rescaled(shape, theta))
-        inputs, smaller = self.inputs(phi, x), self.shape(shape.widths[0] - 1)
-        errors = _errors_without_each_unit(shape, primary, inputs, y)
-        order = torch.argsort(errors)
-        chosen = order[torch.arange(count, device=self._device) % len(order)]
-        before = without_each_unit(shape, smaller, primary)[chosen]
-        primary = solve_output(smaller, before, inputs, y.expand(count, -1))
-        if self._bounds.bound_q is not None:
-            primary = self._towards(smaller, before[:, smaller.spans[-3][0] :], primary)
-        return torch.cat([primary, phi.expand(count, -1)], dim=1), errors[chosen]
+        """The `count` best networks with one unit less than each of θ (B, P), and their errors before any bounds.
+
+        At the samples x, (J, n, m1) or (B, J, n, m1), with values y (B, J·n).
+        """
+        units, smaller = shape.widths[0], self.shape(shape.widths[0] - 1)
+        chunk = max(1, capacity(self._device) // (4 * count * y.shape[1] * units))
+        parts = []
+        for b in range(0, len(theta), chunk):
+            here = slice(b, b + chunk)
+            primary, phi = self.split(shape, self._rescaled(shape, theta[here]))
+            inputs = self.inputs(phi, x if x.dim() == 3 else x[here])
+            errors = _errors_without_each_unit(shape, primary, inputs, y[here])
+            order = errors.argsort(1)[:, torch.arange(count, device=self._device) % units]
+            first = units * torch.arange(len(primary), device=self._device)
+            before = without_each_unit(shape, smaller, primary)[(first.unsqueeze(1) + order).flatten()]
+            points, wanted = (values.repeat_interleave(count, 0) for values in (inputs, y[here]))
+            primary = solve_output(smaller, before, points, wanted)
+            if self._bounds.bound_q is not None:
+                primary = self._towards(smaller, before[:, smaller.spans[-3][0] :], primary)
+            narrower = torch.cat([primary, phi.repeat_interleave(count, 0)], dim=1)
+            parts.append((narrower, errors.gather(1, order).flatten()))
+        return torch.cat([part[0] for part in parts]), torch.cat([part[1] for part in parts])
 
     def saved(self, shape: Shape, theta: Tensor, target: int) -> Tensor:
         """Within the bounds; targets are trained in their own units."""
@@ -351,17 +357,18 @@ def _places(rows: tuple[int, ...], device: torch.device) -> tuple[list[int], Ten
 
 
 def _errors_without_each_unit(shape: Shape, theta: Tensor, x: Tensor, y: Tensor) -> Tensor:
-    """The sup errors over the samples when one unit is missing and the output layer is the best of least squares.
+    """The sup errors (B, units) at the samples with one unit missing, the output layer the best of least squares.
 
     Without feature i the residual is r + F G⁻¹ e_i · u_i/(G⁻¹)_ii, with the features F, G = FᵀF, the solution u and
     its residual r.
     """
-    columns = features(shape, theta, x)[0]
-    gram = columns.T @ columns
-    gram = gram + 1e-12 * gram.diagonal().mean() * torch.eye(len(gram), dtype=gram.dtype, device=gram.device)
-    inverse = torch.linalg.inv(gram)
-    solution = inverse @ (columns.T @ y[0])
-    residual = y[0] - columns @ solution
+    columns = features(shape, theta, x)
+    gram = torch.bmm(columns.transpose(1, 2), columns)
+    ridge = 1e-12 * gram.diagonal(dim1=1, dim2=2).mean(1, keepdim=True)
+    inverse = torch.linalg.inv(gram + torch.diag_embed(ridge.expand(-1, gram.shape[1])))
+    solution = torch.bmm(inverse, torch.bmm(columns.transpose(1, 2), y.unsqueeze(2)))
+    residual = y.unsqueeze(2) - torch.bmm(columns, solution)
     units = shape.widths[0]
-    change = columns @ inverse[:, :units] * (solution / inverse.diagonal())[:units]
-    return (residual.unsqueeze(1) + change).abs().amax(0)
+    ratio = (solution.squeeze(2) / inverse.diagonal(dim1=1, dim2=2))[:, :units]
+    change = torch.bmm(columns, inverse[:, :, :units]) * ratio.unsqueeze(1)
+    return (residual + change).abs().amax(1)
