@@ -231,6 +231,15 @@ class Branch:
             return None
         return sign, combination([("1", ["assume"]), (str(abs(constant)), names)])
 
+    def by_factors(self) -> dict[str, Any] | None:
+        """Return a contradiction from a fact p ≥ 0 whose factors can be shown to have signs that make p < 0."""
+        for fact in [f for f in self.facts if not f.square and f.polynomial.total_degree() > 1]:
+            known = self._sign_by_factors(fact.polynomial)
+            if known is not None and known[0] < 0:
+                terms = known[1]["terms"]
+                return combination([("1", [fact.name]), (terms[1][0], terms[1][1])])
+        return None
+
     def _refute_not_positive(self, p: fmpq_mpoly) -> dict[str, Any] | None:
         assumed = Fact("assume", -p, False)
         facts = [*self.facts, assumed]

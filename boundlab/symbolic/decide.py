@@ -25,7 +25,7 @@ __all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide"]
 FUNCTIONS = re.compile(
     r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(|(?:\^|\*\*)\s*(?:\(\s*[-+]?\s*\d+\s*/\s*\d+\s*\)|\d*\.\d)"
 )
-WORK, INFIMA_WORK = 15_000_000, 1_000_000
+WORK, INFIMA_WORK, CLASSES_WORK = 15_000_000, 1_000_000, 1_000_000
 
 
 def decide(
@@ -75,10 +75,10 @@ def decide(
             if found is not None:
                 return found
         if FUNCTIONS.search(" ".join(texts)):
-            found = _with_functions(claim, where, declared, work)
+            found = _with_functions(claim, where, declared, min(work, CLASSES_WORK))
             if found is not None and found.verdict == "undecided":
                 classes = decide_residues(claim, where, declared, work, _without_classes)
-                found = found if classes is None else classes
+                found = _with_functions(claim, where, declared, work) if classes is None else classes
             if found is not None:
                 return found
         claim = Statement.parse(claim, where, real, integer=integer, positive=positive)

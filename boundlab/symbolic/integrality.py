@@ -5,30 +5,36 @@ The split is a case distinction that is always right, so how it is found needs n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from math import ceil, floor, gcd, lcm
+from math import ceil, gcd, lcm
 from typing import Any
 
 from flint import fmpq, fmpq_mpoly, fmpq_poly
 
 from boundlab.symbolic.branch import Branch
-from boundlab.symbolic.contradiction import Point
+from boundlab.symbolic.contradiction import Fact, Point
 from boundlab.symbolic.rational import to_fraction
 
-MAX_DEGREE = 12
+MAX_DEGREE, MAX_PAIRS = 12, 40
 
 
 def between_integers(branch: Branch, point: Point) -> fmpq_mpoly | None:
     """Return a polynomial to split on that is not known to be ≥ 0 or ≤ -1 already, None if none suggests itself."""
     known = [fact.polynomial for fact in branch.facts]
-    candidates = (*_rounded(branch), *_beside_roots(branch), *_beside(branch, point))
+    candidates = itertools.chain(_rounded(branch), _eliminated(branch), _beside_roots(branch), _beside(branch, point))
     return next((p for p in candidates if p not in known and -p - 1 not in known), None)
 
 
 def _rounded(branch: Branch) -> Iterator[fmpq_mpoly]:
     """For a fact s·(q + c) ≥ 0, q of integer values, s > 0 and c no integer: q + floor(c), which is ≥ 0, too."""
-    for fact in branch.facts:
+    yield from _below(branch, branch.facts, strictly=False)
+
+
+def _below(branch: Branch, facts: Iterable[Fact], *, strictly: bool) -> Iterator[fmpq_mpoly]:
+    """Yield q + floor(c); with `strictly` also q + c - 1 for q + c > 0, c an integer."""
+    for fact in facts:
         p = fact.polynomial
         terms = {tuple(map(int, e)): to_fraction(c) for e, c in p.to_dict().items()}
         constant = terms.pop((0,) * len(branch.ring.names), Fraction(0))
@@ -36,9 +42,22 @@ def _rounded(branch: Branch) -> Iterator[fmpq_mpoly]:
             continue
         numerators, denominators = ([getattr(c, part) for c in terms.values()] for part in ("numerator", "denominator"))
         scale = Fraction(gcd(*numerators), lcm(*denominators))
-        if (constant / scale).denominator > 1:
+        above = constant / scale
+        if above.denominator > 1 or (strictly and fact.strict):
             whole = {e: fmpq(int(c / scale)) for e, c in terms.items()}
-            yield branch.ring.context.from_dict(whole) + floor(constant / scale)
+            yield branch.ring.context.from_dict(whole) + (ceil(above) - 1)
+
+
+def _eliminated(branch: Branch) -> Iterator[fmpq_mpoly]:
+    """The same for what is left of two linear facts when a real parameter is eliminated."""
+    linear = [f for f in branch.facts if f.polynomial.total_degree() == 1]
+    for name in branch.statement.real if branch.statement.whole else ():
+        slopes = [(f, to_fraction(f.polynomial.derivative(name).leading_coefficient()))
+                  for f in linear if name in branch.parameters_of(f.polynomial)]  # fmt: skip
+        pairs = itertools.product([s for s in slopes if s[1] > 0], [s for s in slopes if s[1] < 0])
+        for (f, a), (g, b) in itertools.islice(pairs, MAX_PAIRS):
+            p = f.polynomial * branch.ring.constant(-b) + g.polynomial * branch.ring.constant(a)
+            yield from _below(branch, [Fact("", p, f.strict or g.strict)], strictly=True)
 
 
 def _beside_roots(branch: Branch) -> Iterator[fmpq_mpoly]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from math import lcm
+from math import lcm, prod
 from typing import Any
 
 from boundlab.errors import BoundlabError
@@ -18,7 +18,7 @@ from boundlab.symbolic.spelling import spelled
 from boundlab.symbolic.statement import Statement
 
 Prove = Callable[..., Decision]
-MAX_MODULUS, MAX_CASES = 24, 64
+MAX_MODULUS, MAX_CASES, LEAST_WORK = 24, 64, 100_000
 
 
 def decide_residues(
@@ -33,14 +33,15 @@ def decide_residues(
     real, signed = {*map(spelled, declared["real"]), *positive}, set(map(spelled, declared["integer"]))
     if any(use.kind == "sum" for part in parts for use in uses(part)):
         return None
-    moduli = _moduli(parts, real)
-    cases = 1
-    for modulus in moduli.values():
-        cases *= modulus
-    if not moduli or cases > MAX_CASES:
-        return None
-    certificate = _classes(parts, real, signed, moduli, max(work // cases, 100_000), prove)
-    if certificate is None:
+    largest = _moduli(parts, real)
+    smallest = {name: min(p for p in range(2, q + 1) if q % p == 0) for name, q in largest.items()}
+    for moduli in (smallest, largest)[smallest == largest :] if largest else ():
+        cases = prod(moduli.values())
+        if cases <= MAX_CASES:
+            certificate = _classes(parts, real, signed, moduli, max(work // cases, LEAST_WORK), prove)
+            if certificate is not None:
+                break
+    else:
         return None
     kinds = ((real, "real"), (signed, "integer"))
     ranges = "".join(f", {', '.join(sorted(each))} {kind}" for each, kind in kinds if each)
@@ -58,7 +59,7 @@ def _moduli(parts: list[Tokens], real: set[str]) -> dict[str, int]:
         for inner, modulus in _divided(part):
             for name in sorted(names(inner) - real):
                 found[name] = lcm(found.get(name, 1), modulus)
-    return {name: modulus for name, modulus in found.items() if modulus <= MAX_MODULUS}
+    return {name: modulus for name, modulus in found.items() if 2 <= modulus <= MAX_MODULUS}
 
 
 def _divided(part: Tokens) -> Iterator[tuple[Tokens, int]]:
