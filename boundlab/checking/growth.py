@@ -43,7 +43,7 @@ from boundlab.checking._rewritten.statement import Statement, meets_conditions, 
 from boundlab.checking._written import check_written
 from boundlab.checking.decision import check as check_decision
 
-MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS, MAX_GAPS = 24, 400, 8, 1_000, 100
+MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS, MAX_GAPS, MAX_COMPARED = 24, 400, 8, 1_000, 100, 4
 BUDGET = 3_000_000
 NOTHING, NEVER = Chain((Numeral(0), Numeral(1)), ("=",)), Link(Numeral(1), "≺", Numeral(1))
 _FRAME = {"kind", "version", "statement", "verdict", "length"}
@@ -60,7 +60,7 @@ def check(certificate: Any) -> CheckResult:
     verdict = certificate.get("verdict") if type(certificate) is dict else None
     if verdict not in ("proved", "refuted"):
         raise Rejected('the verdict must be "proved" or "refuted"')
-    wanted, optional = ({"proof"}, {"conditions"}) if verdict == "proved" else ({"witness"}, {"path"})
+    wanted, optional = ({"proof"}, {"conditions", "compared"}) if verdict == "proved" else ({"witness"}, {"path"})
     fields = members(certificate, "the certificate", {*_FRAME, *wanted}, frozenset({*optional, "written"}))
     if fields["kind"] != "growth" or type(fields["version"]) is not int or fields["version"] != 1:
         raise Rejected('the certificate must be of the kind "growth", version 1')
@@ -79,7 +79,10 @@ def check(certificate: Any) -> CheckResult:
     limits = ", ".join(f"{name} → {'0' if vanishing else '∞'}" for name, vanishing in orders.limits.items())
     ranges = (limits, *_ranges(orders.parameters, hidden))
     if verdict == "proved":
-        count = _proof(fields["proof"], orders, length, (), 0)
+        more = [
+            _compared(each, orders, budget) for each in items(fields.get("compared", []), '"compared"', MAX_COMPARED)
+        ]
+        count = _proof(fields["proof"], orders._replace(between=(*orders.between, *more)), length, (), 0)
         certified = Certified(claim, ranges, where, met=_met(orders, fields, length, hidden))
         return CheckResult(True, f"the expansions compare as claimed in every case ({count})", (certified,))
     point = _point(fields["witness"], "the witness")
@@ -92,6 +95,21 @@ def check(certificate: Any) -> CheckResult:
     along = _curves(fields.get("path", {}))
     reason = "the conditions hold at the witness and the expansions compare otherwise"
     return CheckResult(True, reason, (Certified(f"false{_at(point, hidden, along)}: {claim}", ranges, where),))
+
+
+def _compared(value: Any, orders: Orders, budget: Budget) -> Link:
+    """Return a ≲ a + b for two powers of scales, which holds anyway: on a part of any way one of them is the larger."""
+    powers = []
+    for each in items(value, "what is compared", 2):
+        if len(items(each, "a power", 2)) != 2 or type(each[1]) is not int or not 1 <= abs(each[1]) <= MAX_COMPARED:
+            raise Rejected("a power is a scale and an integer other than 0")
+        if text(each[0], "a scale") not in orders.limits:
+            raise Rejected(f"{shown(each[0])} is no scale of its own")
+        powers.append(f"{each[0]}^({each[1]})")
+    if len(powers) != 2:
+        raise Rejected("two powers are compared")
+    a, b = powers
+    return Link(parse_expression(a, budget), "≲", parse_expression(f"{a} + {b}", budget))
 
 
 def _point(value: Any, what: str) -> dict[str, Number]:

@@ -24,7 +24,7 @@ from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.gaps import Combination
 from boundlab.symbolic.grammar import parse_expression
 from boundlab.symbolic.order_statement import Link, OrderStatement, Path
-from boundlab.symbolic.scale_paths import grid, suggested
+from boundlab.symbolic.scale_paths import grid, suggested, towers
 from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
 from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
@@ -32,7 +32,7 @@ from boundlab.symbolic.statement import Statement
 LENGTHS = (4, 8, 14)
 MAX_SPLITS, MAX_LEAVES, MAX_ADDED = 5, 40, 12
 SAMPLES, SIGN_WORK = 12, 1_000_000
-POINTS, MAX_PATHS = 3, 40
+POINTS, MAX_PATHS, MAX_TOWERS = 3, 40, 60
 NO_WAY = "no way to the limit satisfies the conditions"
 
 _ASKED = re.compile(r"does not show the sign of (.+)$")
@@ -92,12 +92,15 @@ def _decided(
         head["written"] = shown_written
     point = search.refuted(search.samples)
     along: dict[str, Any] = {}
+    compared: list[Any] = []
     case, reason = None, ""
     for lengths in (LENGTHS[:1], LENGTHS[1:]):  # longer expansions help seldom
         if point is None and case is None:
             case, reason = search.proof(lengths)
         if point is None and case is None:
             point = search.refuted(search.failing)
+        if point is None and case is None and lengths == LENGTHS[:1]:
+            case, compared = search.proof_by_comparing()
         if point is None and case is None and lengths == LENGTHS[:1] and (found := search.refuted_on_paths()):
             point, along["path"] = found
     if point is not None:
@@ -113,6 +116,7 @@ def _decided(
         return Decision(search.sample, "undecided", reason, written=written)
     conditions, but = search.conditions()
     whole = {**head, "verdict": "proved", "length": search.length, "proof": case, **conditions}
+    whole |= {"compared": compared} if compared else {}
     reason = but or "holds for all admissible parameters"
     for _ in range(MAX_ADDED):  # signs that the checker asks for, who need not calculate in the same order
         decision = Decision(search.sample, "proved", reason, written=written, whole=whole).checked()
@@ -208,6 +212,8 @@ class _Search:
         except (Vague, Undetermined, BoundlabError, ZeroDivisionError):
             pass
         yield from itertools.islice(grid(list(self.statement.limits)), MAX_PATHS)
+        if self.statement.between:
+            yield from itertools.islice(towers(list(self.statement.limits)), MAX_TOWERS)
 
     def refuted_on_paths(self) -> tuple[dict[str, Value], Path] | None:
         """Return parameters and a path on which several scales are functions of one, and the claim is false."""
@@ -248,6 +254,25 @@ class _Search:
             no_point = "the claim fails in some case of the parameters, but no such parameters were found"
             return found, self.undefined or no_point
         return None, reason
+
+    def proof_by_comparing(self) -> tuple[dict[str, Any] | None, list[Any]]:
+        """Return a proof in the cases of which of two scales, or of one and the square of the other, is the larger."""
+        whole = self.statement
+        if not whole.between:
+            return None, []
+        signs = {name: -1 if vanishing else 1 for name, vanishing in whole.limits.items()}
+        try:
+            for (a, i), (b, j) in itertools.permutations(signs.items(), 2):
+                for powers in ((1, 2), (1, 1))[: 1 + (a < b)]:
+                    compared = [[a, i * powers[0]], [b, j * powers[1]]]
+                    one, other = (f"{name}^({k})" for name, k in compared)
+                    self.statement = replace(whole, between=[*whole.between, (one, "≲", f"{one} + {other}")])
+                    case, _ = self.proof(LENGTHS[:1])
+                    if case is not None:
+                        return case, [compared]
+        finally:
+            self.statement = whole
+        return None, []
 
     def _case(self, given: dict[Expression, int], conditions: tuple[Stated, ...]) -> dict[str, Any] | None:
         self.leaves += 1

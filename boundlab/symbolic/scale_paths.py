@@ -20,6 +20,7 @@ from boundlab.symbolic.monomial import Iterated, logarithm
 from boundlab.symbolic.rational import to_fraction
 
 RATES = ("t", "t^2", "4*t", "log(t)", "log(log(t))", "exp(t)")
+EXPONENTIALS = ("t", "4*t", "exp(t)", "exp(t^2)", "exp(4*t)")
 MAX_TRIED = 40
 LEVELS, SLACKS = 3, (1, Fraction(1, 4), Fraction(1, 32))
 Row = list[Fraction]
@@ -30,6 +31,14 @@ def grid(names: Sequence[str]) -> Iterator[Path]:
     """Yield paths, simple ones first."""
     for places in sorted(itertools.product(range(len(RATES)), repeat=len(names)), key=sum):
         yield {name: RATES[i] for name, i in zip(names, places, strict=True)}
+
+
+def towers(names: Sequence[str]) -> Iterator[Path]:
+    """Yield paths on which some scales are exponentials, and the others are as slow as their exponents."""
+    places = itertools.product(EXPONENTIALS, repeat=len(names))
+    some = (p for p in places if any(r.startswith("exp") for r in p) and not all(r.startswith("exp") for r in p))
+    for rates in sorted(some, key=lambda p: sum(map(EXPONENTIALS.index, p))):
+        yield dict(zip(names, rates, strict=True))
 
 
 def suggested(scales: Scales, choices: Iterable[Sequence[Gap]]) -> Iterator[Path]:

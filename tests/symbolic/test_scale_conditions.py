@@ -54,6 +54,10 @@ CONDITIONAL = [
     ("factorial(k) ≺ n", ["k ≍ sqrt(log(n))"], "nk", "", "proved"),
     ("x^a*y^(1-a) ≲ x + y", ["a < 1"], "xy", "a", "proved"),
     ("h^s + (n*h^d)^(-1/2) ≳ n^(-s/(2*s+d))", ["h ≺ 1"], "n", "s", "proved"),  # the best bandwidth
+    ("d*log(n) ≲ n", ["d*log(d) ≲ n"], "nd", "", "proved"),  # whether n ≲ d^2 or d^2 ≲ n
+    ("d*log(n) ≺ n", ["d*log(d) ≲ n"], "nd", "", "refuted"),
+    ("log(1/eps)/n ≲ eps", ["n ≳ 1/eps*log(n)", "n ≻ 1"], "", "", "proved"),
+    ("eps^(-d) ≲ n", ["d*log(1/eps) ≲ log(n)"], "nd", "", "refuted"),  # constants count in exponents
 ]
 
 
@@ -141,3 +145,21 @@ def test_what_excludes_the_conditions_must_exclude_them():
     assert not spoiled(found, "statement", "where", value=["d ≺ n", "n ≺ d^2"])
     assert not spoiled(found, "conditions", "excluded", value={"signs": []})
     assert not spoiled(found, "conditions", value={"met": {}, "path": {"n": "t", "d": "t"}})
+
+
+def test_which_of_two_powers_of_scales_is_the_larger_may_be_told_apart():
+    good = decide("d*log(n) ≲ n", ["d*log(d) ≲ n"], growing=["n", "d"]).certificate()
+    assert good["compared"]
+    assert check(good).valid
+    for value in (
+        [],
+        [[["n", 1]]],
+        [[["n", 1], ["k", 2]]],
+        [[["n", 0], ["d", 2]]],
+        [[["n", True], ["d", 2]]],
+        [["n", "d"]],
+    ):
+        assert not check({**good, "compared": value}).valid, value
+    stronger = copy.deepcopy(good)
+    stronger["statement"]["claim"] = "d*log(n) ≺ n"
+    assert not check(stronger).valid
