@@ -36,9 +36,33 @@ PROVED = {
     "exponents below a bound": ("N^floor(N) ≲ N^N",),
     "small arguments": ("tan(1/N) + log(1 + 1/N) + arctan(1/N) + exp(1/N) - 1 ≍ 1/N",),
 }
+SEVERAL = {
+    "independent scales": ("x^2*y ≻ x*y", (), ("x", "y")),
+    "a mean": ("x*y*z ≲ x^3 + y^3 + z^3", (), ("x", "y", "z")),
+    "sums": ("abs(x - y) + min(x, y) ≲ (x + y)^2", (), ("x", "y")),
+    "a sum that divides": ("x/(x + y)*y ≲ y", (), ("x", "y")),
+    "extrema and exponentials": ("exp(x + y) ≻ x*y + max(x, y)^3 - x", (), ("x", "y")),
+    "logarithms of products": ("log(x*y^2) ≍ log(x) + log(y)", (), ("x", "y")),
+    "powers of sums": ("(x + y + eps)^s ≍ x^s + y^s", ("s > 0",), ("x", "y"), ("s",)),
+    "a scale that vanishes": ("eps^(-m)*n ≲ eps^(-2*m)*n*log(n)", (), ("n",)),
+    "a tie among others": ("sqrt(h*d) ≲ h + d", ("h ≍ eps^(1/2)",), ("d",)),
+    "a bound": ("d^s*n ≲ n^(s+1)", ("d ≲ n", "s > 0"), ("d", "n"), ("s",)),
+    "a bound that is strict": ("n*h^d ≻ 1", ("h ≻ n^(-1/d)", "h ≺ 1"), ("n",)),
+    "a bound on logarithms": ("d*log(d) ≺ n", ("d ≺ n/log(n)^2",), ("d", "n")),
+    "bounds by a vanishing scale": (
+        "sqrt(d/n) + sqrt(log(1/eps)/n) ≲ eps",
+        ("n ≳ (d + log(1/eps))/eps^2",),
+        ("d",),
+    ),
+    "a bound in one scale": ("n^(-1/2) ≲ eps", ("n ≍ eps^(-a)", "n ≳ eps^(-2)")),
+    "bounds both ways": ("d*log(d) ≍ n", ("d ≍ n/log(n)", "d ≻ 1"), ("n",)),
+    "cases under a bound": ("a^p ≲ b^q", ("a ≲ b", "p <= q", "p > 0"), ("a", "b"), ("p", "q")),
+    "names of the text": ("c*j ≲ j^2 + c^2*N0", (), ("c", "j", "N0")),
+}
 REFUSED = {
     "factorial(n) ≻ 2^n": "factorial in an order is not exported",
-    "x*n ≲ x^2 + n^2": "several independent scales is not exported",
+    "x^n ≻ n": "a function of several scales that is no sum of products is not exported",
+    "log(x + n) ≲ x*n": "the logarithm of a sum in several scales is not exported",
     "n^2 ≺ log(log(n))*n": "that is refuted is not exported",
 }
 

@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from growth import PROVED, REFUSED, certificate
+from growth import PROVED, REFUSED, SEVERAL, certificate
 from test_coqc import OF_THE_REALS, coqc
 from theorems import theorem
 
@@ -16,7 +16,7 @@ from boundlab.export import coq
 
 def stated(name):
     """The statement of the theorem of a comparison, on one line."""
-    found = theorem(coq(certificate(*PROVED[name])))
+    found = theorem(coq(certificate(*{**PROVED, **SEVERAL}[name])))
     return next(" ".join(each.split()) for each in found if each.startswith("statement"))
 
 
@@ -74,9 +74,21 @@ def test_what_is_not_exported_is_said_in_one_line(claim):
     assert "\n" not in str(refused.value)
 
 
-def test_conditions_between_scales_are_not_exported():
-    with pytest.raises(BoundlabError, match="under conditions between scales"):
-        coq(certificate("n^(-1/2) ≲ eps", ("n ≍ eps^(-a)", "n ≳ eps^(-2)")))
+def test_several_scales_are_points_beyond_a_bound():
+    text = stated("a scale that vanishes")
+    assert text.endswith(
+        "exists C : R, 0 < C /\\ exists N0 : R, 0 < N0 /\\ forall n eps : R, N0 < n -> 0 < eps < / N0 -> "
+        "Rabs ((Rpower eps (- (IZR m))) * n) <= C * Rabs (((Rpower eps ((- (2)) * (IZR m))) * n) * (ln n)))."
+    )
+
+
+def test_conditions_between_scales_hold_at_the_points():
+    text = stated("a bound")
+    assert "s > 0 -> forall C'1 : R, (exists C : R, 0 < C /\\" in text
+    assert "N0 < d -> N0 < n -> Rabs d <= C'1 * Rabs n -> Rabs (" in text
+    text = stated("a bound on logarithms")
+    assert "N0 < d -> N0 < n -> 0 < n -> 0 < (ln n)" not in text  # `n` is evidently positive
+    assert "((ln n) ^ 2) <> 0 -> Rabs d <= / N0 * Rabs (n / ((ln n) ^ 2)) ->" in text
 
 
 needs_coq = pytest.mark.skipif(
@@ -86,9 +98,12 @@ needs_coq = pytest.mark.skipif(
 
 @pytest.mark.slow
 @needs_coq
-@pytest.mark.parametrize("scale", ["eps", "N"])
+@pytest.mark.parametrize("scale", ["eps", "N", "several"])
 def test_theorems_are_accepted_with_the_axioms_of_the_reals(scale, tmp_path):
-    chosen = [each for each in PROVED.values() if ("eps" in each[0]) == (scale == "eps")]
+    if scale == "several":
+        chosen = [*SEVERAL.values()]
+    else:
+        chosen = [each for each in PROVED.values() if ("eps" in each[0]) == (scale == "eps")]
     text = coq({"kind": "bundle", "certificates": [certificate(*each) for each in chosen]})
     names = re.findall(r"^Theorem (\w+)", text, re.MULTILINE)
     accepted, printed = coqc(text + "".join(f"\nPrint Assumptions {name}." for name in names), tmp_path)
@@ -111,13 +126,19 @@ SPOILED = [
     ("roots of numbers", "claim", "sqrt(2*N+1) - sqrt(2*N) ≺ N^(-1/2)"),
     ("by logarithms", "claim", "(N + sqrt(N))^2 ≳ N^floor(N^2)"),
     ("exponents below a bound", "claim", "N^floor(N) ≺ N^N"),
+    ("independent scales", "claim", "x*y ≻ x*y"),
+    ("a mean", "claim", "x*y*z ≺ x^3 + y^3 + z^2"),
+    ("a bound", "where", ["s > 0", "d ≻ 1", "n ≻ 1"]),
+    ("a bound", "where", ["n ≲ d", "s > 0"]),
+    ("a bound that is strict", "where", ["h ≳ n^(-1/d)", "h ≺ 1"]),
+    ("a bound on logarithms", "claim", "d*log(d)^3 ≺ n"),
 ]
 
 
 @pytest.mark.parametrize(("kind", "field", "value"), SPOILED)
 def test_a_spoiled_certificate_is_not_exported(kind, field, value):
     # The exporter expands what it is given: from a false claim there is no script to write.
-    data = copy.deepcopy(certificate(*PROVED[kind]))
+    data = copy.deepcopy(certificate(*{**PROVED, **SEVERAL}[kind]))
     data["statement"][field] = value
     assert not check(data).valid
     with pytest.raises(BoundlabError, match="not exported"):
@@ -133,10 +154,12 @@ def test_a_spoiled_certificate_is_not_exported(kind, field, value):
         ("exponentials", "Rabs (Rpower d 3) <= c", "Rabs (Rpower d 3) * Rpower 2 d <= c"),
         ("an empty case", "a <= b ->\n  (", "(a + 1) <= b + 2 ->\n  ("),
         ("tied scales", "0 < C /\\ exists eps0", "0 <= C /\\ exists eps0"),
+        ("a bound", "Rabs d <= C'1 * Rabs n", "Rabs n <= C'1 * Rabs d"),
+        ("a scale that vanishes", "0 < eps < / N0", "0 < eps < N0"),
     ],
 )
 def test_another_statement_is_not_proved_by_the_script(kind, old, new, tmp_path):
-    text = coq(certificate(*PROVED[kind]))
+    text = coq(certificate(*{**PROVED, **SEVERAL}[kind]))
     before, _, after = text.rpartition("\nTheorem statement ")
     assert old in after
     assert not coqc(f"{before}\nTheorem statement {after.replace(old, new, 1)}", tmp_path)[0]

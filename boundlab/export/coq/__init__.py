@@ -9,9 +9,9 @@ from boundlab.checking._rewritten.parser import OrderClaim
 from boundlab.errors import BoundlabError
 from boundlab.export._reading import MALFORMED, decisions, statement_of
 from boundlab.export.coq._frame import proved
-from boundlab.export.coq._growth import Growth
 from boundlab.export.coq._order import scale
 from boundlab.export.coq._point import met, refuted
+from boundlab.export.coq._several import growth_of
 from boundlab.export.coq._syntax import library
 
 HEADER = """From Coq Require Import Reals Lra Lia ZArith List.
@@ -19,7 +19,7 @@ Open Scope R_scope.
 """
 
 # Files of lemmas that a comparison of growth may need, by what then stands in its text.
-PARTS = {"series": "expands ", "constants": "_between ", "exponents": "compared_exponents"}
+PARTS = {"series": "expands ", "constants": "_between ", "exponents": "compared_exponents", "several": "nearby"}
 
 
 def coq(certificate: Any, names: Sequence[str] = ()) -> str:
@@ -46,7 +46,7 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
         suffix = f"_{names[i - 1]}" if names else f"_{i}" if len(parts) > 1 else ""
         try:
             if each["kind"] == "growth":
-                growth = Growth(each, f"statement{suffix}")
+                growth = growth_of(each, f"statement{suffix}")
                 scales.append(growth.limit)
                 texts = growth.proved()
                 libraries |= {"growth"} | {name for name, sign in PARTS.items() if any(sign in text for text in texts)}

@@ -28,10 +28,10 @@ from boundlab.export.coq._logarithms import Logarithms
 class Functions(Logarithms):
     """The germs of trees, each asserted once."""
 
-    def __init__(self, germs: Germs, text: GrowthText, vanishing: bool) -> None:
-        """Take how functions are written; the scale tends to 0 if `vanishing`, else to infinity."""
+    def __init__(self, germs: Germs, text: GrowthText, base: str, vanishing: bool) -> None:
+        """Take how functions are written; the scale `base` tends to 0 if `vanishing`, else to infinity."""
         super().__init__(germs)
-        self.text, self.vanishing = text, vanishing
+        self.text, self.base, self.vanishing = text, base, vanishing
         self.known: dict[str, Germ] = {}
 
     def germ(self, tree: Expression) -> Germ:
@@ -46,7 +46,7 @@ class Functions(Logarithms):
         match tree:
             case Numeral(value):
                 return g.constant(text, self.scale.number(value))
-            case Name(name) if name == self.text.scale:
+            case Name(name) if name == self.base:
                 return self._scale(text)
             case Name(name):
                 return g.constant(text, self._parameter(name))
@@ -79,13 +79,15 @@ class Functions(Logarithms):
     def _scale(self, text: str) -> Germ:
         g = self.germs
         one, t = g.number(1), self.scale.t
+        if text != g.variable:  # 1/x, where the file has one limit, at infinity
+            return self.inverse(g.say(g.variable, ((one, t),), None, "exact (germ_ilog 0)"), text)
         if not self.vanishing:
             return g.say(text, ((one, t),), None, "exact (germ_ilog 0)")
         inverse = self.scale.raised(t, self.scale.number(-1))
         g.sizes.name(inverse)
         return g.say(text, ((one, inverse),), None, f"refine (germ_vanishing _ _); {g.reading('same')}")
 
-    def tie(self, name: Expression, tree: Expression, known: str) -> None:
+    def tie(self, name: Name, tree: Expression, known: str) -> None:
         """Assert the germ of a scale that Coq knows, by `known`, to be tied to a tree."""
         g, other = self.germs, self.germ(tree)
         between, m, sign = g.between(other)

@@ -7,6 +7,7 @@ the certificate holds are theorems before it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from boundlab.checking._refusal import Unaffordable
@@ -36,36 +37,48 @@ LENGTHS = (1, 2, 3, 4, 6, 8)
 class Growth:
     """One certificate of the kind `growth`, at its parameters or at the values of a witness."""
 
+    ways: tuple[bool, ...] = (False, True)
+    """Whether to compare by logarithms where the expansions do not compare, in the order of trial."""
+
     def __init__(self, certificate: dict[str, Any], name: str) -> None:
         """Read the statement."""
         if certificate["verdict"] != "proved":
             raise BoundlabError(f"a comparison of growth that is {str(certificate['verdict'])[:60]} is not exported")
         self.certificate, self.name = certificate, name
         self.orders: Orders = orders_of(certificate["statement"], Budget(WORK))
-        if self.orders.between:
-            raise BoundlabError("a comparison under conditions between scales, as in d ≲ n, is not exported")
-        if len(self.orders.limits) != 1:
-            raise BoundlabError("a comparison in several independent scales is not exported")
-        ((self.scale, self.vanishing),) = self.orders.limits.items()
         self.plain = self.orders.parameters
         self.syntax = Syntax(self.plain)
         self.frame = Frame(self.plain, Readable(self.plain))
         self.tied = in_order(self.orders.ties)
-        tied = frozenset(name for name, _ in self.tied)
-        self.text = GrowthText(self.syntax, self.scale, tied, self.plain.integers)
+        self.scales = {each: self.syntax.scale(each) for each in self.orders.limits}
+        names = self.names(self.scales)
+        self.text = GrowthText(self.syntax, names, self.plain.integers)
         self.signs: list[str] = []
+        self.bounds: list[str] = []
+
+    def names(self, scales: Mapping[str, str]) -> dict[str, str]:
+        """Return how scales and tied ones are written, if the scales are written so."""
+        bases = {name: str(self.orders.scale_of(name)) for name, _ in self.tied}
+        tied = {
+            name: f"({self.syntax.variable(name)} {scales[base]})" for name, base in bases.items() if base in scales
+        }
+        return {**scales, **tied}
 
     @property
     def limit(self) -> str:
         """Return which scale file the theorem needs."""
-        return "eps" if self.vanishing else "N"
+        return "eps" if [*self.orders.limits.values()] == [True] else "N"
 
     # The statement
 
     def near(self, what: str) -> str:
         """Return that something holds near the limit."""
-        v = self.text.variable
-        if self.vanishing:
+        return self.near_in(next(iter(self.scales)), what)
+
+    def near_in(self, scale: str, what: str) -> str:
+        """Return that something holds near the limit of one scale."""
+        v = self.scales[scale]
+        if self.orders.limits[scale]:
             return f"exists eps0 : R, 0 < eps0 /\\ forall {v} : R, 0 < {v} < eps0 ->\n    {what}"
         return f"exists N0 : R, 0 < N0 /\\ forall {v} : R, N0 < {v} ->\n    {what}"
 
@@ -75,9 +88,9 @@ class Growth:
         found = dict.fromkeys(need for side in sides for need in self.text.needs(side))
         return [need for need in found if self.text.moves(need[1]) == moving]
 
-    def need(self, need: tuple[str, Expression]) -> str:
+    def need(self, need: tuple[str, Expression], texts: GrowthText | None = None) -> str:
         """Return such a thing as a text."""
-        relation, text = need[0], self.text.text(need[1])
+        relation, text = need[0], (texts or self.text).text(need[1])
         return {"<>": f"{text} <> 0", ">": f"0 < {text}", ">=": f"0 <= {text}"}[relation]
 
     def compared(self, small: Expression, large: Expression, strict: bool) -> str:
@@ -104,8 +117,9 @@ class Growth:
         """Return the tied scales, each with what it is tied to, after those that it is tied to."""
         found = []
         for name, tree in self.tied:
-            own, other = f"{self.syntax.variable(name)} {self.text.variable}", self.text.text(tree)
-            between = self.near(f"c * {other} <= {own} <= C * {other}")
+            base = str(self.orders.scale_of(name))
+            own, other = f"{self.syntax.variable(name)} {self.scales[base]}", self.text.text(tree)
+            between = self.near_in(base, f"c * {other} <= {own} <= C * {other}")
             found.append(
                 f"forall {self.syntax.variable(name)} : R -> R,\n  (exists c C : R, 0 < c /\\ 0 < C /\\ {between})"
             )
@@ -115,7 +129,8 @@ class Growth:
         """Return the whole statement."""
         conditions = [*self.frame.ranges(), *map(self.frame.condition, self.plain.conditions)]
         head = f"forall {self.frame.binders()},\n  " if self.frame.names() else ""
-        return head + " ->\n  ".join([*conditions, *self.ties(), self.conclusion()])
+        constants = f"forall {' '.join(self.bounds)} : R,\n  " if self.bounds else ""
+        return head + " ->\n  ".join([*conditions, *self.ties(), constants + self.conclusion()])
 
     # Proofs
 
@@ -128,6 +143,7 @@ class Growth:
         conditions = [script.new("W") for _ in self.plain.conditions]
         ties = [(self.syntax.variable(name), script.new("T")) for name, _ in self.tied]
         names = [*self.frame.names(), *ranges, *conditions, *(each for pair in ties for each in pair)]
+        names += self.bounds
         if names:
             script.say(f"intros {' '.join(names)}.")
         self.ranges = dict(zip(self.syntax.integers, ranges, strict=True))
@@ -143,7 +159,7 @@ class Growth:
     def conditions(self, suffix: str) -> list[str]:
         """Return the theorem that some parameters meet the conditions on them, or that none do, if it is known."""
         conditions = self.certificate.get("conditions", {})
-        if "met" in conditions:
+        if "met" in conditions and self.plain.conditions:
             return [met(conditions["met"], self.plain, f"conditions_met{suffix}")]
         if "contradiction" in conditions:
             shown = conditions["contradiction"]
@@ -180,6 +196,7 @@ class Growth:
             sign = {">": 1, "=": 0, "<": -1}[relation]
             value = algebra.rational(claim.operands[0])
             shown = [*shown, Shown(value, sign, f"({self.frame.syntax.expression(claim.operands[0])})", name)]
+        self.combinations = case.get("combinations", [])
         self._leaf(script, shown)
 
     def _shown(self, certificate: Any, script: Script, assumed: list[tuple[Any, str]]) -> tuple[str, Chain]:
@@ -205,7 +222,7 @@ class Growth:
         """Prove the claim in one case, with expansions as short as they may be."""
         reason: Exception = Unclear("")
         lengths = [n for n in LENGTHS if n <= self.certificate["length"]]
-        for length, by_logarithms in [(n, by) for by in (False, True) for n in lengths]:
+        for length, by_logarithms in [(n, by) for by in self.ways for n in lengths]:
             trial = Script()
             trial.count, trial.depth = script.count, script.depth
             try:
@@ -220,8 +237,9 @@ class Growth:
 
     def _functions(self, script: Script, shown: list[Shown], length: int) -> Functions:
         values = Values(self.syntax, script, shown)
-        germs = Germs(values, script, length, self.plain.budget, self.text.variable)
-        functions = Functions(germs, self.text, self.vanishing)
+        ((base, vanishing),) = self.orders.limits.items()
+        germs = Germs(values, script, length, self.plain.budget, self.scales[base])
+        functions = Functions(germs, self.text, base, vanishing)
         for (name, tree), known in zip(self.tied, self.tie_names, strict=True):
             functions.tie(Name(name), tree, known)
         return functions
@@ -270,7 +288,7 @@ class Growth:
         lemma = "above_zero" if sign > 0 else "below_zero"
         if sign < 0 and need[0] != "<>":
             raise Unclear("a logarithm or a power of what is negative")
-        text = f"near {germs.function(self.need(need))}"
+        text = f"near {germs.function(self.need(need, functions.text))}"
         return script.have("N", text, f"apply (near_mono _ _ ({lemma} _ _ {between})); intros; cbv beta in *; lra")
 
     def dominated(self, functions: Functions, small: Expression, large: Expression, strict: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from boundlab.checking._rewritten.parser import (
     Call,
     Expression,
@@ -23,26 +25,23 @@ FUNCTIONS |= {"sinh": "sinh", "cosh": "cosh", "tanh": "tanh"}
 
 
 class GrowthText:
-    """Writes functions of `scale`; `tied` names are functions of it."""
+    """Writes functions of scales, and of what is tied to them."""
 
-    def __init__(self, syntax: Syntax, scale: str, tied: frozenset[str], positive: frozenset[str]) -> None:
-        """Take how parameters are written; `positive` are those that evidently are."""
-        self.syntax, self.scale, self.tied, self.positive = syntax, scale, tied, positive
-        self.variable = syntax.variable(scale) if scale not in ("eps", "N") else scale
+    def __init__(self, syntax: Syntax, names: Mapping[str, str], positive: frozenset[str]) -> None:
+        """Take how parameters, and `names` of scales, are written; `positive` are parameters that evidently are."""
+        self.syntax, self.names, self.positive = syntax, names, positive
 
     def moves(self, tree: Expression) -> bool:
-        """Return whether the scale, or one tied to it, occurs."""
-        return any(isinstance(n, Name) and (n.text == self.scale or n.text in self.tied) for n in walk(tree))
+        """Return whether a scale, or one tied to it, occurs."""
+        return any(isinstance(n, Name) and n.text in self.names for n in walk(tree))
 
     def text(self, tree: Expression) -> str:
         """Return a function at the scale."""
         match tree:
             case Numeral(value):
                 return number(value)
-            case Name(name) if name == self.scale:
-                return self.variable
-            case Name(name) if name in self.tied:
-                return f"({self.syntax.variable(name)} {self.variable})"
+            case Name(name) if name in self.names:
+                return self.names[name]
             case Name(name):
                 return self.syntax.value(name)
             case Negative(operand):
@@ -99,7 +98,7 @@ class GrowthText:
             case Numeral(value):
                 return value > 0
             case Name(name):
-                return name == self.scale or name in self.tied or name in self.positive
+                return name in self.names or name in self.positive
             case Sum(operands):
                 return all(sign > 0 and self.evident(each) for sign, each in operands)
             case Product(operands):

@@ -34,7 +34,7 @@ class Logarithms(Powers):
         rewriting = "".join(f"rewrite <- ?{each}; " for each in names)
         return f"apply (near_mono _ _ {joined}); intros x {pattern}; {computed}{rewriting}same"
 
-    def _exponent(self, m: Magnitude) -> Germ:
+    def exponent(self, m: Magnitude) -> Germ:
         """Return the germ of the exponent of a monomial."""
         g = self.germs
         terms: list[Term] = [(g.number(c), n) for n, c in self.scale.log(m)]
@@ -77,7 +77,7 @@ class Logarithms(Powers):
             zero, equation = g.zero()
             ranged = f"exact (ranged {noise} {zero} (near_always _ {equation}) {bounded})"
             rest = g.say(f"({noise} {v})", ((Variable(noise, bounded), g.one),), None, ranged)
-        main = self._exponent(m)
+        main = self.exponent(m)
         whole = g.add(f"({main.text} + {rest.text})", main, rest)
         return g.renamed(text, whole, f"(near_symmetry _ _ {fact})")
 

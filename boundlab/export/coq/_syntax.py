@@ -92,6 +92,10 @@ class Syntax:
         """Return what a parameter is called."""
         return f"{name}'" if name in _reserved() or name.startswith("_") else name
 
+    def scale(self, name: str) -> str:
+        """Return what a scale is called."""
+        return name if name in SCALES else self.variable(name)
+
     def value(self, name: str) -> str:
         """Return the real number that a parameter is, as a text."""
         if name in self.values:
