@@ -90,19 +90,20 @@ def _called(name: str, argument: ast.expr) -> ast.expr:
     return ast.Call(ast.Name(name, ast.Load()), [argument], [])
 
 
-def _summands(node: ast.expr, sign: int = 1) -> list[tuple[int, ast.expr]]:
+def summands(node: ast.expr, sign: int = 1) -> list[tuple[int, ast.expr]]:
+    """Return the summands of a sum, with their signs."""
     match node:
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
-            return _summands(left, sign) + _summands(right, sign if isinstance(op, ast.Add) else -sign)
+            return summands(left, sign) + summands(right, sign if isinstance(op, ast.Add) else -sign)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return _summands(operand, -sign)
+            return summands(operand, -sign)
     return [(sign, node)]
 
 
 def _rest(a: ast.expr, b: ast.expr) -> ast.expr | None:
     """Return a - b without the summands that cancel as they are written, None if there are none."""
     kept: list[tuple[int, ast.expr]] = []
-    both = _summands(a) + _summands(b, -1)
+    both = summands(a) + summands(b, -1)
     for sign, node in both:
         same = next((i for i, (s, other) in enumerate(kept) if s == -sign and ast.dump(other) == ast.dump(node)), None)
         if same is None:

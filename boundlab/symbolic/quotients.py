@@ -56,6 +56,10 @@ class Quotients:
                 self.positive += [first, rest[0]] if len(rest) == 1 else [first]
                 return self.of(ast.BinOp(times(first, others), ast.Div(), ast.BinOp(first, ast.Add(), others)))
             case ast.Call(func=ast.Name(id="max"), args=[first, *rest], keywords=[]):
+                parts = [self.of(each) for each in (first, *rest)]
+                if all(below is None for _, below in parts):
+                    return ast.Call(node.func, [above for above, _ in parts], []), None
+                self.positive += [first, *rest]
                 total = first
                 for each in rest:
                     total = ast.BinOp(total, ast.Add(), each)

@@ -179,6 +179,35 @@ def test_constants_that_cancel(claim, verdict):
     assert decide(claim, growing=["x"]).verdict == verdict
 
 
+SIGNED = [  # in two scales, to infinity and to zero: what may cancel
+    ("x + sin(y) ≍ x", "proved", "refuted"),
+    ("x*y - x - y ≍ x*y", "proved", "refuted"),
+    ("-x - y ≍ x + y", "proved", "proved"),
+    ("x - y ≍ x + y", "refuted", "refuted"),
+    ("(x + y)^2 - (x - y)^2 ≍ x*y", "proved", "proved"),
+    ("(x + y)^2 - x^2 ≍ y^2", "refuted", "refuted"),
+    ("max(x, y) - x ≍ y", "refuted", "refuted"),
+    ("max(log(y), sqrt(x)) ≍ log(y)", "refuted", "refuted"),
+    ("sqrt(x^2 + y^2) - x - y ≲ 1", "refuted", "proved"),
+    ("log(x*y) ≍ log(x) + log(y)", "proved", "proved"),
+    ("log(x + y) ≍ log(x) + log(y)", "proved", "refuted"),
+    ("abs(log(x)*y) + log(x)*y ≍ y", "refuted", "refuted"),
+    ("abs(-x*y) ≍ x*y", "proved", "proved"),
+    ("sin(x + y) ≍ x + y", "refuted", "proved"),
+    ("sin(x + y) - x ≍ y", "refuted", "refuted"),
+    ("1/sin(x*y) - 1/(x*y) + (x*y)^2 ≍ (x*y)^2", "refuted", "refuted"),
+    ("log(1 + x + y) ≍ x + y", "refuted", "proved"),
+    ("exp(x + y) - 1 ≍ x + y", "refuted", "proved"),
+    ("exp(x + y) - 1 - x - y ≍ x^2 + y^2", "refuted", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("claim", "growing", "vanishing"), SIGNED)
+def test_signed_terms_in_several_scales(claim, growing, vanishing):
+    assert decide(claim, growing=["x", "y"]).verdict == growing
+    assert decide(claim, ["x ≺ 1", "y ≺ 1"]).verdict == vanishing
+
+
 LARGER = [  # one part of a sum is infinitely larger, as only logarithms show
     ("exp(exp(x - exp(-x))/(1 - 1/x)) - exp(exp(x)) ≻ 1", "proved"),
     ("exp(exp(x)) - exp(exp(x - exp(-x))/(1 - 1/x)) ≲ exp(exp(x))", "refuted"),

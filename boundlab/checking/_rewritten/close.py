@@ -76,15 +76,15 @@ def _found(reading: Reading, a: Expression, b: Expression) -> Germ:
     return s.multiply(reading.germ(b), _taylor(s, _logarithms_apart(reading, a, b, True), EXPONENTIAL))
 
 
-def _terms(tree: Expression, sign: int) -> list[tuple[int, Expression]]:
+def terms_of(tree: Expression, sign: int) -> list[tuple[int, Expression]]:
     if isinstance(tree, Sum):
-        return [each for inner, operand in tree.operands for each in _terms(operand, sign * inner)]
-    return _terms(tree.operand, -sign) if isinstance(tree, Negative) else [(sign, tree)]
+        return [each for inner, operand in tree.operands for each in terms_of(operand, sign * inner)]
+    return terms_of(tree.operand, -sign) if isinstance(tree, Negative) else [(sign, tree)]
 
 
 def _without_common_terms(a: Expression, b: Expression) -> Expression | None:
     """Return a - b without terms that cancel as they stand, those that are subtracted last; None if there are none."""
-    terms = _terms(a, 1) + _terms(b, -1)
+    terms = terms_of(a, 1) + terms_of(b, -1)
     left: list[tuple[int, Expression]] = []
     for sign, tree in terms:
         if (-sign, tree) in left:

@@ -97,6 +97,10 @@ def quotient_of(tree: Expression, sides: Sides, positive: list[Expression]) -> Q
         case Extremum("max", (a, Negative(b))) if a == b:
             return tree, None
         case Extremum("max", arguments):
+            parts = [(1, *of(argument)) for argument in arguments]
+            if all(below is None for _, _, below in parts):
+                return Extremum("max", tuple(above for _, above, _ in parts)), None
+            positive += arguments
             return of(Sum(tuple((1, argument) for argument in arguments)))
         case Extremum("min", (argument,)):
             return of(argument)

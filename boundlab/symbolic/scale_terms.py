@@ -1,0 +1,296 @@
+"""A side of a comparison in several scales: a sum of terms with signs, each a product of functions of one scale."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from boundlab.symbolic.differences import summands
+from boundlab.symbolic.expansion import Expansion, Expansions, Vague
+from boundlab.symbolic.expression import number
+from boundlab.symbolic.growth_reader import GrowthReader
+from boundlab.symbolic.spelling import unmarked
+
+MAX_TERMS = 12
+SMALL = {"sin", "tan", "arctan", "sinh", "tanh"}  # f(u)/u → 1 for u → 0
+
+
+class Factor(NamedTuple):
+    """A function of one scale at most, to the power of all `exponents`, and inverted or not."""
+
+    node: ast.expr
+    exponents: tuple[ast.expr | Fraction, ...] = ()
+    inverted: bool = False
+
+    def shown(self) -> str:
+        """Return a text that is the same for equal factors."""
+        exponents = (ast.dump(e) if isinstance(e, ast.expr) else str(e) for e in self.exponents)
+        return str((ast.dump(self.node), self.inverted, *exponents))
+
+    def logarithm(self) -> ast.expr:
+        """Return the tree of its logarithm."""
+        found: ast.expr = ast.Call(ast.Name("log", ast.Load()), [self.node], [])
+        for e in self.exponents:
+            part = (
+                ast.BinOp(ast.Constant(e.numerator), ast.Div(), ast.Constant(e.denominator))
+                if isinstance(e, Fraction)
+                else e
+            )
+            found = ast.BinOp(part, ast.Mult(), found)
+        return ast.UnaryOp(ast.USub(), found) if self.inverted else found
+
+
+Term = tuple[Factor, ...]
+MINUS = Factor(ast.Constant(-1))
+INEXACT = Factor(ast.Constant(1))  # in a term of what is known up to a factor only, with which nothing cancels
+
+
+def scales_in(node: ast.expr, scale_of: Callable[[str], str | None]) -> set[str]:
+    """Return the scales on which a tree depends."""
+    names = (unmarked(n.id) for n in ast.walk(node) if isinstance(n, ast.Name))
+    return {s for name in names if (s := scale_of(name)) is not None}
+
+
+def dominates(
+    fields: Mapping[str, Expansions], above: Mapping[str, Expansion], below: Mapping[str, Expansion], strict: bool
+) -> bool:
+    """Is one term at least as large as another in every scale (`strict`: larger in one)?"""
+    signs = [f.monomials.compare(f.leading(above[s])[0], f.leading(below[s])[0]) for s, f in fields.items()]
+    return min(signs) >= 0 and (not strict or max(signs) > 0)
+
+
+class Side:
+    """The terms of one side, each as an expansion in every scale."""
+
+    def __init__(
+        self,
+        tree: ast.expr,
+        readers: Mapping[str, GrowthReader],
+        scale_of: Callable[[str], str | None],
+        *,
+        exact: bool = False,
+    ) -> None:
+        self.readers, self.scale_of = readers, scale_of
+        self.positive = True  # else its terms only bound it from above
+        terms = self._terms(tree)
+        found = [self._expanded(term) for term in (_uncancelled(terms) if exact else terms)]
+        self.terms, self.sign = [each for each, _ in found], 1
+        if self.positive and any(sign <= 0 for _, sign in found):
+            self._settle(found)
+
+    def _settle(self, found: Sequence[tuple[dict[str, Expansion], int]]) -> None:
+        """Leave out terms that are infinitely smaller than one of those of one sign, if only these are left then."""
+        for sign in (1, -1):
+            kept = [term for term, own in found if own == sign]
+            others = [term for term, own in found if own != sign]
+            if kept and all(any(self._is_smaller(term, large) for large in kept) for term in others):
+                self.terms, self.sign = kept, sign
+                return
+        self.positive = False
+
+    def _is_smaller(self, term: Mapping[str, Expansion], large: Mapping[str, Expansion]) -> bool:
+        signs = []
+        for scale, reader in self.readers.items():
+            size = reader.field.bound(term[scale])
+            if size is None:
+                return True
+            signs.append(reader.field.monomials.compare(size, reader.field.leading(large[scale])[0]))
+        return max(signs) <= 0 and min(signs) < 0
+
+    def _scales(self, node: ast.expr) -> set[str]:
+        return scales_in(node, self.scale_of)
+
+    def _terms(self, node: ast.expr) -> list[Term]:
+        if len(self._scales(node)) <= 1:
+            return [(Factor(node),)]
+        match node:
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                found = self._terms(left) + self._terms(right)
+            case ast.BinOp(
+                left=ast.Call(func=ast.Name(id="exp"), args=[argument]), op=ast.Sub(), right=ast.Constant(value=1)
+            ) if small := self._vanishing(argument):
+                found = small
+            case ast.BinOp(left=left, op=ast.Sub(), right=right):
+                found = self._terms(left) + [(MINUS, *term) for term in self._terms(right)]
+            case ast.UnaryOp(op=ast.USub() | ast.UAdd() as op, operand=operand):
+                found = self._terms(operand)
+                if isinstance(op, ast.USub):
+                    found = [(MINUS, *term) for term in found]
+            case ast.BinOp(left=left, op=ast.Mult(), right=right):
+                found = [(*a, *b) for a in self._terms(left) for b in self._terms(right)]
+            case ast.BinOp(left=left, op=ast.Div(), right=right):
+                below = self._single(right)
+                inverse = tuple(f._replace(inverted=not f.inverted) for f in below)
+                found = [(*a, *inverse) for a in self._terms(left)]
+            case ast.BinOp(left=base, op=ast.Pow(), right=exponent) if not self._scales(exponent):
+                found = self._powers(base, exponent)
+            case ast.Call(func=ast.Name(id="sqrt"), args=[base], keywords=[]):
+                found = self._powers(base, Fraction(1, 2))
+            case ast.Call(func=ast.Name(id="exp"), args=[ast.BinOp(left=a, op=ast.Add() | ast.Sub() as op, right=b)]):
+                one, other = (self._single(ast.Call(ast.Name("exp", ast.Load()), [part], [])) for part in (a, b))
+                inverted = isinstance(op, ast.Sub)
+                found = [(*one, *(f._replace(inverted=f.inverted != inverted) for f in other))]
+            case ast.Call(func=ast.Name(id="max"), args=args, keywords=[]):
+                found = self._sizes([term for part in args for term in self._terms(part)])
+            case ast.Call(func=ast.Name(id="abs"), args=[argument], keywords=[]):
+                found = self._terms(argument)
+                if len(found) > 1 or not (sign := self._expanded(found[0])[1]):
+                    found = self._sizes(found)
+                else:
+                    found = [(INEXACT, *([MINUS] if sign < 0 else []), *found[0])]
+            case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in SMALL and (
+                small := self._vanishing(argument)
+            ):
+                found = small
+            case ast.Call(func=ast.Name(id="sin" | "cos"), keywords=[]):
+                found = [(INEXACT, Factor(self._wave()))]
+            case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
+                found = self._logarithms(argument)
+            case _:
+                raise Vague("a function of several scales that is no sum of products")
+        if len(found) > MAX_TERMS:
+            raise Vague("too many terms in several scales")
+        return found
+
+    def _sizes(self, terms: list[Term]) -> list[Term]:
+        """Return terms of what is known up to a factor if all are positive; else they only bound it from above."""
+        if any(self._expanded(term)[1] <= 0 for term in terms):
+            self.positive = False
+        return [(INEXACT, *(factor for factor in term if factor is not MINUS)) for term in terms]
+
+    def _vanishing(self, argument: ast.expr) -> list[Term]:
+        """Return the terms of a sum of positive terms that tend to 0, nothing for any other."""
+        before, self.positive = self.positive, True
+        try:
+            terms = self._terms(argument)
+            found = [self._expanded(term) for term in terms]
+            one = {s: reader.field.constant(1) for s, reader in self.readers.items()}
+            fine = self.positive and all(sign > 0 and self._is_smaller(term, one) for term, sign in found)
+        except Vague:
+            fine = False
+        self.positive = before
+        return [(INEXACT, *term) for term in terms] if fine else []
+
+    def _wave(self) -> ast.expr:
+        """Return a tree of what stays in [-1, 1]."""
+        base = next(iter(self.readers))
+        variable: ast.expr = ast.Name(base, ast.Load())
+        reader = self.readers[base]
+        if reader.field.limit(reader.growth(variable))[0] == 0:
+            variable = ast.BinOp(ast.Constant(1), ast.Div(), variable)
+        return ast.Call(ast.Name("sin", ast.Load()), [variable], [])
+
+    def _logarithms(self, argument: ast.expr) -> list[Term]:
+        """Return what log(Σ terms) is, up to a factor: the sum of the logarithms of the terms that dominate.
+
+        Where such a logarithm tends to -∞ in a scale, their absolute values only bound it from above.
+        """
+        before, self.positive = self.positive, True
+        terms = self._terms(argument)
+        signed = [self._expanded(term) for term in terms]
+        if not self.positive or any(sign <= 0 for _, sign in signed):
+            raise Vague("a logarithm in several scales of what may not be positive")
+        self.positive, expanded = before, [each for each, _ in signed]
+        fields = {s: reader.field for s, reader in self.readers.items()}
+        kept = [
+            term
+            for i, (term, mine) in enumerate(zip(terms, expanded, strict=True))
+            if not any(i != j and dominates(fields, other, mine, i < j) for j, other in enumerate(expanded))
+        ]
+        found: dict[str, Term] = {}
+        falling = 0
+        for term in kept:
+            for scale in self.readers:
+                logs = [f.logarithm() for f in term if next(iter(self._scales(f.node)), None) == scale]
+                if not logs:
+                    continue
+                total = logs[0]
+                for each in logs[1:]:
+                    total = ast.BinOp(total, ast.Add(), each)
+                reader = self.readers[scale]
+                infinite, _, _ = reader.field.limit(reader.growth(total))
+                if infinite < 0:
+                    falling += 1
+                    total = ast.UnaryOp(ast.USub(), total)
+                if infinite:
+                    found[ast.dump(total)] = (INEXACT, Factor(total))
+        if not found:
+            return self._logarithm_near_one(argument)
+        if falling and len(kept) == 1 and falling == len(found):  # it is minus the sum
+            return [(MINUS, *term) for term in found.values()]
+        self.positive = self.positive and not falling
+        return list(found.values())
+
+    def _logarithm_near_one(self, argument: ast.expr) -> list[Term]:
+        """Return u for log(1 + u), u → 0 being a sum of positive terms."""
+        parts = summands(argument)
+        ones = [part for part in parts if part[0] > 0 and isinstance(part[1], ast.Constant) and part[1].value == 1]
+        rest = [node for sign, node in parts if sign > 0 and node is not ones[0][1]] if ones else []
+        total: ast.expr | None = None
+        for node in rest:
+            total = node if total is None else ast.BinOp(total, ast.Add(), node)
+        if total is None or len(rest) + 1 < len(parts) or not (found := self._vanishing(total)):
+            raise Vague("a logarithm of what stays bounded in several scales")
+        return found
+
+    def _single(self, node: ast.expr) -> Term:
+        found = self._terms(node)
+        if len(found) != 1:
+            raise Vague("a divisor or exponent of several terms in several scales")
+        return found[0]
+
+    def _powers(self, base: ast.expr, exponent: ast.expr | Fraction) -> list[Term]:
+        found = self._terms(base)
+        if len(found) > 1 and isinstance(exponent, ast.Constant) and exponent.value in (2, 3):
+            choices = itertools.product(found, repeat=2 if exponent.value == 2 else 3)
+            return [tuple(f for term in chosen for f in term) for chosen in choices]
+        if len(found) > 1:
+            found = self._sizes(found)
+        if len(found) > 1 and not isinstance(exponent, Fraction):
+            reader = next(iter(self.readers.values()))
+            if reader.field.leading(reader.growth(exponent))[2] < 0:
+                raise Vague("a negative power of several terms in several scales")
+        return [tuple(f._replace(exponents=(*f.exponents, exponent)) for f in term) for term in found]
+
+    def _expanded(self, term: Term) -> tuple[dict[str, Expansion], int]:
+        """Return the term in every scale, and its sign, 0 if it is not known."""
+        first = next(iter(self.readers))
+        total = 1
+        found = {scale: reader.field.constant(1) for scale, reader in self.readers.items()}
+        for factor in term:
+            scale = next(iter(self._scales(factor.node)), first)
+            reader = self.readers[scale]
+            value = reader.growth(factor.node)
+            for exponent in factor.exponents:
+                value = (
+                    reader.field.power(value, number(exponent))
+                    if isinstance(exponent, Fraction)
+                    else reader.raised_to(value, reader.growth(exponent))
+                )
+            try:
+                total *= reader.field.leading(value)[2]
+            except Vague:
+                total = 0
+                if factor.inverted:
+                    raise
+            found[scale] = reader.field.multiply(
+                found[scale], reader.field.inverse(value) if factor.inverted else value
+            )
+        return found, total
+
+
+def _uncancelled(terms: list[Term]) -> list[Term]:
+    """Return the terms without pairs of equal ones with opposite signs."""
+    kept: list[tuple[tuple[str, ...], bool, Term]] = []
+    for term in terms:
+        key = tuple(sorted(f.shown() for f in term if f is not MINUS))
+        minus = term.count(MINUS) % 2 == 1
+        same = next((each for each in kept if each[0] == key and each[1] != minus), None)
+        if same is None or any(f.node is INEXACT.node for f in term):
+            kept.append((key, minus, term))
+        else:
+            kept.remove(same)
+    return [term for _, _, term in kept]
