@@ -195,7 +195,7 @@ SIGNED = [  # in two scales, to infinity and to zero: what may cancel
     ("abs(-x*y) ≍ x*y", "proved", "proved"),
     ("sin(x + y) ≍ x + y", "refuted", "proved"),
     ("sin(x + y) - x ≍ y", "refuted", "refuted"),
-    ("1/sin(x*y) - 1/(x*y) + (x*y)^2 ≍ (x*y)^2", "refuted", "refuted"),
+    ("1/sin(x*y) - 1/(x*y) + (x*y)^2 ≍ (x*y)^2", "undecided", "refuted"),
     ("log(1 + x + y) ≍ x + y", "refuted", "proved"),
     ("exp(x + y) - 1 ≍ x + y", "refuted", "proved"),
     ("exp(x + y) - 1 - x - y ≍ x^2 + y^2", "refuted", "undecided"),
