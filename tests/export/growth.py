@@ -59,11 +59,20 @@ SEVERAL = {
     "cases under a bound": ("a^p ≲ b^q", ("a ≲ b", "p <= q", "p > 0"), ("a", "b"), ("p", "q")),
     "names of the text": ("c*j ≲ j^2 + c^2*N0", (), ("c", "j", "N0")),
 }
+REFUTED = {
+    "at a witness": ("2^N ≲ N^m",),
+    "at a real number": ("N*log(N)*log(log(N)) ≍ N^s*log(log(N))", ("s > 0",), (), ("s",)),
+    "with ties": ("n^(-1/2)*m + eps ≲ eps^(m+1)", ("n ≍ eps^(-2)", "m >= 2")),
+    "of equal order": ("sqrt(N^2 + N) ≺ N",),
+    "below zero": ("N ≲ log(N) - log(N)",),
+    "in a chain": ("(N+1)*log(N)/(m-7) - N*log(N)/(m-7) ≺ log(N) ≺ N", ("m > 7",)),
+}
 REFUSED = {
     "factorial(n) ≻ 2^n": "factorial in an order is not exported",
     "x^n ≻ n": "a function of several scales that is no sum of products is not exported",
     "log(x + n) ≲ x*n": "the logarithm of a sum in several scales is not exported",
-    "n^2 ≺ log(log(n))*n": "that is refuted is not exported",
+    "n*sin(n) ≍ n": "the orders do not compare as stated, as far as they are expanded",
+    "x ≲ n*log(log(n))": "a refuted comparison in several scales is not exported",
 }
 
 

@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from growth import PROVED, REFUSED, SEVERAL, certificate
+from growth import PROVED, REFUSED, REFUTED, SEVERAL, certificate
 from test_coqc import OF_THE_REALS, coqc
 from theorems import theorem
 
@@ -91,6 +91,19 @@ def test_conditions_between_scales_hold_at_the_points():
     assert "((ln n) ^ 2) <> 0 -> Rabs d <= / N0 * Rabs (n / ((ln n) ^ 2)) ->" in text
 
 
+def test_a_refuted_comparison_is_the_negation_of_the_whole():
+    (text,) = theorem(coq(certificate(*REFUTED["at a witness"])))
+    assert " ".join(text.split()) == (
+        "refuted : ~ (forall (m : Z), (1 <= m)%Z -> (exists C : R, 0 < C /\\ exists N0 : R, 0 < N0 /\\ "
+        "forall N : R, N0 < N -> Rabs (Rpower 2 N) <= C * Rabs (Rpower N (IZR m))))."
+    )
+
+
+def test_a_refutation_needs_every_value():
+    with pytest.raises(BoundlabError, match="does not give every parameter a value"):
+        coq({**certificate(*REFUTED["with ties"]), "witness": {}})
+
+
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason="coqc is not installed (Debian: apt-get install coq)"
 )
@@ -98,10 +111,11 @@ needs_coq = pytest.mark.skipif(
 
 @pytest.mark.slow
 @needs_coq
-@pytest.mark.parametrize("scale", ["eps", "N", "several"])
+@pytest.mark.parametrize("scale", ["eps", "N", "several", "refuted"])
 def test_theorems_are_accepted_with_the_axioms_of_the_reals(scale, tmp_path):
-    if scale == "several":
-        chosen = [*SEVERAL.values()]
+    if scale in ("several", "refuted"):
+        chosen = [*(SEVERAL if scale == "several" else REFUTED).values()]
+        chosen = [each for each in chosen if scale == "several" or "eps" not in each[0]]  # one limit in a file
     else:
         chosen = [each for each in PROVED.values() if ("eps" in each[0]) == (scale == "eps")]
     text = coq({"kind": "bundle", "certificates": [certificate(*each) for each in chosen]})
@@ -110,6 +124,13 @@ def test_theorems_are_accepted_with_the_axioms_of_the_reals(scale, tmp_path):
     assert accepted, printed
     axioms = set(re.findall(r"^(?:\w+\.)*(\w+) ?:", printed, re.MULTILINE))
     assert axioms <= OF_THE_REALS | {"Axioms"}, axioms
+
+
+@pytest.mark.slow
+@needs_coq
+def test_a_refutation_with_ties_is_accepted_and_none_where_a_condition_fails(tmp_path):
+    assert coqc(coq(certificate(*REFUTED["with ties"])), tmp_path)[0]
+    assert not coqc(coq({**certificate(*REFUTED["in a chain"]), "witness": {"m": 6}}), tmp_path)[0]
 
 
 SPOILED = [

@@ -46,7 +46,7 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
         suffix = f"_{names[i - 1]}" if names else f"_{i}" if len(parts) > 1 else ""
         try:
             if each["kind"] == "growth":
-                growth = growth_of(each, f"statement{suffix}")
+                growth = growth_of(each, f"{'refuted' if each['verdict'] == 'refuted' else 'statement'}{suffix}")
                 scales.append(growth.limit)
                 texts = growth.proved()
                 libraries |= {"growth"} | {name for name, sign in PARTS.items() if any(sign in text for text in texts)}

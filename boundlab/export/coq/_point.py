@@ -96,7 +96,7 @@ class _OrdersAtPoint(Orders):
 def refuted(certificate: dict[str, Any], statement: Statement, name: str) -> str:
     """Return the theorem that a statement fails, shown at the certificate's witness."""
     script = Script()
-    values = Values(statement, _read(certificate["witness"], statement), script)
+    values = Values(statement, point_of(certificate["witness"], statement), script)
     claim = statement.claim
     script.say("Proof.")
     script.depth = 1
@@ -160,7 +160,7 @@ def _not_dominated(claim: OrderClaim, values: Values) -> None:
 def met(point: Any, statement: Statement, name: str) -> str:
     """Return the theorem that parameters meet the conditions, shown at a point."""
     script = Script()
-    values = Values(statement, _read(point, statement), script)
+    values = Values(statement, point_of(point, statement), script)
     frame = Frame(statement, Readable(statement))
     parts = [*frame.ranges(), *map(frame.condition, statement.conditions)]
     script.say("Proof.")
@@ -176,7 +176,8 @@ def met(point: Any, statement: Statement, name: str) -> str:
     return f"Theorem {name} :\n  {head}" + " /\\\n  ".join(parts) + f".\n{script.text()}\n"
 
 
-def _read(value: Any, statement: Statement) -> dict[str, Number]:
+def point_of(value: Any, statement: Statement) -> dict[str, Number]:
+    """Return the values of a point; raises BoundlabError for irrational ones."""
     if any(type(each) is dict for each in value.values()):
         raise BoundlabError("a point with the root of a polynomial is not exported")
     point: dict[str, Number] = {name: read_number(each, "a value") for name, each in value.items()}

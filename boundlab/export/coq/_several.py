@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from boundlab.checking._rewritten.parser import Expression, Name
+from boundlab.errors import BoundlabError
 from boundlab.export.coq._coefficients import Shown, Values
 from boundlab.export.coq._dominance import Dominance, nearby_all, pattern_of
 from boundlab.export.coq._gaps import Condition, gaps_of, multipliers
@@ -16,12 +17,17 @@ from boundlab.export.coq._germ_functions import Functions
 from boundlab.export.coq._germs import Germs
 from boundlab.export.coq._growth import Growth
 from boundlab.export.coq._growth_text import GrowthText
+from boundlab.export.coq._refuted_growth import RefutedGrowth
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._terms import COND, Terms
 
 
 def growth_of(certificate: dict[str, Any], name: str) -> Growth:
     """Return the theorem of a comparison of growth; raises BoundlabError for what is not exported."""
+    if certificate["verdict"] == "refuted":
+        return RefutedGrowth(certificate, name)
+    if certificate["verdict"] != "proved":
+        raise BoundlabError(f"the verdict {str(certificate['verdict'])[:60]!r} is not exported")
     found = Growth(certificate, name)
     several = len(found.orders.limits) > 1 or found.orders.between
     return GrowthInSeveral(certificate, name) if several else found
