@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.expansion import Vague
+from boundlab.symbolic.expansion import Expansion, Vague
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.gaps import Combination, Gap, Key, Scales
 from boundlab.symbolic.growth_reader import GrowthReader
@@ -19,6 +20,7 @@ from boundlab.symbolic.several_scales import Side, scales_in, sides, trees_of
 from boundlab.symbolic.signs import Undetermined
 
 Link = tuple[str, str, str]
+Goal = tuple[list[Key], list[Key], bool]
 SWAPPED = {"≳": "≲", "≻": "≺"}
 
 
@@ -52,15 +54,24 @@ class Conditional:
         trees = trees_of((left, right), self.readers)
         try:
             lower, upper = sides(trees, self.mine, self.scale_of)
-            if not upper.positive or (relation == "≍" and not lower.positive):
+            ways = [*itertools.product(self._one_signed(lower, relation != "≍"), self._one_signed(upper))]
+            if not ways:
                 raise Vague("terms in several scales may cancel")
         except Vague:
             return self._by_exponents(trees, relation)
-        above, below = self._keys(upper), self._bounds(lower)
-        goals = [(below, above, relation == "≺")]
-        if relation == "≍":
-            goals.append((above, below, False))
-        return follows(self.scales, self.conditions, goals, self.given.combinations, self.given.samples)
+        for (small, below), (large, above) in ways:
+            goals = [*small, *large, (below, above, relation == "≺")]
+            if relation == "≍":
+                goals.append((above, below, False))
+            if follows(self.scales, self.conditions, goals, self.given.combinations, self.given.samples):
+                return True
+        return False
+
+    def _one_signed(self, side: Side, bounded: bool = False) -> list[tuple[list[Goal], list[Key]]]:
+        """Return the terms that a side is as large as (`bounded`: at most), with what has to follow for that."""
+        if side.positive or bounded:
+            return [([], self._bounds(side.terms) if bounded else self._keys(side.terms))]
+        return [([(self._bounds(others), self._keys(kept), True)], self._keys(kept)) for kept, others in side.parts]
 
     def choices(self) -> list[list[Gap]]:
         """Return the choices of gaps that the conditions leave."""
@@ -72,7 +83,7 @@ class Conditional:
             link = (link[2], SWAPPED[link[1]], link[0])
         try:
             lower, upper = sides(trees_of(link[::2], self.readers), self.mine, self.scale_of)
-            return list(violations(self._keys(lower), self._keys(upper), link[1]))
+            return list(violations(self._keys(lower.terms), self._keys(upper.terms), link[1]))
         except Vague:
             return []
 
@@ -105,7 +116,7 @@ class Conditional:
             lower, upper = sides(trees, self.readers(" ".join(link)), self.scale_of)
             if not lower.positive or not upper.positive:
                 return []
-            lows, highs = self._keys(lower), self._keys(upper)
+            lows, highs = self._keys(lower.terms), self._keys(upper.terms)
         except BoundlabError as error:
             raise BoundlabError(error.reason, "where") from None
         except Vague:
@@ -131,13 +142,13 @@ class Conditional:
                 found.setdefault(full, Condition(full, [low], highs or [self.scales.one]))
         return list(found.values())
 
-    def _keys(self, side: Side) -> list[Key]:
-        return [tuple(r.field.leading(term[s])[0] for s, r in self.mine.items()) for term in side.terms]
+    def _keys(self, terms: Sequence[Mapping[str, Expansion]]) -> list[Key]:
+        return [tuple(r.field.leading(term[s])[0] for s, r in self.mine.items()) for term in terms]
 
-    def _bounds(self, side: Side) -> list[Key]:
+    def _bounds(self, terms: Sequence[Mapping[str, Expansion]]) -> list[Key]:
         """Return products that the terms are at most as large as; terms that are zero are left out."""
         found = []
-        for term in side.terms:
+        for term in terms:
             sizes = [r.field.bound(term[s]) for s, r in self.mine.items()]
             if all(size is not None for size in sizes):
                 found.append(tuple(size if size is not None else UNIT for size in sizes))

@@ -44,6 +44,7 @@ class Factor(NamedTuple):
 
 
 Term = tuple[Factor, ...]
+Parts = tuple[list[dict[str, Expansion]], list[dict[str, Expansion]]]
 MINUS = Factor(ast.Constant(-1))
 INEXACT = Factor(ast.Constant(1))  # in a term of what is known up to a factor only, with which nothing cancels
 
@@ -78,6 +79,7 @@ class Side:
         terms = self._terms(tree)
         found = [self._expanded(term) for term in (_uncancelled(terms) if exact else terms)]
         self.terms, self.sign = [each for each, _ in found], 1
+        self.parts: list[Parts] = []  # of one sign and others, where it takes more to show that those are smaller
         if self.positive and any(sign <= 0 for _, sign in found):
             self._settle(found)
 
@@ -87,8 +89,10 @@ class Side:
             kept = [term for term, own in found if own == sign]
             others = [term for term, own in found if own != sign]
             if kept and all(any(self._is_smaller(term, large) for large in kept) for term in others):
-                self.terms, self.sign = kept, sign
+                self.terms, self.sign, self.parts = kept, sign, []
                 return
+            if kept:
+                self.parts.append((kept, others))
         self.positive = False
 
     def _is_smaller(self, term: Mapping[str, Expansion], large: Mapping[str, Expansion]) -> bool:

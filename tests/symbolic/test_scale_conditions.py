@@ -11,6 +11,13 @@ from boundlab.symbolic.decide import decide
 # claim, conditions, growing, real parameters > 0, verdict, judged by hand
 CONDITIONAL = [
     ("log(d)/n ≺ 1", ["n ≻ log(d)"], "nd", "", "proved"),
+    ("n - d ≍ n", ["n ≻ d"], "nd", "", "proved"),  # the condition tells which term is infinitely smaller
+    ("n - d ≍ n", ["n ≳ d"], "nd", "", "refuted"),  # n = d
+    ("d - n + sin(n) ≍ n", ["n ≻ d"], "nd", "", "proved"),
+    ("n^2 - n*d + d^2 ≍ n^2", ["n ≻ d"], "nd", "", "proved"),
+    ("k ≲ n - d", ["n ≻ d", "k ≲ n"], "ndk", "", "proved"),
+    ("max(n, d) - d ≍ n", ["n ≻ d"], "nd", "", "proved"),
+    ("max(n, d) - n ≍ d", ["n ≻ d"], "nd", "", "refuted"),
     ("d ≲ n", ["n ≻ log(d)"], "nd", "", "refuted"),  # d = n^2
     ("d*exp(-n) ≺ 1", ["n ≻ log(d)"], "nd", "", "proved"),  # log d - n → -∞
     ("1/(n*h^d) ≺ 1", ["n*h^d ≻ 1", "h ≺ 1"], "n", "", "proved"),

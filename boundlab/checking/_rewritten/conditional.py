@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 
 from boundlab.checking._rewritten.cone import Combination, Cone, Size, Sizes, choices
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.joint import Joint
 from boundlab.checking._rewritten.order_statement import Link
-from boundlab.checking._rewritten.several import Terms, sides_in_several
+from boundlab.checking._rewritten.several import Germs, Terms, sides_in_several
 from boundlab.checking._rewritten.signs import Unshown
+
+Claim = tuple[list[Size], list[Size], bool]
 
 
 class Conditional:
@@ -34,7 +37,7 @@ class Conditional:
             left, right = sides_in_several(link.left, link.right, self.readings, self.scale_of)
             if not (left.certain and right.certain):
                 return []
-            small, large = self._sizes(left), self._sizes(right)
+            small, large = self._sizes(left.germs), self._sizes(right.germs)
         except Unclear:
             return self._read_exponents(name, link)
         back = [(f"{name}r", large, small, False)] if link.relation == "≍" else []
@@ -56,12 +59,12 @@ class Conditional:
                 found.setdefault(key, (key, [each], [*products[-sign], *gap.rest] or [self.sizes.one], False))
         return [*found.values()]
 
-    def _sizes(self, terms: Terms) -> list[Size]:
-        return [tuple(r.scale.leading(germs[n])[0] for n, r in self.readings.items()) for germs in terms.germs]
+    def _sizes(self, terms: Sequence[Germs]) -> list[Size]:
+        return [tuple(r.scale.leading(germs[n])[0] for n, r in self.readings.items()) for germs in terms]
 
-    def _bounds(self, terms: Terms) -> list[Size]:
+    def _bounds(self, terms: Sequence[Germs]) -> list[Size]:
         found = []
-        for germs in terms.germs:
+        for germs in terms:
             bounds = [r.scale.bound(germs[n]) for n, r in self.readings.items()]
             known = tuple(b for b in bounds if b is not None)
             if len(known) == len(bounds):  # else the term is zero
@@ -74,17 +77,28 @@ class Conditional:
         strictly = relation == "≺"
         try:
             lower, upper = sides_in_several(left, right, self.readings, self.scale_of)
-            if not upper.certain or (relation == "≍" and not lower.certain):
+            below = self._as_large_as(lower) if relation == "≍" else [([], self._bounds(lower.germs))]
+            above = self._as_large_as(upper)
+            if not below or not above:
                 raise Unclear("terms that may cancel")
         except Unclear:
             return all(self._by_logarithms(cone, link) or cone.impossible() for cone in self.cones)
-        small, large = self._bounds(lower), self._sizes(upper)
-        ways = [(small, large)] + ([(large, small)] if relation == "≍" else [])
-        return all(
-            all(cone.at_most_sum(each, larger, strictly) for smaller, larger in ways for each in smaller)
-            or cone.impossible()
-            for cone in self.cones
-        )
+        for (first, small), (second, large) in product(below, above):
+            claims = [*first, *second, (small, large, strictly)]
+            if relation == "≍":
+                claims.append((large, small, False))
+            if all(self._follow(cone, claims) or cone.impossible() for cone in self.cones):
+                return True
+        return False
+
+    def _as_large_as(self, terms: Terms) -> list[tuple[list[Claim], list[Size]]]:
+        """Return terms of one sign that a side is as large as, with the claims that the others are negligible."""
+        if terms.certain:
+            return [([], self._sizes(terms.germs))]
+        return [([(self._bounds(rest), self._sizes(kept), True)], self._sizes(kept)) for kept, rest in terms.parts]
+
+    def _follow(self, cone: Cone, claims: Sequence[Claim]) -> bool:
+        return all(cone.at_most_sum(each, large, strictly) for small, large, strictly in claims for each in small)
 
     def _by_logarithms(self, cone: Cone, link: Link) -> bool:
         joint = Joint(self.readings, self.scale_of, cone.smaller)

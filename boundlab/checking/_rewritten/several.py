@@ -59,13 +59,16 @@ class Terms:
         terms = self._split(tree)
         signed = [self._germs(factors) for factors in (_cancelled(terms) if exact else terms)]
         self.germs, self.sign = [germs for germs, _ in signed], 1
+        self.parts: list[tuple[list[Germs], list[Germs]]] = []  # of one sign, and others not seen to be negligible
         if self.certain and {sign for _, sign in signed} != {1}:
             for self.sign in (1, -1):
                 large = [germs for germs, sign in signed if sign == self.sign]
                 rest = [germs for germs, sign in signed if sign != self.sign]
                 if large and all(any(self._negligible(each, other) for other in large) for each in rest):
-                    self.germs = large
+                    self.germs, self.parts = large, []
                     return
+                if large:
+                    self.parts.append((large, rest))
             self.certain = False
 
     def _negligible(self, germs: Germs, beside: Germs) -> bool:
