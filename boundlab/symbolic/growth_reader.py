@@ -4,17 +4,17 @@ factorial, Gamma."""
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from fractions import Fraction
-from math import factorial
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.coefficient import BOUNDED, Coefficient, exact, within
 from boundlab.symbolic.differences import cancels, difference
+from boundlab.symbolic.elementary_functions import APPLY
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
-from boundlab.symbolic.expression import ONE, Value, number, parameter
-from boundlab.symbolic.gamma_function import gamma, gamma_of_next, log_gamma
+from boundlab.symbolic.expression import Value, number, parameter
+from boundlab.symbolic.gamma_function import log_gamma
 from boundlab.symbolic.grammar import _Reader
 from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.spelling import bound_names, unmarked
@@ -25,6 +25,7 @@ FUNCTIONS = {
     "factorial", "Gamma", "min", "max", "sum",
 }  # fmt: skip
 _TWO = number(2)
+MAX_TOWER = 24
 
 
 class GrowthReader(_Reader):
@@ -44,11 +45,26 @@ class GrowthReader(_Reader):
     def tree(self) -> ast.expr:
         """Return the syntax tree, with what does not depend on the variable of a sum outside of it."""
         tree = super().tree()
+        self.require_low_towers(tree)
         if not (bound := bound_names(self.text)):
             return tree
         if names := bound & free_names(tree):
             self.fail(f"{min(names)} is the variable of a sum, and stands elsewhere")
         return Outside().visit(tree)  # type: ignore[no-any-return]
+
+    def require_low_towers(self, tree: ast.expr) -> None:
+        """Refuse exponents in exponents beyond a depth: the work grows with its third power."""
+        waiting = [(tree, 0)]
+        while waiting:
+            node, depth = waiting.pop()
+            if depth > MAX_TOWER:
+                self.fail(f"exponents nested deeper than {MAX_TOWER}")
+            for child in ast.iter_child_nodes(node):
+                raises = (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and child is node.right) or (
+                    isinstance(node, ast.Call) and ast.unparse(node.func) == "exp"
+                )
+                if isinstance(child, ast.expr):
+                    waiting.append((child, depth + raises))
 
     def at(self, variable: str, value: Expansion, node: ast.expr) -> Expansion:
         """Return the expansion of `node` with the value for the variable."""
@@ -115,7 +131,7 @@ class GrowthReader(_Reader):
             case ast.Call(func=ast.Name(id="floor" | "ceil" as name), args=[argument], keywords=[]):
                 return self.rounded(name, argument)
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
-                return _APPLY[name](self.field, self.growth(argument))
+                return APPLY[name](self.field, self.growth(argument))
             case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
                 self.fail(f"{name} takes {'two values' if name == 'mod' else 'one value'}")
             case ast.Call(func=ast.Name()):
@@ -200,7 +216,7 @@ class GrowthReader(_Reader):
     def wave(self, name: str, argument: ast.expr) -> Expansion:
         """Return sin or cos; of what tends continuously to ±∞ it swings between -1 and 1."""
         a = self.growth(argument)
-        found = _APPLY[name](self.field, a)
+        found = APPLY[name](self.field, a)
         if len(found.terms) != 1 or found.terms[0][1].low is None or not self.continuous(argument):
             return found
         try:
@@ -213,7 +229,7 @@ class GrowthReader(_Reader):
         """Return floor or ceil; of what tends continuously to ±∞ its distance is all of [0, 1), again and again."""
         a, f = self.growth(argument), self.field
         if not f.limit(a)[0] or not self.continuous(argument):
-            return _APPLY[name](f, a)
+            return APPLY[name](f, a)
         away = within(-1, 0, swings=True) if name == "floor" else within(0, 1, swings=True)
         return f.add(a, f.constant(away))
 
@@ -261,112 +277,6 @@ class GrowthReader(_Reader):
         except Vague:
             swings = False
         return f.multiply(b, f.constant(within(0, 1, swings=swings)))
-
-
-def _sine(f: Expansions, a: Expansion) -> Expansion:
-    return _trigonometric(
-        f, a, [0 if k % 2 == 0 else Fraction((-1) ** (k // 2), factorial(k)) for k in range(2 * f.length)]
-    )
-
-
-def _cosine(f: Expansions, a: Expansion) -> Expansion:
-    return _trigonometric(f, a, [0 if k % 2 else Fraction((-1) ** (k // 2), factorial(k)) for k in range(2 * f.length)])
-
-
-def _trigonometric(f: Expansions, a: Expansion, coefficients: list[Fraction | int]) -> Expansion:
-    found = f.small_argument(a, coefficients[: f.length + 1])
-    return f.constant(within(-1, 1)) if found is None else found
-
-
-def _tangent(f: Expansions, a: Expansion) -> Expansion:
-    low, high = _ends(f, a)
-    if low is not None and high is not None and low >= -1 and high <= 1:  # so that |tan| < 2
-        _, c = a.terms[0]
-        return f.constant(Coefficient(None, c.sign, Fraction(-2), Fraction(2), dips=c.touches()))
-    if f.small_argument(a, [0, 1]) is None:
-        raise Vague("tan of what does not tend to zero")
-    return f.multiply(_sine(f, a), f.inverse(_cosine(f, a)))
-
-
-def _arctangent(f: Expansions, a: Expansion) -> Expansion:
-    found = f.small_argument(a, [0 if k % 2 == 0 else Fraction((-1) ** (k // 2), k) for k in range(f.length + 1)])
-    if found is not None:
-        return found
-    try:
-        infinite, _, _ = f.limit(a)
-    except Vague:
-        infinite = 0
-    near = (Fraction(infinite * 31, 20) + Fraction(k, 20) for k in (-1, 1))  # π/2 lies between 3/2 and 8/5
-    return f.constant(within(*near) if infinite else within(-2, 2))
-
-
-def _ends(f: Expansions, a: Expansion) -> tuple[Fraction | None, Fraction | None]:
-    """Return the ends of what is nothing but a function between two numbers, None for anything else."""
-    known = len(a.terms) == 1 and a.error is None and a.terms[0][0] == UNIT and a.terms[0][1].value is None
-    return f.ends(a.terms[0][1]) if known else (None, None)
-
-
-def _hyperbolic(sign: int) -> Callable[[Expansions, Expansion], Expansion]:
-    def apply(f: Expansions, a: Expansion) -> Expansion:
-        found = f.exponential(a), f.exponential(f.negated(a))
-        return f.scaled(f.add(found[0], f.scaled(found[1], exact(sign))), exact(Fraction(1, 2)))
-
-    return apply
-
-
-def _hyperbolic_tangent(f: Expansions, a: Expansion) -> Expansion:
-    return f.multiply(_hyperbolic(-1)(f, a), f.inverse(_hyperbolic(1)(f, a)))
-
-
-def _floor(f: Expansions, a: Expansion) -> Expansion:
-    low, high = _ends(f, a)
-    if low is not None and high is not None:
-        least, most = low.numerator // low.denominator, high.numerator // high.denominator
-        return f.constant(least if least == most else within(least, most))
-    infinite, value, rest = f.limit(a)
-    if infinite:
-        return f.add(a, f.constant(within(-1, 0)))
-    if value is None:
-        raise Vague("floor of what has no rational limit")
-    if value.denominator == 1 and not f.is_zero(rest):
-        _, _, sign = f.leading(rest)
-        return f.constant(value - (sign < 0))
-    return f.constant(value.numerator // value.denominator)
-
-
-def _ceil(f: Expansions, a: Expansion) -> Expansion:
-    return f.negated(_floor(f, f.negated(a)))
-
-
-def _absolute(f: Expansions, a: Expansion) -> Expansion:
-    if f.is_zero(a):
-        return a
-    if len(a.terms) == 1 and a.error is None and a.terms[0][1].value is None and a.terms[0][1].sign == 0:
-        m, c = a.terms[0]
-        if c.low is None or c.high is None:
-            return Expansion(((m, Coefficient(None, 0, Fraction(0), dips=c.dips)),))
-        least = max(Fraction(0), c.low, -c.high)
-        return Expansion(((m, Coefficient(None, 0, least, max(-c.low, c.high), c.swings, c.dips)),))
-    _, _, sign = f.leading(a)
-    return a if sign > 0 else f.negated(a)
-
-
-_APPLY: dict[str, Callable[[Expansions, Expansion], Expansion]] = {
-    "exp": lambda f, a: f.exponential(a),
-    "sqrt": lambda f, a: f.power(a, ONE / _TWO),
-    "sin": _sine,
-    "cos": _cosine,
-    "tan": _tangent,
-    "arctan": _arctangent,
-    "sinh": _hyperbolic(-1),
-    "cosh": _hyperbolic(1),
-    "tanh": _hyperbolic_tangent,
-    "floor": _floor,
-    "ceil": _ceil,
-    "abs": _absolute,
-    "Gamma": gamma,
-    "factorial": gamma_of_next,
-}
 
 
 def read_growth(
