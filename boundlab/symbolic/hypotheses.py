@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from math import comb
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from flint import fmpq
 
@@ -20,9 +20,17 @@ _SLACKS = ("1/{n}", "1/({n}+1)", "1/(2*{n})", "1/(2*{n}+1)", "2/{n}", "2/({n}+1)
            "1/(2*{n}*({n}+1))", "1/(2*({n}+1)^2)")  # fmt: skip
 
 
-def hypotheses(claim: Tokens, name: str, positive: set[str]) -> Iterator[tuple[Tokens, str]]:
-    """Yield hypotheses in tokens, each with its text; that of the claim itself is empty."""
-    yield claim, ""
+class Hypothesis(NamedTuple):
+    """A hypothesis in tokens, with its text, which is empty for the claim itself; `slack` for an added slack."""
+
+    tokens: Tokens
+    text: str
+    slack: bool = False
+
+
+def hypotheses(claim: Tokens, name: str, positive: set[str]) -> Iterator[Hypothesis]:
+    """Yield hypotheses, the claim first."""
+    yield Hypothesis(claim, "")
     written = _text(claim)
     closed = list(dict.fromkeys([*_closed_forms(claim, name), *_geometric(claim, name)]))
     known: list[str] = []
@@ -32,7 +40,7 @@ def hypotheses(claim: Tokens, name: str, positive: set[str]) -> Iterator[tuple[T
             continue
         text = " and ".join([f"({written})", *signs, *closed])
         known = known or [*signs, *closed]
-        yield read(text), text
+        yield Hypothesis(read(text), text)
     sides = _sides(claim)
     if sides is not None:
         less, relation, more = sides
@@ -40,7 +48,7 @@ def hypotheses(claim: Tokens, name: str, positive: set[str]) -> Iterator[tuple[T
             text = f"{_text(less)} + {slack} {relation} {_text(more)}"
             if known and any(base in slack for base in ("^" + name, "**")):
                 text = " and ".join([f"({text})", *known])
-            yield read(text), text
+            yield Hypothesis(read(text), text, slack=True)
 
 
 def _text(parts: Tokens) -> str:

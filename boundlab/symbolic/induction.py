@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.answer import failure
 from boundlab.symbolic.decision import Decision, Written
 from boundlab.symbolic.expression import Value
-from boundlab.symbolic.hypotheses import hypotheses
+from boundlab.symbolic.hypotheses import Hypothesis, hypotheses
 from boundlab.symbolic.sequences import Sequences, Tokens, Unfit, at_numbers, names, read, uses
 from boundlab.symbolic.spelling import spelled
 from boundlab.symbolic.statement import Statement
 
 Prove = Callable[..., Decision]
+OPEN = "neither a proof by induction nor a counterexample was found"
+FEW = 3  # of the first values, where each takes long: with roots
 FIRST, LATER = range(8), (9, 10, 11, 12, 15, 20, 30, 31, 50, 83, 100, 150, 250)
 SHIFTS = (0, 1, 3, 6)
-QUICK, STEP = 300_000, 3_000_000
+QUICK, STEP, SLACK_STEP, DECIDED = 300_000, 3_000_000, 600_000, 20_000
 MAX_ATTEMPTS = 40
 SEQUENCE = re.compile(r"\b(?:sum|factorial)\s*\(|(?:\^|\*\*)\s*(?:[A-Za-z_(\-])")
 
@@ -41,6 +43,8 @@ class Question:
     prove: Prove
     texts: tuple[str, tuple[str, ...]] = ("", ())
     cache: dict[str, Decision | None] = field(default_factory=dict)
+    readable: bool = False  # was some instance?
+    left: int = 0  # of the work that all instances may take
 
     @property
     def bound(self) -> set[str]:
@@ -61,12 +65,20 @@ class Question:
         whole = self.parameters - self.real | set(positive)
         real = sorted(occurring - whole)
         key = f"{text} | {conditions} | {real} | {work}"
+        if key not in self.cache and self.left <= 0:
+            return None
         if key not in self.cache:
+            work = min(work, self.work)
+            before = self.left
+            self.left -= work
             try:
                 signed = sorted(self.signed & occurring)
                 self.cache[key] = self.prove(text, conditions, real, integer=signed, work=work)
             except BoundlabError:
                 self.cache[key] = None
+            found = self.cache[key]
+            if found is None or found.verdict != "undecided":
+                self.left = before - DECIDED  # it took less
         return self.cache[key]
 
     def statement(self) -> dict[str, Any]:
@@ -90,41 +102,57 @@ def decide_induction(
         return None  # an inf or sup
     question = Question(
         read(texts[0]), [read(each) for each in texts[1]], {*map(spelled, declared["real"]), *positive},
-        set(map(spelled, declared["integer"])), work, prove, texts,
+        set(map(spelled, declared["integer"])), work, prove, texts, left=work,
     )  # fmt: skip
     variables = _variables(question)
     if not variables:
         return None
     for name in (question.real | question.signed) - question.parameters:
         raise BoundlabError(f"{name} does not occur in the claim or a condition", "real")
-    ranges = "".join(
-        f", {', '.join(sorted(n))} {k}" for n, k in ((question.real, "real"), (question.signed, "integer")) if n
-    )
+    kinds = ((question.real, "real"), (question.signed, "integer"))
+    ranges = "".join(f", {', '.join(sorted(each))} {kind}" for each, kind in kinds if each)
     written = Written(claim, tuple(texts[1]), ranges, ())
-    sample = Statement.parse("0 = 0")
-    head = {"kind": "induction", "version": 1, "statement": question.statement()}
-    readable = False
-    for stage in (FIRST, None, LATER):
-        if stage is None:
-            for name in variables:
-                proof = _proof(question, name)
-                if proof is not None:
-                    whole = {**head, "verdict": "proved", **proof}
-                    reason = f"holds for all admissible parameters, by induction on {name}"
-                    return Decision(sample, "proved", reason, written=written, whole=whole).checked()
-            continue
-        for values in _numbers(question, variables, stage):
-            instance = _instance(question, values)
-            readable |= instance is not None
-            if instance is not None and instance.verdict == "refuted":
-                whole = {**head, "verdict": "refuted", "at": values, "instance": instance.certificate()}
-                point: dict[str, Value] = {**values, **instance.visible(instance.witness or {})}
-                return Decision(
-                    sample, "refuted", failure(point), witness=point, written=written, whole=whole
-                ).checked()
-        if not readable:
-            _refuse(question, variables)
-    return Decision(sample, "undecided", "neither a proof by induction nor a counterexample was found", written=written)
+    open_ = Decision(Statement.parse("0 = 0"), "undecided", OPEN, written=written)
+    few = _has_roots(question.claim)
+    found = _refuted(question, variables, FIRST[: FEW if few else None], open_)
+    if found is None and not question.readable:
+        _refuse(question, variables)
+    if found is None:
+        proofs = (_proved(question, name, open_) for name in variables)
+        found = next((each for each in proofs if each is not None), None)
+    if found is None and not few:
+        found = _refuted(question, variables, LATER, open_)
+    return open_ if found is None else found.checked()
+
+
+def _has_roots(claim: Tokens) -> bool:
+    return "sqrt" in claim or any(
+        claim[i : i + 2] == ["**", "("] and claim[i + 3 : i + 4] == ["/"] for i in range(len(claim))
+    )
+
+
+def _refuted(question: Question, variables: list[str], stage: Iterable[int], open_: Decision) -> Decision | None:
+    """Return the refutation at numbers for the variables, None if none is found."""
+    for values in _numbers(question, variables, stage):
+        instance = _instance(question, values)
+        question.readable |= instance is not None
+        if instance is not None and instance.verdict == "refuted":
+            head = {"kind": "induction", "version": 1, "statement": question.statement(), "verdict": "refuted"}
+            whole = {**head, "at": values, "instance": instance.certificate()}
+            roots = instance.visible(instance.roots)
+            point: dict[str, Value] = {**values, **instance.visible(instance.witness or {})}
+            reason = failure({**point, **roots})
+            return replace(open_, verdict="refuted", reason=reason, witness=point, whole=whole, roots=roots)
+    return None
+
+
+def _proved(question: Question, name: str, open_: Decision) -> Decision | None:
+    proof = _proof(question, name)
+    if proof is None:
+        return None
+    head = {"kind": "induction", "version": 1, "statement": question.statement(), "verdict": "proved"}
+    reason = f"holds for all admissible parameters, by induction on {name}"
+    return replace(open_, verdict="proved", reason=reason, whole={**head, **proof})
 
 
 def _refuse(question: Question, variables: list[str]) -> None:
@@ -135,7 +163,14 @@ def _refuse(question: Question, variables: list[str]) -> None:
     except Unfit:
         raise BoundlabError("a sum, factorial or power in it is not one up to an integer parameter", "claim") from None
     occurring = set().union(*(names(read(each)) for each in (claim, *where)))
-    question.prove(claim, where, sorted(question.real & occurring), integer=sorted(question.signed & occurring), work=1)
+    try:
+        question.prove(
+            claim, where, sorted(question.real & occurring), integer=sorted(question.signed & occurring), work=1
+        )
+    except BoundlabError as error:
+        at = ", ".join(f"{name} = 1" for name in variables)
+        reason = error.reason.rpartition("': ")[2]
+        raise BoundlabError(f"cannot read {question.texts[0][:80]!r} at {at}: {reason}", "claim") from None
 
 
 def _variables(question: Question) -> list[str]:
@@ -189,7 +224,8 @@ def _proof(question: Question, name: str) -> dict[str, Any] | None:
         return None
     attempts = 0
     positive = question.parameters - question.real - question.signed
-    for stronger, text in hypotheses(question.claim, name, positive):
+    for hypothesis in hypotheses(question.claim, name, positive):
+        stronger, text = hypothesis.tokens, hypothesis.text
         for shift in SHIFTS:
             first = start + shift
             sequences = Sequences(name, {*question.parameters, *question.bound, *names(stronger)})
@@ -199,7 +235,7 @@ def _proof(question: Question, name: str) -> dict[str, Any] | None:
                     continue
                 if (attempts := attempts + 1) > MAX_ATTEMPTS:
                     return None
-                found = _step(question, sequences, stronger, fixed, first, positive, bool(text))
+                found = _step(question, sequences, hypothesis, fixed, first, positive)
             except Unfit:
                 break
             if found is None:
@@ -214,19 +250,24 @@ def _proof(question: Question, name: str) -> dict[str, Any] | None:
 
 
 def _step(
-    question: Question, sequences: Sequences, stronger: Tokens, fixed: list[Tokens], first: int,
-    positive: set[str], with_more: bool,
-) -> dict[str, Any] | None:  # fmt: skip
+    question: Question,
+    sequences: Sequences,
+    hypothesis: Hypothesis,
+    fixed: list[Tokens],
+    first: int,
+    positive: set[str],
+) -> dict[str, Any] | None:
     """Return the step, and that the claim follows from a stronger hypothesis, None if one of them is not proved."""
+    stronger, work = hypothesis.tokens, SLACK_STEP if hypothesis.slack else STEP
     if not (sequences.starts(stronger, first) and sequences.starts(question.claim, first)):
         return None
     known = [*fixed, [sequences.name, ">=", str(first)], sequences.value(stronger)]
     following, claim = sequences.next(stronger), sequences.value(question.claim)
     whole = {*positive, *sequences.of_integers(positive)}
-    instances = {"step": following, **({"implies": claim} if with_more else {})}
+    instances = {"step": following, **({"implies": claim} if hypothesis.text else {})}
     found = {}
     for what, instance in instances.items():
-        decision = question.decided(instance, known, whole, min(question.work, STEP))
+        decision = question.decided(instance, known, whole, work)
         if decision is None or not decision.proved:
             return None
         found[what] = decision.certificate()

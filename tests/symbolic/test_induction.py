@@ -27,6 +27,7 @@ INDUCTION = [
     ("sum(i=1..n: i) >= n^2", {}, "refuted"),
     ("sum(i=1..n: 1/i) <= 2", {}, "refuted"),
     ("s^n >= s", {"real": ["s"], "where": ["0 <= s <= 1"]}, "refuted"),
+    ("q^k != 1 + k*q", {"real": ["q"], "where": ["q > 1"]}, "refuted"),  # at 1 + √2
 ]
 RESIDUES = [
     ("mod(n^2, 4) <= 1", {}),
@@ -69,6 +70,7 @@ def test_what_is_no_sequence_in_n_stays_undecided(claim):
         ("sum(i=1..n i) = 1", {}, "grammar"),
         ("sum(i=1..n: i, 2) = 1", {}, "sum"),
         ("sum(i=1..n: foo(i)) = 1", {}, "foo"),
+        ("sum(i=0..n: 1/i) = 1", {}, "1/i.*at n = 1: division by zero"),
         ("sum(i=1..n: i) = 1", {"real": ["y"]}, "y"),
         ("sum(i=1..n: i) = 1 +", {}, "cannot read"),
         ("x^s >= 1", {"real": ["s", "x"]}, "exponent"),
