@@ -86,10 +86,15 @@ def _geometric(claim: Tokens, name: str) -> Iterator[str]:
 
 def _signs(claim: Tokens, name: str, positive: set[str], relation: str) -> Iterator[str]:
     for text, base in _bases(claim, name).items():
-        if len(base) == 1 and (base[0] in positive or base[0].isdecimal()):
-            if base[0].isdecimal() and int(base[0]) > 1:
-                yield f"({text})^{name} >= {name} + 1"
-        else:
+        try:
+            value = parse_expression(" ".join(base)).value
+        except BoundlabError:
+            continue
+        if value is not None and value > 1:
+            yield f"({text})^{name} >= {f'{name} + 1' if value >= 2 else 1}"
+        elif value is not None and 0 < value < 1:
+            yield f"0 < ({text})^{name} <= 1"
+        elif value is None and not (len(base) == 1 and base[0] in positive):
             yield f"({text})^{name} {relation}"
 
 
@@ -154,7 +159,7 @@ def _slacks(claim: Tokens, name: str) -> Iterator[str]:
     for use in uses(claim):
         if use.kind == "sum":
             last = _text(put(use.parts[3], use.parts[0][0], ["(", *use.parts[2], ")"]))
-            if any(u.kind == "power" for u in uses(use.parts[3])):
+            if any(u.kind in {"power", "factorial"} for u in uses(use.parts[3])):
                 yield from (f"{factor}({last})" for factor in ("", "2*", "(1/2)*", "(1/3)*", "(1/4)*", "3*", "4*"))
     for text, base in _bases(claim, name).items():
         if len(base) == 1:
