@@ -32,6 +32,7 @@ PROVED = {
     "the sign of 1 - log(2)": ("exp(N - sqrt(N)) ≳ floor(2*2^N)",),
     "the sign of a sum of constants": ("exp(sqrt(2)*N) ≺ exp(3/2*N)",),
     "powers that are equal in a case": ("(N^m - 2^N) + 2 ≺ exp(N^m) + 2",),
+    "names of proofs": ("N^I*log(log(N)) + exp(1/N) ≺ N^(I+1)*conj + E*eq_refl*(2 + sin(N))",),
     "by logarithms": ("(N + sqrt(N))^2 ≲ N^floor(N^2)",),
     "exponents below a bound": ("N^floor(N) ≲ N^N",),
     "small arguments": ("tan(1/N) + log(1 + 1/N) + arctan(1/N) + exp(1/N) - 1 ≍ 1/N",),

@@ -50,7 +50,10 @@ def test_an_order_is_stated_with_its_quantifiers():
     assert "(N * ln N) <= C * Rpower N 2" in large
 
 
-@pytest.mark.parametrize("name", ["C", "c", "eps0", "N0", "forall", "Rmin", "sum", "like", "_x", "x"])
+@pytest.mark.parametrize(
+    "name",
+    ["C", "c", "eps0", "N0", "forall", "Rmin", "sum", "like", "_x", "x", "I", "conj", "Rlt_le", "eq_refl", "exp_0"],
+)
 def test_a_parameter_takes_no_name_that_the_text_gives_a_meaning(name):
     (stated,) = theorem(coq(certificate(f"eps^(-{name}) ≲ eps^(-2*{name})")))
     assert f"forall ({name}' : Z)" in stated

@@ -33,7 +33,10 @@ from boundlab.errors import BoundlabError
 # Names that the exported text gives a meaning; a parameter of that name gets a prime, which no parameter has.
 _USED = """as at cofix else end exists exists2 fix for forall fun if IF in is let match mod Prop return Set SProp then
 Type using where with by R Z IZR INR Rmin Rmax Rpower ln pow fst snd nil cons In True False not and or
-C c eps N eps0 N0 x exp sqrt sin cos tan atan sinh cosh tanh Rabs Int_part S O Some None option Forall"""
+C c eps N eps0 N0 x exp sqrt sin cos tan atan sinh cosh tanh Rabs Int_part S O Some None option Forall
+H I E K P U V conj proj1 proj2 map app list nat length eq le lt exp_0 ln_1"""
+# Coq's own names that proofs use: they have a `_`, or more letters after a capital one. `floor_1` is a certificate's.
+_LIKE_COQ = re.compile(r"(?![a-z]+_\d+$)\w*_\w*|[A-Z]\w*[A-Za-z]\w*")
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +57,9 @@ def _reserved() -> frozenset[str]:
             "exponents",
         )
     )
-    return frozenset(_USED.split()) | frozenset(re.findall(r"^(?:Lemma|Definition|Fixpoint) (\w+)", own, re.MULTILINE))
+    return frozenset(_USED.split()) | frozenset(
+        re.findall(r"^(?:Lemma|Definition|Fixpoint|Ltac) (\w+)", own, re.MULTILINE)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -90,7 +95,7 @@ class Syntax:
 
     def variable(self, name: str) -> str:
         """Return what a parameter is called."""
-        return f"{name}'" if name in _reserved() or name.startswith("_") else name
+        return f"{name}'" if name in _reserved() or _LIKE_COQ.fullmatch(name) else name
 
     def scale(self, name: str) -> str:
         """Return what a scale is called."""
