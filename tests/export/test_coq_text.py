@@ -71,6 +71,30 @@ def test_a_comment_cannot_be_closed_by_a_claim():
     assert "(*m" not in text
 
 
+def uncommented(text):
+    """A Coq file without its comments, which nest; a quote in one would have to be closed, so none may stand there."""
+    depth, found = 0, []
+    for part in re.split(r"(\(\*|\*\))", text):
+        depth += {"(*": 1, "*)": -1}.get(part, 0)
+        assert depth >= 0
+        assert not depth or '"' not in part
+        found += [] if depth or part == "*)" else [part]
+    assert depth == 0
+    return "".join(found)
+
+
+@pytest.mark.parametrize("field", ["name", "is"])
+@pytest.mark.parametrize(
+    "evil", ["*) {}. (*", "*\n) {}. (\n*", '"*)" {}. "', "* *)) {}. ((*", "*)*) {}. (*(*", "(*) {}. (*)", "**)**) {}."]
+)
+def test_nothing_said_of_a_function_leaves_its_comment(field, evil):
+    data = copy.deepcopy(certificate("floor(s) <= s", (), ("s",)))
+    data["written"]["defined"][0][field] = evil.format("Axiom evil : False")
+    text = coq(data)
+    assert "Axiom evil" in text
+    assert "Axiom" not in uncommented(text)
+
+
 def test_a_function_is_named_in_the_comment():
     text = coq(certificate("floor(s) <= s", (), ("s",)))
     name = re.search(r"(\w+) is floor\(s\) \*\)\nTheorem", text)[1]

@@ -1,9 +1,11 @@
 """Coq's kernel on exported certificates: it accepts them, with the axioms of the reals, and refuses spoiled ones."""
 
 import copy
+import random
 import re
 import shutil
 import subprocess
+from collections import Counter
 
 import pytest
 from theorems import PROVED, REFUTED, certificate
@@ -92,3 +94,73 @@ def test_a_spoiled_certificate_is_refused(name, data, tmp_path):
     except BoundlabError:
         return  # no theorem at all
     assert not coqc(text, tmp_path)[0]
+
+
+def kinds(node):
+    """The kinds of steps and of ends in a proof."""
+    if isinstance(node, dict):
+        return {node[key] for key in ("step", "by") if key in node} | {k for each in node.values() for k in kinds(each)}
+    return {k for each in node for k in kinds(each)} if isinstance(node, list) else set()
+
+
+def places(node, kind="", path=()):
+    """The path of every value in a proof, with the kind of step or end that it belongs to."""
+    if isinstance(node, dict):
+        kind = node.get("step", node.get("by", kind))
+    parts = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for name, each in parts:
+        yield kind, (*path, name)
+        yield from places(each, kind, (*path, name))
+
+
+def changed(value):
+    """Another value: a sign, a coefficient, a polynomial, a step less."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, str):
+        return (
+            ["+" if value == "-" else "-"] if value in ("+", "-") else [f"-({value})", f"2*({value})", f"{value} + 1"]
+        )
+    return [value[1:], value[:-1]] if isinstance(value, list) and value else []
+
+
+STEPS = {"fact", "positive", "square", "combination", "extremum", "or", "integer", "terms", "sign"}
+
+
+def mutants():
+    """For each kind of step some proofs with one thing changed, that the checker refuses; None that is not exported."""
+    draw, found, seen = random.Random(0), dict.fromkeys(STEPS, 0), set()
+    jobs = []
+    for name, each in PROVED.items():
+        proof = certificate(*each)["proof"]
+        seen |= kinds(proof)
+        jobs += [(name, kind, path) for kind, path in places(proof) if kind in STEPS]
+    assert seen == STEPS, "a proof of each kind"
+    draw.shuffle(jobs)
+    for name, kind, (*outer, last) in jobs:
+        data = copy.deepcopy(certificate(*PROVED[name]))
+        node = data["proof"]
+        for key in outer:
+            node = node[key]
+        if found[kind] == 4 or not (values := changed(node[last])):
+            continue
+        node[last] = draw.choice(values)
+        if check(data).valid:
+            continue
+        try:
+            text = coq(data)
+        except BoundlabError:
+            yield name, kind, None
+            continue
+        if text != coq(certificate(*PROVED[name])):
+            found[kind] += 1
+            yield name, kind, text
+
+
+def test_a_proof_with_one_thing_changed_in_any_kind_of_step_is_refused(tmp_path):
+    refused = Counter()
+    for name, kind, text in mutants():
+        assert text is None or not coqc(text, tmp_path)[0], (name, kind)
+        refused[kind, text is None] += 1
+    assert {kind for kind, _ in refused} == STEPS, refused  # by the exporter or by Coq
+    assert sum(n for (_, alone), n in refused.items() if not alone) >= 12, refused

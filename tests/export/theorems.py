@@ -10,6 +10,8 @@ PROVED = {
     "extremum that becomes another": ("max(m2+w, w/(m+1)) != min(min(w, m2), min(m2, w))", ("m2 = w + 1",)),
     "divisors": ("(m1+m2)/r > m1/r",),
     "squares": ("x/y + y/x >= 2", ("x > 0", "y > 0"), ("x", "y")),
+    "sum of squares": ("x^4 - 3*x^2 + 3 > 0", (), ("x",)),
+    "square of a difference": ("x^2 + y^2 >= x*y", (), ("x", "y")),
     "tight": ("m >= 2", ("m != 1",)),
     "connectives": ("m^2 >= m and not (m < 1)", ("m = 2 or r = 1",)),
     "integer split": ("k*k != 2",),
