@@ -13,6 +13,7 @@ from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.answer import IF_ANY, answer, failure
+from boundlab.symbolic.counterexample import decide_counterexample
 from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict, Written
 from boundlab.symbolic.induction import SEQUENCE, decide_induction
 from boundlab.symbolic.ranged import plain
@@ -77,8 +78,10 @@ def decide(
         if FUNCTIONS.search(" ".join(texts)):
             found = _with_functions(claim, where, declared, min(work, CLASSES_WORK))
             if found is not None and found.verdict == "undecided":
-                classes = decide_residues(claim, where, declared, work, _without_classes)
-                found = _with_functions(claim, where, declared, work) if classes is None else classes
+                other = decide_residues(claim, where, declared, work, _without_classes)
+                if other is None:
+                    other = decide_counterexample(claim, where, declared, found.statement, _instance)
+                found = _with_functions(claim, where, declared, work) if other is None else other
             if found is not None:
                 return found
         claim = Statement.parse(claim, where, real, integer=integer, positive=positive)
@@ -99,6 +102,10 @@ def _without_classes(
     if found is None:
         found = answer(Statement.parse(claim, where, real, integer=integer), work).checked()
     return found
+
+
+def _instance(claim: str, where: Iterable[str], real: Iterable[str], *, integer: Iterable[str]) -> Decision:
+    return _without_classes(claim, where, real, integer=integer, work=CLASSES_WORK)
 
 
 def _about_orders(

@@ -17,7 +17,8 @@ from boundlab.symbolic.sequences import Tokens, affine, bare, put, read, uses
 
 MAX_DEGREE = 12
 _SLACKS = ("1/{n}", "1/({n}+1)", "1/(2*{n})", "1/(2*{n}+1)", "2/{n}", "2/({n}+1)", "1/{n}^2", "1/(2*{n}^2)",
-           "1/(2*{n}*({n}+1))", "1/(2*({n}+1)^2)")  # fmt: skip
+           "1/(2*{n}*({n}+1))", "1/(2*({n}+1)^2)",
+           "(1/({n}+1)+1/({n}+2))/2", "(1/{n}+1/({n}+1))/2", "(1/({n}+1)+1/({n}+2)+1/({n}+3))/3")  # fmt: skip
 
 
 class Hypothesis(NamedTuple):

@@ -86,7 +86,8 @@ class _Latex:
             self.fail(f"it is nested deeper than {MAX_NESTING}")
         parts: list[str] = []
         ends = False  # does a factor end here?
-        while self.place < len(self.tokens) and self.next() != closing:
+        # a bar where a factor is expected opens
+        while self.place < len(self.tokens) and (self.next() != closing or (closing == "|" and not ends)):
             if self.next() in {")", "}", "]", r"\}", r"\rfloor", r"\rceil"}:
                 break
             operator = self.operator()

@@ -118,6 +118,8 @@ class Roots:
                 if fact.strict and fact.name not in raised:
                     raised.add(fact.name)
                     new = self._raise(fact)
+                    if isinstance(new, dict):
+                        return new
                     for each in new:
                         if (found := self._by_square_sum(each)) is not None:
                             return found
@@ -189,8 +191,9 @@ class Roots:
             total = total + product
         return total
 
-    def _raise(self, fact: Fact) -> list[Fact]:
-        """Add the power of an inequality between a product of roots and the rest; return what was added."""
+    def _raise(self, fact: Fact) -> list[Fact] | Combination:
+        """Add the power of an inequality between a product of roots and the rest; return what was added, or the
+        contradiction that it is."""
         found = []
         for a, b, sign in self._sides(fact.polynomial):
             q = lcm(*(self._order(a)))
@@ -205,7 +208,7 @@ class Roots:
             if top is None:
                 continue
             goal, multiples = self.reduced(high**q - less**q)
-            if goal.is_constant() or len(goal) > MAX_TERMS:
+            if (goal.is_constant() and not goal.is_zero() and goal.leading_coefficient() > 0) or len(goal) > MAX_TERMS:
                 continue
             powers: list[Terms] = [[("1", [])]]
             for _ in range(q - 1):
@@ -213,6 +216,8 @@ class Roots:
             terms: Terms = [("1", ["assume"])]
             terms += [(c, [fact.name, *[top] * (q - 1 - j), *names]) for j in range(q) for c, names in powers[j]]
             # high^q - less^q = goal + the multiples of the equations
+            if goal.is_constant():
+                return combination([*terms[1:], *self.zeros(multiples)])
             self._positive(goal, [*terms, *self.zeros(multiples)])
             found.append(self.branch.facts[-1])
         return found

@@ -123,9 +123,9 @@ STILL_TRUE = {
     "vanishing-targets": {"delta": EITHER},
 }  # fmt: skip
 """What a changed certificate may still be: a weaker statement, or another true one. Everything else is refused."""
-BY_OTHER_MEANS = {"decision", "bundle", "growth", "induction", "residues"}
+BY_OTHER_MEANS = {"decision", "bundle", "growth", "induction", "residues", "counterexample"}
 """Changed decisions are read again (test_mutations.py), growth in test_growth_certificates.py, those made of instances,
-which are decisions, in tests/symbolic/test_induction.py; a bundle has no own."""
+which are decisions, in tests/symbolic/test_induction.py and test_counterexample.py; a bundle has no own."""
 
 
 def test_a_changed_number_sign_text_or_list_is_refused_unless_what_it_says_is_still_true():

@@ -24,6 +24,7 @@ READ = [
     (r"\sqrt[3]{x} \neq x", "(x)^(1/3) != x"),
     (r"\left\lfloor s \right\rfloor \le s", "floor(s) <= s"),
     (r"|x+y| \le |x| + |y|", "abs(x+y) <= abs(x)+abs(y)"),
+    (r"\left| |x| - |y| \right| \le |x - y|", "abs(abs(x)-abs(y)) <= abs(x-y)"),
     (r"n! \ll n^n", "factorial(n) ≺ n^n"),
     (r"\log\log N \asymp 2^{n} n^{-\alpha}", "log(log(N)) ≍ 2^n*n^(-alpha)"),
     (r"x_{12}^2 + \mathrm{width} \cdot 3 > 0 \land m = 1", "x12^2+width*3 > 0 and m = 1"),
