@@ -15,13 +15,12 @@ from flint import fmpq
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import constants
-from boundlab.symbolic.expansion import Vague
+from boundlab.symbolic.expansion import Undetermined, Vague
 from boundlab.symbolic.expression import ZERO, Expression, Value
 from boundlab.symbolic.gaps import Gap, Key, Scales
 from boundlab.symbolic.linear import Multipliers, solve
 from boundlab.symbolic.monomial import Monomial, logarithm
 from boundlab.symbolic.rational import normal
-from boundlab.symbolic.signs import Undetermined
 
 MAX_MULTIPLIERS, MAX_SYSTEMS, MAX_SAMPLES, MAX_FOUND = 4, 400, 6, 4
 MAX_VERTICES = 40

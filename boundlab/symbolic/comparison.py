@@ -52,7 +52,8 @@ def related(field: Expansions, a: Expansion, relation: str, b: Expansion) -> boo
             return False
     else:
         limit = 0 if relation == "≲" else -1
-        if below is not None and compare(upper, below) <= limit:
+        least = field.least(b)
+        if least is not None and compare(upper, least) <= limit:
             return True
         if above is not None and compare(above, lower) > limit:
             return False

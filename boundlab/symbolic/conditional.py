@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic.expansion import Expansion, Vague
+from boundlab.symbolic.expansion import Expansion, Undetermined, Vague
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.gaps import Combination, Gap, Key, Scales
 from boundlab.symbolic.growth_reader import GrowthReader
@@ -17,7 +17,6 @@ from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.scale_conditions import Condition, Cone, cases, follows
 from boundlab.symbolic.scale_paths import violations
 from boundlab.symbolic.several_scales import Side, scales_in, sides, trees_of
-from boundlab.symbolic.signs import Undetermined
 
 Link = tuple[str, str, str]
 Goal = tuple[list[Key], list[Key], bool]

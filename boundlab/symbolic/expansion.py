@@ -17,7 +17,7 @@ from boundlab.symbolic import constants
 from boundlab.symbolic.coefficient import BOUNDED, POSITIVE, Coefficient, exact, within
 from boundlab.symbolic.expression import ONE, Expression, number
 from boundlab.symbolic.monomial import SCALE, UNIT, Iterated, Monomial, Monomials, exponential, logarithm
-from boundlab.symbolic.rational import normal
+from boundlab.symbolic.rational import factored, normal
 
 MAX_BINOMIAL = 64
 WORK = 40_000  # coefficients computed for one claim
@@ -25,6 +25,14 @@ WORK = 40_000  # coefficients computed for one claim
 
 class Vague(Exception):
     """What is asked cannot be told from the expansion: terms cancel, or a coefficient has no known sign."""
+
+
+class Undetermined(Exception):
+    """The sign of an expression in parameters follows from nothing known; carries it."""
+
+    def __init__(self, expression: Expression) -> None:
+        super().__init__(str(expression))
+        self.expression = expression
 
 
 @dataclass
@@ -111,6 +119,19 @@ class Expansions:
                 return m
             if c.value is None or self._sign(c):
                 return None
+        return None
+
+    def least(self, a: Expansion) -> Monomial | None:
+        """Return a monomial m such that |a| is at least a multiple of m: what comes before has its sign or is zero."""
+        before = 0
+        for m, c in a.terms:
+            if s := self._sign(c):
+                return m if before in (0, s) else None
+            low, high = self.ends(c)
+            own = 1 if low is not None and low >= 0 else -1 if high is not None and high <= 0 else 0
+            if c.value is None and (not own or before not in (0, own)):
+                return None
+            before = own if c.value is None else before
         return None
 
     def is_zero(self, a: Expansion) -> bool:
@@ -289,7 +310,27 @@ class Expansions:
             found = constants.power(abs(c.value.value), p)
             if found is not None:
                 return exact(found * sign)
+        if p is not None and s > 0 and (root := self._root(c.value, p)) is not None:
+            return exact(root)
         return Coefficient(None, sign)
+
+    def _root(self, value: Expression, p: Fraction) -> Expression | None:
+        """Return value^p, value > 0 in parameters, if it is a product of powers of expressions of known signs."""
+        if any(map(constants.is_symbol, value.parameters())):
+            return None
+        content, parts = factored(value)
+        total = constants.power(abs(content), p)
+        for base, k in parts:
+            if total is None or (k * p).denominator > 1 or abs(k * p) > MAX_BINOMIAL:
+                return None
+            try:
+                if not (s := self.sign(base)):
+                    return None
+            except (Undetermined, Vague):
+                return None
+            power = (base * s) ** int(abs(k * p))
+            total = normal(total * power if k * p > 0 else total / power)
+        return total
 
     def _collected(self, terms: Iterable[Term], error: Monomial | None) -> Expansion:
         """Sort by growth, add up like terms, drop what the error covers, and cut."""

@@ -23,6 +23,8 @@ def gamma(f: Expansions, a: Expansion) -> Expansion:
         return f.exponential(log_gamma(f, a))
     if value == 0 and f.leading(rest)[2] > 0:
         return f.multiply(gamma(f, f.add(a, f.constant(1))), f.inverse(a))
+    if value is None and a.terms and a.terms[0][0] == UNIT and a.terms[0][1].value is not None and f.leading(a)[2] > 0:
+        return f.constant(POSITIVE)
     if value is None or value <= 0:
         raise Vague("Gamma of what does not tend to a limit > 0 or to ∞")
     if value.denominator > 1 or value > MAX_FACTORIAL:

@@ -18,14 +18,14 @@ from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.answer import IF_ANY, NO_CASE, answer
 from boundlab.symbolic.conditional import Given
 from boundlab.symbolic.decision import Decision, Written, point_json
-from boundlab.symbolic.expansion import Vague
+from boundlab.symbolic.expansion import Undetermined, Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression, Value
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.gaps import Combination
 from boundlab.symbolic.grammar import parse_expression
 from boundlab.symbolic.order_statement import Link, OrderStatement, Path
 from boundlab.symbolic.scale_paths import grid, suggested, towers
-from boundlab.symbolic.signs import RELATIONS, Signs, Undetermined
+from boundlab.symbolic.signs import RELATIONS, Signs
 from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
 

@@ -12,11 +12,11 @@ from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.coefficient import POSITIVE
 from boundlab.symbolic.comparison import from_above, related
 from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
-from boundlab.symbolic.expansion import Expansion, Expansions, Vague, Written
+from boundlab.symbolic.expansion import Expansion, Expansions, Undetermined, Vague, Written
 from boundlab.symbolic.expression import RESERVED, Value
 from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
 from boundlab.symbolic.monomial import UNIT
-from boundlab.symbolic.signs import Signs, Undetermined
+from boundlab.symbolic.signs import Signs
 from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, bound_names, spelled, sum_ends, tokens, unmarked
 from boundlab.symbolic.stated import Stated
 

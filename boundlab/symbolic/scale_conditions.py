@@ -15,10 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from boundlab.symbolic.combinations import Search
-from boundlab.symbolic.expansion import Vague
+from boundlab.symbolic.expansion import Undetermined, Vague
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.gaps import Combination, Gap, Key, Scales
-from boundlab.symbolic.signs import Undetermined
 
 MAX_CASES, DERIVED, DEPTH, MAX_SEARCHES = 48, 2, 2, 400
 

@@ -8,20 +8,12 @@ from typing import Any
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import constants
 from boundlab.symbolic.decision import Decision
-from boundlab.symbolic.expansion import Vague
+from boundlab.symbolic.expansion import Undetermined, Vague
 from boundlab.symbolic.expression import ZERO, Expression, Value, number
 from boundlab.symbolic.formula import Literal
 from boundlab.symbolic.rational import Ring, normal, to_fraction
 
 RELATIONS = {1: ">", 0: "=", -1: "<"}
-
-
-class Undetermined(Exception):
-    """The sign of an expression in parameters follows from nothing known; carries it."""
-
-    def __init__(self, expression: Expression) -> None:
-        super().__init__(str(expression))
-        self.expression = expression
 
 
 class Signs:

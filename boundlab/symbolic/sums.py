@@ -200,6 +200,8 @@ def sign(reader: Reader, lows: Mapping[str, int], node: ast.expr) -> int | None:
     match node:
         case ast.Name(id=name):
             return min(lows[unmarked(name)], 1)
+        case ast.BinOp(ast.Constant(value=int(c)), ast.Add() | ast.Sub(), ast.Call(ast.Name("sin" | "cos"))) if c >= 1:
+            return min(c - 1, 1)
         case ast.BinOp(left=a, op=ast.Add(), right=b):
             return None if (x := of(a)) is None or (y := of(b)) is None else max(x, y)
         case ast.BinOp(left=a, op=ast.Mult(), right=b):
@@ -212,6 +214,11 @@ def sign(reader: Reader, lows: Mapping[str, int], node: ast.expr) -> int | None:
             return 1
         case ast.Call(func=ast.Name(id="sqrt"), args=[a]):
             return of(a)
+        case ast.Call(func=ast.Name(id="floor" | "ceil" as rounded), args=[a]):
+            return None if (x := of(a)) is None else x if rounded == "ceil" else 0
+        case ast.Call(func=ast.Name(id="min" | "max" as extremum), args=args):
+            each = [of(a) for a in args]
+            return None if None in each else (min if extremum == "min" else max)(x for x in each if x is not None)
         case ast.Call(func=ast.Name(id="log"), args=[ast.Name(id=name)]) if lows[unmarked(name)] >= 1:
             return min(lows[unmarked(name)] - 1, 1)
         case ast.Call(func=ast.Name(id="sum"), args=[ast.Name(id=name), ast.Constant(value=int(a)), high, body]):

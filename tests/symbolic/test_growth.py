@@ -259,6 +259,9 @@ BOUNDED = [  # functions of what stays between bounds
     ("log(x)*log(x*(3 + sin(x))) - log(x)^2 ≍ log(x)", "proved"),
     ("tan(sin(x)) ≍ 1", "refuted"),
     ("arctan(x*sin(x)) ≲ 1", "proved"),
+    ("x^2*(1 + sin(x)) + x ≳ x", "proved"),
+    ("x^2*(1 + sin(x)) - x ≳ x", "undecided"),
+    ("x^2*(1 + sin(x)) + x ≍ x^2", "refuted"),
     ("mod(x, 2)*x ≍ x", "refuted"),
     ("mod(x, log(x)) ≲ log(x)", "proved"),
     ("mod(floor(x), 2) ≍ 1", "undecided"),
@@ -271,7 +274,27 @@ def test_functions_of_what_is_bounded(claim, verdict):
     assert decide(claim, growing=["x"]).verdict == verdict
 
 
+PARAMETRIC = [  # coefficients with parameters: a, b > 0, k an integer
+    ("sqrt(a^2*x^2 + b*x) - a*x ≍ 1", "proved"),
+    ("(a + 1)*x - sqrt((a + 1)^2*x^2 + b*x) ≍ 1", "proved"),
+    ("sqrt((a - b)^2*x^2 + x) - a*x ≍ x", "refuted"),  # a = b/2
+    ("((a/b)^2*x^2 + x)^(-1/2)*x - b/a ≍ 1/x", "proved"),
+    ("factorial(x)/(factorial(k)*factorial(x - k)) ≍ x^k", "proved"),
+    ("Gamma(a)*x ≍ x", "proved"),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), PARAMETRIC)
+def test_coefficients_with_parameters(claim, verdict):
+    names = [name for name in "ab" if name in claim.replace("factorial", "").replace("Gamma", "")]
+    assert decide(claim, growing=["x"], positive=names).verdict == verdict
+
+
 SUMS = [
+    ("sum(i=1..n: (2 + sin(i))*i) ≍ n^2", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=1..n: (1 + sin(i))*i) ≍ n^2", [], {"growing": ["n"]}, "undecided"),
+    ("sum(i=1..n: min(i, 5) + floor(i/2)) ≍ n^2", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=1..n: max(1/i, 1/i^2)) ≍ log(n)", [], {"growing": ["n"]}, "proved"),
     ("sum(i=1..k: eps^(-i)) ≍ eps^(-k)", [], {}, "proved"),
     ("sum(i=1..k: eps^(-i)) ≲ eps^(-k+1)", [], {}, "refuted"),
     ("sum(i=1..k-1: eps^(-i)) ≺ eps^(-k)", [], {}, "proved"),

@@ -27,7 +27,8 @@ def related(scale: Scale, a: Germ, relation: str, b: Germ) -> bool:
         return scale.compare(leads[0], leads[1]) == 0
     if relation == "≍" and ((order[0] is not None and order[0] < 0) or (order[1] is not None and order[1] > 0)):
         return False
-    if relation != "≍" and order[0] is not None and order[0] <= most:
+    least = scale.least(b)
+    if relation != "≍" and sizes[0] is not None and least is not None and scale.compare(sizes[0], least) <= most:
         return True
     if relation != "≍" and order[1] is not None and order[1] > most:
         return False

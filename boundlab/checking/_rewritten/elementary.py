@@ -335,6 +335,9 @@ class Reading:
             return s.exponential(self._stirling(a))
         if infinite == 0 and value == 0 and s.leading(rest)[2] > 0:
             return s.multiply(self._gamma(s.add(a, s.constant(1))), s.power(a, s.number(-1)))
+        fixed = value is None and bool(a.terms) and a.terms[0][0] is s.one and isinstance(a.terms[0][1], Rational)
+        if fixed and s.leading(a)[2] > 0:
+            return s.constant(Range(1))
         if infinite or value is None or value <= 0:
             raise Unclear("Gamma of what tends neither to a limit > 0 nor to ∞")
         if Fraction(value).denominator > 1 or value > 64:

@@ -15,6 +15,7 @@ from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.germ import Coefficient, Germ, Magnitude, Range
 from boundlab.checking._rewritten.polynomial import Budget, Number, Polynomial, Rational
+from boundlab.checking._rewritten.roots import root_of
 from boundlab.checking._rewritten.signs import Signs
 
 MAX_LOGARITHMS = 8
@@ -194,6 +195,20 @@ class Scale:
     def bound(self, a: Germ) -> Magnitude | None:
         return next((m for m, c in a.terms if isinstance(c, Range) or self.sign(c)), a.rest)
 
+    def least(self, a: Germ) -> Magnitude | None:
+        """Return a magnitude that |a| is at least a multiple of, None if none is found."""
+        seen: set[int] = set()
+        for m, c in a.terms:
+            sign = self.sign(c)
+            if sign:
+                return m if seen <= {sign} else None
+            if isinstance(c, Range):
+                up, down = c.low is not None and c.low >= 0, c.high is not None and c.high <= 0
+                if not up and not down:
+                    return None
+                seen.add(1 if up else -1)
+        return None
+
     def recurrent(self, a: Germ) -> Magnitude | None:
         """Return a magnitude that |a| is at least a multiple of for arbitrarily large t, None if none is found."""
         for m, c in a.terms:
@@ -264,7 +279,10 @@ class Scale:
         found = (
             None if p is None or number is None else constants.power_of(max(number, -number), Fraction(p), self.budget)
         )
-        return Range(sign) if found is None else Rational.of(found.scaled(sign))
+        if found is not None:
+            return Rational.of(found.scaled(sign))
+        root = None if p is None or s < 0 or number is not None else root_of(c, Fraction(p), self.sign_of, self.budget)
+        return Range(sign) if root is None else root
 
     def _relative(self, a: Germ, m: Magnitude, c: Coefficient) -> Germ:
         """Return a/(c·m) - 1."""

@@ -16,6 +16,7 @@ from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.parser import (
     Call,
     Expression,
+    Extremum,
     Logarithm,
     Name,
     Negative,
@@ -177,6 +178,8 @@ def _least(reading: Reading, lows: Mapping[str, int], tree: Expression) -> int:
         case Summation(name, Numeral(int(first)), high, body):
             found = _least(reading, {**lows, name: first}, body)
             return found if isinstance(high, Name) and lows.get(high.text, -1) >= first else min(found, 0)
+        case Sum(((1, Numeral(c)), (_, Call("sin" | "cos", _)))) if isinstance(c, int) and c >= 1:
+            return min(c - 1, 1)
         case Sum(operands) if all(sign > 0 for sign, _ in operands):
             all_ = [of(operand) for _, operand in operands]
             return -1 if -1 in all_ else max(all_)
@@ -189,6 +192,13 @@ def _least(reading: Reading, lows: Mapping[str, int], tree: Expression) -> int:
             return 1
         case Call("sqrt", (argument,)):
             return of(argument)
+        case Call("ceil", (argument,)):
+            return of(argument)
+        case Call("floor", (argument,)):
+            return min(of(argument), 0)
+        case Extremum(extremum, arguments) if not any(isinstance(each, Negative) for each in arguments):
+            signs = [of(each) for each in arguments]
+            return -1 if -1 in signs else (min if extremum == "min" else max)(signs)
         case Logarithm(Name(name)) if lows[name] >= 1:
             return min(lows[name] - 1, 1)
         case Logarithm(Sum(((1, Numeral(value)), (1, rest)))) | Logarithm(Sum(((1, rest), (1, Numeral(value))))):
