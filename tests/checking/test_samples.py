@@ -161,7 +161,7 @@ def test_an_unknown_field_is_refused_at_every_level():
         assert "malformed" not in found.reason, (name, path)
 
 
-OPTIONAL = {"values", "steps", "times", "sign", "tight", "conditions", "signs"}
+OPTIONAL = {"values", "shown", "steps", "times", "sign", "tight", "conditions", "signs"}
 
 
 def test_a_dropped_field_is_refused():
