@@ -49,3 +49,10 @@ def within(low: Fraction | int, high: Fraction | int, *, swings: bool = False) -
 
 
 POSITIVE, BOUNDED = Coefficient(None, 1), Coefficient(None, 0)
+
+
+def swings(a: Coefficient, b: Coefficient) -> bool:
+    """Does a sum or product of a and b swing as one of them does, the other being a rational number?"""
+    other = b if a.swings else a
+    number = other.value.value if other.value is not None else None
+    return (a.swings or b.swings) and number is not None and number != 0

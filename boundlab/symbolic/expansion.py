@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic import constants
-from boundlab.symbolic.coefficient import BOUNDED, POSITIVE, Coefficient, exact, within
+from boundlab.symbolic.coefficient import BOUNDED, POSITIVE, Coefficient, exact, swings, within
 from boundlab.symbolic.expression import ONE, Expression, number
 from boundlab.symbolic.monomial import SCALE, UNIT, Iterated, Monomial, Monomials, exponential, logarithm
 from boundlab.symbolic.rational import factored, normal
@@ -382,7 +382,7 @@ class Expansions:
         dips = a.touches() or b.touches()
         if len(known) < 4:
             return Coefficient(None, sign, dips=dips)
-        return Coefficient(None, sign, min(known), max(known), _swings(a, b), dips)
+        return Coefficient(None, sign, min(known), max(known), swings(a, b), dips)
 
     def _plus(self, a: Coefficient, b: Coefficient) -> Coefficient:
         if a.value is not None and b.value is not None:
@@ -391,13 +391,6 @@ class Expansions:
         low, high = (None if x is None or y is None else x + y for x, y in ((p, r), (q, s)))
         x, y = self._sign(a), self._sign(b)
         if (low is not None and low > 0) or (x == 1 == y):
-            return Coefficient(None, 1, low, high, _swings(a, b))
+            return Coefficient(None, 1, low, high, swings(a, b))
         sign = -1 if (high is not None and high < 0) or x == -1 == y else 0
-        return Coefficient(None, sign, low, high, _swings(a, b))
-
-
-def _swings(a: Coefficient, b: Coefficient) -> bool:
-    """Does a sum or product of a and b swing as one of them does, the other being a rational number?"""
-    other = b if a.swings else a
-    number = other.value.value if other.value is not None else None
-    return (a.swings or b.swings) and number is not None and number != 0
+        return Coefficient(None, sign, low, high, swings(a, b))
