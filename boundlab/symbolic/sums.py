@@ -85,7 +85,7 @@ class Outside(ast.NodeTransformer):
         self.generic_visit(node)
         match node:
             case ast.Call(func=ast.Name(id="sum"), args=[ast.Name(id=name) as variable, low, high, body]):
-                parts = factors(body)
+                parts = [each for part in factors(body) for each in _powers_apart(unmarked(name), part)]
                 inside = [p for p in parts if occurs(unmarked(name), p[0])]
                 outside = [p for p in parts if p not in inside]
                 if outside:
@@ -95,6 +95,20 @@ class Outside(ast.NodeTransformer):
 
 
 _ONE = ast.Constant(1)
+
+
+def _powers_apart(variable: str, part: tuple[ast.expr, bool]) -> Factors:
+    """Return c^A and c^B for c^(A + B), as one of A and B does not depend on the variable and neither does c."""
+    match part:
+        case ast.BinOp(base, ast.Pow(), ast.BinOp(a, ast.Add() | ast.Sub() as op, b)), divisor if not occurs(
+            variable, base
+        ) and occurs(variable, a) != occurs(variable, b):
+            first, second = (ast.BinOp(base, ast.Pow(), each) for each in (a, b))
+            return [
+                *_powers_apart(variable, (first, divisor)),
+                *_powers_apart(variable, (second, divisor ^ isinstance(op, ast.Sub))),
+            ]
+    return [part]
 
 
 def summed(reader: Reader, variable: str, low: int, high: ast.expr, body: ast.expr) -> Expansion:

@@ -291,6 +291,10 @@ def test_coefficients_with_parameters(claim, verdict):
 
 
 SUMS = [
+    ("sum(i=0..n: 2^i*3^(n - i)) ≍ 3^n", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=0..n: 3^i*2^(n - i)) ≍ 2^n", [], {"growing": ["n"]}, "refuted"),
+    ("sum(i=1..n: i*2^(n - i - 3)) ≍ 2^n", [], {"growing": ["n"]}, "proved"),
+    ("sum(i=1..k: 2^(k - i)*eps^(-i)) ≍ eps^(-k)", [], {}, "proved"),
     ("sum(i=1..n: (2 + sin(i))*i) ≍ n^2", [], {"growing": ["n"]}, "proved"),
     ("sum(i=1..n: (1 + sin(i))*i) ≍ n^2", [], {"growing": ["n"]}, "undecided"),
     ("sum(i=1..n: min(i, 5) + floor(i/2)) ≍ n^2", [], {"growing": ["n"]}, "proved"),

@@ -13,7 +13,9 @@ from boundlab.checking._rewritten.parser import (
     Formula,
     Name,
     Numeral,
+    Power,
     Product,
+    Sum,
     Summation,
     parse_condition,
     parse_expression,
@@ -70,10 +72,22 @@ def _factored(tree: Expression) -> Expression:
     tree = rebuilt(tree, _factored)
     if not isinstance(tree, Summation):
         return tree
-    parts = [(sign, part, Name(tree.variable) in walk(part)) for sign, part in parts_of(tree.body)]
+    separate = [each for sign, part in parts_of(tree.body) for each in _exponents_apart(tree.variable, sign, part)]
+    parts = [(sign, part, Name(tree.variable) in walk(part)) for sign, part in separate]
     inside, outside = ([(sign, part) for sign, part, moves in parts if moves == wanted] for wanted in (True, False))
     body: Expression = Product(tuple(inside)) if inside else Numeral(1)
     return Product(((1, tree._replace(body=body)), *outside)) if outside else tree
+
+
+def _exponents_apart(variable: str, sign: int, part: Expression) -> list[tuple[int, Expression]]:
+    """Return powers of one base for a power of it whose exponent is a sum with summands free of the variable."""
+    name = Name(variable)
+    match part:
+        case Power(base, Sum(operands)) if name not in walk(base):
+            moving = [name in walk(operand) for _, operand in operands]
+            if any(moving) and not all(moving):
+                return [(sign * own, Power(base, operand)) for own, operand in operands]
+    return [(sign, part)]
 
 
 def _names(trees: list[Expression]) -> set[str]:
