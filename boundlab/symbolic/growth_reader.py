@@ -270,6 +270,8 @@ class GrowthReader(_Reader):
     def modulo(self, node: ast.expr, b: Expansion) -> Expansion:
         """Return a remainder: b times what lies in [0, 1], all of it for what tends continuously to ±∞."""
         f = self.field
+        if f.is_zero(b):
+            raise BoundlabError("the modulus is zero")
         f.leading(b)
         value = self.growth(node)
         try:

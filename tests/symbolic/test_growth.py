@@ -357,6 +357,7 @@ def test_sums(claim, where, declared, verdict):
         ("sum(i=1..k: eps^(-i)) + i ≲ eps^(-k)", [], {}, "i is the variable of a sum"),
         ("sum(N=1..k: eps^(-N)) ≲ eps^(-k)", [], {}, "N is no variable for a sum"),
         ("sum(i=m..k: eps^(-i)) ≲ eps^(-k)", [], {}, "its start a literal integer"),
+        ("mod(x, 0) ≍ 1", [], {"growing": ["x"]}, "the modulus is zero"),
         (f"x{'^x' * 400} ≻ 1", [], {"growing": ["x"]}, "nested deeper"),
     ],
 )
