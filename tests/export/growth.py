@@ -58,6 +58,8 @@ SEVERAL = {
     "a bound in one scale": ("n^(-1/2) ≲ eps", ("n ≍ eps^(-a)", "n ≳ eps^(-2)")),
     "bounds both ways": ("d*log(d) ≍ n", ("d ≍ n/log(n)", "d ≻ 1"), ("n",)),
     "cases under a bound": ("a^p ≲ b^q", ("a ≲ b", "p <= q", "p > 0"), ("a", "b"), ("p", "q")),
+    "a difference": ("y*x ≍ y*x - log(x)*y + x*sin(y)", (), ("x", "y")),
+    "a difference under a bound": ("d ≲ n - d", ("d ≺ n",), ("d", "n")),
     "names of the text": ("c*j ≲ j^2 + c^2*N0", (), ("c", "j", "N0")),
 }
 REFUTED = {

@@ -149,6 +149,7 @@ SPOILED = [
     ("exponents below a bound", "claim", "N^floor(N) ≺ N^N"),
     ("independent scales", "claim", "x*y ≻ x*y"),
     ("a mean", "claim", "x*y*z ≺ x^3 + y^3 + z^2"),
+    ("a difference under a bound", "where", ["d ≲ n"]),
     ("a bound", "where", ["s > 0", "d ≻ 1", "n ≻ 1"]),
     ("a bound", "where", ["n ≲ d", "s > 0"]),
     ("a bound that is strict", "where", ["h ≳ n^(-1/d)", "h ≺ 1"]),

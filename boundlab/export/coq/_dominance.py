@@ -62,6 +62,7 @@ class Dominance:
         """Take what conditions between scales say, and the multiples of it that the certificate gives."""
         self.terms, self.script, self.germs, self.scale = terms, terms.script, terms.germs, terms.scale
         self.places = range(len(terms.functions))
+        terms.negligible = self._term
         self.combinations = [tuple((by, gaps[name]) for name, by in each.items()) for each in combinations]
 
     def compared(self, small: Expression, large: Expression, strict: bool) -> str:

@@ -26,6 +26,7 @@ from boundlab.checking._rewritten.parser import (
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Rational
+from boundlab.checking._rewritten.signs import Unshown
 from boundlab.export.coq._coefficients import Constant
 from boundlab.export.coq._germ_functions import Functions
 from boundlab.export.coq._growth_text import GrowthText
@@ -70,6 +71,7 @@ class Terms:
         self.functions, self.text, self.place_of = functions, text, place_of
         self.germs, self.script, self.scale = functions[0].germs, functions[0].script, functions[0].scale
         self._known: dict[str, Side] = {}
+        self.negligible: Callable[[Term, Side, bool], str] | None = None
 
     def places(self, tree: Expression) -> set[int]:
         """Return the places of the scales in a tree."""
@@ -186,7 +188,9 @@ class Terms:
                 for sign, each in others:
                     other = self.of(each)
                     whole = f"({known.text} {'+' if sign > 0 else '-'} {other.text})"
-                    known = self._joined("plus" if sign > 0 else "minus", known, other, whole, certain=sign > 0)
+                    close = None if sign > 0 and other.certain else self._nearly(known, other, whole)
+                    lemma = "plus" if sign > 0 else "minus"
+                    known = close or self._joined(lemma, known, other, whole, certain=sign > 0)
                 return known
             case Product(((_, first), *others)):
                 known = self.of(first)
@@ -215,6 +219,23 @@ class Terms:
             case Call("exp", (Sum(operands),)):
                 return self._exponential(operands, text)
         raise Unclear("a function of several scales that is no sum of products is not exported")
+
+    def _nearly(self, a: Side, b: Side, text: str) -> Side | None:
+        """Return the terms of a ± b, b negligible beside a, whose sign is that of a; None if that is not seen."""
+        if self.negligible is None or not a.certain or not a.terms:
+            return None
+        try:
+            proofs = "(Forall_nil _)"
+            for each in reversed(b.terms):
+                proofs = f"(Forall_cons (fun p'' => {each.text}) {self.negligible(each, a, True)} {proofs})"
+        except (Unclear, Unshown):
+            return None
+        close = "ltac:(intro p''; cbv beta; match goal with |- Rabs ?z <= Rabs ?g => "
+        close += "first [ replace z with g by ring; lra | replace z with (- g) by ring; rewrite Rabs_Ropp; lra ] end)"
+        functions = " ".join(f"(fun p'' => {each})" for each in (a.text, b.text, text))
+        return self.say(
+            text, a.terms, True, f"about_nearly {COND} {functions} _ _ _ {close} {a.name} {self.above(b)} {proofs}"
+        )
 
     def _power(self, base: Expression, exponent: Expression, text: str) -> Side:
         whole, a = self.text.natural(base, exponent), self.of(base)

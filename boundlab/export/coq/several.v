@@ -300,6 +300,17 @@ Proof.
   apply (Rle_trans _ _ _ U). apply (Rle_trans _ (C * (h * c / C * s))); [ apply Rmult_le_compat_l; lra | ].
   replace (C * (h * c / C * s)) with (h * (c * s)) by (field; lra). apply Rmult_le_compat_l; lra.
 Qed.
+Lemma about_nearly f g h l k d : (forall p, Rabs (h p - f p) <= Rabs (g p)) ->
+  about f (d :: k) -> most g l -> Forall (fun e => negligible e (d :: k)) l -> about h (d :: k).
+Proof.
+  intros H A M N. assert (L : 0 < 1 / 2) by lra.
+  pose proof (compared_strictly_there g f l d k M A N _ L) as B. destruct A as (c & C & P & Q & F).
+  exists (c / 2), (2 * C). split; [ lra | split; [ lra | ] ].
+  apply (nearby_mono _ _ (nearby_and _ _ F B)). intros p [ [ U V ] W ]. specialize (H p).
+  pose proof (sums_positive d k p) as S. assert (0 < c * sums (d :: k) p) by (apply Rmult_lt_0_compat; assumption).
+  rewrite (Rabs_pos_eq (f p)) in W by lra. pose proof (Rle_abs (h p - f p)) as X.
+  pose proof (Rle_abs (- (h p - f p))) as Y. rewrite Rabs_Ropp in Y. split; lra.
+Qed.
 Lemma sqrt_there f e l : about f (e :: l) -> nearby (fun p => Rpower (f p) (1 / 2) = sqrt (f p)).
 Proof.
   intro A. apply (nearby_mono _ _ (about_positive _ _ _ A)). intros p H. rewrite <- (Rpower_sqrt (f p) H). f_equal. lra.
