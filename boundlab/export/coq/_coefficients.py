@@ -150,11 +150,6 @@ class Values:
         return None
 
 
-def log_text(value: Polynomial, values: Values) -> str:
-    """Return log as text of a sum of logarithms of primes."""
-    return values.text(Rational.of(value))
-
-
 def joined(facts: list[str]) -> str:
     """Return the fact near the limit that all of these are."""
     *others, whole = facts
