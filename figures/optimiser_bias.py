@@ -3,8 +3,10 @@
 The smallest tanh networks that four optimisers find for sign bumps with m = r = 1, where N(ε) grows like 1/ε, against
 1/ε: the worst of four patterns, mean over the seeds, bars from the smallest to the largest seed. An arrow instead of
 a mean: some seed failed to reach this ε with any width tried. Every optimiser trains the same number of networks per
-pattern and width. In the legend: the exponent fitted for each seed down to its first failure, mean ± standard
-deviation over the seeds.
+pattern and width. In the legend: the exponent of a power law of the worst pattern, fitted for each seed down to its
+first failure, mean ± standard deviation over the seeds. Over so few cells a constant term bends it; in brackets the
+exponent of N = x (A + B s) + b, x a power of 1/ε, s the sign changes of each pattern: median over the seeds, and an
+interval that holds their 95 % intervals.
 """
 
 from __future__ import annotations
@@ -18,7 +20,11 @@ from ._style import BLACK, COLUMN, line, log_ticks, panels
 if TYPE_CHECKING:
     from ._session import Session
 
-LEGEND = r"After the colon: the fitted exponent $a$ of $N\sim\varepsilon^{-a}$ ± its deviation."
+LEGEND = (
+    r"After the colon: the fitted exponent $a$ of $N\sim\varepsilon^{-a}$ ± its deviation;"
+    "\n"
+    "in brackets with a constant term, and an interval."
+)
 CELLS = (3, 4, 6, 8, 12)
 PATTERNS, NETWORKS, SEEDS = 4, 4, 5
 
@@ -70,7 +76,9 @@ def _label(fit: dict[str, Any]) -> str:
     text = "too few sizes for a fit"
     if fit["exponent"] is not None:
         text = f"{fit['exponent']:.2f} ± {fit['standard_deviation'] or 0:.2f}"
-    return f"{fit['method']}: {text}" + (f", {fit['failures']} failed" if fit["failures"] else "")
+    whole = fit["finite_size"]
+    with_constant = f" [{whole['exponent']:.1f}, {whole['low']:.1f} to {whole['high']:.1f}]" if whole else ""
+    return f"{fit['method']}: {text}{with_constant}" + (f", {fit['failures']} failed" if fit["failures"] else "")
 
 
 def make(session: Session) -> dict[str, Any]:

@@ -7,6 +7,7 @@ prunes, exchanges and polishes instead.
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +16,8 @@ from typing import Any, ClassVar
 
 import torch
 
+from boundlab.experiments.measured_exponent import measured_exponent
+from boundlab.experiments.size_rows import SizeGroup
 from boundlab.experiments.statistics import Point, fit_exponent
 from boundlab.function_classes.families.sign_bumps import SignBumps
 from boundlab.minimal_networks.baselines import adam
@@ -126,7 +129,9 @@ def fits(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The exponent of each optimiser: the fit of every seed, their mean and standard deviation.
 
     A seed's fit uses the worst pattern at each ε, down to the first failure; a seed with fewer than three such ε has
-    none. `failures` counts the (seed, ε) with a failure.
+    none. `failures` counts the (seed, ε) with a failure. `finite_size` is that of N = x (A + B s) + b with x a power of
+    1/ε, where every size and the sign changes s of its pattern count: the median over the seeds, and the ends of an
+    interval that holds the 95 % intervals of them all; None where a seed has none.
     """
     found = []
     for name in dict.fromkeys(row["method"] for row in rows):
@@ -140,8 +145,27 @@ def fits(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             "exponents": exponents,
             "seeds": len(points),
             "failures": sum(point.censored for one in points for point in one),
+            "finite_size": _finite_size(mine),
         })  # fmt: skip
     return found
+
+
+def _finite_size(rows: Sequence[Mapping[str, Any]]) -> dict[str, float] | None:
+    found = []
+    for seed in sorted({row["seed"] for row in rows}):
+        here = [_with_covariate(row) for row in rows if row["seed"] == seed]
+        fit = measured_exponent(SizeGroup("", here)).finite_size
+        if fit is None or not (math.isfinite(fit.low) and math.isfinite(fit.high)):
+            return None
+        found.append(fit)
+    low, high = min(fit.low for fit in found), max(fit.high for fit in found)
+    return {"exponent": statistics.median(fit.exponent for fit in found), "low": low, "high": high}
+
+
+def _with_covariate(row: Mapping[str, Any]) -> dict[str, Any]:
+    signs = SignBumps(1, 1, row["cells"], row["pattern"]).signs
+    changes = sum(a != b for a, b in itertools.pairwise(signs)) / row["cells"]
+    return {**row, "covariate": changes, "bracket": [None, None]}
 
 
 def _points(rows: Sequence[Mapping[str, Any]], seed: int) -> list[Point]:
