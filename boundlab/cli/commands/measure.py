@@ -100,7 +100,7 @@ def q_vs_g(
     slices: int = typer.Option(40, help="At most so many distinct slices for g."),
     bound_e: float = typer.Option(2.0, help="ℓ1 of the bounded arms: C(e) ≤ ℓ1."),
     bound_q: float = typer.Option(1000.0, help="ℓ2 of the bounded arms: C(q) ≤ ℓ2."),
-    depth: int = typer.Option(1, "--hidden-layers", "--depth", help="Hidden layers of q, all of one width; g has one."),
+    depth: int = typer.Option(1, "--hidden-layers", "--depth", help="Hidden layers, all of one width."),
     activation: option.Activation = "tanh",
     fraction: option.BumpFraction = 0.4,
     starts: option.Starts = 3,
@@ -114,7 +114,8 @@ def q_vs_g(
     """Measure the primary network of a hypernetwork (g) against that of an embedding method (q).
 
     All arms: the same conditions, the same biases, the same criterion (sup error ≤ ε over x and the conditions), the
-    same search. Sizes are the worst over the draws; they are upper bounds, never lower bounds.
+    same search. Sizes are the worst over the draws; they are upper bounds, never lower bounds. --hidden-layers is of q:
+    g has one.
     """
     from boundlab.experiments.modularity_gap.plan import gap_tasks
     from boundlab.experiments.modularity_gap.tasks import Targets
