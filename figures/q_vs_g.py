@@ -116,6 +116,8 @@ def _count(sizes: list[dict[str, Any]], series: str) -> int:
 
 
 def _label(series: str, fit: dict[str, Any]) -> str:
+    if ", C(e)" in series or "hidden layers" in series:
+        series = series.replace("trained network e of dimension 1", "network e")
     if fit["exponent"] is None:
         return f"{series}: no exponent"
     return f"{series}: {fit['exponent']:.2f} [{fit['low']:.2f}, {fit['high']:.2f}]"

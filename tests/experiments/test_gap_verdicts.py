@@ -1,5 +1,7 @@
 """Exponents, verdicts and ratios of q against g, on sizes that are made up."""
 
+import json
+
 import pytest
 
 from boundlab.experiments.modularity_gap.verdicts import exponents, ratios, sizes
@@ -52,6 +54,12 @@ def test_a_constant_term_does_not_make_an_exponent_wrong():
     assert (q["reduction"], q["verdict"]) == ("mean", "consistent")
     assert q["offset"] == pytest.approx(62, abs=8)
     assert q["power_law"]["verdict"] == "inconsistent"
+
+
+def test_sizes_that_name_no_exponent_have_none():
+    fit = fits_of([row("g", k, 40, 1.0) for k in (3, 4, 5, 6)])["g"]
+    assert (fit["exponent"], fit["verdict"], fit["above_m1"]) == (None, "cannot tell", False)
+    json.dumps(fit, allow_nan=False)
 
 
 def test_censored_points_are_shown_and_never_dropped():

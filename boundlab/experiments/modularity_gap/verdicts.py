@@ -92,10 +92,19 @@ def exponents(rows: Sequence[Row]) -> list[dict[str, Any]]:
                 if name == "N + N_e" and not any(row.get("N_e") for row in here):
                     continue
                 group = SizeGroup(series, [_counted(row, name) for row in here])
-                fit = {"exponent": None, **measured_exponent(group, "mean").as_dict(theory, rivals)}
+                fit = {"exponent": None, **_finite(measured_exponent(group, "mean").as_dict(theory, rivals))}
+                if fit.get("low") is None or fit.get("high") is None:
+                    fit["exponent"] = None  # the sizes are too few, or do not grow
                 above = fit["exponent"] is not None and fit["low"] > named["m1"]
                 results.append({**family, "series": series, "quantity": name, **fit, "above_m1": above})
     return results
+
+
+def _finite(value: Any) -> Any:
+    """The value with None for numbers that JSON does not have."""
+    if isinstance(value, dict):
+        return {name: _finite(part) for name, part in value.items()}
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _counted(row: Row, name: str) -> dict[str, Any]:
