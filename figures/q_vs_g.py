@@ -185,7 +185,7 @@ TINY = (Part("g", (2, 3, 4), slices=1), Part("identity", (2, 3), max_width=30))
 
 
 def make(session: Session) -> dict[str, Any]:
-    """Measure every arm: an hour on one core."""
+    """Measure every arm: hours on one core, the large k of q and the deep ones most of them."""
     from boundlab.experiments.modularity_gap.verdicts import figure_data
 
     tiny = session.scale == "tiny"
