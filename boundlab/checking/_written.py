@@ -64,7 +64,7 @@ def check_written(
     shown_where = tuple(where)
     pairs = [(parse_claim(claim, budget), plain.claim)] if orders is None else orders(claim, where)
     typed = [_normal(tree) for tree in (*(parse_condition(each, budget) for each in where), *(a for a, _ in pairs))]
-    theirs_all = (*plain.conditions[: len(where)], *(b if orders is None else _normal(b) for _, b in pairs))
+    theirs_all = (*plain.conditions[: len(where)], *(_normal(b) for _, b in pairs))
     names = {node.text for tree in typed for node in walk(tree) if isinstance(node, Name)}
     defined: dict[str, Expression] = {}
     conditions: list[Node] = []
@@ -113,7 +113,7 @@ def check_written(
 
 
 def _normal(tree: Any) -> Any:
-    """Return the tree with roots for `sqrt` and for powers with a fraction as exponent."""
+    """Return the tree with roots for `sqrt` and powers with a fraction as exponent, and quotients for b^(-k)."""
     tree = rebuilt(tree, _normal)
     match tree:
         case Call("sqrt", (argument,)):
@@ -124,6 +124,8 @@ def _normal(tree: Any) -> Any:
                 root = Call("root", (base, Numeral(p.denominator)))
                 power = root if abs(p.numerator) == 1 else Power(root, Numeral(abs(p.numerator)))
                 return power if p > 0 else Product(((1, Numeral(1)), (-1, power)))
+            if p is not None and p < 0:
+                return Product(((1, Numeral(1)), (-1, base if p == -1 else Power(base, Numeral(-p)))))
     return tree
 
 

@@ -24,7 +24,7 @@ from boundlab.symbolic.statement import Statement
 
 __all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide"]
 FUNCTIONS = re.compile(
-    r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(|(?:\^|\*\*)\s*(?:\(\s*[-+]?\s*\d+\s*/\s*\d+\s*\)|\d*\.\d)"
+    r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(|(?:\^|\*\*)\s*(?:\(\s*[-+]?\s*\d+\s*/\s*\d+\s*\)|\d*\.\d|\(?\s*-\s*\d)"
 )
 WORK, INFIMA_WORK, CLASSES_WORK = 15_000_000, 1_000_000, 1_000_000
 
@@ -62,10 +62,12 @@ def decide(
     where, growing = tuple(where), tuple(growing)
     if not isinstance(claim, Statement):
         if any(isinstance(text, str) and "\\" in text for text in (claim, *where)):
-            from boundlab.symbolic.latex_reader import from_latex
+            from boundlab.symbolic.latex_reader import from_latex, statement_from_latex
 
-            claim = from_latex(claim) if isinstance(claim, str) else claim
             where = tuple(from_latex(text, "condition") if isinstance(text, str) else text for text in where)
+            if isinstance(claim, str):
+                claim, more = statement_from_latex(claim)
+                where = (*more, *where)
         texts = [text for text in (claim, *where, *growing) if isinstance(text, str)]
         if len(texts) == len((claim, *where, *growing)) and ORDER_RELATION.search(claim):
             return _noted(_about_orders(claim, where, declared, growing, work))
@@ -75,6 +77,7 @@ def decide(
             found = decide_induction(claim, where, declared, work, decide)
             if found is not None:
                 return found
+        settings: dict[str, Any] = {**declared, "work": work}
         if FUNCTIONS.search(" ".join(texts)):
             found = _with_functions(claim, where, declared, min(work, CLASSES_WORK))
             if found is not None and found.verdict == "undecided":
@@ -83,14 +86,31 @@ def decide(
                     other = decide_counterexample(claim, where, declared, found.statement, _instance)
                 found = _with_functions(claim, where, declared, work) if other is None else other
             if found is not None:
-                return found
-        claim = Statement.parse(claim, where, real, integer=integer, positive=positive)
-    elif where or growing or any(map(tuple, declared.values())):
+                return _where_defined(claim, where, found, settings)
+        statement = Statement.parse(claim, where, real, integer=integer, positive=positive)
+        return _where_defined(claim, where, answer(plain(statement), work).checked(), settings)
+    if where or growing or any(map(tuple, declared.values())):
         options = (("where", where), *declared.items(), ("growing", growing))
         given = {argument: tuple(texts) for argument, texts in options}
         argument = next(argument for argument, texts in given.items() if texts)
         raise bad_value(argument, given[argument], "nothing: a Statement has conditions and domains of its own")
     return answer(plain(claim), work).checked()
+
+
+def _where_defined(claim: str, where: tuple[str, ...], found: Decision, settings: dict[str, Any]) -> Decision:
+    """Return the answer where a divisor of a condition is other than zero, if that is in the way of one."""
+    if found.verdict != "undecided" or not found.reason.startswith("the divisor"):
+        return found
+    statement = found.statement
+    defined = statement.completion.computed() if statement.completion is not None else set()
+    for divisor in dict.fromkeys(e for c in statement.where for e in c.seen.divisors):
+        added = f"{divisor} != 0"
+        if not found.reason.startswith(f"the divisor {divisor} may") or divisor.parameters() & defined:
+            continue
+        if added not in where and (other := decide(claim, (added, *where), **settings)).verdict != "undecided":
+            note = f"a condition divides by {divisor}, so that {added} was added"
+            return replace(other, note="; ".join(filter(None, (note, other.note))))
+    return found
 
 
 def _without_classes(

@@ -116,11 +116,13 @@ class Plain:
         conditions = tuple(defining.links(text, "condition") for text in where)
         count = len(defining.found)
         plain = defining.links(claim, "claim")
-        return cls(plain, conditions, tuple(defining.found.values()), count) if defining.found else None
+        used = defining.found or defining.inverted
+        return cls(plain, conditions, tuple(defining.found.values()), count) if used else None
 
 
 _HEAD = re.compile(r"\b(inf|sup)\s*\(\s*([A-Za-z_]\w*)\s+in\b\s*(?=\[)")
 _NAMED = re.compile(r"\b(?:inf|sup)_\d")
+_INVERSE = re.compile(r"(?:\^|\*\*)\s*\(?\s*-")
 _RANGE = re.compile(r"\[([^\[\]]*)\]\s*:(.*)", re.DOTALL)
 
 
@@ -129,6 +131,7 @@ class _Defining:
     names: set[str]
     scales: Set[str]
     found: dict[tuple[str, tuple[str, ...], int], Definition] = field(default_factory=dict)
+    inverted: bool = False  # was 1/b^k put for some b^(-k)?
 
     def links(self, text: str, argument: str) -> str:
         """Return the plain text of a formula, or of a comparison of orders."""
@@ -144,6 +147,8 @@ class _Defining:
             parts = [unmarked(part) for part in tokens(text)]
         except BoundlabError as error:
             raise BoundlabError(f"cannot read {text[:80]!r}: {error.reason}", argument) from None
+        if not order:
+            parts = self._inverted(parts)
         kept: set[tuple[str, ...]] = set()
         while True:
             uses = [
@@ -157,6 +162,20 @@ class _Defining:
                 continue
             parts[use.start : use.end] = self._replacement(use, argument)
 
+    def _inverted(self, parts: list[str]) -> list[str]:
+        """Put 1/b^k for b^(-k)."""
+        i = 1
+        while i < len(parts):
+            if parts[i] == "**":
+                end, exponent = _exponent(parts, i + 1)
+                start = base_start(parts, i) if exponent is not None else None
+                if start is not None and exponent is not None and exponent < 0 and exponent.denominator == 1:
+                    power = ["**", str(-exponent)] if exponent < -1 else []
+                    parts = [*parts[:start], "(", "1", "/", *parts[start:i], *power, ")", *parts[end:]]
+                    self.inverted = True
+            i += 1
+        return parts
+
     def _without_infima(self, text: str, argument: str) -> str:
         """Put names for `inf(p in [a, b]: E)` and `sup(…)`, innermost first; where they are attained is found later."""
         while heads := list(_HEAD.finditer(text)):
@@ -169,6 +188,8 @@ class _Defining:
             low, high, body = (" ".join(part.split()) for part in (*bounds, found[2]))
             if set(re.findall(r"[A-Za-z_]\w*(?=\s*\()", body)) - {"min", "max", "abs"} or _NAMED.search(body):
                 raise BoundlabError(f"{head[1]}: {body[:60]!r} may have no functions but min, max and abs", argument)
+            if _INVERSE.search(body):
+                body = " ".join(self._inverted([unmarked(part) for part in tokens(body)]))
             key = head[1], (head[2], low, high, body), 0
             if key not in self.found:
                 name = self._fresh(head[1])
@@ -269,11 +290,13 @@ def _exponent(parts: list[str], start: int) -> tuple[int, Fraction | None]:
     head = parts[start : start + 1]
     if head and re.fullmatch(r"\d*\.\d+", head[0]):
         return start + 1, Fraction(head[0])
+    if head == ["-"] and re.fullmatch(r"\d{1,9}", "".join(parts[start + 1 : start + 2])):
+        return start + 2, -Fraction(parts[start + 1])
     if head == ["("]:
         end = closing(parts, start)
-        found = re.fullmatch(r"([-+]?)(\d{1,9})/(\d{1,9})", "".join(parts[start + 1 : end])) if end > 0 else None
-        if found and int(found[3]):
-            return end + 1, Fraction(int(found[1] + found[2]), int(found[3]))
+        found = re.fullmatch(r"([-+]?)(\d{1,9})(?:/(\d{1,9}))?", "".join(parts[start + 1 : end])) if end > 0 else None
+        if found and int(found[3] or 1):
+            return end + 1, Fraction(int(found[1] + found[2]), int(found[3] or 1))
     return start, None
 
 

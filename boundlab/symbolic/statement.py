@@ -187,7 +187,7 @@ class Statement:
 
 
 def split_list(texts: Iterable[str], argument: str) -> tuple[str, ...]:
-    """Split texts at commas outside parentheses: `m2 >= 2, r >= max(m1, 3)` is two conditions.
+    """Split texts at commas outside parentheses and brackets: `m2 >= 2, r >= max(m1, 3)` is two conditions.
 
     Raises BoundlabError, naming `argument`, for an empty item.
     """
@@ -195,7 +195,7 @@ def split_list(texts: Iterable[str], argument: str) -> tuple[str, ...]:
     for text in texts:
         depth, start = 0, 0
         for i, character in enumerate(text + ","):
-            depth += (character == "(") - (character == ")")
+            depth += (character in "([{") - (character in ")]}")
             if character == "," and depth <= 0:
                 parts.append(text[start:i].strip())
                 start = i + 1

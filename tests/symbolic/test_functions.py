@@ -22,6 +22,10 @@ PROVED = [
     ("sqrt(abs(x))^2 = abs(x)", [], {"real": ["x"]}),
     ("s^(-1/2) <= 1/2", ["s >= 4"], {"real": ["s"]}),
     ("s^(2/3) <= s", ["s >= 1"], {"real": ["s"]}),
+    ("x^(-2) > 0 and x^-1*x = 1", ["x != 0"], {"real": ["x"]}),
+    ("max(a, b)^(-1) <= a^-1", [], {"positive": ["a", "b"]}),
+    ("inf(p in [1, 2]: p^(-1)) = 1/2", [], {}),
+    ("eps^(-s^(-1)) ≲ eps^(-1)", ["s^(-1) <= 1", "floor(s) >= 1"], {"positive": ["s"]}),
     ("s >= 4", ["s^0.5 >= 2"], {"real": ["s"]}),
     ("floor(s) + floor(s + 1/2) = floor(2*s)", [], {"real": ["s"]}),
     ("s <= t", ["s^3 <= t^3"], {"real": ["s", "t"]}),
@@ -33,6 +37,7 @@ REFUTED = [
     ("mod(m, 3) >= 1", [], {}),
     ("eps^(-ceil(s)) ≲ eps^(-s)", [], {"positive": ["s"]}),
     ("abs(x) > x", [], {"real": ["x"]}),
+    ("m^-2 >= m^(-3) + 1/7", [], {}),
 ]
 
 
@@ -53,7 +58,8 @@ def test_a_failure_is_said_in_the_parameters_as_written(claim, where, declared):
 
 
 @pytest.mark.parametrize(
-    ("claim", "where"), [("sqrt(s) >= 0", []), ("floor(1/s) >= 0", ["s >= 0"]), ("(s-1)^(1/2) >= 0", ["s > 0"])]
+    ("claim", "where"),
+    [("sqrt(s) >= 0", []), ("floor(1/s) >= 0", ["s >= 0"]), ("(s-1)^(1/2) >= 0", ["s > 0"])],
 )
 def test_what_is_undefined_somewhere_is_undecided(claim, where):
     found = decide(claim, where, ["s"])
@@ -120,3 +126,20 @@ def test_that_a_function_is_defined_is_not_shown_by_its_own_definition(sound):
     shown = sound["written"]["defined"][1]["shown"][0]
     weaker = spoiled(shown, (("statement", "where"), sound["statement"]["where"][1:]))
     assert not check(spoiled(sound, ((*W, 1, "shown"), [weaker]))).valid
+
+
+@pytest.mark.parametrize("exponent", ["(-3)", "(-1)", "(2)", "-3"])
+def test_another_exponent_is_refused_by_the_checker(exponent):
+    certificate = copy.deepcopy(decide("x^(-2) <= 1", ["x >= 1"], ["x"]).certificate())
+    assert check(certificate).valid
+    certificate["written"]["claim"] = f"x^{exponent} <= 1"
+    assert not check(certificate).valid
+
+
+def test_a_divisor_of_a_condition_is_other_than_zero_and_the_answer_says_so():
+    found = decide("q >= 2", ["1/p + 1/q = 1", "1 < p <= 2"], ["p", "q"])
+    assert found.proved
+    assert found.note == "a condition divides by q, so that q != 0 was added"
+    assert "q != 0" in check(found.certificate()).certified[0].conditions
+    assert decide("q > 2", ["1/p + 1/q = 1", "1 < p <= 2"], ["p", "q"]).verdict == "refuted"
+    assert decide("q^-2 > 0", ["q >= -1"], ["q"]).verdict == "undecided"  # the claim divides

@@ -11,7 +11,7 @@ from random_statements import expressions, formulas, refusal
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
 from boundlab.symbolic.grammar import parse_expression, parse_formula
-from boundlab.symbolic.latex_reader import from_latex
+from boundlab.symbolic.latex_reader import from_latex, statement_from_latex
 from boundlab.symbolic.latex_writer import to_latex
 from boundlab.symbolic.rational import same
 from boundlab.symbolic.spelling import ORDER_RELATION, tokens
@@ -31,6 +31,21 @@ READ = [
     (r"(m+1)(m-1) = m^2-1", "(m+1)*(m-1) = m^2-1"),
     (r"\sum_{i=1}^k \varepsilon^{-i} + 1 \lesssim N", "sum(i=1..k: eps^(-i))+1 ≲ N"),
     (r"\inf_{p \in [1,2]} p d \ge d", "inf(p in [1,2]: p*d) >= d"),
+    (r"\sup_{0 \le t \leq 1} t(1-t) = \frac14", "sup(t in [0,1]: t*(1-t)) = ((1)/(4))"),
+    (r"\max_{t \in [0,s]} t = s", "sup(t in [0,s]: t) = s"),
+    (r"x \ge 0, y \ge 0 \Rightarrow xy \ge 0", "not (x >= 0 and y >= 0) or (x*y >= 0)"),
+    (r"x > 0 \iff x^3 > 0", "(not (x > 0) or (x^3 > 0)) and (not (x^3 > 0) or (x > 0))"),
+    (r"(x = 1 \implies y = 1) \lor x \ne 1", "(not (x = 1) or (y = 1)) or x != 1"),
+    (r"p,q \in (1,\infty) \text{ and } t \in [0,1)", "1 < p and 1 < q and 0 <= t < 1"),
+    (r"(n+1)n \bmod 2 = 0", "mod((n+1)*n,2) = 0"),
+    (r"m \equiv -1 \pmod{3}", "mod(m-(-1),3) = 0"),
+    (r"\binom{n+1}{2} = \tfrac{n(n+1)}{2}", "(((n+1)-0)*((n+1)-1)/2) = ((n*(n+1))/(2))"),
+    (r"\log_2^2 N \asymp \log^2 N", "(log(N)/log(2))^2 ≍ log(N)^2"),
+    (r"\text{width} \ge 1", "width >= 1"),
+]
+FOLLOWED = [
+    (r"x^2 \ge 0 \quad\text{for all } x", "x^2 >= 0", ()),
+    (r"a^2 \ge a, \text{ if } a \ge 1, b = \min\{a,2\}", "a^2 >= a", ("a >= 1", "b = min(a,2)")),
 ]
 
 
@@ -90,6 +105,16 @@ def test_what_papers_print(latex, text):
         r"\sqrt",
         "\\le ²",
         r"\left(",
+        r"x \in \mathbb{R}",
+        r"x \in [0,1",
+        r"x \in [-\infty,\infty]",
+        r"x \equiv 1",
+        r"\infty > 1",
+        r"n^2+1 \bmod 2 = 0",
+        r"\inf_{t > 0} t",
+        r"\binom{n}{k} \ge 1",
+        r"x^2 \text{ whatever else} \ge 0",
+        r"x^2 \text{for all } x \ge 0",
     ],
 )
 def test_refused_in_one_line(latex):
@@ -98,11 +123,19 @@ def test_refused_in_one_line(latex):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("latex", "claim", "where"), FOLLOWED)
+def test_conditions_follow_the_claim(latex, claim, where):
+    assert statement_from_latex(latex) == (claim, where)
+
+
 def test_statements_in_latex_are_decided():
     assert decide(r"n^{-1/2} + \varepsilon \lesssim \varepsilon", [r"n \asymp \varepsilon^{-2}"]).proved
     assert decide(r"\sqrt{xy} \leq \frac{x+y}{2}", positive=["x", "y"]).proved
     assert decide(r"\varepsilon^{-m} \lesssim \varepsilon^{-1}").verdict == "refuted"
     assert "\n" not in refusal(lambda: decide(r"\frac{m}{0} \ge 1"))
+    assert decide(r"x^2 \le x \quad\text{for } x \in [0,1]", real=["x"]).proved
+    assert decide(r"n \equiv 1 \pmod 2 \implies n^2 \equiv 1 \pmod 8").proved
+    assert decide(r"n \equiv 1 \pmod 2 \implies n^2 \equiv 1 \pmod{16}").reason == "fails at n = 3"
 
 
 @settings(max_examples=30)
