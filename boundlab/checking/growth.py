@@ -23,7 +23,7 @@ from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.germ import Germ, Range
 from boundlab.checking._rewritten.joint import Joint
 from boundlab.checking._rewritten.magnitudes import Scale
-from boundlab.checking._rewritten.order_statement import Link, Orders, in_order, orders_of, pairs_of
+from boundlab.checking._rewritten.order_statement import Link, Orders, in_order, orders_of, pairs_of, unsigned
 from boundlab.checking._rewritten.parser import (
     Call,
     Chain,
@@ -337,11 +337,12 @@ def _in_one_scale(
     scale = Scale(signs, length, orders.parameters.budget)
     scales = _scales(orders, scale, values, next(iter(orders.limits)), path)
     reading = Reading(scale, scales, values)
+    left, right = unsigned(link.left), unsigned(link.right)
     try:
-        return related(scale, reading.germ(link.left), link.relation, reading.germ(link.right))
+        return related(scale, reading.germ(left), link.relation, reading.germ(right))
     except Unclear as reason:
         try:
-            gap = scale.add(reading.log_germ(link.left, True), scale.negative(reading.log_germ(link.right, True)))
+            gap = scale.add(reading.log_germ(left, True), scale.negative(reading.log_germ(right, True)))
             gaps = [gap, scale.negative(gap)] if link.relation == "≍" else [gap]
             answers = [falls(scale, each) if link.relation == "≺" else stays_below(scale, each) for each in gaps]
         except Unshown:

@@ -37,6 +37,12 @@ def related(field: Expansions, a: Expansion, relation: str, b: Expansion) -> boo
     if field.is_zero(b):
         field.leading(a)
         return False
+    limit = -1 if relation == "≺" else 0
+    rough = a.terms[0][0] if a.terms else a.error  # a bound that asks for no sign
+    if relation != "≍" and rough is not None:
+        least = field.least(b)
+        if least is not None and field.monomials.compare(rough, least) <= limit:
+            return True
     if field.is_zero(a):
         field.leading(b)
         return relation != "≍"
@@ -51,14 +57,12 @@ def related(field: Expansions, a: Expansion, relation: str, b: Expansion) -> boo
         if (below is not None and compare(upper, below) < 0) or (above is not None and compare(lower, above) < 0):
             return False
     else:
-        limit = 0 if relation == "≲" else -1
         least = field.least(b)
         if least is not None and compare(upper, least) <= limit:
             return True
         if above is not None and compare(above, lower) > limit:
             return False
     for x, y in ((a, b), (b, a))[: 2 if relation == "≍" else 1]:
-        limit = -1 if relation == "≺" else 0
         size, reached, dip, lead = field.bound(y), field.reached(x), field.dips(y), _leading(field, x)
         if reached is not None and size is not None and compare(reached, size) > limit:
             return False

@@ -99,8 +99,14 @@ def _absolute(f: Expansions, a: Expansion) -> Expansion:
             return Expansion(((m, Coefficient(None, 0, Fraction(0), dips=c.dips)),))
         least = max(Fraction(0), c.low, -c.high)
         return Expansion(((m, Coefficient(None, 0, least, max(-c.low, c.high), c.swings, c.dips)),))
-    _, _, sign = f.leading(a)
-    return a if sign > 0 else f.negated(a)
+    try:
+        return a if f.leading(a)[2] > 0 else f.negated(a)
+    except Vague:
+        behind = [i for i, (_, c) in enumerate(a.terms) if c.value is None]
+        if not behind:
+            return Expansion((), a.error)
+        first, *rest = a.terms[behind[0] :]
+        return Expansion(_absolute(f, Expansion((first,))).terms, rest[0][0] if rest else a.error)
 
 
 APPLY: dict[str, Callable[[Expansions, Expansion], Expansion]] = {

@@ -281,6 +281,26 @@ class GrowthReader(_Reader):
         return f.multiply(b, f.constant(within(0, 1, swings=swings)))
 
 
+def unsigned(node: ast.expr) -> ast.expr:
+    """Return a tree with the same absolute value, without `abs` around its factors."""
+    match node:
+        case ast.Call(func=ast.Name(id="abs"), args=[argument], keywords=[]):
+            return unsigned(argument)
+        case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
+            return ast.BinOp(unsigned(left), op, unsigned(right))
+        case ast.UnaryOp(operand=operand):
+            return unsigned(operand)
+    return node
+
+
+def read_size(
+    text: str, argument: str, scales: Mapping[str, Expansion], field: Expansions, values: Mapping[str, Value]
+) -> Expansion:
+    """Return the expansion of what has the absolute value of the order written in `text`, as `read_growth` does."""
+    reader = GrowthReader(text, argument, scales, field, values)
+    return reader.read(lambda tree: reader.growth(unsigned(tree)))
+
+
 def read_growth(
     text: str, argument: str, scales: Mapping[str, Expansion], field: Expansions, values: Mapping[str, Value]
 ) -> Expansion:
@@ -297,4 +317,4 @@ def read_logarithm(
 ) -> Expansion:
     """Return the expansion of log |f| for an order f, which may be known where that of f is not."""
     reader = GrowthReader(text, argument, scales, field, values)
-    return reader.read(lambda tree: reader.logarithm_of(tree, size=True))
+    return reader.read(lambda tree: reader.logarithm_of(unsigned(tree), size=True))

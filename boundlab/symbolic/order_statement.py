@@ -14,7 +14,7 @@ from boundlab.symbolic.comparison import from_above, related
 from boundlab.symbolic.domain import INTEGER, REAL, Domain, Ranges
 from boundlab.symbolic.expansion import Expansion, Expansions, Undetermined, Vague, Written
 from boundlab.symbolic.expression import RESERVED, Value
-from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm
+from boundlab.symbolic.growth_reader import FUNCTIONS, GrowthReader, read_growth, read_logarithm, read_size
 from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.signs import Signs
 from boundlab.symbolic.spelling import ORDER_NAMES, ORDER_RELATION, bound_names, spelled, sum_ends, tokens, unmarked
@@ -226,7 +226,7 @@ class OrderStatement:
         field = Expansions(sign, length, self.written)
         scales = self.scales(field, values, next(iter(self.limits)), path)
         try:
-            a, b = (read_growth(side, "claim", scales, field, values) for side in (left, right))
+            a, b = (read_size(side, "claim", scales, field, values) for side in (left, right))
             return related(field, a, relation, b)
         except Vague as reason:
             try:

@@ -56,6 +56,22 @@ def test_constants_that_cancel(claim, verdict):
     assert decide(claim, growing=["x"]).verdict == verdict
 
 
+ABSOLUTE = [  # no sign is asked for where a bound is enough
+    ("abs(exp(x)/(2 + exp(x)) - 1) ≺ 1", "proved"),
+    ("abs((cos(x) + 2)^(1/x) - 1) ≺ 1", "proved"),
+    ("abs(sqrt(floor(x)) - sqrt(x)) ≺ sqrt(x)", "proved"),
+    ("abs(x*sin(x) + 1) ≺ x", "refuted"),
+    ("1 + abs(x*sin(x) + 1)/x ≍ 1", "proved"),
+    ("x*abs(x/(x + a) - 1) ≲ 1", "proved"),
+    ("x*abs(sqrt(x/(x + a)) - 1) ≺ 1", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), ABSOLUTE)
+def test_absolute_values_of_what_has_no_known_sign(claim, verdict):
+    assert decide(claim, growing=["x"], real=["a"] if "a)" in claim else []).verdict == verdict
+
+
 SIGNED = [  # in two scales, to infinity and to zero: what may cancel
     ("x + sin(y) ≍ x", "proved", "refuted"),
     ("x*y - x - y ≍ x*y", "proved", "refuted"),

@@ -14,6 +14,12 @@ def related(scale: Scale, a: Germ, relation: str, b: Germ) -> bool:
     if scale.vanishes(b):
         scale.leading(a)
         return False
+    most = -1 if relation == "≺" else 0
+    outer = a.terms[0][0] if a.terms else a.rest
+    if relation != "≍" and outer is not None:
+        smallest = scale.least(b)
+        if smallest is not None and scale.compare(outer, smallest) <= most:
+            return True  # without a sign in a
     if scale.vanishes(a):
         scale.leading(b)
         return relation != "≍"
@@ -22,7 +28,6 @@ def related(scale: Scale, a: Germ, relation: str, b: Germ) -> bool:
     order = [
         None if x is None or y is None else scale.compare(x, y) for x, y in ((sizes[0], leads[1]), (leads[0], sizes[1]))
     ]
-    most = -1 if relation == "≺" else 0
     if relation == "≍" and leads[0] is not None and leads[1] is not None:
         return scale.compare(leads[0], leads[1]) == 0
     if relation == "≍" and ((order[0] is not None and order[0] < 0) or (order[1] is not None and order[1] > 0)):

@@ -190,7 +190,14 @@ class Reading:
                 if c.low is None or c.high is None:
                     return Germ([(m, Range(0, 0, near_zero=c.near_zero))])
                 return Germ([(m, Range(0, max(0, c.low, -c.high), max(-c.low, c.high), c.dense, c.near_zero))])
-        return a if s.leading(a)[2] > 0 else s.negative(a)
+        try:
+            return a if s.leading(a)[2] > 0 else s.negative(a)
+        except Unclear:
+            ranges = [i for i, (_, c) in enumerate(a.terms) if isinstance(c, Range)]
+            if not ranges:
+                return Germ([], a.rest)
+            (m, c), after = a.terms[ranges[0]], a.terms[ranges[0] + 1 :]
+            return Germ(self._absolute(Germ([(m, c)])).terms, after[0][0] if after else a.rest)
 
     def _applied(self, function: str, a: Germ) -> Germ:
         s = self.scale

@@ -10,8 +10,10 @@ from boundlab.checking._fields import items, members, text
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.parser import (
     Expression,
+    Extremum,
     Formula,
     Name,
+    Negative,
     Numeral,
     Power,
     Product,
@@ -88,6 +90,18 @@ def _exponents_apart(variable: str, sign: int, part: Expression) -> list[tuple[i
             if any(moving) and not all(moving):
                 return [(sign * own, Power(base, operand)) for own, operand in operands]
     return [(sign, part)]
+
+
+def unsigned(tree: Expression) -> Expression:
+    """Return a tree with the same absolute value: the factors of a product without `abs` and signs."""
+    match tree:
+        case Extremum("max", (a, Negative(b))) if a == b:
+            return unsigned(a)
+        case Negative(operand):
+            return unsigned(operand)
+        case Product(operands):
+            return Product(tuple((sign, unsigned(operand)) for sign, operand in operands))
+    return tree
 
 
 def _names(trees: list[Expression]) -> set[str]:
