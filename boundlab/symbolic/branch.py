@@ -163,7 +163,7 @@ class Branch:
     def _add_fact(self, pending: Pending, p: fmpq_mpoly, times: list[str], sign: str) -> None:
         integral = self.parameters_of(p) <= self.statement.whole
         tight = pending.relation == ">" and integral and not p.is_constant()
-        if tight and (scale := _primitive_scale(p)) != 1:
+        if tight and (scale := primitive_scale(p)) != 1:
             p = p * self.ring.constant(scale)
             times.append(str(scale))
         if tight:
@@ -284,7 +284,7 @@ def _no_extremum(e: Expression) -> Any:
     raise Unreplaced(e)
 
 
-def _primitive_scale(p: fmpq_mpoly) -> Fraction:
+def primitive_scale(p: fmpq_mpoly) -> Fraction:
     """Return the number s > 0 for which s·p has coprime integer coefficients."""
     coefficients = [to_fraction(c) for c in p.coeffs()]
     return Fraction(lcm(*(c.denominator for c in coefficients)), gcd(*(c.numerator for c in coefficients)))

@@ -88,7 +88,12 @@ def decide(
             if found is not None:
                 return _where_defined(claim, where, found, settings)
         statement = Statement.parse(claim, where, real, integer=integer, positive=positive)
-        return _where_defined(claim, where, answer(plain(statement), work).checked(), settings)
+        divided = bool(statement.whole) and any("=" in text.replace(">=", "").replace("<=", "") for text in texts)
+        found = answer(plain(statement), min(work, CLASSES_WORK) if divided else work).checked()
+        if divided and found.verdict == "undecided":
+            other = decide_residues(claim, where, declared, work, _without_classes)
+            found = answer(plain(statement), work).checked() if other is None else other
+        return _where_defined(claim, where, found, settings)
     if where or growing or any(map(tuple, declared.values())):
         options = (("where", where), *declared.items(), ("growing", growing))
         given = {argument: tuple(texts) for argument, texts in options}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from math import ceil, gcd, lcm
+from math import ceil, gcd, lcm, prod
 from typing import Any
 
 from flint import fmpq, fmpq_mpoly, fmpq_poly
@@ -22,8 +22,18 @@ MAX_DEGREE, MAX_PAIRS = 12, 40
 
 def between_integers(branch: Branch, point: Point) -> fmpq_mpoly | None:
     """Return a polynomial to split on that is not known to be ≥ 0 or ≤ -1 already, None if none suggests itself."""
+    return _new(
+        branch, itertools.chain(_rounded(branch), _eliminated(branch), _beside_roots(branch), _beside(branch, point))
+    )
+
+
+def factor_of_product(branch: Branch) -> fmpq_mpoly | None:
+    """Return q - 1 where a fact says that a product of integers with the factor q is positive, all others being so."""
+    return _new(branch, _factors(branch))
+
+
+def _new(branch: Branch, candidates: Iterable[fmpq_mpoly]) -> fmpq_mpoly | None:
     known = [fact.polynomial for fact in branch.facts]
-    candidates = itertools.chain(_rounded(branch), _eliminated(branch), _beside_roots(branch), _beside(branch, point))
     return next((p for p in candidates if p not in known and -p - 1 not in known), None)
 
 
@@ -58,6 +68,23 @@ def _eliminated(branch: Branch) -> Iterator[fmpq_mpoly]:
         for (f, a), (g, b) in itertools.islice(pairs, MAX_PAIRS):
             p = f.polynomial * branch.ring.constant(-b) + g.polynomial * branch.ring.constant(a)
             yield from _below(branch, [Fact("", p, f.strict or g.strict)], strictly=True)
+
+
+def _factors(branch: Branch) -> Iterator[fmpq_mpoly]:
+    for fact in branch.facts:
+        p = fact.polynomial
+        if (
+            fact.square
+            or not 2 <= p.total_degree() <= MAX_DEGREE
+            or not branch.parameters_of(p) <= branch.statement.whole
+        ):
+            continue
+        constant, factors = (p + 1).factor()
+        signs = [branch.known_sign(q) for q, _ in factors]
+        if len(factors) > 1 and signs.count(0) == 1:
+            q, k = factors[i := signs.index(0)]
+            if k % 2 and all(c.denominator == 1 for c in map(to_fraction, q.coeffs())):
+                yield q * (prod(signs[:i] + signs[i + 1 :]) * (1 if constant > 0 else -1)) - 1
 
 
 def _beside_roots(branch: Branch) -> Iterator[fmpq_mpoly]:

@@ -1,6 +1,7 @@
 """Statements about integers that hold in every residue class: n = q·k + r for r = 0, …, q - 1, each decided by itself.
 
-This is what parity and `mod(n^2, 4) <= 1` need. The moduli are those of `mod`, and divisors in `floor` and `ceil`.
+This is what parity and `mod(n^2, 4) <= 1` need. The moduli are those of `mod`, and divisors in `floor` and `ceil`; in
+equations such as m^2 = 3*n + 2 they are coefficients, and the classes those of the parameters that these leave.
 """
 
 from __future__ import annotations
@@ -8,17 +9,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from math import lcm, prod
-from typing import Any
+from typing import Any, NoReturn
 
 from boundlab.errors import BoundlabError
+from boundlab.symbolic.branch import primitive_scale
 from boundlab.symbolic.decision import Decision, Written
+from boundlab.symbolic.expression import Expression
+from boundlab.symbolic.formula import Literal, literals
 from boundlab.symbolic.functions import closing, split_tokens
+from boundlab.symbolic.grammar import parse_formula
+from boundlab.symbolic.rational import Ring, to_fraction
 from boundlab.symbolic.sequences import Tokens, names, put, read, uses
 from boundlab.symbolic.spelling import spelled
 from boundlab.symbolic.statement import Statement
 
 Prove = Callable[..., Decision]
-MAX_MODULUS, MAX_CASES, LEAST_WORK = 24, 64, 100_000
+MAX_MODULUS, MAX_CASES, LEAST_WORK, MAX_ATTEMPTS = 24, 64, 100_000, 4
 
 
 def decide_residues(
@@ -35,7 +41,8 @@ def decide_residues(
         return None
     largest = _moduli(parts, real)
     smallest = {name: min(p for p in range(2, q + 1) if q % p == 0) for name, q in largest.items()}
-    for moduli in (smallest, largest)[smallest == largest :] if largest else ():
+    attempts = [smallest, largest][smallest == largest :] if largest else _of_equations(parts, real)
+    for moduli in attempts:
         cases = prod(moduli.values())
         if cases <= MAX_CASES:
             certificate = _classes(parts, real, signed, moduli, max(work // cases, LEAST_WORK), prove)
@@ -60,6 +67,41 @@ def _moduli(parts: list[Tokens], real: set[str]) -> dict[str, int]:
             for name in sorted(names(inner) - real):
                 found[name] = lcm(found.get(name, 1), modulus)
     return {name: modulus for name, modulus in found.items() if 2 <= modulus <= MAX_MODULUS}
+
+
+def _of_equations(parts: list[Tokens], real: set[str]) -> list[dict[str, int]]:
+    """Return for coefficients of equations the parameters whose terms they do not divide, each with the coefficient."""
+    found: list[dict[str, int]] = []
+    for literal in _equations(parts):
+        ring = Ring(literal.left.parameters() | literal.right.parameters())
+        try:
+            top, _ = ring.fraction(literal.left - literal.right, _refused)
+        except BoundlabError:
+            continue
+        top = top * ring.constant(primitive_scale(top))
+        terms = [(int(to_fraction(c)), e) for e, c in top.to_dict().items()]
+        coefficients = sorted({abs(c) for c, _ in terms if 2 <= abs(c) <= MAX_MODULUS})
+        primes = {min(p for p in range(2, c + 1) if c % p == 0) for c in coefficients}
+        for q in sorted({*coefficients, *primes}):
+            left = sorted({n for c, e in terms if c % q for n, k in zip(ring.names, e, strict=True) if k})
+            moduli = dict.fromkeys(left, q)
+            if left and not real & set(left) and moduli not in found:
+                found.append(moduli)
+    return found[:MAX_ATTEMPTS]
+
+
+def _equations(parts: list[Tokens]) -> Iterator[Literal]:
+    """Yield the comparisons of formulas with equations; an equation that is negated is two inequalities there."""
+    for part in parts:
+        if {"==", "!="} & set(part):
+            try:
+                yield from literals(parse_formula(" ".join(part)))
+            except BoundlabError:
+                continue
+
+
+def _refused(e: Expression) -> NoReturn:
+    raise BoundlabError(f"{e} where a polynomial is expected")
 
 
 def _divided(part: Tokens) -> Iterator[tuple[Tokens, int]]:

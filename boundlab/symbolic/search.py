@@ -25,7 +25,7 @@ from boundlab.symbolic.contradiction import (
 )
 from boundlab.symbolic.expression import Expression, evidently_positive, number
 from boundlab.symbolic.formula import negation
-from boundlab.symbolic.integrality import between_integers
+from boundlab.symbolic.integrality import between_integers, factor_of_product
 from boundlab.symbolic.rational import normal, same
 from boundlab.symbolic.roots import Roots
 from boundlab.symbolic.stated import OrderClaim
@@ -142,11 +142,13 @@ class Search:
             close = self._split(branch, obstacles)
         if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled or branch.pairs):
             close = by_elimination(branch.ring, self.statement.integers, branch.facts) or Roots(branch).closed()
+            close = close or self._by_integers(branch, factor_of_product(branch))
             close = close or branch.by_degree(branch.facts, LEVELS) or branch.by_factors() or self._by_squares(branch)
             if close is None and answer is not None:
                 self.points.append(answer)
             if close is None:
-                close = self._by_integers(branch, answer or {})
+                p = between_integers(branch, answer or {}) if branch.integer_splits < MAX_INTEGER_SPLITS else None
+                close = self._by_integers(branch, p, counted=1)
             if close is None:
                 close = self._by_order(branch)
         return None if close is None else {"steps": branch.steps, "close": close}
@@ -215,17 +217,14 @@ class Search:
         cases = self._cases(branch, len(formula.parts), lambda case, k: case.assume(f"{name}.{k}", formula.parts[k]))
         return {"by": "or", "of": name, "cases": cases} if cases else None
 
-    def _by_integers(self, branch: Branch, point: Point) -> Node | None:
+    def _by_integers(self, branch: Branch, p: fmpq_mpoly | None, counted: int = 0) -> Node | None:
         """Split on an integer polynomial p: p ≥ 0 or p ≤ -1, the last resort."""
-        if branch.integer_splits >= MAX_INTEGER_SPLITS:
-            return None
-        p = between_integers(branch, point)
         if p is None:
             return None
         name = branch.fresh("i")
 
         def extend(case: Branch, k: int) -> None:
-            case.integer_splits += 1
+            case.integer_splits += counted
             case.facts.append(Fact(name, -p - 1 if k else p, False))
 
         cases = self._cases(branch, 2, extend)

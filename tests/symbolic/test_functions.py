@@ -17,6 +17,8 @@ PROVED = [
     ("ceil(m/2) >= m/2", [], {}),
     ("floor(m/s) >= 0", [], {"positive": ["s"]}),
     ("mod(m, 2) <= 1", [], {}),
+    ("mod(mod(a, b), b) = mod(a, b)", [], {}),
+    ("mod(a + b*k, k) = mod(a, k)", [], {"integer": ["a", "b"]}),
     ("abs(x + y) <= abs(x) + abs(y)", [], {"real": ["x", "y"]}),
     ("sqrt(x*y) <= (x+y)/2", ["x >= 0", "y >= 0"], {"real": ["x", "y"]}),
     ("sqrt(abs(x))^2 = abs(x)", [], {"real": ["x"]}),
