@@ -78,6 +78,8 @@ def _of_equations(parts: list[Tokens], real: set[str]) -> list[dict[str, int]]:
             top, _ = ring.fraction(literal.left - literal.right, _refused)
         except BoundlabError:
             continue
+        if top.is_constant():
+            continue
         top = top * ring.constant(primitive_scale(top))
         terms = [(int(to_fraction(c)), e) for e, c in top.to_dict().items()]
         coefficients = sorted({abs(c) for c, _ in terms if 2 <= abs(c) <= MAX_MODULUS})
