@@ -6,7 +6,7 @@ from typing import Any
 
 from boundlab.checking._fields import items, members, number, text
 from boundlab.checking._refusal import Rejected
-from boundlab.checking._rewritten.algebra import Algebra, divisors
+from boundlab.checking._rewritten.algebra import Algebra, Occurrence, divisors
 from boundlab.checking._rewritten.formula import Compound, Literal, available, normal_form
 from boundlab.checking._rewritten.order import Terms, sides
 from boundlab.checking._rewritten.parser import Extremum, Node, OrderClaim, parse_expression, shown, walk
@@ -67,20 +67,24 @@ class Proof:
         Where a divisor is evaluated, those within it are not zero, by their own proofs.
         """
         shown_so = set()
-        claim, sides_of_claim = self.roots.pop("claim", None), self.sides
-        self.sides = {}
         for each in items(defined, '"defined"', MAX_ITEMS):
             fields = members(each, "a divisor", {"divisor", "proof"})
             tree = parse_expression(text(fields["divisor"], '"divisor"'), self.algebra.budget)
             value = self.algebra.rational(tree)
-            scope = self._domains()
-            scope.literals["divisor"] = Assertion(value, "=")
-            self._node(fields["proof"], scope)
+            self._refute_zero(value, fields["proof"])
             shown_so.add(self.algebra.identity(value))
+        return shown_so
+
+    def _refute_zero(self, divisor: Rational, proof: Any) -> None:
+        """Check a proof that the conditions contradict `divisor = 0`: the claim is none of its roots."""
+        claim, sides_of_claim = self.roots.pop("claim", None), self.sides
+        self.sides = {}
+        scope = self._domains()
+        scope.literals["divisor"] = Assertion(divisor, "=")
+        self._node(proof, scope)
         self.sides = sides_of_claim
         if claim is not None:
             self.roots["claim"] = claim
-        return shown_so
 
     def _require_definedness(self, scope: Scope, others: set[Any]) -> None:
         # What the negated claim implies says nothing about points where the claim is not even defined.
@@ -149,17 +153,23 @@ class Proof:
             raise Rejected("a fact is read from a literal whose min or max is not replaced")
         claimed = source.claimed
         for each in items(fields.get("times", []), '"times"', MAX_ITEMS):
-            factor, tree = self.algebra.polynomial(text(each, "a factor"))
-            shown_positive = scope.positive.get(factor.key)
-            # What is zero may be multiplied by anything.
-            if source.relation != "=" and not self.algebra.evidently_positive(tree):
-                if shown_positive is None:
-                    raise Rejected(f"the factor {shown(each)} is not shown to be positive")
-                claimed = claimed or shown_positive.claimed
+            factor, rests_on_claim = self._factor(each, source, scope)
+            claimed = claimed or rests_on_claim
             value = value * Rational.of(factor)
         polynomial, _ = self.algebra.polynomial(text(fields["polynomial"], '"polynomial"'))
         strict = self._read(value, source.relation, polynomial, fields)
         scope.facts[scope.new_name(fields["as"])] = Fact(polynomial, strict, claimed)
+
+    def _factor(self, value: Any, source: Assertion, scope: Scope) -> tuple[Polynomial, bool]:
+        """Return what a fact is multiplied by, and whether that it is positive rests on the negated claim."""
+        factor, tree = self.algebra.polynomial(text(value, "a factor"))
+        # What is zero may be multiplied by anything.
+        if source.relation == "=" or self.algebra.evidently_positive(tree):
+            return factor, False
+        shown_positive = scope.positive.get(factor.key)
+        if shown_positive is None:
+            raise Rejected(f"the factor {shown(value)} is not shown to be positive")
+        return factor, shown_positive.claimed
 
     def _read(self, value: Rational, relation: str, polynomial: Polynomial, fields: Any) -> bool:
         """Return whether the fact that `value REL 0` becomes is strict."""
@@ -188,8 +198,11 @@ class Proof:
         literal = available(name, self.roots, scope.chosen.__contains__)
         if not isinstance(literal, Literal):
             raise Rejected(f"{shown(name)} is not a literal")
-        difference = self.algebra.rational(literal.left) - self.algebra.rational(literal.right)
-        return Assertion(difference, literal.relation, claimed=name.startswith("claim"))
+        return Assertion(self._difference(name, literal), literal.relation, claimed=name.startswith("claim"))
+
+    def _difference(self, name: str, literal: Literal) -> Rational:
+        """Return D, where the literal called `name` says D REL 0."""
+        return self.algebra.rational(literal.left) - self.algebra.rational(literal.right)
 
     def _beaten(self, own: Rational, other: Rational) -> str:
         """Return REL in `a_i - a_j REL 0`, which holds as term i is not dominated by term j."""
@@ -252,17 +265,7 @@ class Proof:
 
     def _extremum(self, close: Any, scope: Scope) -> None:
         fields = members(close, "an extremum", {"by", "of", "as", "cases"})
-        tree = parse_expression(text(fields["of"], '"of"'), self.algebra.budget)
-        if not isinstance(tree, Extremum):
-            raise Rejected(f"{shown(fields['of'])} is not a min or max")
-        unresolved = [self.algebra.rational(argument) for argument in tree.arguments]
-        occurrence = scope.occurrence(tree.function, unresolved)
-        if occurrence is None:
-            raise Rejected(f"a min or max inside {shown(fields['of'])} is not replaced")
-        if occurrence in scope.replaced:
-            raise Rejected(f"{shown(fields['of'])} is replaced already")
-        if all(scope.occurrence(*self.algebra.atom(name)) != occurrence for name in self.extrema):
-            raise Rejected(f"{shown(fields['of'])} is not in the statement")
+        occurrence = self._occurrence(fields["of"], scope)
         arguments = [self.algebra.known(number) for number in occurrence[1]]
         name = scope.new_name(fields["as"])
         for j, case in enumerate(self._cases(fields, len(arguments))):
@@ -271,9 +274,24 @@ class Proof:
             for i, argument in enumerate(arguments):
                 if i != j:
                     above = argument - arguments[j]
-                    difference = above if tree.function == "min" else -above
+                    difference = above if occurrence[0] == "min" else -above
                     inner.literals[f"{name}.{i}"] = Assertion(difference, ">" if i < j else ">=")
             self._node(case, inner)
+
+    def _occurrence(self, of: Any, scope: Scope) -> Occurrence:
+        """Return which extremum of the statement a case distinction is about; none has replaced it yet."""
+        tree = parse_expression(text(of, '"of"'), self.algebra.budget)
+        if not isinstance(tree, Extremum):
+            raise Rejected(f"{shown(of)} is not a min or max")
+        unresolved = [self.algebra.rational(argument) for argument in tree.arguments]
+        occurrence = scope.occurrence(tree.function, unresolved)
+        if occurrence is None:
+            raise Rejected(f"a min or max inside {shown(of)} is not replaced")
+        if occurrence in scope.replaced:
+            raise Rejected(f"{shown(of)} is replaced already")
+        if all(scope.occurrence(*self.algebra.atom(name)) != occurrence for name in self.extrema):
+            raise Rejected(f"{shown(of)} is not in the statement")
+        return occurrence
 
     def _integer(self, close: Any, scope: Scope) -> None:
         fields = members(close, "an integer split", {"by", "of", "as", "cases"})

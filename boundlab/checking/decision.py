@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from boundlab.checking._annotated import AnnotatedProof
 from boundlab.checking._check import Certified, CheckResult
 from boundlab.checking._fields import items, members, number, text
 from boundlab.checking._proof import Proof
@@ -19,6 +20,7 @@ from boundlab.checking._rewritten.statement import Statement, holds_at, meets_co
 MAX_WITNESS, MAX_COEFFICIENTS = 1_000, 1_000
 
 _FRAME = {"kind", "version", "statement", "verdict"}
+_PROOFS: dict[int, type[Proof]] = {1: Proof, 2: AnnotatedProof}
 
 
 def check(certificate: Any) -> CheckResult:
@@ -26,7 +28,7 @@ def check(certificate: Any) -> CheckResult:
 
     >>> statement = {"claim": "m^2 > m", "where": [], "real": []}
     >>> answer = {"verdict": "refuted", "witness": {"m": 1}}
-    >>> result = check({"kind": "decision", "version": 1, "statement": statement, **answer})
+    >>> result = check({"kind": "decision", "version": 2, "statement": statement, **answer})
     >>> result
     CheckResult('valid: the conditions hold at the witness and the claim fails')
     >>> result.certified
@@ -39,8 +41,8 @@ def check(certificate: Any) -> CheckResult:
         fields = members(certificate, "the certificate", {*_FRAME, "witness"}, frozenset({"written"}))
     else:
         raise Rejected('the verdict must be "proved" or "refuted"')
-    if fields["kind"] != "decision" or type(fields["version"]) is not int or fields["version"] != 1:
-        raise Rejected('the certificate must be of the kind "decision", version 1')
+    if fields["kind"] != "decision" or type(fields["version"]) is not int or fields["version"] not in _PROOFS:
+        raise Rejected('the certificate must be of the kind "decision", version 1 or 2')
     statement = parse_statement(fields["statement"])
     claim, conditions = fields["statement"]["claim"], tuple(fields["statement"]["where"])
     hidden: set[str] = set()
@@ -51,7 +53,7 @@ def check(certificate: Any) -> CheckResult:
     claim = " ".join(claim.split())
     ranges, conditions = _ranges(statement, hidden), tuple(" ".join(each.split()) for each in conditions)
     if verdict == "proved":
-        cases = Proof(statement).check(fields["proof"])
+        cases = _PROOFS[fields["version"]](statement).check(fields["proof"])
         reason = f"the negated claim leads to a contradiction in every case ({cases})"
         return CheckResult(True, reason, (Certified(claim, ranges, conditions, met=_met(statement, fields)),))
     point = _point(fields["witness"], "the witness", statement)
@@ -107,5 +109,5 @@ def _met(statement: Statement, fields: dict[str, Any]) -> str:
             raise Rejected(f"the conditions do not hold{_at(point)}")
         return f"yes{_at(point)}"
     proof = members(answer, '"conditions"', {"contradiction"})["contradiction"]
-    Proof(statement, conditions_only=True).check(proof)
+    _PROOFS[fields["version"]](statement, conditions_only=True).check(proof)
     return "no: no parameters satisfy the conditions, the claim holds for want of a case"

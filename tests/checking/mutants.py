@@ -43,9 +43,21 @@ REFUSALS = ("require", "afford")
 FIRST = ("test_formulas.py", "test_ranges.py", "test_limits.py", "test_samples.py")
 DECISIONS = (
     *FIRST, "test_conditions.py", "test_decision.py", "test_attempts.py", "test_statement.py", "test_adversary.py",
-    "test_polynomial.py",
+    "test_polynomial.py", "test_annotated.py",
 )  # fmt: skip
-OF_DECISIONS = ("decision", "_proof", "algebra", "formula", "order", "parser", "_scope", "_fields", "statement")
+OF_DECISIONS = (
+    "decision",
+    "_proof",
+    "_annotated",
+    "places",
+    "algebra",
+    "formula",
+    "order",
+    "parser",
+    "_scope",
+    "_fields",
+    "statement",
+)
 NEAREST = {
     "_loading": ("test_loading.py",),
     "activations": ("../activations", *FIRST),

@@ -32,7 +32,7 @@ Occurrence = tuple[str, tuple[int, ...]]
 class Algebra(Arithmetic):
     """The rational functions of one certificate.
 
-    `exponents` are the expressions met as exponents of an order: they divide, too.
+    `exponents` are the expressions met as exponents of an order: they divide, too. `named` has the names of atoms.
     """
 
     def __init__(self, statement: Statement) -> None:
@@ -41,6 +41,7 @@ class Algebra(Arithmetic):
         self.integers = statement.integers
         self.whole = statement.integers | statement.signed
         self.exponents: list[Expression] = []
+        self.named: dict[str, Rational] = {}
         self._atoms: dict[str, tuple[str, list[Rational]]] = {}
         self._by_occurrence: dict[Occurrence, str] = {}
         self._signs: dict[str, bool] = {}
@@ -77,7 +78,17 @@ class Algebra(Arithmetic):
         return self._known[number]
 
     def polynomial(self, text: str) -> tuple[Polynomial, Expression]:
-        """Return the polynomial a text stands for, and its tree."""
+        """Return the polynomial in parameters that a text stands for, and its tree."""
+        polynomial, tree = self._polynomial(text)
+        if self.named and any(map(self.is_atom, polynomial.variables())):
+            raise Rejected(f"{shown(text)} is not a polynomial: it has a min or max")
+        return polynomial, tree
+
+    def with_extrema(self, text: str) -> Polynomial:
+        """Return the polynomial in parameters and named atoms that a text stands for."""
+        return self._polynomial(text)[0]
+
+    def _polynomial(self, text: str) -> tuple[Polynomial, Expression]:
         tree = parse_expression(text, self.budget)
         if any(isinstance(node, Extremum) for node in walk(tree)):
             raise Rejected(f"{shown(text)} is not a polynomial: it has a min or max")
@@ -94,6 +105,8 @@ class Algebra(Arithmetic):
                 return self.number(value)
             case Name(text) if text in self.parameters:
                 return Rational.of(Polynomial.variable(text, self.budget))
+            case Name(text) if text in self.named:
+                return self.named[text]
             case Name(text):
                 raise Rejected(f"{shown(text)} is not a parameter of the statement")
             case Negative(operand):

@@ -216,6 +216,7 @@ class _Parser:
         if len(text) > MAX_TEXT:
             raise Unaffordable(f"a text of more than {MAX_TEXT} characters, refused")
         budget.spend(10 + len(text) // 2)
+        self.budget = budget
         self.text = text
         self.tokens = tokens_of(text)
         budget.spend(3 * len(self.tokens))
@@ -292,6 +293,9 @@ class _Parser:
             self.advance()
             arguments.append(_expression(self.parse(0)))
         self.expect(")")
+        if name == "abs":
+            # Its argument stands in the tree twice.
+            self.budget.spend(20 * sum(1 for _ in walk(arguments[0])))
         if function:
             return _applied(name, tuple(arguments))
         return Logarithm(arguments[0]) if name == "log" else Extremum(name, tuple(arguments))
