@@ -37,7 +37,7 @@ from boundlab.checking._rewritten.parser import (
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Budget, Number, Rational
-from boundlab.checking._rewritten.several import compared, sides_in_several
+from boundlab.checking._rewritten.sides import compared, sides_in_several
 from boundlab.checking._rewritten.signs import Signs, Unshown
 from boundlab.checking._rewritten.statement import Statement, meets_conditions, parse_statement
 from boundlab.checking._written import check_written
@@ -299,6 +299,13 @@ def _independently(link: Link, orders: Orders, readings: Mapping[str, Reading]) 
         lower, upper = sides_in_several(left, right, readings, orders.scale_of)
         return compared(lower, relation, upper)
     except Unclear as reason:
+        if relation != "≍":
+            try:
+                lower, upper = sides_in_several(left, right, readings, orders.scale_of, coarse=True)
+                if compared(lower, relation, upper):
+                    return True
+            except Unclear:
+                pass
         try:
             return Joint(readings, orders.scale_of).holds(left, relation, right)
         except Unclear:

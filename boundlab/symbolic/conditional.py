@@ -51,13 +51,22 @@ class Conditional:
         """Does `left relation right` follow? False only says that this was not found; raises Undetermined or Vague."""
         left, relation, right = link
         trees = trees_of((left, right), self.readers)
+        shown = self._of_sums(trees, relation)
+        if shown is None:
+            shown = self._by_exponents(trees, relation)
+        if not shown and relation != "≍" and any(isinstance(n, ast.Name) and n.id == "log" for n in ast.walk(trees[0])):
+            shown = self._of_sums(trees, relation, coarse=True)
+        return shown is True
+
+    def _of_sums(self, trees: Sequence[ast.expr], relation: str, *, coarse: bool = False) -> bool | None:
+        """Does the comparison of sums of products follow? None for what is none."""
         try:
-            lower, upper = sides(trees, self.mine, self.scale_of)
+            lower, upper = sides(trees, self.mine, self.scale_of, coarse=coarse)
             ways = [*itertools.product(self._one_signed(lower, relation != "≍"), self._one_signed(upper))]
             if not ways:
                 raise Vague("terms in several scales may cancel")
         except Vague:
-            return self._by_exponents(trees, relation)
+            return None
         for (small, below), (large, above) in ways:
             goals = [*small, *large, (below, above, relation == "≺")]
             if relation == "≍":

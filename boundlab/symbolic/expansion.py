@@ -96,7 +96,7 @@ class Expansions:
     def leading(self, a: Expansion) -> tuple[Monomial, Coefficient, int]:
         """Return the leading monomial, its coefficient and its sign; raises Vague where that is not known."""
         for m, c in a.terms:
-            s = self._sign(c)
+            s = self.sign_of(c)
             if s:
                 return m, c, s
             if c.value is None:
@@ -106,7 +106,7 @@ class Expansions:
     def reached(self, a: Expansion) -> Monomial | None:
         """Return a monomial m such that |a| exceeds a multiple of m again and again, None if none is known."""
         for m, c in a.terms:
-            if self._sign(c) or (c.swings and (c.low, c.high) != (0, 0)):
+            if self.sign_of(c) or (c.swings and (c.low, c.high) != (0, 0)):
                 return m
             if c.value is None:
                 return None
@@ -117,7 +117,7 @@ class Expansions:
         for m, c in a.terms:
             if c.touches():
                 return m
-            if c.value is None or self._sign(c):
+            if c.value is None or self.sign_of(c):
                 return None
         return None
 
@@ -125,7 +125,7 @@ class Expansions:
         """Return a monomial m such that |a| is at least a multiple of m: what comes before has its sign or is zero."""
         before = 0
         for m, c in a.terms:
-            if s := self._sign(c):
+            if s := self.sign_of(c):
                 return m if before in (0, s) else None
             low, high = self.ends(c)
             own = 1 if low is not None and low >= 0 else -1 if high is not None and high <= 0 else 0
@@ -136,12 +136,12 @@ class Expansions:
 
     def is_zero(self, a: Expansion) -> bool:
         """Is `a` exactly zero?"""
-        return a.error is None and all(c.value is not None and self._sign(c) == 0 for _, c in a.terms)
+        return a.error is None and all(c.value is not None and self.sign_of(c) == 0 for _, c in a.terms)
 
     def bound(self, a: Expansion) -> Monomial | None:
         """Return a monomial m with a = O(m), None for zero."""
         for m, c in a.terms:
-            if c.value is None or self._sign(c):
+            if c.value is None or self.sign_of(c):
                 return m
         return a.error
 
@@ -253,14 +253,14 @@ class Expansions:
         return self._series([number(k) for k in coefficients], a)
 
     def _matters(self, c: Coefficient) -> bool:
-        return c.value is None or self._sign(c) != 0
+        return c.value is None or self.sign_of(c) != 0
 
     def limit(self, a: Expansion) -> tuple[int, Fraction | None, Expansion]:
         """Return the sign of an infinite limit of `a` or 0, its finite limit if it is rational, and a minus that."""
         for m, c in a.terms:
             if self.monomials.compare(m, UNIT) <= 0:
                 break
-            s = self._sign(c)
+            s = self.sign_of(c)
             if s:
                 return s, None, a
             if c.value is None:
@@ -364,7 +364,8 @@ class Expansions:
                 best = m
         return best
 
-    def _sign(self, c: Coefficient) -> int:
+    def sign_of(self, c: Coefficient) -> int:
+        """Return the sign of a coefficient, 0 too if it has none."""
         return c.sign if c.value is None else self.sign(c.value)
 
     def ends(self, c: Coefficient) -> tuple[Fraction | None, Fraction | None]:
@@ -378,7 +379,7 @@ class Expansions:
             return exact(normal(a.value * b.value))
         ends = [x * y if x is not None and y is not None else None for x in self.ends(a) for y in self.ends(b)]
         known = [e for e in ends if e is not None]
-        sign = self._sign(a) * self._sign(b)
+        sign = self.sign_of(a) * self.sign_of(b)
         dips = a.touches() or b.touches()
         if len(known) < 4:
             return Coefficient(None, sign, dips=dips)
@@ -389,7 +390,7 @@ class Expansions:
             return exact(normal(a.value + b.value))
         (p, q), (r, s) = self.ends(a), self.ends(b)
         low, high = (None if x is None or y is None else x + y for x, y in ((p, r), (q, s)))
-        x, y = self._sign(a), self._sign(b)
+        x, y = self.sign_of(a), self.sign_of(b)
         if (low is not None and low > 0) or (x == 1 == y):
             return Coefficient(None, 1, low, high, swings(a, b))
         sign = -1 if (high is not None and high < 0) or x == -1 == y else 0

@@ -258,7 +258,7 @@ class _Search:
     def proof_by_comparing(self) -> tuple[dict[str, Any] | None, list[Any]]:
         """Return a proof in the cases of which of two scales, or of one and the square of the other, is the larger."""
         whole = self.statement
-        if not whole.between:
+        if len(whole.limits) < 2:
             return None, []
         signs = {name: -1 if vanishing else 1 for name, vanishing in whole.limits.items()}
         try:

@@ -19,7 +19,7 @@ from boundlab.symbolic.linear import Multipliers, solve
 from boundlab.symbolic.monomial import Iterated, logarithm
 from boundlab.symbolic.rational import to_fraction
 
-RATES = ("t", "t^2", "4*t", "log(t)", "log(log(t))", "exp(t)")
+RATES = ("t", "t^2", "4*t", "log(t)", "16*log(t)", "log(log(t))", "exp(t)")
 EXPONENTIALS = ("t", "4*t", "exp(t)", "exp(t^2)", "exp(4*t)")
 MAX_TRIED = 40
 LEVELS, SLACKS = 3, (1, Fraction(1, 4), Fraction(1, 32))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from boundlab.symbolic.differences import summands
+from boundlab.symbolic.distribution import Distribution
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import number
 from boundlab.symbolic.growth_reader import GrowthReader
@@ -73,18 +74,37 @@ class Side:
         scale_of: Callable[[str], str | None],
         *,
         exact: bool = False,
+        coarse: bool = False,
     ) -> None:
-        self.readers, self.scale_of = readers, scale_of
+        self.readers, self.scale_of, self.coarse = readers, scale_of, coarse
         self.positive = True  # else its terms only bound it from above
         terms = self._terms(tree)
-        found = [self._expanded(term) for term in (_uncancelled(terms) if exact else terms)]
+        self.is_single = len(terms) == 1
+        terms = _uncancelled(terms) if exact else terms
+        found = [self._expanded(term) for term in terms]
         self.terms, self.sign = [each for each, _ in found], 1
         self.parts: list[Parts] = []  # of one sign and others, where it takes more to show that those are smaller
         if self.positive and any(sign <= 0 for _, sign in found):
             self._settle(found)
+            if exact and not self.positive:
+                self._multiply_out([(*each, _is_inexact(term)) for each, term in zip(found, terms, strict=True)])
+
+    def _multiply_out(self, products: Iterable[tuple[dict[str, Expansion], int, bool]]) -> None:
+        """Add up like products of monomials, if those of one sign are left then, or smaller ones."""
+        total = Distribution({s: reader.field for s, reader in self.readers.items()})
+        try:
+            for product, sign, inexact in products:
+                total.add(product, sign, inexact=inexact)
+            found = total.terms()
+        except Vague:
+            return
+        if found:
+            self.terms, self.positive = [each for each, _ in found], True
+            self._settle(found)
 
     def _settle(self, found: Sequence[tuple[dict[str, Expansion], int]]) -> None:
         """Leave out terms that are infinitely smaller than one of those of one sign, if only these are left then."""
+        self.parts = []
         for sign in (1, -1):
             kept = [term for term, own in found if own == sign]
             others = [term for term, own in found if own != sign]
@@ -153,6 +173,8 @@ class Side:
                 found = [(INEXACT, Factor(self._wave()))]
             case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
                 found = self._logarithms(argument)
+            case ast.Call(func=ast.Name(id="floor" | "ceil"), args=[argument], keywords=[]):
+                found = self._rounded(self._terms(argument))
             case _:
                 raise Vague("a function of several scales that is no sum of products")
         if len(found) > MAX_TERMS:
@@ -164,6 +186,15 @@ class Side:
         if any(self._expanded(term)[1] <= 0 for term in terms):
             self.positive = False
         return [(INEXACT, *(factor for factor in term if factor is not MINUS)) for term in terms]
+
+    def _rounded(self, terms: list[Term]) -> list[Term]:
+        """Return terms as large as floor or ceil of what tends to ∞, and bounds of it for anything else."""
+        one = {s: reader.field.constant(1) for s, reader in self.readers.items()}
+        signed = [self._expanded(term) for term in terms]
+        if all(sign > 0 for _, sign in signed) and any(self._is_smaller(one, term) for term, _ in signed):
+            return [(INEXACT, *term) for term in terms]
+        self.positive = False
+        return [*self._sizes(terms), (INEXACT,)]
 
     def _vanishing(self, argument: ast.expr) -> list[Term]:
         """Return the terms of a sum of positive terms that tend to 0, nothing for any other."""
@@ -225,6 +256,10 @@ class Side:
             return self._logarithm_near_one(argument)
         if falling and len(kept) == 1 and falling == len(found):  # it is minus the sum
             return [(MINUS, *term) for term in found.values()]
+        if falling and self.coarse and len(terms) == 1:  # |log q| ≤ 2(√q + 1/√q)
+            self.positive = False
+            root = tuple(f._replace(exponents=(*f.exponents, Fraction(1, 2))) for f in terms[0])
+            return [(INEXACT, *root), (INEXACT, *(f._replace(inverted=not f.inverted) for f in root))]
         self.positive = self.positive and not falling
         return list(found.values())
 
@@ -286,6 +321,11 @@ class Side:
         return found, total
 
 
+def _is_inexact(term: Term) -> bool:
+    """Is the term known up to a factor only? A power of what is inexact is, too."""
+    return any(f.node is INEXACT.node for f in term)
+
+
 def _uncancelled(terms: list[Term]) -> list[Term]:
     """Return the terms without pairs of equal ones with opposite signs."""
     kept: list[tuple[tuple[str, ...], bool, Term]] = []
@@ -293,7 +333,7 @@ def _uncancelled(terms: list[Term]) -> list[Term]:
         key = tuple(sorted(f.shown() for f in term if f is not MINUS))
         minus = term.count(MINUS) % 2 == 1
         same = next((each for each in kept if each[0] == key and each[1] != minus), None)
-        if same is None or any(f.node is INEXACT.node for f in term):
+        if same is None or _is_inexact(term):
             kept.append((key, minus, term))
         else:
             kept.remove(same)

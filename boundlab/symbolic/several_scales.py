@@ -34,6 +34,12 @@ def compared(
         fields = {s: reader.field for s, reader in mine.items()}
         return Comparison(fields, *sides(trees, mine, scale_of)).holds(relation)
     except Vague as reason:
+        if relation != "≍":
+            try:
+                if Comparison(fields, *sides(trees, mine, scale_of, coarse=True)).holds(relation):
+                    return True
+            except Vague:
+                pass
         try:
             return Logarithms(mine, lambda node: scales_in(node, scale_of)).holds(trees[0], relation, trees[1])
         except Vague:
@@ -41,14 +47,21 @@ def compared(
 
 
 def sides(
-    trees: Sequence[ast.expr], mine: Mapping[str, GrowthReader], scale_of: Callable[[str], str | None]
+    trees: Sequence[ast.expr],
+    mine: Mapping[str, GrowthReader],
+    scale_of: Callable[[str], str | None],
+    *,
+    coarse: bool = False,
 ) -> tuple[Side, Side]:
-    """Return both sides of a comparison, multiplied out; raises Vague for what is no quotient of sums of products."""
+    """Return both sides of a comparison, multiplied out; raises Vague for what is no quotient of sums of products.
+
+    In a `coarse` one |log q| is bounded by 2(√q + 1/√q) where log q may have both signs.
+    """
     first = next(iter(mine.values()))
 
     def is_single(node: ast.expr) -> bool:
         try:
-            return len(Side(node, mine, scale_of).terms) == 1
+            return Side(node, mine, scale_of).is_single
         except Vague:
             return False
 
@@ -60,7 +73,7 @@ def sides(
     parts = [Side(node, mine, scale_of) for node in quotients.positive]
     if any(not part.positive or part.sign < 0 for part in parts):
         raise Vague("a divisor or a minimum in several scales may not be positive")
-    left, right = (Side(tree, mine, scale_of, exact=exact) for tree in (times(a, d), times(c, b)))
+    left, right = (Side(tree, mine, scale_of, exact=exact, coarse=coarse) for tree in (times(a, d), times(c, b)))
     return left, right
 
 

@@ -90,6 +90,12 @@ SIGNED = [  # in two scales, to infinity and to zero: what may cancel
     ("sin(x + y) - x ≍ y", "refuted", "refuted"),
     ("1/sin(x*y) - 1/(x*y) + (x*y)^2 ≍ (x*y)^2", "undecided", "refuted"),
     ("log(1 + x + y) ≍ x + y", "refuted", "proved"),
+    ("(x + 1)*(y + 1) - x*y ≍ x + y", "proved", "refuted"),
+    ("(x + y)^2 - x^2 - y^2 ≍ x*y", "proved", "proved"),
+    ("1/(x*y - 1) - 1/(x*y) ≍ 1/(x*y)^2", "proved", "refuted"),
+    ("(x - y)*(x + y) + y^2 - x^2 ≍ 1", "refuted", "refuted"),
+    ("floor(x*y) ≍ x*y", "proved", "refuted"),
+    ("x*log(y) ≲ x*log(x) + y", "proved", "refuted"),
     ("exp(x + y) - 1 ≍ x + y", "refuted", "proved"),
     ("exp(x + y) - 1 - x - y ≍ x^2 + y^2", "refuted", "undecided"),
 ]

@@ -38,6 +38,10 @@ CONDITIONAL = [
     ("N^(-1/2) ≲ eps", ["N ≳ eps^(-2)"], "", "", "proved"),
     ("n^(-1/2) ≲ eps", ["n ≍ eps^(-a)", "n ≳ eps^(-2)"], "", "", "proved"),  # so a ≥ 2
     ("k*log(d/k)/n ≺ 1", ["k*log(d) ≺ n", "k ≺ d"], "ndk", "", "proved"),  # |log(d/k)| ≤ log d + log k
+    ("d*log(n/d) ≲ n", ["d ≲ n"], "nd", "", "proved"),  # |log q| ≤ 2(√q + 1/√q)
+    ("d*log(n/d) ≺ n", ["d ≺ n"], "nd", "", "proved"),
+    ("d*log(n/d) ≺ n", ["d ≲ n"], "nd", "", "refuted"),
+    ("2^d ≲ n^3", ["d ≲ log(n)"], "nd", "", "refuted"),
     ("exp(-n*h) ≺ h", ["h ≺ 1", "n*h ≻ log(1/h)"], "n", "", "proved"),
     ("exp(-n*h) ≺ h", ["h ≺ 1", "n*h ≻ 1"], "n", "", "refuted"),  # n*h = log log n
     ("d*log(1/eps) ≲ log(n)", ["eps^(-d) ≲ n"], "nd", "", "proved"),  # from the exponents of the condition

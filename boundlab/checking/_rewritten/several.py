@@ -1,19 +1,14 @@
-"""Orders in several scales that tend to their limits independently: sums of products of functions of one scale, again.
-
-A term is dominated by the geometric mean of terms of the other side if it is in every scale. It is not dominated by
-their sum if it exceeds each where the first scale, in some order of the scales, in which they differ decides.
-"""
+"""Orders in several scales that tend to their limits independently: sums of products of functions of one, again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import combinations_with_replacement, permutations
 from itertools import product as iterproduct
 
-from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.close import terms_of
 from boundlab.checking._rewritten.constants import Unclear
+from boundlab.checking._rewritten.distribution import multiplied_out
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.germ import Germ
 from boundlab.checking._rewritten.parser import (
@@ -29,10 +24,8 @@ from boundlab.checking._rewritten.parser import (
     Sum,
     walk,
 )
-from boundlab.checking._rewritten.quotients import product, quotient_of
 
 MAX_TERMS = 12
-MAX_MEAN = 3
 NEAR_IDENTITY = ("sin", "tan", "arctan", "sinh", "tanh")  # f(u)/u → 1 for u → 0
 Exponent = Expression | Fraction
 Factors = list[tuple[Expression, tuple[Exponent, ...]]]
@@ -54,22 +47,39 @@ class Terms:
         readings: Mapping[str, Reading],
         scale_of: Callable[[str], str | None],
         exact: bool = False,
+        coarse: bool = False,
     ) -> None:
-        self.readings, self.scale_of, self.certain = readings, scale_of, True
+        self.readings, self.scale_of, self.coarse, self.certain = readings, scale_of, coarse, True
         terms = self._split(tree)
-        signed = [self._germs(factors) for factors in (_cancelled(terms) if exact else terms)]
+        self.one_product = len(terms) == 1
+        terms = _cancelled(terms) if exact else terms
+        signed = [self._germs(factors) for factors in terms]
         self.germs, self.sign = [germs for germs, _ in signed], 1
         self.parts: list[tuple[list[Germs], list[Germs]]] = []  # of one sign, and others not seen to be negligible
         if self.certain and {sign for _, sign in signed} != {1}:
-            for self.sign in (1, -1):
-                large = [germs for germs, sign in signed if sign == self.sign]
-                rest = [germs for germs, sign in signed if sign != self.sign]
-                if large and all(any(self._negligible(each, other) for other in large) for each in rest):
-                    self.germs, self.parts = large, []
+            self.certain = self._one_sign(signed)
+            if exact and not self.certain:
+                scales = {name: reading.scale for name, reading in readings.items()}
+                about = [any(tree is ABOUT[0] for tree, _ in factors) for factors in terms]
+                try:
+                    signed = multiplied_out(scales, [(*each, flag) for each, flag in zip(signed, about, strict=True)])
+                except Unclear:
                     return
-                if large:
-                    self.parts.append((large, rest))
-            self.certain = False
+                if signed:
+                    self.germs, self.parts = [germs for germs, _ in signed], []
+                    self.certain = self._one_sign(signed)
+
+    def _one_sign(self, signed: list[tuple[Germs, int]]) -> bool:
+        """Keep the terms of one sign if the others are negligible; return whether they are."""
+        for self.sign in (1, -1):
+            large = [germs for germs, sign in signed if sign == self.sign]
+            rest = [germs for germs, sign in signed if sign != self.sign]
+            if large and all(any(self._negligible(each, other) for other in large) for each in rest):
+                self.germs, self.parts = large, []
+                return True
+            if large:
+                self.parts.append((large, rest))
+        return False
 
     def _negligible(self, germs: Germs, beside: Germs) -> bool:
         orders = []
@@ -136,6 +146,8 @@ class Terms:
                 found = [[ABOUT, (self._bounded(), ())]]
             case Logarithm(operand):
                 found = self._logarithms(operand)
+            case Call("floor" | "ceil", (argument,)):
+                found = self._rounded(self._split(argument))
             case Extremum("max", arguments) if not any(isinstance(each, Negative) for each in arguments):
                 found = self._positive([term for argument in arguments for term in self._split(argument)])
             case _:
@@ -147,6 +159,15 @@ class Terms:
         """Return the terms of what is as large as their sum if all are positive, and bounded by it otherwise."""
         self.certain = self.certain and all(self._germs(term)[1] > 0 for term in terms)
         return [[ABOUT, *(factor for factor in term if factor is not OPPOSITE)] for term in terms]
+
+    def _rounded(self, terms: list[Factors]) -> list[Factors]:
+        """Return terms as large as an integer part: those of what tends to ∞, else bounds."""
+        unit = {name: reading.scale.constant(1) for name, reading in self.readings.items()}
+        signed = [self._germs(term) for term in terms]
+        if {sign for _, sign in signed} == {1} and any(self._negligible(unit, germs) for germs, _ in signed):
+            return [[ABOUT, *term] for term in terms]
+        self.certain = False
+        return [*self._positive(terms), [ABOUT]]
 
     def _small(self, tree: Expression) -> list[Factors]:
         """Return the terms of a sum of positive terms that tend to zero, none for another tree."""
@@ -209,6 +230,9 @@ class Terms:
             return self._log_near_one(tree)
         if falling and leading == 1 and falling == len(found):
             return [[OPPOSITE, *term] for term in found]
+        if falling and self.coarse and len(terms) == 1:  # |log q| ≤ 2(√q + 1/√q)
+            self.certain = False
+            return [[ABOUT, *self._raised(terms[0], Fraction(k, 2))] for k in (1, -1)]
         self.certain = self.certain and not falling
         return found
 
@@ -270,7 +294,7 @@ def _cancelled(terms: list[Factors]) -> list[Factors]:
         own = [factor for factor in term if factor is not OPPOSITE]
         odd = (len(term) - len(own)) % 2 == 1
         match = next((each for each in kept if each[0] != odd and _same(each[1], own)), None)
-        if match is None or any(tree == ABOUT[0] for tree, _ in term):
+        if match is None or any(tree is ABOUT[0] for tree, _ in term):
             kept.append((odd, own))
         else:
             kept.remove(match)
@@ -279,79 +303,3 @@ def _cancelled(terms: list[Factors]) -> list[Factors]:
 
 def _same(a: Factors, b: Factors) -> bool:
     return len(a) == len(b) and all(a.count(factor) == b.count(factor) for factor in a)
-
-
-class _Trees:
-    """What `quotients` asks about trees."""
-
-    def __init__(self, readings: Mapping[str, Reading], scale_of: Callable[[str], str | None]) -> None:
-        self.readings, self.scale_of = readings, scale_of
-
-    def mixed(self, tree: Expression) -> bool:
-        names = {self.scale_of(node.text) for node in walk(tree) if isinstance(node, Name)}
-        return len(names - {None}) > 1
-
-    def single(self, tree: Expression) -> bool:
-        try:
-            return len(self.terms(tree).germs) == 1
-        except Unclear:
-            return False
-
-    def sign(self, tree: Expression) -> int:
-        reading = next(iter(self.readings.values()))
-        return reading.scale.leading(reading.germ(tree))[2]
-
-    def terms(self, tree: Expression, exact: bool = False) -> Terms:
-        return Terms(tree, self.readings, self.scale_of, exact)
-
-
-def sides_in_several(
-    left: Expression, right: Expression, readings: Mapping[str, Reading], scale_of: Callable[[str], str | None]
-) -> tuple[Terms, Terms]:
-    """Return the terms of both sides, multiplied out; raises Unclear for what is no quotient of sums of products."""
-    trees, positive = _Trees(readings, scale_of), list[Expression]()
-    (a, b), (c, d) = (quotient_of(tree, trees, positive) for tree in (left, right))
-    parts = [trees.terms(tree) for tree in positive]
-    if not all(part.certain and part.sign > 0 for part in parts):
-        raise Unclear("a divisor or minimum may not be positive, in several scales")
-    exact = not any(isinstance(node, Extremum) for tree in (left, right) for node in walk(tree))
-    return trees.terms(product(a, d), exact), trees.terms(product(c, b), exact)
-
-
-def compared(left: Terms, relation: str, right: Terms) -> bool:
-    """Return whether `left relation right` holds between sums of terms; raises Unclear where that is not found."""
-    if relation not in ("≲", "≺", "≍"):
-        raise Rejected("orders are compared by ≲, ≺ or ≍")
-    if not right.certain or (relation == "≍" and not left.certain):
-        raise Unclear("terms in several scales may cancel")
-    pairs = [(left, right), (right, left)] if relation == "≍" else [(left, right)]
-    answers = [_dominated(term, a, b, relation == "≺") for a, b in pairs for term in a.germs]
-    if any(answer is False for answer in answers):
-        return False
-    if any(answer is None for answer in answers):
-        raise Unclear("no term in several scales dominates another")
-    return True
-
-
-def _dominated(term: Germs, own: Terms, other: Terms, strictly: bool) -> bool | None:
-    for k in range(1, MAX_MEAN + 1):
-        for chosen in combinations_with_replacement(other.germs, k):
-            orders = [_order(own, name, term, chosen) for name in own.readings]
-            if all(order <= 0 for order in orders) and not (strictly and all(order == 0 for order in orders)):
-                return True
-    if own.certain:
-        single = [{name: _order(own, name, term, (each,)) for name in own.readings} for each in other.germs]
-        for names in permutations(own.readings):
-            decisive = [next((orders[name] for name in names if orders[name]), 0) for orders in single]
-            if min(decisive) > (-1 if strictly else 0):
-                return False
-    return None
-
-
-def _order(own: Terms, name: str, term: Germs, others: tuple[Germs, ...]) -> int:
-    scale = own.readings[name].scale
-    a = b = scale.constant(1)
-    for other in others:
-        a, b = scale.multiply(a, term[name]), scale.multiply(b, other[name])
-    size = scale.bound(a)
-    return -1 if size is None else scale.compare(size, scale.leading(b)[0])
