@@ -1,7 +1,7 @@
 """LaTeX as papers print it, into the notation of statements: fractions, roots, indices, relations, products.
 
 A letter is a name of its own, `mr` is m·r; a name of several letters is written \\mathrm{name}. An index belongs to its
-name.
+name. A power of e is the exponential function; a name e with a power is written \\mathit{e}.
 """
 
 from __future__ import annotations
@@ -210,7 +210,11 @@ class _Latex:
 
     def factor(self) -> str:
         """Return an atom with its factorials and powers."""
+        start = self.place
         atom = self.atom()
+        if atom == "e" and self.next() == "^" and self.tokens[start] != r"\mathit":
+            self.take()
+            atom = f"exp({self.exponent()})"
         while self.next() in {"^", "!"}:
             atom = f"factorial({atom})" if self.take() == "!" else f"{atom}^{self.exponent()}"
         return atom
@@ -315,10 +319,10 @@ class _Latex:
         return f"{name}({head}: {''.join(parts)})"
 
     def binomial(self) -> str:
-        """Return a binomial coefficient with a number below as a polynomial."""
+        """Return a binomial coefficient, with a digit below as a polynomial."""
         above, below = self.group(), self.group()
         if not re.fullmatch(r"\d", below):
-            self.fail("below in a binomial coefficient stands a digit")
+            return f"(factorial({above})/(factorial({below})*factorial(({above})-({below}))))"
         factors = "*".join(f"(({above})-{i})" for i in range(int(below)))
         return f"({factors or '1'}/{factorial(int(below))})"
 

@@ -80,6 +80,8 @@ class _Writer:
                 return _within(f"{sign}{self.value(operand, 3)}", 1, binding)
             case ast.BinOp(left=left, op=ast.Div(), right=right):
                 return _within(rf"\frac{{{self.value(left, 0)}}}{{{self.value(right, 0)}}}", 4, binding)
+            case ast.BinOp(left=ast.Name(id=name), op=ast.Pow(), right=right) if unmarked(name) == "e":
+                return _within(rf"\mathit{{e}}^{{{self.value(right, 0)}}}", 4, binding)
             case ast.BinOp(left=left, op=ast.Pow(), right=right):
                 return _within(f"{self.value(left, _ATOM)}^{{{self.value(right, 0)}}}", 4, binding)
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATIONS:
