@@ -6,7 +6,7 @@ is that name with what it gains; at a number it is written out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ from boundlab.checking._rewritten.parser import (
 from boundlab.checking._rewritten.polynomial import Budget
 
 MAX_CONDITIONS, MAX_TERMS, MAX_STEP = 1_000, 1_000, 8
-PROVED = ("decision", "residues", "induction")
+PROVED = ("decision", "residues", "induction", "offset")
 
 
 @dataclass(frozen=True)
@@ -158,19 +158,60 @@ def affine(tree: Expression, name: str) -> tuple[int, int] | None:
     return None
 
 
+def linear(tree: Expression) -> tuple[dict[str, int], int] | None:
+    """Return the coefficients other than zero and the constant of a tree that is Σ a·name + c with integers."""
+    match tree:
+        case Numeral(int(value)):
+            return {}, value
+        case Name(text):
+            return {text: 1}, 0
+        case Negative(operand):
+            return _combined([(-1, operand)])
+        case Sum(operands):
+            return _combined(operands)
+        case Product(operands) if all(power == 1 for power, _ in operands):
+            whole: tuple[dict[str, int], int] = {}, 1
+            for _, operand in operands:
+                part = linear(operand)
+                if part is None or (whole[0] and part[0]):
+                    return None
+                (a, c), (b, d) = whole, part
+                scaled = {n: k * d for n, k in a.items()} | {n: k * c for n, k in b.items()}
+                whole = {n: k for n, k in scaled.items() if k}, c * d
+            return whole
+    return None
+
+
+def _combined(operands: Iterable[tuple[int, Expression]]) -> tuple[dict[str, int], int] | None:
+    coefficients: dict[str, int] = {}
+    constant = 0
+    for sign, operand in operands:
+        part = linear(operand)
+        if part is None:
+            return None
+        constant += sign * part[1]
+        for name, a in part[0].items():
+            coefficients[name] = coefficients.get(name, 0) + sign * a
+    return {name: a for name, a in coefficients.items() if a}, constant
+
+
 @dataclass(frozen=True)
 class Sequences:
-    """What a statement holds that depends on n = `name`: each a sum up to n, a base b of b^n, or n!, with its name."""
+    """What a statement holds that depends on n = `name`: each a sum up to n, a base b of b^n, or n!, with its name.
+
+    A power b^(m + n) is b^m·b^n; m is one of `positive`, the integer parameters ≥ 1.
+    """
 
     name: str
     names: Mapping[Any, str]
+    positive: frozenset[str] = frozenset()
 
     def value(self, tree: Any) -> Any:
         """Return the tree at n, with the names in it."""
         match tree:
             case Summation():
                 return self._named(self._sum(tree)[0])
-            case Power(base, exponent) if self.name in free_names(exponent):
+            case Power(base, exponent) if self._holds(base, exponent):
                 return self._power(base, exponent)
             case Call("factorial", (argument,)):
                 return self._factorial(argument)
@@ -180,14 +221,17 @@ class Sequences:
         """Return the tree at n + 1, with the names of what it holds at n."""
         following = Sum(((1, Name(self.name)), (1, Numeral(1))))
         match tree:
-            case Summation():
-                whole, step = self._sum(tree)
-                gained = (
-                    self.value(put(tree.body, {tree.variable: Sum(((1, tree.high), (1, Numeral(j))))}))
-                    for j in range(1, step + 1)
-                )
-                return Sum(((1, self._named(whole)), *((1, each) for each in gained)))
-            case Power(base, exponent) if self.name in free_names(exponent):
+            case Summation(variable, low, high, body):
+                whole, lost, gained = self._sum(tree)
+                if _has_sum(body):
+                    return Sum(((1, self._named(whole)), (1, self.next(put(body, {variable: Name(self.name)})))))
+                more: list[tuple[int, Expression]] = [
+                    (1, Sum(((1, high), (1, Numeral(j))))) for j in range(1, gained + 1)
+                ]
+                more += [(-1, Sum(((1, low), (1, Numeral(j)))) if j else low) for j in range(lost)]
+                terms = ((sign, self.value(put(body, {variable: place}))) for sign, place in more)
+                return Sum(((1, self._named(whole)), *terms))
+            case Power(base, exponent) if self._holds(base, exponent):
                 return self._power(base, put(exponent, {self.name: following}))
             case Call("factorial", (argument,)):
                 return self._factorial(put(argument, {self.name: following}))
@@ -197,19 +241,44 @@ class Sequences:
 
     def starts(self, tree: Any, first: int) -> None:
         """Require that every sum in the tree is over a range from n = `first` on, an empty one at most there."""
-        for node in walk(tree):
-            if isinstance(node, Summation):
-                a, c = affine(node.high, self.name) or (0, 0)
-                low = affine(node.low, self.name)
-                require(low is not None and a * first + c >= low[1] - 1, "a sum ends before it starts")
+        match tree:
+            case Summation(variable, low, high, body):
+                self._sum(tree)
+                begin, end = linear(low), linear(high)
+                assert begin is not None
+                assert end is not None
+                length = {n: end[0].get(n, 0) - begin[0].get(n, 0) for n in {*begin[0], *end[0]}}
+                least = sum(a * (first if n == self.name else 1) for n, a in length.items()) + end[1] - begin[1]
+                require(min(length.values(), default=0) >= 0 and least >= -1, "a sum ends before it starts")
+                if _has_sum(body):
+                    self.starts(put(body, {variable: Name(self.name)}), first)
+            case _:
 
-    def _sum(self, tree: Summation) -> tuple[Summation, int]:
-        low, high = affine(tree.low, self.name), affine(tree.high, self.name)
-        require(low is not None and low[0] == 0 and high is not None and 1 <= high[0] <= MAX_STEP, "a sum of no use")
-        require(not any(isinstance(node, Summation) for node in walk(tree.body)), "a sum of sums")
+                def visit(part: Any) -> Any:
+                    self.starts(part, first)
+                    return part
+
+                rebuilt(tree, visit)
+
+    def _holds(self, base: Expression, exponent: Expression) -> bool:
+        """Is the power one that depends on n, or does it have a name?"""
+        if self.name in free_names(exponent):
+            return True
+        found = linear(exponent)
+        return found is not None and bool(found[0]) and all((base, n) in self.names for n in found[0])
+
+    def _sum(self, tree: Summation) -> tuple[Summation, int, int]:
+        """Return the sum with the numbers of terms that it loses and gains from n to n + 1."""
+        low, high = linear(tree.low), linear(tree.high)
+        if low is None or high is None:
+            raise Rejected("a sum of no use")
+        lost, gained = low[0].get(self.name, 0), high[0].get(self.name, 0)
+        require(0 <= lost <= gained and 1 <= gained <= MAX_STEP, "a sum of no use")
+        require({*low[0], *high[0]} <= {self.name, *self.positive}, "a sum up to what is no integer parameter")
+        if _has_sum(tree.body):
+            require(tree.high == Name(self.name) and not lost, "a sum of sums")
         require(self.name not in free_names(tree.body), "a sum whose terms depend on where it ends")
-        assert high is not None
-        return tree, high[0]
+        return tree, lost, gained
 
     def _factorial(self, argument: Expression) -> Expression:
         """Return (n + c)! as the product of n!, n + 1, …, n + c."""
@@ -220,14 +289,18 @@ class Sequences:
         return Product(((1, known), *more)) if more else known
 
     def _power(self, base: Expression, exponent: Expression) -> Expression:
-        found = affine(exponent, self.name)
-        require(found is not None and self.name not in free_names(base), "a power of no use")
-        assert found is not None
-        (a, c), known = found, self._named(base)
-        if not a:
+        found = linear(exponent)
+        if found is None or self.name in free_names(base) or not found[0].keys() <= {self.name, *self.positive}:
+            raise Rejected("a power of no use")
+        coefficients, c = found
+        if not coefficients:
             return _literal_power(base, c)
-        factors: list[tuple[int, Expression]] = [(1, Numeral(1))] if a < 0 else []
-        factors.append((1 if a > 0 else -1, known if abs(a) == 1 else Power(known, Numeral(abs(a)))))
+        factors: list[tuple[int, Expression]] = []
+        for name, a in sorted(coefficients.items()):
+            known = self._named((base, name))
+            if a < 0 and not factors:
+                factors.append((1, Numeral(1)))
+            factors.append((1 if a > 0 else -1, known if abs(a) == 1 else Power(known, Numeral(abs(a)))))
         if c:
             factors.append((1 if c > 0 else -1, Power(base, Numeral(abs(c)))))
         return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
@@ -235,6 +308,10 @@ class Sequences:
     def _named(self, tree: Any) -> Name:
         require(tree in self.names, "a sum, power or factorial has no name")
         return Name(self.names[tree])
+
+
+def _has_sum(tree: Any) -> bool:
+    return any(isinstance(node, Summation) for node in walk(tree))
 
 
 def accepted(certificate: dict[str, Any]) -> CheckResult:
@@ -261,16 +338,29 @@ def at_numbers(tree: Any, values: Mapping[str, int], budget: Budget) -> Any:
 
     match tree:
         case Summation(variable, low, high, body):
-            first, last = number(low), number(high)
-            require(first is not None and last is not None and variable not in values, "a sum that does not end there")
-            assert first is not None
-            assert last is not None
-            require(first >= 0 and last - first < MAX_TERMS, "a sum of too many terms")
-            terms = [at_numbers(body, {**values, variable: i}, budget) for i in range(first, last + 1)]
+            require(variable not in values, "the variable of a sum has a value")
+            first, length = number(low), _combined([(1, put(high, numerals)), (-1, put(low, numerals))])
+            if length is None:
+                raise Rejected("a sum that does not end there")
+            if length[0]:
+                ends = (put(low, numerals), put(high, numerals))
+                return Summation(variable, *ends, at_numbers(body, values, budget))
+            require((first is None or first >= 0) and length[1] < MAX_TERMS, "a sum of too many terms")
+            terms = []
+            for j in range(length[1] + 1):
+                if first is None:
+                    place = put(low, numerals)
+                    place = Sum(((1, place), (1, Numeral(j)))) if j else place
+                    terms.append(at_numbers(put(body, {variable: place}), values, budget))
+                else:
+                    terms.append(at_numbers(body, {**values, variable: first + j}, budget))
             if len(terms) < 2:
                 return terms[0] if terms else Numeral(0)
             return Sum(tuple((1, term) for term in terms))
         case Power(base, exponent) if free_names(exponent) & values.keys():
+            inner = put(exponent, numerals)
+            if free_names(inner):
+                return Power(at_numbers(base, values, budget), inner)
             found = number(exponent)
             require(found is not None, "an exponent that is no integer there")
             assert found is not None

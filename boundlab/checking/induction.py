@@ -155,14 +155,14 @@ def _sequences(
         match tree:
             case Summation():
                 kind = "real"
-            case Power(base, Name(exponent)) if exponent == name:
+            case Power(base, Name(exponent)) if exponent == name or ranges.get(exponent) == "positive":
                 whole_base = isinstance(base, Numeral) and isinstance(base.value, int) and base.value >= 1
                 positive = isinstance(base, Name) and ranges.get(base.text) == "positive"
-                kind, key = "positive" if whole_base or positive else "real", base
+                kind, key = "positive" if whole_base or positive else "real", (base, exponent)
             case Call("factorial", (Name(argument),)) if argument == name:
                 pass
             case _:
                 raise Rejected("a name stands for no sum, power or factorial")
         require(free_names(tree) <= whole.parameters, "a sequence has another parameter")
         names[key], ranges[new] = new, kind
-    return Sequences(name, names)
+    return Sequences(name, names, frozenset(n for n in whole.parameters if ranges[n] == "positive"))

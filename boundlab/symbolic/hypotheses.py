@@ -13,7 +13,7 @@ from boundlab.errors import BoundlabError
 from boundlab.symbolic.expression import Expression
 from boundlab.symbolic.grammar import parse_expression
 from boundlab.symbolic.rational import Ring
-from boundlab.symbolic.sequences import Tokens, affine, bare, put, read, uses
+from boundlab.symbolic.sequences import Tokens, Use, affine, bare, linear, put, read, text_of, uses
 
 MAX_DEGREE = 12
 _SLACKS = ("1/{n}", "1/({n}+1)", "1/(2*{n})", "1/(2*{n}+1)", "2/{n}", "2/({n}+1)", "1/{n}^2", "1/(2*{n}^2)",
@@ -32,7 +32,7 @@ class Hypothesis(NamedTuple):
 def hypotheses(claim: Tokens, name: str, positive: set[str]) -> Iterator[Hypothesis]:
     """Yield hypotheses, the claim first."""
     yield Hypothesis(claim, "")
-    written = _text(claim)
+    written = text_of(claim)
     closed = list(dict.fromkeys([*_closed_forms(claim, name), *_geometric(claim, name)]))
     known: list[str] = []
     for relation in ("> 0", ">= 0", ""):
@@ -46,22 +46,10 @@ def hypotheses(claim: Tokens, name: str, positive: set[str]) -> Iterator[Hypothe
     if sides is not None:
         less, relation, more = sides
         for slack in _slacks(claim, name):
-            text = f"{_text(less)} + {slack} {relation} {_text(more)}"
+            text = f"{text_of(less)} + {slack} {relation} {text_of(more)}"
             if known and any(base in slack for base in ("^" + name, "**")):
                 text = " and ".join([f"({text})", *known])
             yield Hypothesis(read(text), text, slack=True)
-
-
-def _text(parts: Tokens) -> str:
-    """Return tokens as text, sums as they are written."""
-    found: list[str] = []
-    position = 0
-    for use in uses(parts):
-        if use.kind == "sum" and use.start >= position:
-            variable, low, high, body = (_text(part) for part in use.parts)
-            found += [*parts[position : use.start], f"sum({variable} = {low} .. {high} : {body})"]
-            position = use.end
-    return " ".join([*found, *parts[position:]])
 
 
 def _bases(claim: Tokens, name: str) -> dict[str, Tokens]:
@@ -77,12 +65,26 @@ def _bases(claim: Tokens, name: str) -> dict[str, Tokens]:
 
 
 def _geometric(claim: Tokens, name: str) -> Iterator[str]:
-    """Yield equations for the sums of powers of a name up to n."""
+    """Yield equations for the sums of powers up to n."""
+    for use in _sums(claim, name):
+        match use.parts[1:]:
+            case low, high, [base, "**", variable] if [variable] == use.parts[0] and base != "1":
+                ends = (f"({base})^({' '.join(end)})" for end in ([*high, "+", "1"], low))
+                yield f"{_written(use)}*({base} - 1) = {' - '.join(ends)}"
+
+
+def _sums(claim: Tokens, name: str) -> Iterator[Use]:
+    """Yield the sums up to n, and those that are in one up to n, at n."""
     for use in uses(claim):
-        match use.parts[1:] if use.kind == "sum" else ():
-            case [low], high, [base, "**", variable] if [variable] == use.parts[0] and not base.isdecimal():
-                end = _text(claim[use.start : use.end])
-                yield f"{end}*({base} - 1) = ({base})^({' '.join(high)} + 1) - ({base})^{low}"
+        if use.kind == "sum":
+            yield use
+            if "sum" in use.parts[3] and use.parts[2] == [name]:
+                yield from _sums(put(use.parts[3], use.parts[0][0], [name]), name)
+
+
+def _written(use: Use) -> str:
+    variable, low, high, body = (text_of(part) for part in use.parts)
+    return f"sum({variable} = {low} .. {high} : {body})"
 
 
 def _signs(claim: Tokens, name: str, positive: set[str], relation: str) -> Iterator[str]:
@@ -101,32 +103,47 @@ def _signs(claim: Tokens, name: str, positive: set[str], relation: str) -> Itera
 
 def _closed_forms(claim: Tokens, name: str) -> Iterator[str]:
     """Yield equations for the sums up to n whose terms are polynomials in their variable."""
-    for use in uses(claim):
-        if use.kind != "sum":
-            continue
-        (variable,), low, high, body = use.parts
-        start = affine(low, "")
-        try:
-            e = parse_expression(" ".join(body))
-            top, bottom = (ring := Ring(e.parameters() | {variable})).fraction(e, _refused)
-        except (BoundlabError, ValueError):
-            continue
-        if start is None or not bottom.is_constant() or name in body or affine(high, name) is None:
-            continue
-        place, last = ring.names.index(variable), f"({' '.join(high)})"
-        terms: dict[int, dict[tuple[int, ...], fmpq]] = {}
-        for exponents, value in (top / bottom).to_dict().items():
-            rest = tuple(0 if i == place else int(k) for i, k in enumerate(exponents))
-            terms.setdefault(int(exponents[place]), {})[rest] = value
-        if max(terms, default=0) > MAX_DEGREE:
-            continue
-        parts = []
-        for k, coefficients in terms.items():
-            coefficient = ring.context.from_dict(coefficients)
-            before = sum(i**k for i in range(start[1]))
-            powers = " + ".join(f"({c})*{last}^{j}" for j, c in enumerate(_power_sum(k)) if c)
-            parts.append(f"({ring.expression(coefficient)})*({powers} - {before})")
-        yield f"{_text(claim[use.start : use.end])} = {' + '.join(parts) or '0'}"
+    for use in _sums(claim, name):
+        reach = linear(use.parts[2])
+        if name not in use.parts[3] and reach is not None and name in reach[0]:
+            closed = _closed(use)
+            if closed is not None:
+                yield f"{_written(use)} = {closed}"
+
+
+def _closed(use: Use) -> str | None:
+    """Return the polynomial that a sum of a polynomial in its variable is, None for any other."""
+    (variable,), low, high, body = use.parts
+    while (inner := next((u for u in uses(body) if u.kind == "sum"), None)) is not None:
+        closed = _closed(inner)
+        if closed is None:
+            return None
+        body = [*body[: inner.start], "(", *read(closed), ")", *body[inner.end :]]
+    try:
+        e = parse_expression(" ".join(body))
+        top, bottom = (ring := Ring(e.parameters() | {variable})).fraction(e, _refused)
+    except (BoundlabError, ValueError):
+        return None
+    if not bottom.is_constant() or linear(low) is None:
+        return None
+    place = ring.names.index(variable)
+    terms: dict[int, dict[tuple[int, ...], fmpq]] = {}
+    for exponents, value in (top / bottom).to_dict().items():
+        rest = tuple(0 if i == place else int(k) for i, k in enumerate(exponents))
+        terms.setdefault(int(exponents[place]), {})[rest] = value
+    if max(terms, default=0) > MAX_DEGREE:
+        return None
+    last, before, start = f"({' '.join(high)})", f"({' '.join(low)} - 1)", affine(low, "")
+    parts = []
+    for k, coefficients in terms.items():
+        coefficient = ring.context.from_dict(coefficients)
+        missing = _power_sum_at(k, before) if start is None else str(sum(i**k for i in range(start[1])))
+        parts.append(f"({ring.expression(coefficient)})*({_power_sum_at(k, last)} - ({missing}))")
+    return " + ".join(parts) or "0"
+
+
+def _power_sum_at(k: int, last: str) -> str:
+    return " + ".join(f"({c})*{last}^{j}" for j, c in enumerate(_power_sum(k)) if c)
 
 
 def _refused(e: Expression) -> NoReturn:
@@ -159,11 +176,11 @@ def _slacks(claim: Tokens, name: str) -> Iterator[str]:
     """Yield terms that shrink as n grows: those of geometric series, and of powers of n."""
     for use in uses(claim):
         if use.kind == "sum":
-            last = _text(put(use.parts[3], use.parts[0][0], ["(", *use.parts[2], ")"]))
+            last = text_of(put(use.parts[3], use.parts[0][0], ["(", *use.parts[2], ")"]))
             if any(u.kind in {"power", "factorial"} for u in uses(use.parts[3])):
                 yield from (f"{factor}({last})" for factor in ("", "2*", "(1/2)*", "(1/3)*", "(1/4)*", "3*", "4*"))
     for text, base in _bases(claim, name).items():
         if len(base) == 1:
             yield from (f"({top})/({text})^{name}" for top in (f"{name} + 1", f"{name} + 2"))
-    if any(use.kind == "sum" for use in uses(claim)):
-        yield from (slack.format(n=name) for slack in _SLACKS)
+    for end in dict.fromkeys(text_of(bare(use.parts[2])) for use in uses(claim) if use.kind == "sum"):
+        yield from (slack.format(n=end if end == name else f"({end})") for slack in _SLACKS)

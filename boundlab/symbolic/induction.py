@@ -17,8 +17,9 @@ from boundlab.symbolic.answer import failure
 from boundlab.symbolic.decision import Decision, Written
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.hypotheses import Hypothesis, hypotheses
-from boundlab.symbolic.sequences import Sequences, Tokens, Unfit, at_numbers, names, read, uses
-from boundlab.symbolic.spelling import spelled
+from boundlab.symbolic.offsets import offset
+from boundlab.symbolic.sequences import Sequences, Tokens, Unfit, at_numbers, names, read, text_of, uses
+from boundlab.symbolic.spelling import bound_names, spelled
 from boundlab.symbolic.statement import Statement
 
 Prove = Callable[..., Decision]
@@ -60,8 +61,8 @@ class Question:
         self, claim: Tokens, where: Iterable[Tokens], positive: Iterable[str] = (), work: int = QUICK
     ) -> Decision | None:
         """Decide an instance; names that are no parameters are real unless `positive`. None if it cannot be read."""
-        text, *conditions = (" ".join(each) for each in (claim, *where))
-        occurring = set().union(*(names(read(each)) for each in (text, *conditions)))
+        text, *conditions = (text_of(each) for each in (claim, *where))
+        occurring = set().union(*(names(read(each)) for each in (text, *conditions))) - bound_names(text)
         whole = self.parameters - self.real | set(positive)
         real = sorted(occurring - whole)
         key = f"{text} | {conditions} | {real} | {work}"
@@ -118,7 +119,11 @@ def decide_induction(
     if found is None and not question.readable:
         _refuse(question, variables)
     if found is None:
-        proofs = (_proved(question, name, open_) for name in variables)
+        found = _by_offset(question, open_)
+    if found is None:
+        low = {n for part in (question.claim,) for use in uses(part) if use.kind == "sum" for n in use.parts[1]}
+        ordered = sorted(variables, key=low.__contains__)
+        proofs = (_proved(question, name, open_) for name in ordered)
         found = next((each for each in proofs if each is not None), None)
     if found is None and not few:
         found = _refuted(question, variables, LATER, open_)
@@ -155,6 +160,16 @@ def _proved(question: Question, name: str, open_: Decision) -> Decision | None:
     return replace(open_, verdict="proved", reason=reason, whole={**head, **proof})
 
 
+def _by_offset(question: Question, open_: Decision) -> Decision | None:
+    """Return the proof with E + n - 1 for n where a condition says n ≥ E."""
+    found = offset(question.claim, question.where, question.real, question.signed, question.prove)
+    if found is None:
+        return None
+    head = {"kind": "offset", "version": 1, "statement": question.statement(), "verdict": "proved"}
+    reason = f"holds for all admissible parameters, by induction from where the condition on {found['of']} says"
+    return replace(open_, verdict="proved", reason=reason, whole={**head, **found})
+
+
 def _refuse(question: Question, variables: list[str]) -> None:
     """Raise what is wrong with the statement where one is put for the variables."""
     try:
@@ -181,7 +196,7 @@ def _variables(question: Question) -> list[str]:
         for use in uses(part):
             ends = [use.parts[-1]]
             if use.kind == "sum":
-                ends = [use.parts[2], *(u.parts[1] for u in uses(use.parts[3]) if u.kind == "power")]
+                ends = [*use.parts[1:3], *(u.parts[1] for u in uses(use.parts[3]) if u.kind == "power")]
             for tokens in ends:
                 found |= dict.fromkeys(n for n in tokens if n in names(tokens) - bound)
     return [] if set(found) & question.real else list(found)
@@ -189,7 +204,8 @@ def _variables(question: Question) -> list[str]:
 
 def _numbers(question: Question, variables: list[str], values: Iterable[int]) -> Iterator[dict[str, int]]:
     """Yield values for the variables: one after the other from its least one, the others small."""
-    least = {name: _start(question, name)[0] or 0 for name in variables}
+    starts = {name: _start(question, name)[0] for name in variables}
+    least = {n: (0 if n in question.signed else 1) if start is None else start for n, start in starts.items()}
     for k in values:
         for name in variables:
             for other in (0, 1, 3) if len(variables) > 1 else (0,):
@@ -228,7 +244,10 @@ def _proof(question: Question, name: str) -> dict[str, Any] | None:
         stronger, text = hypothesis.tokens, hypothesis.text
         for shift in SHIFTS:
             first = start + shift
-            sequences = Sequences(name, {*question.parameters, *question.bound, *names(stronger)})
+            taken = {*question.parameters, *question.bound, *names(stronger)}
+            sequences = Sequences(name, taken, frozenset(positive))
+            sequences.mix(question.claim)
+            sequences.mix(stronger)
             try:
                 base = question.decided(at_numbers(stronger, {name: first}), fixed)
                 if base is None or not base.proved:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import factorial
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, NoReturn, TypeAlias
 
 from boundlab.errors import BoundlabError
+from boundlab.symbolic.expression import Expression
 from boundlab.symbolic.functions import base_start, closing, split_tokens
 from boundlab.symbolic.grammar import parse_expression
+from boundlab.symbolic.rational import Ring
 from boundlab.symbolic.spelling import tokens, unmarked
 
 Tokens: TypeAlias = list[str]
@@ -64,6 +66,18 @@ def uses(parts: Tokens) -> Iterator[Use]:
         i += 1
 
 
+def text_of(parts: Tokens) -> str:
+    """Return tokens as text, sums as they are written."""
+    found: list[str] = []
+    position = 0
+    for use in uses(parts):
+        if use.kind == "sum" and use.start >= position:
+            variable, low, high, body = (text_of(part) for part in use.parts)
+            found += [*parts[position : use.start], f"sum({variable} = {low} .. {high} : {body})"]
+            position = use.end
+    return " ".join([*found, *parts[position:]])
+
+
 def _exponent_end(parts: Tokens, start: int) -> int | None:
     while parts[start : start + 1] in (["-"], ["+"]):
         start += 1
@@ -85,6 +99,40 @@ def affine(parts: Tokens, name: str) -> tuple[int, int] | None:
     return (int(one - c), int(c)) if two - one == one - c else None
 
 
+def linear(parts: Tokens) -> tuple[dict[str, int], int] | None:
+    """Return the coefficients other than zero and the constant of tokens that say Σ a·name + c with integers."""
+    try:
+        e = parse_expression(" ".join(parts))
+        top, bottom = (ring := Ring(e.parameters())).fraction(e, _no_extremum)
+    except BoundlabError:
+        return None
+    if not bottom.is_constant() or top.total_degree() > 1:
+        return None
+    found: dict[str, int] = {}
+    constant = 0
+    for exponents, value in (top / bottom).to_dict().items():
+        if value.denominator != 1:
+            return None
+        name = next((n for n, k in zip(ring.names, exponents, strict=True) if k), None)
+        if name is None:
+            constant = int(value.numerator)
+        else:
+            found[name] = int(value.numerator)
+    return found, constant
+
+
+def _no_extremum(e: Expression) -> NoReturn:
+    raise BoundlabError(f"{e} where a sum is expected")
+
+
+def ends(parts: Iterable[Tokens], name: str) -> tuple[dict[str, int], int] | None:
+    """Return the length of a sum less one from where it begins and ends, as `linear` does, None if it has none."""
+    low, high = (linear(part) for part in parts)
+    if low is None or high is None or not 0 <= low[0].get(name, 0) <= high[0].get(name, 0):
+        return None
+    return {n: high[0].get(n, 0) - low[0].get(n, 0) for n in {**low[0], **high[0]}}, high[1] - low[1]
+
+
 def put(parts: Tokens, name: str, value: Tokens) -> Tokens:
     """Return the tokens with others for a name."""
     return [t for part in parts for t in (value if part == name else [part])]
@@ -96,6 +144,8 @@ class Sequences:
 
     name: str
     taken: set[str]
+    positive: frozenset[str] = frozenset()  # the integer parameters ≥ 1
+    mixed: set[tuple[str, str]] = field(default_factory=set)  # b and m of the powers b^(m + n)
     found: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
 
     def value(self, parts: Tokens) -> Tokens:
@@ -111,7 +161,7 @@ class Sequences:
         found: Tokens = []
         position = 0
         for use in uses(parts):
-            if use.kind == "power" and self.name not in use.parts[1]:
+            if use.kind == "power" and not self._is_named(*use.parts):
                 continue
             if use.start < position:
                 raise Unfit
@@ -120,6 +170,26 @@ class Sequences:
             position = use.end
         return found + self._plain(parts[position:], after if following else None)
 
+    def _is_named(self, base: Tokens, exponent: Tokens) -> bool:
+        if self.name in exponent:
+            return True
+        found = linear(exponent)
+        text = " ".join(bare(base))
+        return found is not None and bool(found[0]) and all((text, n) in self.mixed for n in found[0])
+
+    def mix(self, parts: Tokens) -> None:
+        """Take down which powers b^m are to be named, for b^(m + n) occurs."""
+        for use in uses(parts):
+            if use.kind == "power" and self.name in use.parts[1]:
+                others = names(use.parts[1])
+                self.mixed |= {(" ".join(bare(use.parts[0])), n) for n in others & self.positive - {self.name}}
+            elif use.kind == "sum":
+                (variable,), low, high, body = use.parts
+                for inner in uses(body):
+                    if inner.kind == "power" and variable in inner.parts[1]:
+                        others = names([*inner.parts[1], *low, *high]) & self.positive - {self.name}
+                        self.mixed |= {(" ".join(bare(inner.parts[0])), n) for n in others}
+
     def _plain(self, parts: Tokens, after: Tokens | None) -> Tokens:
         return parts if after is None else put(parts, self.name, after)
 
@@ -127,39 +197,61 @@ class Sequences:
         if use.kind == "power":
             return self._power(use.parts[0], use.parts[1] if after is None else put(use.parts[1], self.name, after))
         if use.kind == "factorial":
-            last = affine(use.parts[0] if after is None else put(use.parts[0], self.name, after), self.name)
-            if last is None or last[0] != 1 or not 0 <= last[1] <= MAX_STEP:
-                raise Unfit
-            known = self._named(("factorial", self.name), "factorial", f"factorial({self.name})")
-            factors = (["*", "(", self.name, "+", str(j), ")"] for j in range(1, last[1] + 1))
-            return [known] if not last[1] else ["(", known, *(t for factor in factors for t in factor), ")"]
+            return self._factorial(use.parts[0] if after is None else put(use.parts[0], self.name, after))
+        return self._sum(use, gaining=after is not None)
+
+    def _factorial(self, argument: Tokens) -> Tokens:
+        last = affine(argument, self.name)
+        if last is None or last[0] != 1 or not 0 <= last[1] <= MAX_STEP:
+            raise Unfit
+        known = self._named(("factorial", self.name), "factorial", f"factorial({self.name})")
+        factors = (["*", "(", self.name, "+", str(j), ")"] for j in range(1, last[1] + 1))
+        return [known] if not last[1] else ["(", known, *(t for factor in factors for t in factor), ")"]
+
+    def _sum(self, use: Use, *, gaining: bool) -> Tokens:
         (variable,), low, high, body = use.parts
-        first, last = affine(low, self.name), affine(high, self.name)
-        if first is None or first[0] or last is None or not 1 <= last[0] <= MAX_STEP:
+        first, last = linear(low), linear(high)
+        if first is None or last is None or not {*first[0], *last[0]} <= {self.name, *self.positive}:
             raise Unfit
-        if self.name in body or "sum" in body:
+        lost, gained = first[0].get(self.name, 0), last[0].get(self.name, 0)
+        nested = "sum" in body
+        if (
+            not 0 <= lost <= gained
+            or not 1 <= gained <= MAX_STEP
+            or self.name in body
+            or (nested and high != [self.name])
+        ):
             raise Unfit
-        text = f"sum({variable} = {' '.join(low)} .. {' '.join(high)} : {' '.join(body)})"
+        text = f"sum({variable} = {' '.join(low)} .. {' '.join(high)} : {text_of(body)})"
         known = self._named(("sum", text), "sum", text)
-        if after is None:
+        if not gaining:
             return [known]
+        if nested:
+            return ["(", known, "+", "(", *self.next(put(body, variable, [self.name])), ")", ")"]
         found = ["(", known]
-        for j in range(1, last[0] + 1):
+        for j in range(1, gained + 1):
             end = high if len(high) == 1 else ["(", *high, ")"]
-            gained = put(body, variable, ["(", *end, "+", str(j), ")"])
-            found += ["+", "(", *self.value(gained), ")"]
+            found += ["+", "(", *self.value(put(body, variable, ["(", *end, "+", str(j), ")"])), ")"]
+        for j in range(lost):
+            place = ["(", *low, ")"] if not j else ["(", "(", *low, ")", "+", str(j), ")"]
+            found += ["-", "(", *self.value(put(body, variable, place)), ")"]
         return [*found, ")"]
 
     def _power(self, base: Tokens, exponent: Tokens) -> Tokens:
-        found = affine(exponent, self.name)
-        if found is None or self.name in base or max(map(abs, found)) > MAX_POWER:
+        found = linear(exponent)
+        if found is None or self.name in base or not found[0].keys() <= {self.name, *self.positive}:
             raise Unfit
-        a, c = found
-        if not a:
+        coefficients, c = found
+        if max(map(abs, (*coefficients.values(), c))) > MAX_POWER:
+            raise Unfit
+        if not coefficients:
             return literal_power(base, c)
-        known = self._named(("power", *bare(base)), "power", f"({' '.join(base)})^{self.name}")
-        factors = ["1", "/"] if a < 0 else []
-        factors += [known] if abs(a) == 1 else [known, "**", str(abs(a))]
+        factors: Tokens = []
+        for n in sorted(coefficients):
+            a = coefficients[n]
+            known = self._named(("power", n, *bare(base)), "power", f"({' '.join(base)})^{n}")
+            factors += ["*"] if a > 0 and factors else ["/"] if factors else [] if a > 0 else ["1", "/"]
+            factors += [known] if abs(a) == 1 else [known, "**", str(abs(a))]
         if c:
             factors += ["*" if c > 0 else "/", "(", *base, ")", "**", str(abs(c))]
         return ["(", *factors, ")"]
@@ -178,15 +270,20 @@ class Sequences:
             name
             for key, (name, _) in self.found.items()
             if key[0] == "factorial"
-            or (key[0] == "power" and len(key) == 2 and ((key[1].isdecimal() and int(key[1])) or key[1] in positive))
+            or (key[0] == "power" and len(key) == 3 and ((key[2].isdecimal() and int(key[2])) or key[2] in positive))
         }
 
     def starts(self, parts: Tokens, first: int) -> bool:
         """Is no sum up to n over less than an empty range from n = `first` on?"""
         for use in uses(parts):
             if use.kind == "sum":
-                low, high = affine(use.parts[1], self.name), affine(use.parts[2], self.name)
-                if low is None or high is None or high[0] * first + high[1] < low[1] - 1:
+                (variable,), low, high, body = use.parts
+                length = ends((low, high), self.name)
+                if length is None or min(length[0].values(), default=0) < 0:
+                    return False
+                if sum(a * (first if n == self.name else 1) for n, a in length[0].items()) + length[1] < -1:
+                    return False
+                if "sum" in body and not self.starts(put(body, variable, [self.name]), first):
                     return False
         return True
 
@@ -207,10 +304,13 @@ def literal_power(base: Tokens, exponent: int) -> Tokens:
 def at_numbers(parts: Tokens, values: Mapping[str, int]) -> Tokens:
     """Return the tokens with numbers ≥ 0 for names, sums, powers and factorials written out; raises Unfit."""
 
-    def number(tokens_: Tokens) -> int:
+    def placed(tokens_: Tokens) -> Tokens:
         for name, value in values.items():
             tokens_ = put(tokens_, name, [str(value)])
-        found = affine(tokens_, "")
+        return tokens_
+
+    def number(tokens_: Tokens) -> int:
+        found = affine(placed(tokens_), "")
         if found is None:
             raise Unfit
         return found[1]
@@ -226,16 +326,30 @@ def at_numbers(parts: Tokens, values: Mapping[str, int]) -> Tokens:
         position = use.end
         if use.kind == "sum":
             (variable,), low, high, body = use.parts
-            first, last = number(low), number(high)
-            if first < 0 or last - first >= MAX_TERMS or variable in values:
+            low, high = placed(low), placed(high)
+            length = ends((low, high), "")
+            if length is None or length[1] >= MAX_TERMS or variable in values:
                 raise Unfit
-            terms = [at_numbers(body, {**values, variable: i}) for i in range(first, last + 1)]
+            if any(length[0].values()):
+                found += ["sum", "(", variable, ",", *low, ",", *high, ",", *at_numbers(body, values), ")"]
+                continue
+            if (first := affine(low, "")) is None:
+                places = (
+                    ["(", *low, ")"] if not j else ["(", "(", *low, ")", "+", str(j), ")"] for j in range(length[1] + 1)
+                )
+                terms = [at_numbers(put(body, variable, place), values) for place in places]
+            elif first[1] < 0:
+                raise Unfit
+            else:
+                terms = [at_numbers(body, {**values, variable: first[1] + j}) for j in range(length[1] + 1)]
             joined = [t for term in terms for t in ("+", "(", *term, ")")][1:]
             found += ["(", *joined, ")"] if terms else ["0"]
         elif use.kind == "factorial":
             if not 0 <= (n := number(use.parts[0])) <= MAX_FACTORIAL:
                 raise Unfit
             found.append(str(factorial(n)))
+        elif names(placed(use.parts[1])):
+            found += [*at_numbers(use.parts[0], values), "**", "(", *placed(use.parts[1]), ")"]
         else:
             if abs(exponent := number(use.parts[1])) > MAX_POWER:
                 raise Unfit

@@ -23,18 +23,35 @@ INDUCTION = [
     ("(1+x)^n >= 1 + n*x", {"real": ["x"], "where": ["x >= -1"]}, "proved"),
     ("s^n <= t^n", {"real": ["s", "t"], "where": ["0 <= s", "s <= t"]}, "proved"),
     ("2^n >= n^2", {"where": ["n >= 4"]}, "proved"),
+    ("2^m*2^n = 2^(m+n)", {}, "proved"),
+    ("2^(m+n) >= 2^m + 2^n", {}, "proved"),
+    ("q^m*q^n = q^(m+n)", {"real": ["q"]}, "proved"),
+    ("sum(i=n+1..2*n: 1/i) >= 1/2", {}, "proved"),
+    ("sum(i=1..n: sum(j=1..i: j)) = n*(n+1)*(n+2)/6", {}, "proved"),
+    ("sum(i=0..n: sum(j=0..i: 2^j)) = 2^(n+2) - n - 3", {}, "proved"),
+    ("sum(i=1..n+k: i) = (n+k)*(n+k+1)/2", {}, "proved"),
+    ("sum(i=k..k+n: 2^i) = 2^(k+n+1) - 2^k", {}, "proved"),
+    ("sum(i=k+1..k+n: 1/i^2) <= 1/k", {}, "proved"),
+    ("sum(i=n+1..2*n: 1/i) > 2/3", {}, "refuted"),
+    ("sum(i=k..k+n: i) <= k*(n+2)", {}, "refuted"),
+    ("2^(m+n) >= 2^(m*n)", {}, "refuted"),
     ("2^n >= n^2", {}, "refuted"),
     ("sum(i=1..n: i) >= n^2", {}, "refuted"),
     ("sum(i=1..n: 1/i) <= 2", {}, "refuted"),
     ("s^n >= s", {"real": ["s"], "where": ["0 <= s <= 1"]}, "refuted"),
     ("q^k != 1 + k*q", {"real": ["q"], "where": ["q > 1"]}, "refuted"),  # at 1 + √2
 ]
+OFFSETS = [
+    ("sum(i=k+1..n: 1/i^2) <= 1/k", {"where": ["n >= k + 1"]}),
+    ("sum(i=k..n: 1/2^i) <= 2/2^k", {"where": ["k <= n"]}),
+    ("2^n >= 2^k", {"where": ["n > k"]}),
+    ("2^n*x >= 2^k*x", {"where": ["x >= 0", "n >= k"], "real": ["x"], "integer": ["n"]}),
+]
 RESIDUES = [
     ("mod(n^2, 4) <= 1", {}),
     ("mod(n*(n+1), 2) = 0", {}),
     ("mod(k^3 - k, 3) = 0", {"integer": ["k"]}),
     ("mod(n, 2) = 0", {"where": ["mod(n^2, 2) = 0"]}),
-    ("m^2 != 3*n + 2", {}),
     ("not (x^2 = 3*y + 2 and y >= 5)", {"integer": ["x", "y"]}),
 ]
 
@@ -59,8 +76,13 @@ def test_residue_classes(claim, options):
     assert accepted(claim, options, "proved")["kind"] == "residues"
 
 
+@pytest.mark.parametrize(("claim", "options"), OFFSETS)
+def test_an_integer_from_where_another_is(claim, options):
+    assert accepted(claim, options, "proved")["kind"] == "offset"
+
+
 @pytest.mark.parametrize(
-    "claim", ["sum(i=1..n: sum(j=1..i: j)) >= n", "n^n >= n", "sum(i=1..n: 1/(n+i)) <= 1", "2^(m*n) >= 1"]
+    "claim", ["sum(i=1..n: sum(j=1..n: j)) >= n", "n^n >= n", "sum(i=1..n: 1/(n+i)) <= 1", "2^(m*n) >= 1"]
 )
 def test_what_is_no_sequence_in_n_stays_undecided(claim):
     assert decide(claim).verdict == "undecided"
@@ -136,6 +158,49 @@ def test_a_power_of_what_may_be_less_than_one_is_no_integer():
     step = decide("power_1*q^1 >= 0", where=["q >= 0", "n >= 1", "power_1 >= 0"], real=["q"]).certificate()
     assert check(good).valid
     assert not check({**good, "step": step}).valid
+
+
+def test_an_offset_that_is_forged_is_refused():
+    good = decide("sum(i=k+1..n: 1/i^2) <= 1/k", ["n >= k + 1", "k >= 2"]).certificate()
+    assert check(good).valid
+    forged = [
+        changed(good, "statement", "claim", to="sum(i=k+1..n: 1/i^2) <= 1/n"),
+        changed(good, "statement", "where", 0, to="n >= k"),
+        changed(good, "statement", "where", 0, to="n > k + 1"),
+        changed(good, "statement", "where", 0, to="n <= k + 1"),
+        changed(good, "statement", "where", 0, to="n >= k + 1/2"),
+        changed(good, "statement", "where", 1, to="k >= 1"),
+        changed(good, "statement", "integer", to=["k"]),
+        changed(good, "statement", "real", to=["n"]),
+        changed(good, "of", to="k"),
+        changed(good, "by", to=1),
+        changed(good, "by", to=True),
+        changed(good, "by", to=-2),
+        changed(good, "case", to=decide("2^n >= 1").certificate()),
+    ]
+    for each in forged:
+        assert not check(each).valid, each
+
+
+def test_sums_that_lose_terms_and_powers_of_sums_that_are_forged_are_refused():
+    halves = decide("sum(i=n+1..2*n: 1/i) >= 1/2").certificate()
+    powers = decide("q^(m+n) = q^m*q^n", real=["q"]).certificate()
+    nested = decide("sum(i=1..n: sum(j=1..i: 1)) = n*(n+1)/2").certificate()
+    assert all(check(each).valid for each in (halves, powers, nested))
+    forged = [
+        changed(halves, "statement", "claim", to="sum(i=n+2..2*n: 1/i) >= 1/2"),
+        changed(halves, "statement", "claim", to="sum(i=n+1..2*n: 1/i) >= 3/5"),
+        changed(halves, "names", 0, "is", to="sum(i=n+1..2*n+1: 1/i)"),
+        changed(powers, "statement", "claim", to="q^(m+n) = q^m*q^(n+1)"),
+        changed(powers, "statement", "claim", to="q^(m-n) = q^m*q^n"),
+        changed(powers, "statement", "integer", to=["m"]),
+        changed(powers, "names", 0, "is", to="q^q"),
+        changed(nested, "statement", "claim", to="sum(i=1..n: sum(j=1..i+1: 1)) = n*(n+1)/2"),
+        changed(nested, "statement", "claim", to="sum(i=1..n+1: sum(j=1..i: 1)) = n*(n+1)/2"),
+        changed(nested, "statement", "claim", to="sum(i=1..n: sum(j=1..n: 1)) = n*(n+1)/2"),
+    ]
+    for each in forged:
+        assert not check(each).valid, each
 
 
 def test_refutations_and_classes_that_are_forged_are_refused():
