@@ -202,6 +202,23 @@ def sign(value: Expression) -> int | None:
     return None
 
 
+def floor(value: Expression) -> int | None:
+    """Return the integer below a number made of constants that is no integer, None if it is not found."""
+    if not all(map(is_symbol, value.parameters())) or any(map(is_parametric, value.parameters())):
+        return None
+    from flint import arb, ctx
+
+    before = ctx.prec
+    try:
+        for ctx.prec in PRECISIONS:
+            found = _ball(value, arb).floor().unique_fmpz()
+            if found is not None:
+                return int(found)
+    finally:
+        ctx.prec = before
+    return None
+
+
 def _vanishes(value: Expression) -> bool:
     """Is `value` zero because roots of one prime, or powers of e, are powers of one number?"""
     ring = Ring(value.parameters())

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import factorial
 
+from boundlab.symbolic import constants
 from boundlab.symbolic.coefficient import Coefficient, exact, within
+from boundlab.symbolic.constants import ROOT_TWO_PI
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import ONE, number
 from boundlab.symbolic.gamma_function import gamma, gamma_of_next
@@ -48,8 +50,10 @@ def _arctangent(f: Expansions, a: Expansion) -> Expansion:
         infinite, _, _ = f.limit(a)
     except Vague:
         infinite = 0
-    near = (Fraction(infinite * 31, 20) + Fraction(k, 20) for k in (-1, 1))  # π/2 lies between 3/2 and 8/5
-    return f.constant(within(*near) if infinite else within(-2, 2))
+    if infinite:  # π/2 - arctan(1/a)
+        right_angle = f.constant(ROOT_TWO_PI**2 * Fraction(infinite, 4))
+        return f.add(right_angle, f.negated(_arctangent(f, f.inverse(a))))
+    return f.constant(within(-2, 2))
 
 
 def _ends(f: Expansions, a: Expansion) -> tuple[Fraction | None, Fraction | None]:
@@ -79,7 +83,11 @@ def _floor(f: Expansions, a: Expansion) -> Expansion:
     if infinite:
         return f.add(a, f.constant(within(-1, 0)))
     if value is None:
-        raise Vague("floor of what has no rational limit")
+        known = a.terms[0][1].value if a.terms and a.terms[0][0] == UNIT else None
+        below = None if known is None else constants.floor(known)
+        if below is None:
+            raise Vague("floor of what has no known limit")
+        return f.constant(below)
     if value.denominator == 1 and not f.is_zero(rest):
         _, _, sign = f.leading(rest)
         return f.constant(value - (sign < 0))

@@ -6,12 +6,13 @@ from fractions import Fraction
 from functools import cache
 from math import comb, factorial
 
-from boundlab.symbolic.coefficient import POSITIVE
+from boundlab.symbolic.coefficient import POSITIVE, within
 from boundlab.symbolic.constants import LOG_ROOT_TWO_PI
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.monomial import UNIT
 
 MAX_FACTORIAL = 64
+EULER = Fraction(577, 1000), Fraction(578, 1000)  # Euler's constant, -Γ'(1), lies between
 
 
 def gamma(f: Expansions, a: Expansion) -> Expansion:
@@ -29,8 +30,11 @@ def gamma(f: Expansions, a: Expansion) -> Expansion:
         raise Vague("Gamma of what does not tend to a limit > 0 or to ∞")
     if value.denominator > 1 or value > MAX_FACTORIAL:
         return f.constant(POSITIVE)
-    at = f.constant(factorial(int(value) - 1))
-    return f.add(at, Expansion((), f.bound(rest)))
+    at = factorial(int(value) - 1)
+    harmonic = sum((Fraction(1, k) for k in range(1, int(value))), Fraction(0))
+    slope = within(at * (harmonic - EULER[1]), at * (harmonic - EULER[0]))
+    beyond = f.bound(f.multiply(rest, rest))
+    return f.add(f.constant(at), f.scaled(rest, slope), Expansion((), beyond))
 
 
 def gamma_of_next(f: Expansions, a: Expansion) -> Expansion:
@@ -49,13 +53,18 @@ def log_gamma(f: Expansions, a: Expansion) -> Expansion:
 
 
 def gamma_gap(f: Expansions, gap: Expansion, v: Expansion) -> Expansion:
-    """Return log Γ(u) - log Γ(v), gap = u - v, for v → ∞ and gap/v → 0: gap·(log v + O((1 + |gap|)/v))."""
+    """Return log Γ(u) - log Γ(v), gap = u - v, for v → ∞ and gap/v → 0: gap·(ψ(v) + O(gap/v)).
+
+    ψ(v) = log v - 1/(2v) - Σ B_k/k·v^(-k).
+    """
     below = f.inverse(v)
-    errors = [f.bound(below), f.bound(f.multiply(gap, below))]
-    found = [Expansion((), error) for error in errors if error is not None]
-    if f.limit(v)[0] <= 0 or any(e.error is None or f.monomials.compare(e.error, UNIT) >= 0 for e in found):
+    error = f.bound(f.multiply(gap, below))
+    if f.limit(v)[0] <= 0 or error is None or f.monomials.compare(error, UNIT) >= 0:
         raise Vague("Gamma of arguments that are not close")
-    return f.multiply(gap, f.add(f.logarithm(v), *found))
+    row = [Fraction(0), Fraction(-1, 2), *(-bernoulli(k) / k for k in range(2, f.length + 1))]
+    tail = f.small_argument(below, row)
+    assert tail is not None
+    return f.multiply(gap, f.add(f.logarithm(v), tail, Expansion((), error)))
 
 
 @cache

@@ -173,6 +173,10 @@ class GrowthReader(_Reader):
             value = exponent.terms[0][1].value if exponent.terms else number(0)
             assert value is not None
             return f.power(base, value)
+        m, c = base.terms[0] if len(base.terms) == 1 and base.error is None else (UNIT, BOUNDED)
+        if c.low == 0 and c.high and f.leading(exponent)[2] > 0:  # at most the power of the greatest value
+            most = Expansion(((m, exact(c.high)),))
+            return Expansion((), f.bound(f.exponential(f.multiply(exponent, f.logarithm(most)))))
         return f.exponential(f.multiply(exponent, f.logarithm(base)))
 
     def logarithm_of(self, node: ast.expr, *, size: bool = False) -> Expansion:

@@ -56,6 +56,23 @@ def test_constants_that_cancel(claim, verdict):
     assert decide(claim, growing=["x"]).verdict == verdict
 
 
+LIMITS = [  # known beyond the first term: of the arctangent at infinity, of Gamma at close arguments and near integers
+    ("x^2*(4*arctan(x)^2 - (2*arctan(x + 1))^2) ≍ 1", "proved"),
+    ("arctan(x) + 1/x ≻ arctan(x + 1)^2", "refuted"),
+    ("abs(floor(arctan(x)) - 1) ≺ 1/x", "proved"),
+    ("log(Gamma(x + 1/x)) - log(Gamma(x)) - log(x)/x ≍ x^(-2)", "proved"),
+    ("x - Gamma(1/x) ≍ 1", "proved"),
+    ("x*(Gamma(3 + 1/x) - 2) ≍ 1", "proved"),
+    ("(cos(x) + 1)^(1/x) ≲ 1", "proved"),
+    ("(x*(sin(x) + 1))^x ≲ x^x", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), LIMITS)
+def test_limits_and_what_comes_after(claim, verdict):
+    assert decide(claim, growing=["x"]).verdict == verdict
+
+
 ABSOLUTE = [  # no sign is asked for where a bound is enough
     ("abs(exp(x)/(2 + exp(x)) - 1) ≺ 1", "proved"),
     ("abs((cos(x) + 2)^(1/x) - 1) ≺ 1", "proved"),

@@ -15,6 +15,7 @@ from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.germ import Germ, Range
 from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.parser import Call, Expression, Logarithm, Negative, Numeral, Power, Product, Sum
+from boundlab.checking._rewritten.stirling import digamma
 
 EXPONENTIAL: Callable[[int], Fraction] = lambda k: Fraction(1 if k else 0, factorial(k))  # noqa: E731
 
@@ -122,14 +123,13 @@ def _logarithms_apart(reading: Reading, a: Expression, b: Expression, whole: boo
 
 
 def _gammas_apart(scale: Scale, gap: Germ, v: Germ) -> Germ | None:
-    """Return log Γ(v + gap) - log Γ(v) = gap·ψ between them, where ψ = log v + O((1 + |gap|)/v); None if v ↛ ∞."""
+    """Return log Γ(v + gap) - log Γ(v) = gap·(ψ(v) + O(gap/v)), None unless v → ∞ and gap/v → 0."""
     if scale.limit(v)[0] <= 0:
         return None
-    inverse = scale.power(v, scale.number(-1))
-    error = scale.larger(scale.bound(inverse), scale.bound(scale.multiply(gap, inverse)))
+    error = scale.bound(scale.multiply(gap, scale.power(v, scale.number(-1))))
     if error is None or scale.compare(error, scale.one) >= 0:
         return None
-    return scale.multiply(gap, scale.add(scale.logarithm(v), Germ([], error)))
+    return scale.multiply(gap, scale.add(digamma(scale, v), Germ([], error)))
 
 
 def _sine(k: int) -> Fraction:

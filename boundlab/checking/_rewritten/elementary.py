@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import comb, factorial
+from math import factorial
 
 from boundlab.checking._refusal import Rejected
 from boundlab.checking._rewritten.close import close_difference, is_lost
-from boundlab.checking._rewritten.constants import LOG_STIRLING, Unclear
+from boundlab.checking._rewritten.constants import STIRLING, Unclear, is_constant
 from boundlab.checking._rewritten.germ import Germ, Range
 from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.parser import (
@@ -26,7 +26,10 @@ from boundlab.checking._rewritten.parser import (
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
+from boundlab.checking._rewritten.stirling import gamma, stirling
 from boundlab.checking._rewritten.summation import germ_of_sum
+
+MAX_INTEGER = 20
 
 
 class Reading:
@@ -133,7 +136,7 @@ class Reading:
             case Call("factorial" | "Gamma" as function, (argument,)):
                 a = self.germ(argument)
                 if s.limit(a)[0] > 0:
-                    return s.add(self._stirling(a), s.logarithm(a)) if function == "factorial" else self._stirling(a)
+                    return s.add(stirling(s, a), s.logarithm(a)) if function == "factorial" else stirling(s, a)
         value = self.germ(tree)
         return s.logarithm(s.negative(value) if size and s.leading(value)[2] < 0 else value)
 
@@ -144,6 +147,10 @@ class Reading:
             value = exponent.terms[0][1] if exponent.terms else s.number(0)
             assert isinstance(value, Rational)
             return s.power(base, value)
+        known = s.only_range(base)
+        if known is not None and known[2] == 0 < known[3] and s.leading(exponent)[2] > 0:
+            greatest = s.scaled(s.constant(known[3]), s.number(1), known[0])
+            return Germ([], s.bound(s.exponential(s.multiply(exponent, s.logarithm(greatest)))))
         return s.exponential(s.multiply(exponent, s.logarithm(base)))
 
     def _extremum(self, function: str, a: Germ, b: Germ) -> Germ:
@@ -224,10 +231,10 @@ class Reading:
             case "ceil":
                 return s.negative(self._floor(s.negative(a)))
             case "Gamma":
-                return self._gamma(a)
+                return gamma(s, a)
             case "factorial":
                 infinite, _, _ = s.limit(a)
-                return s.multiply(a, self._gamma(a)) if infinite > 0 else self._gamma(s.add(a, s.constant(1)))
+                return s.multiply(a, gamma(s, a)) if infinite > 0 else gamma(s, s.add(a, s.constant(1)))
         raise Rejected(f"no function {function} in an order")
 
     def _oscillation(self, function: str, argument: Expression) -> Germ:
@@ -301,8 +308,19 @@ class Reading:
             infinite = 0
         if not infinite:
             return s.constant(Range(0, -2, 2))
-        near, far = Fraction(3 * infinite, 2), Fraction(8 * infinite, 5)  # π/2 lies between
-        return s.constant(Range(infinite, min(near, far), max(near, far)))
+        quarter_turn = Polynomial({((STIRLING, 2),): Fraction(infinite, 4)}, s.budget)  # √(2π)²/4
+        beyond = self._arctangent(s.power(a, s.number(-1)))
+        return s.add(s.constant(Rational.of(quarter_turn)), s.negative(beyond))
+
+    def _integer_below(self, a: Germ) -> int:
+        """Return the integer below a limit that is a number among the constants, but no integer."""
+        s = self.scale
+        first = a.terms[0][1] if a.terms and a.terms[0][0] is s.one else None
+        if isinstance(first, Rational) and all(map(is_constant, first.variables())):
+            for n in range(-MAX_INTEGER, MAX_INTEGER):
+                if s.sign(first - s.number(n)) > 0 > s.sign(first - s.number(n + 1)):
+                    return n
+        raise Unclear("floor of what has no known limit")
 
     def _hyperbolic(self, a: Germ, sign: int) -> Germ:
         s = self.scale
@@ -320,41 +338,8 @@ class Reading:
         if infinite:
             return s.add(a, s.constant(Range(0, -1, 0)))
         if value is None:
-            raise Unclear("floor of what has no rational limit")
+            return s.constant(self._integer_below(a))
         below = Fraction(value).numerator // Fraction(value).denominator
         if below == value and not s.vanishes(rest) and s.leading(rest)[2] < 0:
             below -= 1
         return s.constant(below)
-
-    def _stirling(self, a: Germ) -> Germ:
-        """Return log Γ(a) for a → ∞, by Stirling's series."""
-        s = self.scale
-        shifted = s.add(a, s.constant(Fraction(-1, 2)))
-        row = [s.number(value) for value in _stirling_row(s.length)]
-        constant = s.constant(Rational.of(Polynomial.variable(LOG_STIRLING, s.budget)))
-        tail = s.series(row, s.power(a, s.number(-1)))
-        return s.add(s.multiply(shifted, s.logarithm(a)), s.negative(a), constant, tail)
-
-    def _gamma(self, a: Germ) -> Germ:
-        s = self.scale
-        infinite, value, rest = s.limit(a)
-        if infinite > 0:
-            return s.exponential(self._stirling(a))
-        if infinite == 0 and value == 0 and s.leading(rest)[2] > 0:
-            return s.multiply(self._gamma(s.add(a, s.constant(1))), s.power(a, s.number(-1)))
-        fixed = value is None and bool(a.terms) and a.terms[0][0] is s.one and isinstance(a.terms[0][1], Rational)
-        if fixed and s.leading(a)[2] > 0:
-            return s.constant(Range(1))
-        if infinite or value is None or value <= 0:
-            raise Unclear("Gamma of what tends neither to a limit > 0 nor to ∞")
-        if Fraction(value).denominator > 1 or value > 64:
-            return s.constant(Range(1))
-        return s.add(s.constant(factorial(int(value) - 1)), Germ([], s.bound(rest)))
-
-
-def _stirling_row(length: int) -> list[Fraction]:
-    """Return 0 and the coefficients B_(k+1)/(k(k+1)) of a^(-k), k = 1, …, length."""
-    numbers = [Fraction(1)]  # of Bernoulli
-    for n in range(1, length + 2):
-        numbers.append(-sum((comb(n + 1, j) * numbers[j] for j in range(n)), Fraction(0)) / (n + 1))
-    return [Fraction(0), *(numbers[k + 1] / (k * (k + 1)) for k in range(1, length + 1))]
