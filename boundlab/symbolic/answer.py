@@ -16,6 +16,7 @@ from boundlab.errors import BoundlabError
 from boundlab.symbolic import algebraic, lines
 from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.algebraic import Root
+from boundlab.symbolic.annotation import annotated
 from boundlab.symbolic.branch import Unsettled
 from boundlab.symbolic.contradiction import Budget, Exhausted
 from boundlab.symbolic.decision import Decision
@@ -60,6 +61,10 @@ def answer(statement: Statement, work: int) -> Decision:
 
 def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decision:
     """Say for which parameters a proved statement holds: all admissible ones, unless there are none."""
+    try:
+        proof = annotated(statement, proof)
+    except BoundlabError as too_large:
+        return Decision(statement, "undecided", f"a proof was found, but {too_large}")
     if not statement.where:
         return Decision(statement, "proved", "holds for all admissible parameters", proof=proof)
     met = witnesses.find_admissible(statement, witnesses.small_points(statement, points))
@@ -67,10 +72,11 @@ def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decisio
         search = Search(statement, Budget(VACUITY_WORK))
         try:
             empty = search.vacuous()
+            empty = empty and annotated(statement, trimmed(empty), conditions_only=True)
         except (Exhausted, Unsettled, BoundlabError):
             empty = None
         if empty is not None:
-            return Decision(statement, "proved", NO_CASE, proof=proof, empty=trimmed(empty))
+            return Decision(statement, "proved", NO_CASE, proof=proof, empty=empty)
         suggested = (p for q in search.points for p in witnesses.near(statement, q))
         met = witnesses.find_admissible(statement, itertools.islice(suggested, points))
         if met is None and (irrational := algebraic.find(statement, meeting=True)) is not None:

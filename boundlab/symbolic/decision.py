@@ -89,7 +89,7 @@ class Decision(Displayed):
         """Return the certificate (docs/certificates.md) or None if undecided."""
         if self.whole is not None:
             return self.whole
-        head = {"kind": "decision", "version": 1, "statement": self.statement.to_json(), "verdict": self.verdict}
+        head = {"kind": "decision", "version": 2, "statement": self.statement.to_json(), "verdict": self.verdict}
         if self.written is not None:
             head["written"] = self.written.to_json()
         if self.verdict == "proved":

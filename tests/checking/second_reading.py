@@ -48,15 +48,50 @@ def keyed(pairs):
     return {tuple(tuple(each(None)) for each in pair): pair for pair in pairs}
 
 
+def part(node, i):
+    """Return the part of an expression or a formula with this number, sums and products as they are written."""
+    match node:
+        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+            return part(operand, i)
+        case ast.UnaryOp(operand=operand):
+            return [operand][i]
+        case ast.BinOp(left=left, op=ast.Pow(), right=right):
+            return [left, right][i]
+        case ast.BinOp(op=op):
+            same = (ast.Add, ast.Sub) if isinstance(op, ast.Add | ast.Sub) else (ast.Mult, ast.Div)
+            parts, rest = [], node
+            while isinstance(rest, ast.BinOp) and isinstance(rest.op, same) and rest.col_offset == node.col_offset:
+                parts.append(rest.right)
+                rest = rest.left
+            return [rest, *parts[::-1]][i]
+        case ast.Call(args=parts) | ast.BoolOp(values=parts):
+            return parts[i]
+        case ast.Compare(left=left, comparators=others):
+            return [left, *others][i]
+    raise Wrong
+
+
 class SecondReading:
-    """Reads `certificate` and `valid()` says whether its proof is one."""
+    """Reads `certificate` and `valid()` says whether its proof is one.
+
+    What a proof of version 2 says beside its steps is used where the steps name it, and not looked at otherwise.
+    """
 
     def __init__(self, certificate):
         statement = certificate["statement"]
         self.proof = certificate["proof"]
         self.where = [tree(text) for text in statement["where"]]
         self.relation = ORDER.findall(statement["claim"])
-        claim = [tree(part.strip()) for part in ORDER.split(statement["claim"])]
+        claim = [tree(each.strip()) for each in ORDER.split(statement["claim"])]
+        self.second = certificate["version"] == 2
+        self.extrema = {}
+        for name, value in self.proof.get("extrema", {}).items():
+            root, *path = value["at"][0].split("/")
+            node = claim[int(path.pop(0))] if root == "claim" and self.relation else claim[0]
+            node = self.where[int(root[6:-1])] if root.startswith("where") else node
+            for i in path:
+                node = part(node, int(i))
+            self.extrema[name] = node
         names = {n.id for t in (*self.where, *claim) for n in ast.walk(t) if isinstance(n, ast.Name)}
         names -= RESERVED | {"F"}
         self.integers = names - set(statement["real"])
@@ -93,6 +128,8 @@ class SecondReading:
                     return generic(repr(key))
                 require(key in extrema)
                 return extrema[key]
+            case ast.Name(id=name) if name in self.extrema:
+                return self.value(self.extrema[name], extrema)
             case ast.Name(id=name):
                 require(name in self.at)
                 return self.at[name]
@@ -228,7 +265,7 @@ class SecondReading:
             known["positive"][step["as"]] = values, claimed
             return
         difference, relation, claimed = self.literal(step["from"], known)
-        for factor in step.get("times", []):
+        for factor in [each[0] if self.second else each for each in step.get("times", [])]:
             each = self.value(tree(factor), {})
             shown = [c for v, c in known["positive"].values() if v == each]
             # What is zero may be multiplied by anything.
@@ -286,12 +323,20 @@ class SecondReading:
         return plus(*values, -1), relation, source.startswith("claim")
 
     def other(self, term, known):
-        return self.named(term, self.sides[known["others"]])
+        return self.named(term, known["others"])
 
     def named(self, term, side):
-        key = tuple(tuple(self.value(tree(text))) for text in term)
-        require(key in side)
-        return side[key]
+        if self.second:
+            pairs = [[each] if isinstance(each, str) else each for each in self.proof["terms"][side][term]]
+            values = [[self.value(tree(text)) for text in pair] for pair in pairs]
+            key = tuple(
+                tuple(a / b for a, b in zip(top, bottom[0] if bottom else spread(1), strict=True))
+                for top, *bottom in values
+            )
+        else:
+            key = tuple(tuple(self.value(tree(text))) for text in term)
+        require(key in self.sides[side])
+        return self.sides[side][key]
 
     def formula(self, name, known):
         root, *indices = name.split(".")
@@ -323,7 +368,7 @@ class SecondReading:
             self.node(case, {**known, "chosen": {**known["chosen"], f"{close['of']}.{k}": True}})
 
     def close_extremum(self, close, known):
-        of = tree(close["of"])
+        of = self.extrema[close["of"][0]] if self.second else tree(close["of"])
         require(isinstance(of, ast.Call) and of.func.id in ("min", "max"))
         arguments = [self.value(argument, known["extrema"]) for argument in of.args]
         require(len(arguments) == len(close["cases"]))
@@ -356,7 +401,7 @@ class SecondReading:
         for case in close["cases"]:
             side = case["side"]
             require(side in dominated)
-            term = self.named(case["term"], self.sides[side])
+            term = self.named(case["term"], side)
             missing = [each for each in missing if each[0] != side or self.sides[side][each[1]] is not term]
             others = "left" if side == "right" else "right"
             self.node(case["proof"], {**known, "term": term, "others": others})

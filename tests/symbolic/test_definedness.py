@@ -54,9 +54,9 @@ def test_the_proof_of_a_divisor_is_needed_and_speaks_of_it():
     sound = certificate()
     assert check(sound).valid
     without, other, twice = certificate(), certificate(), certificate()
-    del without["proof"]["defined"]
-    other["proof"]["defined"][0]["divisor"] = "s"
-    twice["proof"]["defined"][0]["proof"]["defined"] = []
+    del without["proof"]["divisors"]
+    other["proof"]["divisors"][0]["is"] = "s"
+    twice["proof"]["divisors"][0]["by"]["divisors"] = []
     for broken in (without, other, twice):
         assert not check(broken).valid
 
@@ -80,8 +80,10 @@ def test_a_divisor_is_not_shown_by_the_claim():
 def test_a_sign_split_has_three_cases():
     sound = copy.deepcopy(decide("1/(m-1) > 0 or 1/(m-1) < 0", ["m > 1 or m < 1"]).certificate())
     assert check(sound).valid
-    split = {"by": "sign", "of": "m - 1", "as": "v", "cases": [sound["proof"]] * 2}
-    assert not check({**sound, "proof": {"close": split}}).valid
+    case = {"close": sound["proof"]["close"]}
+    split = {"by": "sign", "of": "m - 1", "as": "v", "cases": [case] * 2}
+    result = check({**sound, "proof": {**sound["proof"], "close": split}})
+    assert result.reason == "2 cases where there are 3"
 
 
 def test_declarations_are_checked():

@@ -15,6 +15,7 @@ from boundlab.checking._rewritten.polynomial import Polynomial
 from boundlab.checking._rewritten.statement import Statement
 from boundlab.checking._scope import Scope
 from boundlab.export._reading import divisors_inner_first, exponents
+from boundlab.export.coq._annotations import Annotations, Tables
 from boundlab.export.coq._context import Context, Known, Variable
 from boundlab.export.coq._divisors import shown_nonzero, shown_positive
 from boundlab.export.coq._order import stated
@@ -91,7 +92,11 @@ def proved(certificate: dict[str, Any], statement: Statement, name: str, *, cont
     conclusion = "False" if contradictory else frame.conclusion()
     proof = certificate["conditions"]["contradiction"] if contradictory else certificate["proof"]
     algebra = Algebra(statement)
-    replay = (OrderReplay if order else Replay)(algebra, syntax, script)
+    annotations = Annotations(algebra, proof)
+    if certificate["version"] == 2:
+        stated = {f"where[{i}]": tree for i, tree in enumerate(statement.conditions)}
+        annotations = Tables(algebra, proof, stated if contradictory else {**stated, "claim": statement.claim})
+    replay = (OrderReplay if order else Replay)(algebra, syntax, script, annotations)
     context = Context(Scope(algebra))
 
     script.say("Proof.")
@@ -108,7 +113,7 @@ def proved(certificate: dict[str, Any], statement: Statement, name: str, *, cont
         _know_domain(context, algebra, parameter, domain, syntax)
     trees: list[Any] = [*statement.conditions, *([] if contradictory else frame.claim_trees())]
     # In the order of the checker: atoms are named as they are met.
-    _remember(trees, context, algebra, syntax, script)
+    _remember(trees, context, replay)
     syntax.current = context.current
     for i, (tree, known) in enumerate(zip(statement.conditions, conditions, strict=True)):
         known = _without_divisors(known, len(_texts(tree, syntax)), script)
@@ -139,7 +144,7 @@ def _claim(frame: Frame, proof: Any, replay: Replay, context: Context) -> None:
             text = syntax.expression(divisor)
             if text not in shown:
                 shown.append(text)
-                known = shown_nonzero(divisor, text, proof, replay, context)
+                known = shown_nonzero(divisor, text, replay, context)
                 script.say(f"split; [ exact {known} | ].")
     if isinstance(claim, OrderClaim):
         replay.prepare(claim)
@@ -196,8 +201,9 @@ def _dichotomies(tree: Formula, syntax: Syntax, script: Script) -> None:
                         script.say(f"pose proof ({BY[relation]} {x} {y}).")
 
 
-def _remember(trees: list[Any], context: Context, algebra: Algebra, syntax: Syntax, script: Script) -> None:
+def _remember(trees: list[Any], context: Context, replay: Replay) -> None:
     """Let Coq know every extremum by a variable, inner ones first, and as positive if it evidently is."""
+    algebra, syntax, script = replay.algebra, replay.syntax, replay.script
     found: list[Variable] = []
     for extremum in (each for tree in trees for each in extrema_inner_first(tree)):
         raw = syntax.raw(extremum)
@@ -214,8 +220,10 @@ def _remember(trees: list[Any], context: Context, algebra: Algebra, syntax: Synt
             positive = script.new("P")
             script.say(f"assert ({positive} : 0 < {variable}).")
             with script.block():
-                for argument in extremum.arguments:
-                    how = shown_positive(argument, algebra, syntax, tuple(found))
+                for argument, multiplied_out in zip(
+                    extremum.arguments, replay.annotations.arguments(extremum), strict=True
+                ):
+                    how = shown_positive(argument, multiplied_out, algebra, syntax, tuple(found))
                     script.have("P", f"0 < {syntax.expression(argument)}", how)
                 script.say(f"rewrite {equation}; pos.")
     context.variables = tuple(found)

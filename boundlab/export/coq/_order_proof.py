@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from boundlab.checking._rewritten.algebra import Algebra
-from boundlab.checking._rewritten.parser import Expression, OrderClaim, parse_expression
+from boundlab.checking._rewritten.parser import Expression, OrderClaim
 from boundlab.errors import BoundlabError
 from boundlab.export.coq._context import Context, Sign
 from boundlab.export.coq._order import STRICT, Orders, Pair, directions, place
@@ -44,7 +44,8 @@ class OrderReplay(Replay):
         proved = []
         for small, large in ways:
             own, other = self.sides[small], self.sides[large]
-            cases = {self._key(case["term"]): case["proof"] for case in close["cases"] if case["side"] == small}
+            term = self.annotations.term
+            cases = {term(case["term"], small): case["proof"] for case in close["cases"] if case["side"] == small}
             name = self.script.new("E")
             rel = "below_or_equal" if self.weak else "strictly_below"
             self.script.say(
@@ -57,17 +58,13 @@ class OrderReplay(Replay):
                         raise BoundlabError("the proof lacks a term of the dominated side; nothing is exported")
                     self.script.say("apply every_cons.")
                     with self.script.block():
-                        self._dominated_term(pair, other.pairs, cases[key], context)
+                        self._dominated_term(pair, other.pairs, cases[key], context, large)
                 self.script.say("apply every_nil.")
             lemma = "big_O_of_terms" if self.weak else "small_o_of_terms"
             proved.append(f"exact ({lemma} _ _ _ _ {own.name} {other.name} {name})")
         self.script.say(f"split; [ {' | '.join(proved)} ]." if len(proved) > 1 else f"{proved[0]}.")
 
-    def _key(self, term: Any) -> tuple[int, int]:
-        a, b = (parse_expression(each, self.algebra.budget) for each in term)
-        return self.orders.identity(a), self.orders.identity(b)
-
-    def _dominated_term(self, pair: Pair, others: tuple[Pair, ...], proof: Any, context: Context) -> None:
+    def _dominated_term(self, pair: Pair, others: tuple[Pair, ...], proof: Any, context: Context, side: str) -> None:
         inner = context.inner()
         lemma = "below_or_not" if self.weak else "strictly_or_not"
         not_below: dict[tuple[int, int], tuple[str, Pair]] = {}
@@ -78,15 +75,15 @@ class OrderReplay(Replay):
             )
             self.script.say(f"  [ exists {self.orders.pair(other)}; split; [ {place(k)} | exact {yes} ] | ].")
             not_below[self.orders.identity(other.a), self.orders.identity(other.b)] = no, other
-        inner.domination = pair, not_below
+        inner.domination = pair, not_below, side
         self.script.say("exfalso.")
         self.node(proof, inner)
 
     def _other(self, term: Any, context: Context) -> tuple[Pair, str, Pair]:
         if context.domination is None:
             raise BoundlabError("the proof names a term outside the case of a term; nothing is exported")
-        pair, others = context.domination
-        key = self._key(term)
+        pair, others, side = context.domination
+        key = self.annotations.term(term, side)
         if key not in others:
             raise BoundlabError(
                 f"the proof names a term {str(term)[:60]} that the other side lacks; nothing is exported"

@@ -12,9 +12,10 @@ from typing import Any
 from boundlab.checking._fields import number as read_number
 from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.formula import Compound, Normal
-from boundlab.checking._rewritten.parser import Extremum, OrderClaim, parse_expression
+from boundlab.checking._rewritten.parser import OrderClaim
 from boundlab.checking._rewritten.polynomial import Polynomial
 from boundlab.errors import BoundlabError
+from boundlab.export.coq._annotations import Annotations
 from boundlab.export.coq._context import Context, Known, Sign, Variable
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._syntax import Syntax, number, opposite, signed
@@ -23,8 +24,9 @@ from boundlab.export.coq._syntax import Syntax, number, opposite, signed
 class Replay:
     """The steps and the cases of one proof, written into a script."""
 
-    def __init__(self, algebra: Algebra, syntax: Syntax, script: Script) -> None:
+    def __init__(self, algebra: Algebra, syntax: Syntax, script: Script, annotations: Annotations) -> None:
         self.algebra = algebra
+        self.annotations = annotations
         self.syntax = syntax
         self.script = script
 
@@ -66,9 +68,8 @@ class Replay:
                 return True
             if not isinstance(source, dict) and self._source(source, context).relation == "=":
                 return False  # times whatever
-            factors = [context.positive.get(self.algebra.polynomial(each)[0].key) for each in step.get("times", [])]
-            plain = [self.algebra.evidently_positive(self.algebra.polynomial(t)[1]) for t in step.get("times", [])]
-            return any(not p and (f is None or f.claimed) for f, p in zip(factors, plain, strict=True))
+            signs = self.annotations.factors(step, context)
+            return any(not evident and (fact is None or fact.claimed) for _, fact, evident in signs)
         return False
 
     def _text(self, text: str) -> tuple[Polynomial, str]:
@@ -96,7 +97,10 @@ class Replay:
         source = self._source(step["from"], context)
         polynomial, text = self._text(step["polynomial"])
         zero = source.relation == "="
-        factors = [self._text(each)[1] if zero else self._factor(each, context) for each in step.get("times", [])]
+        factors = [
+            self._text(text)[1] if zero else self._factor(text, known, evident)
+            for text, known, evident in self.annotations.factors(step, context)
+        ]
         product = f"({' * '.join(factors)})" if factors else "1"
         name, strict = self.script.new("F"), False
         if step.get("tight", False):
@@ -112,12 +116,10 @@ class Replay:
         self.script.say(f"assert ({name} : 0 {'<' if strict else '<='} {text}) by (refine {use}).")
         return Known(name, text, polynomial, strict, source.claimed or self._claimed(step, context))
 
-    def _factor(self, text: str, context: Context) -> str:
+    def _factor(self, text: str, known: Known | None, evident: bool) -> str:
         """Let Coq know that a factor is positive, if it is not so evidently; return the factor."""
-        polynomial, tree = self.algebra.polynomial(text)
-        factor = self.syntax.expression(tree)
-        if not self.algebra.evidently_positive(tree):
-            known = context.positive.get(polynomial.key)
+        factor = self._text(text)[1]
+        if not evident:
             if known is None:
                 raise BoundlabError(f"the factor {text[:60]!r} is not shown to be positive; nothing is exported")
             if known.text != factor:
@@ -250,17 +252,12 @@ class Replay:
                 self.node(case, inner)
 
     def _extremum(self, close: Any, context: Context) -> None:
-        tree, scope = parse_expression(close["of"], self.algebra.budget), context.scope
-        if not isinstance(tree, Extremum):
-            raise BoundlabError(f"the proof splits {close['of'][:60]!r}, which is no extremum; nothing is exported")
-        occurrence = scope.occurrence(tree.function, [self.algebra.rational(each) for each in tree.arguments])
-        same = [
-            v for v in context.variables if occurrence and scope.occurrence(*self.algebra.atom(v.atom)) == occurrence
-        ]
+        occurrence, same = self.annotations.places(close["of"], context)
         if occurrence is None or not same:
             raise BoundlabError(
-                f"the proof splits {close['of'][:60]!r}, which is no extremum of the statement; nothing is exported"
+                f"the proof splits {str(close['of'])[:60]!r}, no extremum of the statement; nothing is exported"
             )
+        function = occurrence[0]
         first, *others = same
         # An extremum of three arguments has one of two in it, which may be known by another variable.
         rewritten = ", ".join(f"?{each.equation}" for each in reversed(context.variables) if each is not first)
@@ -271,7 +268,7 @@ class Replay:
         cases, names = [], []
         for j, text in enumerate(texts):
             literals = [
-                signed(f"{other} - {text}" if tree.function == "min" else f"{text} - {other}", ">" if i < j else ">=")
+                signed(f"{other} - {text}" if function == "min" else f"{text} - {other}", ">" if i < j else ">=")
                 for i, other in enumerate(texts)
                 if i != j
             ]
@@ -279,7 +276,7 @@ class Replay:
             names.append(["->", *(self.script.new("L") for _ in literals)])
         split, alternatives = self.script.new("E"), " \\/ ".join(f"({case})" for case in cases)
         how = (
-            f"exact ({tree.function}_cases _ _)"
+            f"exact ({function}_cases _ _)"
             if len(texts) == 2
             else f"rewrite {rewritten}; attained"
             if rewritten
