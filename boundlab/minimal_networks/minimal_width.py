@@ -83,6 +83,9 @@ class Found:
 class MinimalWidthSearch:
     """Search the minimal widths for the targets of `problem`; `eps[i]` lists the accuracies wanted of target i.
 
+    Networks that are known already (shape, target, θ (1, P)) take the place of steps and growth; growth of target i
+    ends at the width `ceilings[i]`.
+
     Raises:
         BoundlabError: an accuracy is not positive and finite.
     """
@@ -92,12 +95,15 @@ class MinimalWidthSearch:
         problem: Problem,
         eps: Sequence[Sequence[float]],
         report: Report = lambda text: None,
+        known: Sequence[tuple[Shape, int, Tensor]] = (),
+        ceilings: Sequence[int] = (),
     ) -> None:
         for value in (value for row in eps for value in row):
             if not (value > 0 and math.isfinite(value)):
                 raise bad_value("eps", value, "a number ε > 0")
         self._problem, self._settings, self._report = problem, problem.settings, report
         self._pairs = [(t, Found(e)) for t, row in enumerate(eps) for e in sorted(row, reverse=True)]
+        self._known, self._ceilings = known, ceilings or [self._settings.max_width] * problem.targets
         self._on_line = problem.line(0) is not None
         # The widths from which windows and leaps were tried, per result.
         self._shortened: dict[int, int] = {}
@@ -107,8 +113,11 @@ class MinimalWidthSearch:
     def run(self) -> list[list[Found]]:
         """The results, per target in the order of decreasing ε."""
         if self._settings.depth == 1:
-            self._step()
-            self._grow()
+            if not self._known:
+                self._step()
+                self._grow()
+            for shape, target, theta in self._known:
+                self._attempt(shape, theta, [target], "known")
             self._shorten([(t, found) for t, found in self._pairs if found.width and self._large(found.width)])
             self._descend()
             while self._shorten(self._pairs) or (self._problem.effort.leaps and self._leap()):
@@ -157,7 +166,7 @@ class MinimalWidthSearch:
             width = shape.widths[0]
             self._grown[width] = (theta, rows)
             self._attempt(shape, theta, rows, "growth")
-            keep = [b for b, t in enumerate(rows) if self._unmet(t)]
+            keep = [b for b, t in enumerate(rows) if self._unmet(t) and width < self._ceilings[t]]
             if not keep or width >= self._settings.max_width:
                 return
             self._report(f"growth: width {width}, {len(keep) // starts} of {self._problem.targets} targets to go")

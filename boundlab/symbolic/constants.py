@@ -1,4 +1,4 @@
-"""Real constants beside the rationals: logarithms, roots, e^q and √(2π) as symbols, and the signs of what they make.
+"""Real constants beside the rationals: logarithms, roots, e^q, √(2π) and γ as symbols, and the signs of what they make.
 
 A symbol is a parameter whose name no text can give, such as `log(2)`. Signs are found by exact comparison where only
 logarithms occur, else by balls rounded outward: a sum whose ball holds 0 at every precision has no known sign.
@@ -22,6 +22,7 @@ MAX_EXPONENTS = 64
 PRECISIONS = (64, 256, 1024)
 _SYMBOL = re.compile(r"(log|exp|root)\(([^,()]*)(?:,([^()]*))?\)")
 LOG_ROOT_TWO_PI, ROOT_TWO_PI = (Expression("parameter", (f"{name}_two_pi()",)) for name in ("log_root", "root"))
+EULER = Expression("parameter", ("euler()",))
 
 
 def is_symbol(name: str) -> bool:
@@ -287,6 +288,8 @@ def _ball(value: Expression, arb: Any) -> Any:
 
 
 def _symbol(name: str, arb: Any) -> Any:
+    if name == EULER.args[0]:
+        return arb.const_euler()
     if name.endswith("_two_pi()"):
         half = (2 * arb.pi()).log() / 2
         return half.exp() if name == ROOT_TWO_PI.args[0] else half

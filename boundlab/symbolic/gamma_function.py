@@ -6,13 +6,14 @@ from fractions import Fraction
 from functools import cache
 from math import comb, factorial
 
-from boundlab.symbolic.coefficient import POSITIVE, within
-from boundlab.symbolic.constants import LOG_ROOT_TWO_PI
+from boundlab.symbolic.coefficient import POSITIVE, exact
+from boundlab.symbolic.constants import EULER, LOG_ROOT_TWO_PI
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
+from boundlab.symbolic.expression import number
 from boundlab.symbolic.monomial import UNIT
+from boundlab.symbolic.rational import normal
 
 MAX_FACTORIAL = 64
-EULER = Fraction(577, 1000), Fraction(578, 1000)  # Euler's constant, -Γ'(1), lies between
 
 
 def gamma(f: Expansions, a: Expansion) -> Expansion:
@@ -32,9 +33,8 @@ def gamma(f: Expansions, a: Expansion) -> Expansion:
         return f.constant(POSITIVE)
     at = factorial(int(value) - 1)
     harmonic = sum((Fraction(1, k) for k in range(1, int(value))), Fraction(0))
-    slope = within(at * (harmonic - EULER[1]), at * (harmonic - EULER[0]))
-    beyond = f.bound(f.multiply(rest, rest))
-    return f.add(f.constant(at), f.scaled(rest, slope), Expansion((), beyond))
+    beyond = Expansion((), f.bound(f.multiply(rest, rest)))
+    return f.add(f.constant(at), f.scaled(rest, exact(normal((number(harmonic) - EULER) * at))), beyond)
 
 
 def gamma_of_next(f: Expansions, a: Expansion) -> Expansion:

@@ -1,4 +1,4 @@
-"""Sums `sum(i=a..b: E)` in orders, up to a factor that stays between constants > 0.
+"""Sums `sum(i=a..b: E)` in orders, up to a factor that stays between constants > 0 unless they are sums of powers.
 
 A sum of a fixed number of positive terms whose logarithms are affine in i is as large as its first and last term. If b
 tends to infinity and E is a function of i only, the sum is b·E(b) where E is about i^p with p > -1, a constant where
@@ -13,6 +13,7 @@ from copy import deepcopy
 from typing import Protocol
 
 from boundlab.symbolic.coefficient import POSITIVE
+from boundlab.symbolic.euler_maclaurin import summed_powers
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import ONE, ZERO, Expression
 from boundlab.symbolic.monomial import SCALE, UNIT, Iterated, Monomial, logarithm
@@ -252,13 +253,16 @@ def _endless(reader: Reader, variable: str, low: int, top: Expansion, body: ast.
     if sign(reader, {variable: low}, body) is None:
         raise Vague("a term of a sum has no evident sign")
     f = Expansions(reader.field.sign, reader.field.length, reader.field.written)
-    m, _, s = f.leading(reader.over(variable, f).growth(body))
+    terms = reader.over(variable, f).growth(body)
+    m, _, s = f.leading(terms)
     if s < 0:
         raise Vague("a sum of negative terms")
     count = _count(f, m)
     if count is None:
         return reader.field.constant(POSITIVE)
     f = reader.field
+    if count >= 0 and (found := summed_powers(f, variable, low, top, body, terms)) is not None:
+        return found
     last, _, _ = f.leading(reader.at(variable, top, body))
     found = Expansion(((last, POSITIVE),))
     if count >= 0:

@@ -14,6 +14,7 @@ from boundlab.experiments.modularity_gap.conditional_target import ConditionalTa
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.joint_problem import JointProblem
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
+from boundlab.experiments.modularity_gap.smallest_primaries import smallest_primaries
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
 from boundlab.experiments.modularity_gap.tasks import EmbeddingSizes, Targets
 from boundlab.function_classes.families.sign_bumps import SignBumps
@@ -169,15 +170,56 @@ def test_networks_are_measured_and_saved_within_the_bounds_and_trained_towards_t
     assert (problem.errors(shape, trained, [0, 0]) < problem.errors(shape, theta, [0, 0])).all()
 
 
+def bounded_widths(k, draws, bound_q, search=smallest_primaries, **settings):
+    """The widths found, None where ε was not reached; every network is within the bounds and within ε."""
+    targets = [ConditionalTarget(1, 1, 1, k, draw) for draw in draws]
+    problem = JointProblem(targets, EmbeddingSettings("network", 1, 2.0, bound_q), SearchSettings(**settings), CPU)
+    widths = []
+    for number, (found,) in enumerate(search(problem, [[0.4 * targets[0].amplitude]] * len(targets))):
+        widths.append(found.width)
+        if found.width is not None:
+            theta = found.theta.unsqueeze(0)
+            c_e, c_q = problem.complexities(found.shape, theta)
+            assert (c_e <= 2 * (1 + 1e-9), c_q <= bound_q * (1 + 1e-9)) == (True, True)
+            assert float(problem.errors(found.shape, theta, [number])) <= found.eps
+            assert found.failed_width < found.width
+    return widths
+
+
+def test_patterns_that_growth_misses_are_reached_from_an_embedding_that_is_nearly_linear():
+    def together(problem, eps):
+        return MinimalWidthSearch(problem, eps).run()
+
+    assert bounded_widths(2, [2], 10.0, together, starts=1, max_width=8) == [None]
+    assert bounded_widths(2, [2], 10.0, starts=1, max_width=8) != [None]
+
+
 @pytest.mark.slow
-def test_the_bounded_arm_reaches_every_pattern():
-    targets = [ConditionalTarget(1, 1, 1, 4, draw) for draw in (1, 2, 3)]
-    settings = SearchSettings(starts=2, max_width=20)
-    problem = JointProblem(targets, EmbeddingSettings("network", 1, 2.0, 1000.0), settings, CPU)
-    for (found,) in MinimalWidthSearch(problem, [[0.4 * targets[0].amplitude]] * 3).run():
-        assert found.width is not None
-        c_e, c_q = problem.complexities(found.shape, found.theta.unsqueeze(0))
-        assert (c_e <= 2 * (1 + 1e-9), c_q <= 1000 * (1 + 1e-9)) == (True, True)
+@pytest.mark.parametrize(("k", "bound_q"), [(4, 1000.0), (6, 1000.0), (6, 100.0)])
+def test_the_bounded_arm_reaches_every_pattern(k, bound_q):
+    assert None not in bounded_widths(k, [1, 2, 3], bound_q, starts=2, max_width=40)
+
+
+@pytest.mark.parametrize(("m2", "dimension"), [(1, 1), (2, 2), (1, 2), (2, 1)])
+def test_the_nearly_linear_embedding_tells_conditions_apart_as_well_as_its_bound_allows(m2, dimension):
+    target = ConditionalTarget(1, m2, 1, 2, 1)
+    problem = JointProblem([target], EmbeddingSettings("network", dimension, 2.0, 100.0), SearchSettings(), CPU)
+    flat = problem.with_flat_embedding()
+    if dimension < m2:
+        assert flat is None
+        return
+    assert flat.with_flat_embedding() is None
+    assert jacobian_is_right(flat)
+    shape = flat.shape(4)
+    theta = flat.start(shape, [0, 0])
+    same, x = flat.with_own_embedding(theta), flat.check_points(shape)
+    assert torch.equal(problem.values(shape, same, x), flat.values(shape, theta, x))
+    codes = problem.embedding.codes(problem.split(shape, same)[1])
+    for one, theirs in zip(same, codes, strict=True):
+        assert problem.complexities(shape, one.unsqueeze(0))[0] == pytest.approx(1.8)
+        assert (torch.pdist(theirs) > 1.4 * torch.pdist(flat.conditions)).all()
+    trained = problem.train(shape, same, [0, 0], (2,) * 10)
+    assert not torch.allclose(problem.embedding.codes(problem.split(shape, trained)[1]), codes)
 
 
 def first_found(problem):

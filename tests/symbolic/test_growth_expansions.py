@@ -73,6 +73,25 @@ def test_limits_and_what_comes_after(claim, verdict):
     assert decide(claim, growing=["x"]).verdict == verdict
 
 
+SUMS = [  # of powers, by integrals
+    ("sum(k=1..x: 1/k) - log(x) ≍ 1", "proved"),
+    ("sum(k=1..x: k^(-1)) - log(x) ≺ 1", "refuted"),
+    ("sum(k=1..2*x: 1/k) - sum(k=1..x: 1/k) - log(2) ≺ 1", "proved"),
+    ("sum(k=3..x: 1/k) - log(x) + 1 ≍ 1", "proved"),
+    ("sum(k=1..x: 1/(k + 1)) - log(x) ≲ 1", "proved"),
+    ("sum(k=1..x: k^2 + k)/x^3 - 1/3 ≺ 1", "proved"),
+    ("sum(k=1..x: k^2 + k)/x^3 - 1/3 ≺ 1/x", "undecided"),
+    ("sum(k=1..x: 1/sqrt(k)) - 2*sqrt(x) ≲ 1", "proved"),
+    ("sum(k=1..x: log(k)) - x*log(x) ≍ x", "proved"),
+    ("sum(k=2..x: sqrt(k^2 - 1))/x^2 - 1/2 ≍ 1", "undecided"),  # a root of a difference has no evident sign
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict"), SUMS)
+def test_sums_of_powers(claim, verdict):
+    assert decide(claim, growing=["x"]).verdict == verdict
+
+
 ABSOLUTE = [  # no sign is asked for where a bound is enough
     ("abs(exp(x)/(2 + exp(x)) - 1) ≺ 1", "proved"),
     ("abs((cos(x) + 2)^(1/x) - 1) ≺ 1", "proved"),

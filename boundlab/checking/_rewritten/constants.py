@@ -1,5 +1,5 @@
 """Constants beside the rationals as variables of polynomials: `log#2`, `root#2#1/3`, `exp#1/2`, `stirling#`, which is
-√(2π), and its logarithm `lnstirling#`; and their signs.
+√(2π), its logarithm `lnstirling#`, and Euler's constant `euler#`; and their signs.
 
 A sign is that of a rational number, found by comparing products of prime powers if only logarithms occur, or read off a
 ball that does not hold zero.
@@ -16,7 +16,7 @@ from boundlab.checking._rewritten.polynomial import Budget, Monomial, Number, Po
 
 MAX_BITS = 80
 MAX_COMPARED = 4_000
-STIRLING, LOG_STIRLING = "stirling#", "lnstirling#"
+STIRLING, LOG_STIRLING, EULER = "stirling#", "lnstirling#", "euler#"
 
 
 class Unclear(Unaffordable):
@@ -194,9 +194,11 @@ def _ball(value: Fraction) -> Any:
 
 def _constant(name: str) -> Any:
     kind, *numbers = name.split("#")
-    if name in (STIRLING, LOG_STIRLING):
+    if name in (STIRLING, LOG_STIRLING, EULER):
         from flint import arb
 
+        if name == EULER:
+            return arb.const_euler()
         root = (2 * arb.pi()).sqrt()
         return root if name == STIRLING else root.log()
     first, *rest = (_ball(Fraction(number)) for number in numbers)

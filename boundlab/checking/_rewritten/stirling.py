@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import comb, factorial
 
-from boundlab.checking._rewritten.constants import LOG_STIRLING, Unclear
+from boundlab.checking._rewritten.constants import EULER, LOG_STIRLING, Unclear
 from boundlab.checking._rewritten.germ import Germ, Range
 from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.polynomial import Polynomial, Rational
@@ -52,6 +52,6 @@ def gamma(s: Scale, a: Germ) -> Germ:
         return s.constant(Range(1))
     n = int(value)
     at = factorial(n - 1)
-    low, high = (at * (sum((Fraction(1, k) for k in range(1, n)), Fraction(0)) - Fraction(e, 100)) for e in (58, 57))
-    slope = Range(1 if low > 0 else -1, low, high)  # Γ'(n), Euler's constant being between 57/100 and 58/100
-    return s.add(s.constant(at), s.scaled(rest, slope), Germ([], s.bound(s.multiply(rest, rest))))
+    slope = Polynomial.constant(at * sum((Fraction(1, k) for k in range(1, n)), Fraction(0)), s.budget)
+    slope = slope - Polynomial.variable(EULER, s.budget).scaled(at)  # Γ'(n)
+    return s.add(s.constant(at), s.scaled(rest, Rational.of(slope)), Germ([], s.bound(s.multiply(rest, rest))))

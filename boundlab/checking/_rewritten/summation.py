@@ -7,10 +7,11 @@ depend on i alone, p-series and their logarithmic refinements, geometric growth,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Protocol
 
 from boundlab.checking._refusal import Rejected
-from boundlab.checking._rewritten.constants import Unclear
+from boundlab.checking._rewritten.constants import EULER, Unclear
 from boundlab.checking._rewritten.germ import Germ, Magnitude, Range
 from boundlab.checking._rewritten.magnitudes import Scale
 from boundlab.checking._rewritten.parser import (
@@ -28,7 +29,7 @@ from boundlab.checking._rewritten.parser import (
     rebuilt,
     walk,
 )
-from boundlab.checking._rewritten.polynomial import Rational
+from boundlab.checking._rewritten.polynomial import Polynomial, Rational
 
 MAX_TERMS, MAX_LOGARITHMS = 30, 6
 TERM_WORK = 600  # for each node of a term that is written out
@@ -213,17 +214,75 @@ def _to_infinity(reading: Reading, tree: Summation, low: int, end: Germ) -> Germ
     if _least(reading, {name: low}, body) < 0:
         raise Unclear("a term of a sum has no evident sign")
     alone = Scale(s.sign_of, s.length, s.budget)
-    m, _, sign = alone.leading(reading.alone(name, alone).germ(body))
+    terms = reading.alone(name, alone).germ(body)
+    m, _, sign = alone.leading(terms)
     if sign < 0:
         raise Unclear("a sum of negative terms")
     logarithms = _logarithms(alone, m)
     if logarithms is None:
         return s.constant(Range(1))
+    if logarithms >= 0:
+        integral = _by_integral(s, tree, low, end, terms)
+        if integral is not None:
+            return integral
     total = _about(s, reading.put(name, end).germ(body))
     for k in range(logarithms + 1):
         end = s.logarithm(end) if k else end
         total = s.multiply(total, end)
     return _about(s, total)
+
+
+def _by_integral(s: Scale, tree: Summation, low: int, end: Germ, terms: Germ) -> Germ | None:
+    """Return the sum as an integral with a bounded error, or one of the order of the last term; None if no power leads.
+
+    Σ i^p = b^(p+1)/(p+1) + O(b^p + 1), p > -1; Σ 1/i = log b + γ + O(1/b); Σ log i = b·log b - b + O(log b).
+    """
+    name, log = Name(tree.variable), s.logarithm(end)
+    if _single(tree.body) == Logarithm(name):
+        return s.add(s.multiply(end, log), s.negative(end), Germ([], s.bound(log)))
+    found: list[Germ] = []
+    left = terms.rest
+    for m, c in terms.terms:
+        power = _power_of_t(s, m)
+        if power is None or isinstance(c, Range):
+            left = m
+            break
+        next_power = power + s.number(1)
+        order = s.sign(next_power)
+        if order < 0:
+            break
+        if order:
+            found.append(s.scaled(s.power(end, next_power), c / next_power))
+            found.append(Germ([], s.bound(s.power(end, power))))
+        else:
+            found.append(s.scaled(log, c))
+    if left is not None:
+        power = _power_of_t(s, left)
+        if power is None:
+            return None
+        order = s.sign(power + s.number(1))
+        if order >= 0:
+            found.append(Germ([], s.bound(s.power(end, power + s.number(1)) if order else log)))
+    if not any(part.terms for part in found):
+        return None
+    if _single(tree.body) in (Product(((-1, name),)), Power(name, Negative(Numeral(1)))):
+        before = sum((Fraction(1, k) for k in range(1, low)), Fraction(0))
+        euler = Polynomial.variable(EULER, s.budget) - Polynomial.constant(before, s.budget)
+        return s.add(*found, s.constant(Rational.of(euler)), Germ([], s.bound(s.power(end, s.number(-1)))))
+    return s.add(*found, s.constant(Range(0)))
+
+
+def _single(tree: Expression) -> Expression:
+    """Return a product without factors that are 1."""
+    factors = tuple(each for each in parts_of(tree) if each[1] != Numeral(1))
+    return factors[0][1] if len(factors) == 1 and factors[0][0] > 0 else Product(factors)
+
+
+def _power_of_t(s: Scale, m: Magnitude) -> Rational | None:
+    slopes = s.log(m)
+    if not slopes:
+        return s.number(0)
+    return slopes[0][1] if len(slopes) == 1 and slopes[0][0].depth == 1 else None
 
 
 def _logarithms(scale: Scale, m: Magnitude) -> int | None:

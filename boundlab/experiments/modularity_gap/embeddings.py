@@ -19,6 +19,9 @@ from boundlab.networks.ensemble_initial import random_units
 
 Tensor = torch.Tensor
 
+# About the slopes of the units of a network that is nearly linear.
+FLAT = 0.3
+
 
 class Embedding(ABC):
     """e for the conditions (J, m2)."""
@@ -117,6 +120,23 @@ class EmbeddingNetwork(Embedding):
         phi = assemble(shape, [weight, bias, output, none, none[:, :0]])
         return phi.reshape(batch, -1).to(self.conditions.device)
 
+    def flat(self, complexity: float, generator: torch.Generator) -> Tensor:
+        """φ (1, parameters) with that C(e) and e(I) nearly c·(I, 0), c nearly C(e): as far apart as codes can be.
+
+        The units are flat and all different, so that training can bend e.
+        """
+        inputs, units = self.conditions.shape[1], self.shape.widths[0]
+        options: dict[str, Any] = {"generator": generator, "dtype": torch.float64, "device": generator.device}
+        slope = FLAT * (0.5 + torch.rand(self.dimension, units, **options))
+        bias = FLAT * (torch.rand(self.dimension, units, **options) * 2 - 1)
+        axes = torch.eye(self.dimension, inputs, dtype=torch.float64, device=slope.device)
+        output = (complexity / slope.sum(1, keepdim=True)).expand(-1, units) * axes.sum(1, keepdim=True)
+        shift = -(output * torch.tanh(bias)).sum(1, keepdim=True)
+        blocks = [slope.unsqueeze(2) * axes.unsqueeze(1), bias, output, shift, shift[:, :0]]
+        phi = assemble(self.shape, blocks).reshape(1, -1).to(self.conditions.device)
+        # The columns of several axes have different sums: the largest counts.
+        return self.rescaled(phi, complexity / self.complexity(phi))
+
     def parts(self, phi: Tensor) -> Tensor:
         """The d networks as rows (B·d, parameters of one)."""
         return phi.reshape(-1, self.shape.parameters)
@@ -145,6 +165,27 @@ class EmbeddingNetwork(Embedding):
         start = self.shape.spans[-3][0]
         parts[:, start:] *= factor.repeat_interleave(self.dimension).unsqueeze(1)
         return parts.reshape(phi.shape)
+
+
+class Frozen(Embedding):
+    """One network e, φ (1, parameters), the same for all q: nothing is trained."""
+
+    def __init__(self, network: EmbeddingNetwork, phi: Tensor) -> None:
+        super().__init__(network.conditions, network.dimension)
+        self.parameters, self.phi = 0, phi
+        self._codes, self._network = network.codes(phi), network
+
+    def start(self, batch: int, generator: torch.Generator) -> Tensor:
+        return self.phi.new_zeros(batch, 0)
+
+    def codes(self, phi: Tensor) -> Tensor:
+        return self._codes.expand(phi.shape[0], -1, -1)
+
+    def jacobian(self, phi: Tensor) -> Tensor:
+        return phi.new_zeros(phi.shape[0], len(self.conditions), self.dimension, 0)
+
+    def complexity(self, phi: Tensor, order: float = math.inf) -> Tensor:
+        return self._network.complexity(self.phi, order).expand(phi.shape[0])
 
 
 EMBEDDINGS: dict[str, type[Embedding]] = {"identity": Identity, "table": FreeTable, "network": EmbeddingNetwork}

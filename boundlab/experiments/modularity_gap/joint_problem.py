@@ -29,7 +29,7 @@ from typing import final
 import torch
 
 from boundlab.experiments.modularity_gap.conditional_target import ConditionalTarget
-from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, EmbeddingSettings
+from boundlab.experiments.modularity_gap.embeddings import EmbeddingNetwork, EmbeddingSettings, Frozen
 from boundlab.experiments.modularity_gap.spectral_complexity import bounded, spectral_complexity
 from boundlab.minimal_networks.growth import add_unit, solve_output, without_each_unit
 from boundlab.minimal_networks.levenberg_marquardt import capacity, damped_step, hold_freed_memory
@@ -86,6 +86,23 @@ class JointProblem(Problem):
         """None: q has several inputs."""
         return None
 
+    def with_flat_embedding(self) -> JointProblem | None:
+        """For bounds on a network e, q alone, with e nearly linear and almost as large as it may be; else None.
+
+        Where e has fewer dimensions than I, it has no such e that tells the conditions apart.
+        """
+        e, bound = self.embedding, self._bounds.bound_e
+        if bound is None or not isinstance(e, EmbeddingNetwork) or e.dimension < self.conditions.shape[1]:
+            return None
+        problem = JointProblem(self._targets, self._bounds, self._settings, self._device)
+        problem.embedding = Frozen(e, e.flat(FELT * bound, torch.Generator().manual_seed(self._settings.seed)))
+        return problem
+
+    def with_own_embedding(self, theta: Tensor) -> Tensor:
+        """The networks θ of a problem with a frozen e as those of one where e is trained."""
+        assert isinstance(self.embedding, Frozen)
+        return torch.cat([theta, self.embedding.phi.expand(len(theta), -1)], dim=1)
+
     # --- q(x, e(I)) and its parameters ---------------------------------------------------------------------------
 
     def shape(self, width: int) -> Shape:
@@ -138,9 +155,8 @@ class JointProblem(Problem):
 
     def _rescaled(self, shape: Shape, theta: Tensor) -> Tensor:
         """The same functions with C(e) ≤ ℓ1."""
-        if self._bounds.bound_e is None:
+        if self._bounds.bound_e is None or not isinstance(self.embedding, EmbeddingNetwork):
             return theta
-        assert isinstance(self.embedding, EmbeddingNetwork)
         primary, phi = self.split(shape, theta)
         factor = (self._bounds.bound_e / self.embedding.complexity(phi) * (1 - 1e-12)).clamp_max(1.0)
         phi = self.embedding.rescaled(phi, factor)

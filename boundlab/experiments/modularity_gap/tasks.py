@@ -13,6 +13,7 @@ from boundlab.experiments.modularity_gap.conditional_target import ConditionalTa
 from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.joint_problem import JointProblem
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
+from boundlab.experiments.modularity_gap.smallest_primaries import smallest_primaries
 from boundlab.minimal_networks.levenberg_marquardt import sup_errors
 from boundlab.minimal_networks.measurement import exact_width
 from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch
@@ -111,8 +112,8 @@ class EmbeddingSizes(Task):
     search: SearchSettings
 
     def settings(self) -> dict[str, Any]:
-        """As of every task; bounded arms are trained in another way since method 4, the others are not."""
-        return super().settings() | ({} if self.embedding.bound_q is None else {"method": 4})
+        """As of every task; bounded arms are searched in another way since method 5, the others are not."""
+        return super().settings() | ({} if self.embedding.bound_q is None else {"method": 5})
 
     @property
     def series(self) -> str:
@@ -128,9 +129,8 @@ class EmbeddingSizes(Task):
     def run(self, device: torch.device, report: Report) -> list[dict[str, Any]]:
         members = self.targets.members()
         problem = JointProblem(members, self.embedding, self.search, device)
-        search = MinimalWidthSearch(problem, [[self.targets.eps]] * len(members), report)
         rows = []
-        for number, (found,) in enumerate(search.run()):
+        for number, (found,) in enumerate(smallest_primaries(problem, [[self.targets.eps]] * len(members), report)):
             row = {
                 "target": members[number].text,
                 "series": self.series,
