@@ -45,8 +45,11 @@ class MinimalSizes(Task):
     source: str = ""  # the digest of a user's module; "" for targets that their text determines
 
     def settings(self) -> dict[str, Any]:
-        """As of every task; without an empty `source`, which tasks of before it was noted do not have."""
-        found = super().settings()
+        """As of every task; without an empty `source`, which tasks of before it was noted do not have.
+
+        Deep networks are searched in another way since method 6, shallow ones are not.
+        """
+        found = super().settings() | ({"method": 6} if self.search.depth > 1 else {})
         return found if self.source else {name: value for name, value in found.items() if name != "source"}
 
     @property

@@ -1,4 +1,4 @@
-"""The smallest width that reaches a target sup error, searched with six arms.
+"""The smallest width that reaches a target sup error: deep networks in `deep_search`, shallow ones here by six arms.
 
 * steps, for sigmoids on a line: a step for each fall of the target, on a ramp (`monotone_pieces`);
 * growth: one path from width 1 upward, a unit at a time by orthogonal matching pursuit;
@@ -27,6 +27,7 @@ from typing import final
 import torch
 
 from boundlab.errors import bad_value
+from boundlab.minimal_networks.deep_search import DeepSearch
 from boundlab.minimal_networks.monotone_pieces import stepped_networks
 from boundlab.minimal_networks.nearest_networks import NearestNetworks, by_target
 from boundlab.minimal_networks.problem import Problem
@@ -123,7 +124,7 @@ class MinimalWidthSearch:
             while self._shorten(self._pairs) or (self._problem.effort.leaps and self._leap()):
                 self._descend()
         else:
-            self._climb()
+            DeepSearch(self._problem, self._pairs, self._attempt, self._report).run()
         for _, found in self._pairs:
             failed = [w for w in found.curve if found.width is not None and w < found.width]
             found.failed_width = max([found.failed_width, *failed])
@@ -312,20 +313,6 @@ class MinimalWidthSearch:
         errors = self._attempt(shape, theta, rows, "exchange", [found for _, found in missed])
         result.add(errors, theta, rows)
         return result
-
-    # --- deep networks ------------------------------------------------------------------------------------------
-
-    def _climb(self) -> None:
-        """Deep networks: random restarts at width 1, 2, 3, … until every ε is met."""
-        for width in range(1, self._settings.max_width + 1):
-            wanted = [t for t in range(self._problem.targets) if self._unmet(t)]
-            if not wanted:
-                return
-            self._report(f"restarts: width {width}, {len(wanted)} of {self._problem.targets} targets to go")
-            shape = self._problem.shape(width)
-            rows = [t for t in wanted for _ in range(4 * self._settings.starts)]
-            theta = self._problem.train(shape, self._problem.start(shape, rows), rows, (2,) * 120, oversampling=2)
-            self._attempt(shape, theta, rows, "restarts")
 
     # --- polishing and recording --------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ class SearchSettings:
     Attributes:
         activation: σ; see `boundlab.networks.activations`.
         skip: add the affine skip s·x (counted).
-        depth: hidden layers, all of the same width; growth and pruning are for depth 1.
+        depth: hidden layers, all of the same width.
         seed: of all randomness.
         starts: networks per target in each arm.
         max_width: give up above this width.

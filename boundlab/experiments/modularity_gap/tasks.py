@@ -112,8 +112,9 @@ class EmbeddingSizes(Task):
     search: SearchSettings
 
     def settings(self) -> dict[str, Any]:
-        """As of every task; bounded arms are searched in another way since method 5, the others are not."""
-        return super().settings() | ({} if self.embedding.bound_q is None else {"method": 5})
+        """As of every task; bounded arms are searched in another way since method 5, deep ones since 3."""
+        newer = {"method": 5} if self.embedding.bound_q is not None else {"method": 3} if self.search.depth > 1 else {}
+        return super().settings() | newer
 
     @property
     def series(self) -> str:
