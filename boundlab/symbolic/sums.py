@@ -229,6 +229,8 @@ def sign(reader: Reader, lows: Mapping[str, int], node: ast.expr) -> int | None:
             return 1
         case ast.Call(func=ast.Name(id="sqrt"), args=[a]):
             return of(a)
+        case ast.Call(func=ast.Name(id="factorial" | "Gamma" as name), args=[a]):
+            return 1 if of(a) == 1 or (of(a) == 0 and name == "factorial") else None
         case ast.Call(func=ast.Name(id="floor" | "ceil" as rounded), args=[a]):
             return None if (x := of(a)) is None else x if rounded == "ceil" else 0
         case ast.Call(func=ast.Name(id="min" | "max" as extremum), args=args):
@@ -285,7 +287,7 @@ def _count(f: Expansions, m: Monomial) -> int | None:
         if order > 0:
             if f.sign(rest[0][1]) < 0:
                 return None
-            if k == 0 and f.monomials.compare(rest[0][0], SCALE) == 0:
+            if k == 0 and f.monomials.compare(rest[0][0], SCALE) >= 0:
                 return -1
             raise Vague("a sum that grows faster than powers and slower than exponentials")
         slope: Expression = rest[0][1] if order == 0 else ZERO

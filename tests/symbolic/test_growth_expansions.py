@@ -83,6 +83,9 @@ SUMS = [  # of powers, by integrals
     ("sum(k=1..x: k^2 + k)/x^3 - 1/3 ≺ 1/x", "undecided"),
     ("sum(k=1..x: 1/sqrt(k)) - 2*sqrt(x) ≲ 1", "proved"),
     ("sum(k=1..x: log(k)) - x*log(x) ≍ x", "proved"),
+    ("sum(k=1..x: factorial(k)/2^k) ≍ factorial(x)/2^x", "proved"),
+    ("sum(k=0..x: 1/factorial(k)) ≍ 1", "proved"),
+    ("sum(k=1..x: factorial(2*k)/factorial(k)^2) ≍ 4^x/sqrt(x)", "proved"),
     ("sum(k=2..x: sqrt(k^2 - 1))/x^2 - 1/2 ≍ 1", "undecided"),  # a root of a difference has no evident sign
 ]
 

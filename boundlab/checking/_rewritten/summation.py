@@ -193,6 +193,8 @@ def _least(reading: Reading, lows: Mapping[str, int], tree: Expression) -> int:
             return 1
         case Call("sqrt", (argument,)):
             return of(argument)
+        case Call("factorial" | "Gamma" as function, (argument,)):
+            return 1 if of(argument) >= (function == "Gamma") else -1
         case Call("ceil", (argument,)):
             return of(argument)
         case Call("floor", (argument,)):
@@ -294,7 +296,7 @@ def _logarithms(scale: Scale, m: Magnitude) -> int | None:
         if ahead and order > 0:
             if scale.sign(ahead[1]) < 0:
                 return None
-            if k == 0 and scale.compare(ahead[0], scale.t) == 0:
+            if k == 0 and scale.compare(ahead[0], scale.t) >= 0:
                 return -1
             raise Unclear("a sum of terms between powers and exponentials")
         slope: Rational = ahead[1] if ahead and order == 0 else scale.number(0)
