@@ -45,6 +45,7 @@ from boundlab.checking.decision import check as check_decision
 
 MAX_LENGTH, MAX_SIGNS, MAX_DEPTH, MAX_TEXTS, MAX_GAPS, MAX_COMPARED = 24, 400, 8, 1_000, 100, 4
 BUDGET = 3_000_000
+Seen = dict[str, tuple[Chain, tuple[Formula, ...]]]
 NOTHING, NEVER = Chain((Numeral(0), Numeral(1)), ("=",)), Link(Numeral(1), "≺", Numeral(1))
 _FRAME = {"kind", "version", "statement", "verdict", "length"}
 
@@ -82,7 +83,7 @@ def check(certificate: Any) -> CheckResult:
         more = [
             _compared(each, orders, budget) for each in items(fields.get("compared", []), '"compared"', MAX_COMPARED)
         ]
-        count = _proof(fields["proof"], orders._replace(between=(*orders.between, *more)), length, (), 0)
+        count = _proof(fields["proof"], orders._replace(between=(*orders.between, *more)), length)
         certified = Certified(claim, ranges, where, met=_met(orders, fields, length, hidden))
         return CheckResult(True, f"the expansions compare as claimed in every case ({count})", (certified,))
     point = _point(fields["witness"], "the witness")
@@ -137,12 +138,10 @@ def _met(orders: Orders, fields: dict[str, Any], length: int, hidden: set[str]) 
         _require_between(orders, length, point, _path(given["path"], orders) if orders.between else None)
         return f"yes{_at(point, hidden, _curves(given.get('path', {})))}"
     if type(answer) is dict and "excluded" in answer:
-        _proof(
-            members(answer, '"conditions"', {"excluded"})["excluded"], orders._replace(links=(NEVER,)), length, (), 0
-        )
+        _proof(members(answer, '"conditions"', {"excluded"})["excluded"], orders._replace(links=(NEVER,)), length)
         return "no: no way to the limit meets the conditions, the claim holds for want of a case"
     shown = members(answer, '"conditions"', {"contradiction"})["contradiction"]
-    if _shown(shown, parameters, parameters.conditions) != NOTHING:
+    if _shown(shown, parameters, parameters.conditions, {}) != NOTHING:
         raise Rejected("that no parameters satisfy the conditions is shown by a proof of 0 = 1")
     return "no: no parameters satisfy the conditions, the claim holds for want of a case"
 
@@ -169,9 +168,12 @@ def _ranges(parameters: Statement, hidden: set[str]) -> tuple[str, ...]:
     return tuple(f"{', '.join(names)} {kind}" for names, kind in kinds if names)
 
 
-def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], ...], depth: int) -> int:
-    """Return the number of cases, after checking that the claim holds in each."""
-    if depth > MAX_DEPTH:
+def _proof(
+    case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], ...] = (), seen: Seen | None = None
+) -> int:
+    """Return the number of cases, after checking that the claim holds in each; a proof that was `seen` is valid."""
+    seen = {} if seen is None else seen
+    if len(path) > MAX_DEPTH:
         raise Unaffordable("cases nested too deep, refused")
     plain = orders.parameters
     if type(case) is dict and "split" in case:
@@ -181,7 +183,7 @@ def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], 
         if len(three) != 3:
             raise Rejected("a split has three cases: > 0, = 0 and < 0")
         return sum(
-            _proof(each, orders, length, (*path, (split, relation)), depth + 1)
+            _proof(each, orders, length, (*path, (split, relation)), seen)
             for each, relation in zip(three, (">", "=", "<"), strict=True)
         )
     fields = members(case, "a case", set(), frozenset({"signs", "combinations", "empty"}))
@@ -193,11 +195,11 @@ def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], 
         known.append(Chain((tree, Numeral(0)), (relation,)))
         assumed.append((algebra.rational(tree), {">": 1, "=": 0, "<": -1}[relation]))
     if "empty" in fields:
-        if _shown(fields["empty"], plain, known) != NOTHING:
+        if _shown(fields["empty"], plain, known, seen) != NOTHING:
             raise Rejected("that a case is empty is shown by a proof of 0 = 1")
         return 1
     for each in items(fields.get("signs", []), '"signs"', MAX_SIGNS):
-        claim = _shown(each, plain, known)
+        claim = _shown(each, plain, known, seen)
         if len(claim.relations) != 1 or claim.relations[0] not in (">", "=", "<") or claim.operands[1] != Numeral(0):
             raise Rejected("a sign is a comparison with 0")
         assumed.append((algebra.rational(claim.operands[0]), {">": 1, "=": 0, "<": -1}[claim.relations[0]]))
@@ -209,21 +211,25 @@ def _proof(case: Any, orders: Orders, length: int, path: tuple[tuple[str, str], 
     return 1
 
 
-def _shown(certificate: Any, plain: Statement, known: Sequence[Formula]) -> Chain:
+def _shown(certificate: Any, plain: Statement, known: Sequence[Formula], seen: Seen) -> Chain:
     """Return the claim of a valid proof about the parameters that assumes only what is known."""
     if type(certificate) is not dict or certificate.get("verdict") != "proved" or "written" in certificate:
         raise Rejected("a sign is shown by a proof of the kind decision")
-    plain.budget.spend(20_000)
-    statement = parse_statement(certificate.get("statement"), plain.budget)
-    here = statement.parameters
-    if not here <= plain.parameters or any(each not in known for each in statement.conditions):
+    key = repr(certificate)
+    if key not in seen:
+        plain.budget.spend(20_000)
+        statement = parse_statement(certificate.get("statement"), plain.budget)
+        here = statement.parameters
+        if statement.integers != plain.integers & here or statement.signed != plain.signed & here:
+            raise Rejected("a parameter ranges elsewhere where a sign is shown")
+        if not here <= plain.parameters or not isinstance(statement.claim, Chain):
+            raise Rejected("a sign is a comparison of parameters with 0")
+        check_decision(certificate)
+        seen[key] = statement.claim, tuple(statement.conditions)
+    claim, conditions = seen[key]
+    if any(each not in known for each in conditions):
         raise Rejected("a sign is shown from other conditions")
-    if statement.integers != plain.integers & here or statement.signed != plain.signed & here:
-        raise Rejected("a parameter ranges elsewhere where a sign is shown")
-    if not isinstance(statement.claim, Chain):
-        raise Rejected("a sign is a comparison with 0")
-    check_decision(certificate)
-    return statement.claim
+    return claim
 
 
 def _path(value: Any, orders: Orders) -> dict[str, Expression]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -136,6 +136,7 @@ class _Search:
         points = witnesses.small_points(self.sample, 2_000)
         self.samples = list(itertools.islice(self._admissible(points), SAMPLES))
         self.leaves = 0
+        self.everywhere: dict[Literal, Decision | None] = {}  # signs tried without the conditions of a case
         self.undefined = ""  # where the claim is seen to be undefined
         self.failing: list[dict[str, Value]] = []  # points in cases in which the claim was not shown
 
@@ -274,16 +275,22 @@ class _Search:
             self.statement = whole
         return None, []
 
-    def _case(self, given: dict[Expression, int], conditions: tuple[Stated, ...]) -> dict[str, Any] | None:
+    def _case(
+        self,
+        given: dict[Expression, int],
+        conditions: tuple[Stated, ...],
+        before: Sequence[tuple[Expression, int, dict[str, Any]]] = (),
+    ) -> dict[str, Any] | None:
+        """Return the proof in a case; the signs that are shown `before` the case was split stay so."""
         self.leaves += 1
         known = (*self.statement.conditions, *conditions)
         samples = [p for p in self.samples if all(_holds(c, p) for c in conditions)]
-        signs = Signs(lambda literal: self._decided(literal, known), samples, given)
+        signs = Signs(lambda literal: self._shown(literal, conditions), samples, given, before)
         try:
             combinations: list[Combination] = []
             if self.statement.holds(signs, self.length, {}, given=Given(samples, combinations)):
                 shown = [{name: str(e) for name, e in each.items()} for each in combinations]
-                return {"signs": signs.shown, **({"combinations": shown} if shown else {})}
+                return {"signs": signs.certificates(), **({"combinations": shown} if shown else {})}
             return self._empty(known)
         except BoundlabError as error:
             if not conditions:
@@ -300,7 +307,7 @@ class _Search:
         cases = []
         for sign, relation in RELATIONS.items():
             assumed = Stated.of(Literal(e, relation, ZERO))  # type: ignore[arg-type]
-            case = self._case({**given, e: sign}, (*conditions, assumed))
+            case = self._case({**given, e: sign}, (*conditions, assumed), signs.shown)
             if case is None:
                 return None
             cases.append(case)
@@ -316,14 +323,13 @@ class _Search:
             return True in shown
         if "signs" not in case:
             return False
-        known = (*self.statement.conditions, *conditions)
         samples = [p for p in self.samples if all(_holds(c, p) for c in conditions)]
-        signs = Signs(lambda literal: self._decided(literal, known), samples, {})
+        signs = Signs(lambda literal: self._shown(literal, conditions), samples, {})
         try:
             signs(e)
         except (Undetermined, Vague):
             return False
-        case["signs"] += signs.shown
+        case["signs"] += signs.certificates()
         return bool(signs.shown)
 
     def _empty(self, known: tuple[Stated, ...], undefined: str = "") -> dict[str, Any] | None:
@@ -337,6 +343,15 @@ class _Search:
             ones = self.samples[0] if self.samples else dict.fromkeys(self.statement.names, 1)
             self.failing += self._admissible([{**ones, **found.witness}])
         return {"empty": found.certificate()} if found.proved else None
+
+    def _shown(self, literal: Literal, conditions: tuple[Stated, ...]) -> Decision:
+        """Decide a sign in a case, without the conditions of the case if that may be enough: then it is shown once."""
+        everywhere = self.statement.conditions
+        if conditions and literal not in self.everywhere:
+            likely = self.samples and all(_holds(Stated.of(literal), point) for point in self.samples)
+            self.everywhere[literal] = self._decided(literal, everywhere) if likely else None
+        found = self.everywhere.get(literal)
+        return found if found is not None and found.proved else self._decided(literal, (*everywhere, *conditions))
 
     def _decided(self, literal: Literal, known: tuple[Stated, ...]) -> Decision:
         return answer(Statement.of(literal, known, self.statement.ranges), self.work).checked()

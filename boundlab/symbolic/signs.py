@@ -24,10 +24,15 @@ class Signs:
         prove: Callable[[Literal], Decision],
         samples: Iterable[Mapping[str, Value]],
         given: Mapping[Expression, int],
+        before: Iterable[tuple[Expression, int, dict[str, Any]]] = (),
     ) -> None:
         self.prove, self.samples = prove, list(samples)
-        self.known = dict(given)
-        self.shown: list[dict[str, Any]] = []
+        self.shown = list(before)  # expressions, their signs, and the proofs of these
+        self.known = {e: sign for e, sign, _ in self.shown} | dict(given)
+
+    def certificates(self) -> list[dict[str, Any]]:
+        """Return the proofs of the signs."""
+        return [proof for _, _, proof in self.shown]
 
     def __call__(self, e: Expression) -> int:
         """Return the sign of `e`; raises Undetermined, or Vague for a constant that cannot be told from zero."""
@@ -64,7 +69,7 @@ class Signs:
             found = self.prove(Literal(e, RELATIONS[sign], ZERO))  # type: ignore[arg-type]
             if found.proved:
                 self.known[e] = sign
-                self.shown.append(found.certificate() or {})
+                self.shown.append((e, sign, found.certificate() or {}))
                 return sign
         raise Undetermined(e)
 

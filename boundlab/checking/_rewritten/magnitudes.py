@@ -143,14 +143,15 @@ class Scale:
             self.budget.spend(20)
             if rest is not None and self.compare(m, rest) <= 0:
                 continue
-            i = 0
-            order = 1
-            while i < len(found) and (order := self.compare(m, found[i][0])) < 0:
-                i += 1
-            if i < len(found) and order == 0:
-                found[i] = found[i][0], self.total(found[i][1], c)
-            else:
-                found.insert(i, (m, c))
+            start, end, order = 0, len(found), 1
+            while start < end and order:
+                i = (start + end) // 2
+                order = self.compare(m, found[i][0])
+                if order == 0:
+                    found[i] = found[i][0], self.total(found[i][1], c)
+                start, end = (start, i) if order > 0 else (i + 1, end)
+            if order:
+                found.insert(start, (m, c))
         found = [(m, c) for m, c in found if isinstance(c, Range) or c.numerator.terms]
         if len(found) > self.length:
             return Germ(found[: self.length], found[self.length][0])

@@ -8,6 +8,7 @@ the certificate holds are theorems before it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from boundlab.checking._refusal import Unaffordable
@@ -16,6 +17,7 @@ from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.order_statement import Link, Orders, in_order, orders_of
 from boundlab.checking._rewritten.parser import Chain, Expression, Name, Numeral, parse_expression
 from boundlab.checking._rewritten.polynomial import Budget
+from boundlab.checking._rewritten.signs import Unshown
 from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.errors import BoundlabError
 from boundlab.export._reading import divisors_inner_first
@@ -293,7 +295,8 @@ class Growth:
         """Write that one function is O(·), or o(·), of another."""
         germs, script = functions.germs, functions.script
         f, g = functions.germ(small), functions.germ(large)
-        f = germs.reduced(f)
+        with suppress(Unshown):  # a bound needs no sign of the leading coefficient
+            f = germs.reduced(f)
         what = "below_any" if strict else "at_most"
         stated = f"{what} {germs.function(f.text)} {germs.function(g.text)}"
         if germs.vanishes(f):
