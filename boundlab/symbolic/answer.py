@@ -27,6 +27,7 @@ from boundlab.symbolic.statement import Statement
 SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 # Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
 QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_000
+LEAST_EVALUATION, WORK_PER_EVALUATION = 50_000, 25  # so that little work does not mean many points
 VACUITY_WORK = 200_000
 NO_CASE = "no parameters satisfy the conditions"
 IF_ANY = ", if there are any: no parameters that satisfy the conditions were found"
@@ -36,7 +37,8 @@ LINES = 5  # the part of those evaluations that goes to points on lines
 def answer(statement: Statement, work: int) -> Decision:
     """Return the answer, not yet checked; `work` bounds the effort."""
     cost = sum(map(evaluation_cost, statement.all_expressions()))
-    quick, patient = 10 + QUICK_EVALUATION // cost, 10 + PATIENT_EVALUATION // cost
+    quick = 10 + QUICK_EVALUATION // cost
+    patient = 10 + min(PATIENT_EVALUATION, LEAST_EVALUATION + work // WORK_PER_EVALUATION) // cost
     found = witnesses.find(statement, witnesses.small_points(statement, quick))
     if found is not None:
         return _refuted(statement, found)

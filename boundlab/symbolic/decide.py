@@ -27,6 +27,9 @@ FUNCTIONS = re.compile(
     r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(|(?:\^|\*\*)\s*(?:\(\s*[-+]?\s*\d+\s*/\s*\d+\s*\)|\d*\.\d|\(?\s*-\s*\d)"
 )
 WORK, INFIMA_WORK, CLASSES_WORK = 15_000_000, 1_000_000, 1_000_000
+EQUATIONS_WORK = 5_000_000  # below, as in the steps of inductions, equations are not split into residue classes
+
+_EQUATION = re.compile("(?<![<>=])=|≠")
 
 
 def decide(
@@ -88,7 +91,7 @@ def decide(
             if found is not None:
                 return _where_defined(claim, where, found, settings)
         statement = Statement.parse(claim, where, real, integer=integer, positive=positive)
-        divided = bool(statement.whole) and any("=" in text.replace(">=", "").replace("<=", "") for text in texts)
+        divided = work >= EQUATIONS_WORK and bool(statement.whole) and any(_EQUATION.search(text) for text in texts)
         found = answer(plain(statement), min(work, CLASSES_WORK) if divided else work).checked()
         if divided and found.verdict == "undecided":
             other = decide_residues(claim, where, declared, work, _without_classes)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from boundlab.errors import BoundlabError
@@ -103,7 +104,7 @@ def decide_induction(
         return None  # an inf or sup
     question = Question(
         read(texts[0]), [read(each) for each in texts[1]], {*map(spelled, declared["real"]), *positive},
-        set(map(spelled, declared["integer"])), work, prove, texts, left=work,
+        set(map(spelled, declared["integer"])), work, prove, texts, left=work*2//5,
     )  # fmt: skip
     variables = _variables(question)
     if not variables:
@@ -114,12 +115,12 @@ def decide_induction(
     ranges = "".join(f", {', '.join(sorted(each))} {kind}" for each, kind in kinds if each)
     written = Written(claim, tuple(texts[1]), ranges, ())
     open_ = Decision(Statement.parse("0 = 0"), "undecided", OPEN, written=written)
-    few = _has_roots(question.claim)
+    few = _has_roots(question.claim) or work <= STEP  # an instance of another induction
     found = _refuted(question, variables, FIRST[: FEW if few else None], open_)
     if found is None and not question.readable:
         _refuse(question, variables)
     if found is None:
-        found = _by_offset(question, open_)
+        found = _by_offset(question, variables, open_)
     if found is None:
         low = {n for part in (question.claim,) for use in uses(part) if use.kind == "sum" for n in use.parts[1]}
         ordered = sorted(variables, key=low.__contains__)
@@ -160,9 +161,12 @@ def _proved(question: Question, name: str, open_: Decision) -> Decision | None:
     return replace(open_, verdict="proved", reason=reason, whole={**head, **proof})
 
 
-def _by_offset(question: Question, open_: Decision) -> Decision | None:
+def _by_offset(question: Question, variables: list[str], open_: Decision) -> Decision | None:
     """Return the proof with E + n - 1 for n where a condition says n ≥ E."""
-    found = offset(question.claim, question.where, question.real, question.signed, question.prove)
+    if question.work <= STEP:
+        return None
+    prove = partial(question.prove, work=question.work // 3)
+    found = offset(question.claim, question.where, question.real, question.signed, variables, prove)
     if found is None:
         return None
     head = {"kind": "offset", "version": 1, "statement": question.statement(), "verdict": "proved"}

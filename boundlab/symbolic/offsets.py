@@ -5,19 +5,23 @@ So an induction can start where another parameter says, as for sum(i=k..n: q^i) 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decision import Decision
 from boundlab.symbolic.sequences import Tokens, linear, names, put, text_of
 
+Prove = Callable[..., Decision]
+
 
 def offset(
-    claim: Tokens, where: list[Tokens], real: set[str], signed: set[str], prove: Callable[..., Decision]
+    claim: Tokens, where: list[Tokens], real: set[str], signed: set[str], variables: Iterable[str], prove: Prove
 ) -> dict[str, Any] | None:
-    """Return what a certificate of the statement holds beside it, None if no such condition helps."""
+    """Return what a certificate of the statement holds beside it, None if no such condition on `variables` helps."""
     for place, name, least, strict in _bounds(where, real):
+        if {name, *least}.isdisjoint(variables):
+            continue
         bound = least if len(least) == 1 else ["(", *least, ")"]
         value = ["(", *bound, "+", name, *([] if strict else ["-", "1"]), ")"]
         texts = [text_of(put(each, name, value)) for each in (claim, *where[:place], *where[place + 1 :])]

@@ -20,7 +20,7 @@ from boundlab.symbolic.rational import Ring
 from boundlab.symbolic.spelling import tokens, unmarked
 
 Tokens: TypeAlias = list[str]
-MAX_TERMS, MAX_STEP, MAX_POWER, MAX_FACTORIAL = 300, 8, 64, 100
+MAX_TERMS, MAX_NESTED, MAX_STEP, MAX_POWER, MAX_FACTORIAL = 300, 20, 8, 64, 100
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _WORDS = {"and", "or", "not", "min", "max", "abs", "sqrt", "floor", "ceil", "mod", "sum", "factorial", "inf", "sup"}
 
@@ -89,6 +89,8 @@ def _exponent_end(parts: Tokens, start: int) -> int | None:
 
 def affine(parts: Tokens, name: str) -> tuple[int, int] | None:
     """Return (a, c) for tokens that say a·name + c with integers a and c, else None."""
+    if len(parts) == 1:
+        return (1, 0) if parts[0] == name else (0, int(parts[0])) if parts[0].isdecimal() else None
     if any(not (part in "+-*()" or part.isdecimal() or part == name) for part in parts):
         return None
     try:
@@ -101,6 +103,8 @@ def affine(parts: Tokens, name: str) -> tuple[int, int] | None:
 
 def linear(parts: Tokens) -> tuple[dict[str, int], int] | None:
     """Return the coefficients other than zero and the constant of tokens that say Σ a·name + c with integers."""
+    if len(parts) == 1 and (parts[0].isdecimal() or _NAME.fullmatch(parts[0])):
+        return ({}, int(parts[0])) if parts[0].isdecimal() else ({parts[0]: 1}, 0)
     try:
         e = parse_expression(" ".join(parts))
         top, bottom = (ring := Ring(e.parameters())).fraction(e, _no_extremum)
@@ -328,7 +332,7 @@ def at_numbers(parts: Tokens, values: Mapping[str, int]) -> Tokens:
             (variable,), low, high, body = use.parts
             low, high = placed(low), placed(high)
             length = ends((low, high), "")
-            if length is None or length[1] >= MAX_TERMS or variable in values:
+            if length is None or length[1] >= (MAX_NESTED if "sum" in body else MAX_TERMS) or variable in values:
                 raise Unfit
             if any(length[0].values()):
                 found += ["sum", "(", variable, ",", *low, ",", *high, ",", *at_numbers(body, values), ")"]
