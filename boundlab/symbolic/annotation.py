@@ -59,6 +59,7 @@ class _Annotation:
         self.extrema = NamedExtrema(statement, conditions_only=conditions_only)
         self.conditions_only = conditions_only
         self.sides: dict[str, list[Any]] = {}
+        self.equations: dict[str, bool] = {}
         self.terms: dict[str, list[list[Any]]] = {}
         self.numbers: dict[str, dict[tuple[str, str], int]] = {}
         self.others = ""
@@ -123,14 +124,16 @@ class _Annotation:
         """Return whether a literal is an equation; note the sides of one of the statement."""
         if not isinstance(source, str):
             return False
-        root, *path = source.split(".")
-        if root not in self.extrema.trees:
-            return known.equations.get(source, False)
-        found = link(self.extrema.trees[root][0], [int(each) for each in path], negated=root == "claim")
         if source not in self.sides:
-            values = (self.extrema.expression(each) for each in (found.left, found.right))
+            root, *path = source.split(".")
+            if root not in self.extrema.trees:
+                return known.equations.get(source, False)
+            left, right, self.equations[source] = link(
+                self.extrema.trees[root][0], [int(each) for each in path], negated=root == "claim"
+            )
+            values = (self.extrema.expression(each) for each in (left, right))
             self.sides[source] = [quotient(*parts(normal(value))) for value in values]
-        return found.equation
+        return self.equations[source]
 
     def _source(self, source: Any) -> Any:
         return source if isinstance(source, str) else {"term": self._term(source["term"], self.others)}

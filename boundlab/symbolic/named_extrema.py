@@ -119,6 +119,8 @@ class NamedExtrema:
         names = p.parameters()
         if not all(name in self.integers or self._is_positive(name) for name in names):
             return 0
+        if "-" not in str(p):
+            return int(p.value != 0)
         top, _ = Ring(names).fraction(p, _refused)
         signs = {1 if c > 0 else -1 for c in top.coeffs()}
         return signs.pop() if len(signs) == 1 else 0

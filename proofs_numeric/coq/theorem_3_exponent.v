@@ -1448,44 +1448,42 @@ Proof.
   }
   clear W'7; rename N' into W'7.
   assert (F'16 : 0 <= (a - k - w)) by (refine (times_nonnegative _ 1 (a - k - w) W'3 _ _); [ pos | same ]).
-  assert (F'17 : 0 <= w) by (refine (times_nonnegative _ 1 w W'4 _ _); [ pos | same ]).
-  assert (F'18 : 0 <= k) by (refine (times_nonnegative _ 1 k W'5 _ _); [ pos | same ]).
-  assert (D'19 : ((IZR m2) + 1) <> 0) by (apply positive_nonzero; pos).
-  split; [ exact D'19 | ].
-  assert (H'22 : (a >= (2 * (IZR m1) / ((IZR m2) + 1))) \/ (0 < (2 * (IZR m1) / ((IZR m2) + 1)) - a)).
+  assert (D'17 : ((IZR m2) + 1) <> 0) by (apply positive_nonzero; pos).
+  split; [ exact D'17 | ].
+  assert (H'20 : (a >= (2 * (IZR m1) / ((IZR m2) + 1))) \/ (0 < (2 * (IZR m1) / ((IZR m2) + 1)) - a)).
   {
     pose proof (by_ge a (2 * (IZR m1) / ((IZR m2) + 1))).
     tauto.
   }
-  destruct H'22 as [ H'20 | L'21 ]; [ exact H'20 | exfalso ].
-  assert (F'23 : 0 < (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) - a + (2 * (IZR m1))) L'21 _ _); [ pos | same ]).
-  assert (E'26 : (x'12 = a /\ 0 <= a - ((k * (1 + (IZR m2))) + (IZR m2))) \/ (x'12 = ((k * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((k * (1 + (IZR m2))) + (IZR m2)) - a))
+  destruct H'20 as [ H'18 | L'19 ]; [ exact H'18 | exfalso ].
+  assert (F'21 : 0 < (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) by (refine (times_positive _ (((IZR m2) + 1)) (((- a) * (IZR m2)) - a + (2 * (IZR m1))) L'19 _ _); [ pos | same ]).
+  assert (E'24 : (x'12 = a /\ 0 <= a - ((k * (1 + (IZR m2))) + (IZR m2))) \/ (x'12 = ((k * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((k * (1 + (IZR m2))) + (IZR m2)) - a))
     by (rewrite X'13; exact (max_cases _ _)).
-  clear X'13; destruct E'26 as [ [ -> L'24 ] | [ -> L'25 ] ].
+  clear X'13; destruct E'24 as [ [ -> L'22 ] | [ -> L'23 ] ].
   {
-    assert (F'27 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
-    assert (E'30 : (x'14 = a /\ 0 <= a - ((w * (1 + (IZR m2))) + (IZR m2))) \/ (x'14 = ((w * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((w * (1 + (IZR m2))) + (IZR m2)) - a))
+    assert (F'25 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'6 _ _); [ pos | same ]).
+    assert (E'28 : (x'14 = a /\ 0 <= a - ((w * (1 + (IZR m2))) + (IZR m2))) \/ (x'14 = ((w * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((w * (1 + (IZR m2))) + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'30 as [ [ -> L'28 ] | [ -> L'29 ] ].
+    clear X'15; destruct E'28 as [ [ -> L'26 ] | [ -> L'27 ] ].
     {
-      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * ((IZR m2) - 1)) + ((2 * (a - (IZR m1) - (IZR m2))) + (((1 * ((IZR m2) - 1)) * w) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + ((1 * ((IZR m2) - 1)) * k)))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'27) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'17) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'16) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'18)))))) _ _)); [ same | evident ].
+      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * (a - (IZR m1) - (IZR m2))) * ((IZR m2) - 1)) + ((2 * (a - (IZR m1) - (IZR m2))) + (((1 * ((IZR m1) - 1)) * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + (4 * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'21)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'25) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'25) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
     }
     {
-      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((2 * (a - (IZR m1) - (IZR m2))) + ((4 * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + ((1 * ((IZR m1) - 1)) * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'27) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'27) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
+      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * (a - (IZR m1) - (IZR m2))) * ((IZR m2) - 1)) + ((2 * (a - (IZR m1) - (IZR m2))) + (((1 * ((IZR m1) - 1)) * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + (4 * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'21)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'25) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'25) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
     }
   }
   {
-    assert (F'31 : 0 <= ((k * (IZR m2)) + k - (IZR m1))) by (refine (times_nonnegative _ 1 ((k * (IZR m2)) + k - (IZR m1)) W'6 _ _); [ pos | same ]).
-    assert (E'34 : (x'14 = a /\ 0 <= a - ((w * (1 + (IZR m2))) + (IZR m2))) \/ (x'14 = ((w * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((w * (1 + (IZR m2))) + (IZR m2)) - a))
+    assert (F'29 : 0 <= ((k * (IZR m2)) + k - (IZR m1))) by (refine (times_nonnegative _ 1 ((k * (IZR m2)) + k - (IZR m1)) W'6 _ _); [ pos | same ]).
+    assert (E'32 : (x'14 = a /\ 0 <= a - ((w * (1 + (IZR m2))) + (IZR m2))) \/ (x'14 = ((w * (1 + (IZR m2))) + (IZR m2)) /\ 0 < ((w * (1 + (IZR m2))) + (IZR m2)) - a))
       by (rewrite X'15; exact (max_cases _ _)).
-    clear X'15; destruct E'34 as [ [ -> L'32 ] | [ -> L'33 ] ].
+    clear X'15; destruct E'32 as [ [ -> L'30 ] | [ -> L'31 ] ].
     {
-      assert (F'35 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * ((IZR m2) - 1)) * (a - (IZR m1) - (IZR m2))) + ((2 * (a - (IZR m1) - (IZR m2))) + ((4 * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + ((1 * ((IZR m1) - 1)) * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'23)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'35) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'35) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
+      assert (F'33 : 0 <= (a - (IZR m1) - (IZR m2))) by (refine (times_nonnegative _ 1 (a - (IZR m1) - (IZR m2)) W'7 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + (((1 * (a - (IZR m1) - (IZR m2))) * ((IZR m2) - 1)) + ((2 * (a - (IZR m1) - (IZR m2))) + (((1 * ((IZR m1) - 1)) * ((IZR m2) - 1)) + (((1 * ((IZR m2) - 1)) * ((IZR m2) - 1)) + (4 * ((IZR m2) - 1))))))) (-2) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (Rlt_le _ _ F'21)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'33) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'33) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'8)) (in_range_difference _ F'10)) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) (in_range_difference _ F'10)) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 4)) (in_range_difference _ F'10))))))) _ _)); [ same | evident ].
     }
     {
-      assert (F'36 : 0 <= (((IZR m2) * w) - (IZR m1) + w)) by (refine (times_nonnegative _ 1 (((IZR m2) * w) - (IZR m1) + w) W'7 _ _); [ pos | same ]).
-      refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * (a - k - w)) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + ((1 * ((k * (IZR m2)) + k - (IZR m1))) + (1 * (((IZR m2) * w) - (IZR m1) + w)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'23) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'16) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'16) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'31) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'36))))) _ _)); [ same | evident ].
+      assert (F'34 : 0 <= (((IZR m2) * w) - (IZR m1) + w)) by (refine (times_nonnegative _ 1 (((IZR m2) * w) - (IZR m1) + w) W'7 _ _); [ pos | same ]).
+      refine (False_ind _ (impossible_strict ((1 * (((- a) * (IZR m2)) - a + (2 * (IZR m1)))) + ((2 * (a - k - w)) + (((1 * ((IZR m2) - 1)) * (a - k - w)) + ((1 * ((k * (IZR m2)) + k - (IZR m1))) + (1 * (((IZR m2) * w) - (IZR m1) + w)))))) 0 (strict_first _ _ (Rmult_lt_0_compat _ _ (coefficient 1) F'21) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 2)) F'16) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) (in_range_difference _ F'10)) F'16) (Rplus_le_le_0_compat _ _ (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'29) (Rmult_le_pos _ _ (Rlt_le _ _ (coefficient 1)) F'34))))) _ _)); [ same | evident ].
     }
   }
 Qed.
