@@ -46,8 +46,11 @@ def logarithm(value: Fraction) -> Expression | None:
 
 
 def parametric_logarithm(value: Expression) -> Expression:
-    """Return log(value), a symbol, for an expression in parameters."""
-    return Expression("parameter", (f"log({value})",))
+    """Return log(value) for an expression in parameters: a symbol, or minus that of the inverse if this is shorter."""
+    texts = [str(e) for e in (value, normal(ONE / value))]
+    shorter = min(texts, key=lambda text: (len(text), text))
+    symbol = Expression("parameter", (f"log({shorter})",))
+    return symbol if shorter == texts[0] else -symbol
 
 
 def argument(name: str) -> Expression | None:

@@ -103,6 +103,8 @@ ABSOLUTE = [  # no sign is asked for where a bound is enough
     ("1 + abs(x*sin(x) + 1)/x ≍ 1", "proved"),
     ("x*abs(x/(x + a) - 1) ≲ 1", "proved"),
     ("x*abs(sqrt(x/(x + a)) - 1) ≺ 1", "refuted"),
+    ("(b + 1)^(1/x)*(1/(b + 1))^(1/x) - 1 ≺ exp(-x)", "proved"),
+    ("abs(sum(m=1..x: m^b)/x^(b + 1) - 1/(b + 1)) ≺ 1", "proved"),
 ]
 
 

@@ -38,11 +38,13 @@ class Signs:
         self.met: list[Rational] = []
 
     def logarithm(self, value: Rational, budget: Budget) -> Polynomial:
-        """Return the constant that is the logarithm of `value`."""
-        index = next((i for i, each in enumerate(self.met) if each.equals(value)), len(self.met))
-        if index == len(self.met):
-            self.met.append(value)
-        return Polynomial.variable(f"ln#{index}", budget)
+        """Return the constant that is the logarithm of `value`, that of its inverse with the sign changed."""
+        for i, each in enumerate(self.met):
+            for known, sign in ((each, 1), (Rational(each.denominator, each.numerator), -1)):
+                if known.equals(value):
+                    return Polynomial.variable(f"ln#{i}", budget).scaled(sign)
+        self.met.append(value)
+        return Polynomial.variable(f"ln#{len(self.met) - 1}", budget)
 
     def __call__(self, value: Rational) -> int:
         names = value.variables()
