@@ -28,10 +28,11 @@ from boundlab.symbolic.scale_paths import grid, suggested, towers
 from boundlab.symbolic.signs import RELATIONS, Signs
 from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
+from boundlab.symbolic.work import bounded_work
 
 LENGTHS = (4, 8, 14)
 MAX_SPLITS, MAX_LEAVES, MAX_ADDED = 5, 40, 12
-SAMPLES, SIGN_WORK = 12, 1_000_000
+SAMPLES, SIGN_WORK, COEFFICIENT_WORK = 12, 1_000_000, 400_000
 POINTS, MAX_PATHS, MAX_TOWERS = 3, 40, 60
 NO_WAY = "no way to the limit satisfies the conditions"
 
@@ -62,7 +63,7 @@ def decide_growth(
             "".join(f", {', '.join(names)} {kind}" for names, kind in kinds if names),
             (),
         )
-        found = _decided(_Search(statement, work), written, growing)
+        found = _bounded(_Search(statement, work), written, growing)
     except BoundlabError as error:
         refusal = error
     if found is not None and found.verdict != "undecided":
@@ -74,13 +75,24 @@ def decide_growth(
         named = with_names(claim, where, declared, growing, lambda s: answer(s, work).checked())
         if named is not None:
             statement, written, completion = named
-            other = _decided(_Search(statement, work, completion), written, growing, written.to_json())
+            other = _bounded(_Search(statement, work, completion), written, growing, written.to_json())
     if other is not None and (found is None or other.verdict != "undecided"):
         return other
     if found is None:
         assert refusal is not None
         raise refusal
     return found
+
+
+def _bounded(
+    search: _Search, written: Written, growing: tuple[str, ...], shown_written: dict[str, Any] | None = None
+) -> Decision:
+    """Decide with a bound on the work with coefficients."""
+    try:
+        with bounded_work(COEFFICIENT_WORK, Vague):
+            return _decided(search, written, growing, shown_written)
+    except Vague as reason:
+        return Decision(search.sample, "undecided", str(reason), written=written)
 
 
 def _decided(

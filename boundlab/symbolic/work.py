@@ -19,6 +19,7 @@ class Work:
     """What is left to spend, and what has been worked out and costs nothing more."""
 
     left: int
+    refusal: type[Exception] = BoundlabError
     known: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -26,15 +27,15 @@ _work: ContextVar[Work | None] = ContextVar("work", default=None)
 
 
 @contextmanager
-def bounded_work(most: int) -> Iterator[None]:
-    """Within this, `spend` raises BoundlabError once more than `most` units are spent.
+def bounded_work(most: int, refusal: type[Exception] = BoundlabError) -> Iterator[None]:
+    """Within this, `spend` raises BoundlabError, or another `refusal`, once more than `most` units are spent.
 
     >>> with bounded_work(2):
     ...     spend(1), spend(2)
     Traceback (most recent call last):
     boundlab.errors.BoundlabError: it takes too long to multiply out
     """
-    outside = _work.set(Work(most))
+    outside = _work.set(Work(most, refusal))
     try:
         yield
     finally:
@@ -47,7 +48,7 @@ def spend(units: int) -> None:
     if work is not None:
         work.left -= units
         if work.left < 0:
-            raise BoundlabError("it takes too long to multiply out")
+            raise work.refusal("it takes too long to multiply out")
 
 
 def known() -> dict[Any, Any]:
