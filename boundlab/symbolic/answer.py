@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from boundlab.errors import BoundlabError
-from boundlab.symbolic import algebraic, lines
 from boundlab.symbolic import witness as witnesses
-from boundlab.symbolic.algebraic import Root
 from boundlab.symbolic.annotation import annotated
 from boundlab.symbolic.branch import Unsettled
 from boundlab.symbolic.contradiction import Budget, Exhausted
@@ -24,6 +22,9 @@ from boundlab.symbolic.expression import Value, evaluation_cost
 from boundlab.symbolic.search import Search, trimmed
 from boundlab.symbolic.statement import Statement
 
+if TYPE_CHECKING:
+    from boundlab.symbolic.algebraic import Root
+
 SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 # Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
 QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_000
@@ -31,6 +32,8 @@ LEAST_EVALUATION, WORK_PER_EVALUATION = 50_000, 25  # so that little work does n
 VACUITY_WORK = 200_000
 NO_CASE = "no parameters satisfy the conditions"
 IF_ANY = ", if there are any: no parameters that satisfy the conditions were found"
+# The part of the first evaluations that comes before an attempt at an easy proof, and the work of that.
+EAGER, EAGER_WORK = 5, 40_000
 LINES = 5  # the part of those evaluations that goes to points on lines
 
 
@@ -39,7 +42,13 @@ def answer(statement: Statement, work: int) -> Decision:
     cost = sum(map(evaluation_cost, statement.all_expressions()))
     quick = 10 + QUICK_EVALUATION // cost
     patient = 10 + min(PATIENT_EVALUATION, LEAST_EVALUATION + work // WORK_PER_EVALUATION) // cost
-    found = witnesses.find(statement, witnesses.small_points(statement, quick))
+    points = witnesses.small_points(statement, quick)
+    found = witnesses.find(statement, itertools.islice(points, quick // EAGER))
+    if found is None and work >= EAGER_WORK:
+        proof, _ = Search(statement, Budget(EAGER_WORK)).outcome()
+        if proof is not None:
+            return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)
+    found = found or witnesses.find(statement, points)
     if found is not None:
         return _refuted(statement, found)
     for effort in (work // 20, work):
@@ -49,6 +58,8 @@ def answer(statement: Statement, work: int) -> Decision:
             return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)
         suggested = (p for q in search.points for p in witnesses.near(statement, q))
         found = witnesses.find(statement, itertools.islice(suggested, patient))
+        from boundlab.symbolic import algebraic, lines  # not needed for a proof
+
         if found is None and effort < work:
             found = witnesses.find(statement, itertools.islice(lines.points(statement), patient // LINES))
         if found is None and effort < work:
@@ -81,6 +92,8 @@ def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decisio
             return Decision(statement, "proved", NO_CASE, proof=proof, empty=empty)
         suggested = (p for q in search.points for p in witnesses.near(statement, q))
         met = witnesses.find_admissible(statement, itertools.islice(suggested, points))
+        from boundlab.symbolic import algebraic
+
         if met is None and (irrational := algebraic.find(statement, meeting=True)) is not None:
             reason = "holds for all admissible parameters"
             return Decision(statement, "proved", reason, proof=proof, met=irrational[0], roots=irrational[1])

@@ -13,11 +13,8 @@ from typing import Any
 
 from boundlab.errors import BoundlabError, bad_value
 from boundlab.symbolic.answer import IF_ANY, answer, failure
-from boundlab.symbolic.counterexample import decide_counterexample
 from boundlab.symbolic.decision import CheckerDisagrees, Decision, Verdict, Written
-from boundlab.symbolic.induction import SEQUENCE, decide_induction
 from boundlab.symbolic.ranged import plain
-from boundlab.symbolic.residues import decide_residues
 from boundlab.symbolic.spelling import ORDER_RELATION, spelled
 from boundlab.symbolic.stated import OrderClaim
 from boundlab.symbolic.statement import Statement
@@ -26,6 +23,7 @@ __all__ = ["CheckerDisagrees", "Decision", "Verdict", "decide"]
 FUNCTIONS = re.compile(
     r"\b(?:sqrt|floor|ceil|mod|inf|sup)\s*\(|(?:\^|\*\*)\s*(?:\(\s*[-+]?\s*\d+\s*/\s*\d+\s*\)|\d*\.\d|\(?\s*-\s*\d)"
 )
+SEQUENCE = re.compile(r"\b(?:sum|factorial)\s*\(|(?:\^|\*\*)\s*(?:[A-Za-z_(\-])")
 WORK, INFIMA_WORK, CLASSES_WORK = 15_000_000, 1_000_000, 1_000_000
 EQUATIONS_WORK = 5_000_000  # below, as in the steps of inductions, equations are not split into residue classes
 
@@ -77,6 +75,8 @@ def decide(
         if growing:
             raise bad_value("growing", growing, "nothing: the claim compares no orders")
         if len(texts) == 1 + len(where) and SEQUENCE.search(" ".join(texts)):
+            from boundlab.symbolic.induction import decide_induction
+
             found = decide_induction(claim, where, declared, work, decide)
             if found is not None:
                 return found
@@ -84,6 +84,9 @@ def decide(
         if FUNCTIONS.search(" ".join(texts)):
             found = _with_functions(claim, where, declared, min(work, CLASSES_WORK))
             if found is not None and found.verdict == "undecided":
+                from boundlab.symbolic.counterexample import decide_counterexample
+                from boundlab.symbolic.residues import decide_residues
+
                 other = decide_residues(claim, where, declared, work, _without_classes)
                 if other is None:
                     other = decide_counterexample(claim, where, declared, found.statement, _instance)

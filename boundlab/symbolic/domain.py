@@ -41,7 +41,7 @@ class Domain:
         return None if self.least is None else f"{'>' if self.strict else '≥'} {self.least}"
 
     def __contains__(self, value: object) -> bool:
-        if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
             return False
         if self.kind == "integer" and value != int(value):
             return False

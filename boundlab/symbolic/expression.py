@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from math import prod
 from typing import Any, Literal, TypeAlias
 
 from boundlab.display import Displayed
@@ -48,6 +48,11 @@ class Expression(Displayed):
     def total(summands: Sequence[Expression]) -> Expression:
         """Return the sum."""
         return _sum(list(summands))
+
+    @staticmethod
+    def product(factors: Sequence[Expression]) -> Expression:
+        """Return the product."""
+        return _product(list(factors))
 
     def __add__(self, other: Operand) -> Expression:
         return _sum([self, expression(other)])
@@ -134,17 +139,21 @@ class Expression(Displayed):
 
         Raises BoundlabError if a parameter has no value, and ZeroDivisionError where a divisor vanishes.
         """
-        match self.op:
-            case "number":
-                return self.args[0]
-            case "parameter":
-                if self.args[0] not in point:
-                    raise BoundlabError(f"{self.args[0]}: no value given for this parameter")
-                return Fraction(point[self.args[0]])
-            case "power":
-                return self.args[0].at(point) ** self.args[1]
-            case _:
-                return reduce(_EXACT[self.op], [a.at(point) for a in self.args])
+        return Fraction(self.exactly(point))
+
+    def exactly(self, point: Mapping[str, Value]) -> Value:
+        """Return the same as `at`, as an int where arithmetic of integers leads to it, which is many times faster."""
+        op, args = self.op, self.args
+        if op == "parameter":
+            if args[0] not in point:
+                raise BoundlabError(f"{args[0]}: no value given for this parameter")
+            return point[args[0]]
+        if op == "number":
+            return args[0].numerator if args[0].denominator == 1 else args[0]
+        if op == "power":
+            return args[0].exactly(point) ** args[1]
+        values = [a.exactly(point) for a in args]
+        return _quotient_of(*values) if op == "quotient" else _EXACT[op](values)
 
 
 def number(value: Value) -> Expression:
@@ -212,7 +221,8 @@ def size(e: Expression) -> int:
 
 def _sum(parts: list[Expression]) -> Expression:
     flat = [q for p in parts for q in (p.args if p.op == "sum" else (p,))]
-    constant = sum((p.args[0] for p in flat if p.op == "number"), Fraction(0))
+    numbers = [p.args[0] for p in flat if p.op == "number"]
+    constant = numbers[0] if len(numbers) == 1 else sum(numbers, Fraction(0))
     rest = [p for p in flat if p.op != "number"]
     if constant or not rest:
         rest.append(number(constant))
@@ -221,7 +231,8 @@ def _sum(parts: list[Expression]) -> Expression:
 
 def _product(parts: list[Expression]) -> Expression:
     flat = [q for p in parts for q in (p.args if p.op == "product" else (p,))]
-    constant = reduce(lambda a, b: a * b, (p.args[0] for p in flat if p.op == "number"), Fraction(1))
+    numbers = [p.args[0] for p in flat if p.op == "number"]
+    constant = numbers[0] if len(numbers) == 1 else prod(numbers, start=Fraction(1))
     rest = [p for p in flat if p.op != "number"]
     if constant == 0:
         return number(0)
@@ -270,13 +281,15 @@ _BUILD: dict[str, Callable[[list[Any]], Expression]] = {
     "min": lambda parts: _extremum("min", parts),
     "max": lambda parts: _extremum("max", parts),
 }
-_EXACT: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
-    "sum": lambda a, b: a + b,
-    "product": lambda a, b: a * b,
-    "quotient": lambda a, b: a / b,
-    "min": min,
-    "max": max,
-}
+_EXACT: dict[str, Callable[[list[Value]], Value]] = {"sum": sum, "product": prod, "min": min, "max": max}
+
+
+def _quotient_of(a: Value, b: Value) -> Value:
+    if isinstance(a, int) and isinstance(b, int):
+        whole, rest = divmod(a, b)
+        return Fraction(a, b) if rest else whole
+    return a / b
+
 
 ZERO, ONE = number(0), number(1)
 Printer: TypeAlias = "Callable[[Expression, Callable[[Expression, int], str]], tuple[str, int]]"

@@ -126,7 +126,7 @@ def holds(formula: Formula, point: Mapping[str, Value]) -> bool:
         return all(holds(p, point) for p in formula.parts)
     if isinstance(formula, Or):
         return any(holds(p, point) for p in formula.parts)
-    a, b = formula.left.at(point), formula.right.at(point)
+    a, b = formula.left.exactly(point), formula.right.exactly(point)
     return _COMPARE[formula.relation](a, b)
 
 

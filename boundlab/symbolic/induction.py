@@ -7,7 +7,6 @@ sum(i=1..n: 1/i^2) + 1/n <= 2.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -30,7 +29,6 @@ FIRST, LATER = range(8), (9, 10, 11, 12, 15, 20, 30, 31, 50, 83, 100, 150, 250)
 SHIFTS = (0, 1, 3, 6)
 QUICK, STEP, SLACK_STEP, DECIDED = 300_000, 3_000_000, 600_000, 20_000
 MAX_ATTEMPTS = 40
-SEQUENCE = re.compile(r"\b(?:sum|factorial)\s*\(|(?:\^|\*\*)\s*(?:[A-Za-z_(\-])")
 
 
 @dataclass

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import lcm
 
 from flint import fmpq
 
@@ -43,31 +44,42 @@ def solve(
     signs = [fmpq(-1) if b < 0 else fmpq(1) for b in target]
     solution = [b * s for b, s in zip(target, signs, strict=True)]
     inverse = [[fmpq(int(i == j)) for j in rows] for i in rows]
+    totals = [fmpq(1) for _ in rows]  # of the columns of the inverse, over the rows of artificial variables
     basis = [-1 - i for i in rows]  # negative: artificial
     degenerate = 0
+    whole = _in_integers(columns)
     while True:
-        artificial = [i for i in rows if basis[i] < 0]
-        if all(solution[i] == 0 for i in artificial):
+        if all(solution[i] == 0 for i in rows if basis[i] < 0):
             return Multipliers({basis[i]: solution[i] for i in rows if basis[i] >= 0 and solution[i] != 0})
-        prices = [sum((inverse[i][j] for i in artificial), ZERO) * signs[j] for j in rows]
+        prices = [total * sign for total, sign in zip(totals, signs, strict=True)]
         spend(work)
-        entering = _entering(columns, prices, bland=degenerate > 20)
+        entering = _entering(whole, prices, bland=degenerate > 20)
         if entering is None:
             return Separation(prices)
         scaled = [(k, v * signs[k]) for k, v in columns[entering].items()]
-        direction = [sum((inverse[i][k] * v for k, v in scaled), ZERO) for i in rows]
+        direction = [sum([row[k] * v for k, v in scaled], ZERO) for row in inverse]
         leaving = min(
             (i for i in rows if direction[i] > 0), key=lambda i: (solution[i] / direction[i], basis[i] >= 0, basis[i])
         )
         degenerate = degenerate + 1 if solution[leaving] == 0 else 0
-        _pivot(inverse, solution, direction, leaving)
+        profit = sum([d for d, b in zip(direction, basis, strict=True) if b < 0], ZERO)
+        for k, v in _pivot(inverse, solution, direction, leaving):
+            totals[k] -= profit * v
         basis[leaving] = entering
 
 
-def _entering(columns: Sequence[Column], prices: list[fmpq], bland: bool) -> int | None:
-    best, found = ZERO, None
+def _in_integers(columns: Sequence[Column]) -> list[list[tuple[int, int]]]:
+    """Return the columns, all multiplied by one number that makes them integers: these are added up much faster."""
+    scale = lcm(*{int(v.q) for column in columns for v in column.values()})
+    return [[(k, int(v.p) * (scale // int(v.q))) for k, v in column.items()] for column in columns]
+
+
+def _entering(columns: Sequence[list[tuple[int, int]]], prices: list[fmpq], bland: bool) -> int | None:
+    scale = lcm(*(int(p.q) for p in prices))
+    scaled = [int(p.p) * (scale // int(p.q)) for p in prices]
+    best, found = 0, None
     for j, column in enumerate(columns):
-        profit = sum((prices[k] * v for k, v in column.items()), ZERO)
+        profit = sum([scaled[k] * v for k, v in column])
         if profit > best:
             best, found = profit, j
             if bland:
@@ -75,11 +87,20 @@ def _entering(columns: Sequence[Column], prices: list[fmpq], bland: bool) -> int
     return found
 
 
-def _pivot(inverse: list[list[fmpq]], solution: list[fmpq], direction: list[fmpq], leaving: int) -> None:
+def _pivot(
+    inverse: list[list[fmpq]], solution: list[fmpq], direction: list[fmpq], leaving: int
+) -> list[tuple[int, fmpq]]:
+    """Return the entries of the new row that are not zero."""
     scale = 1 / direction[leaving]
-    pivot_row = inverse[leaving] = [v * scale for v in inverse[leaving]]
+    row = inverse[leaving]
+    entries = [(k, v * scale) for k, v in enumerate(row) if v != 0]
     solution[leaving] *= scale
     for i, factor in enumerate(direction):
         if i != leaving and factor != 0:
-            inverse[i] = [a - factor * b for a, b in zip(inverse[i], pivot_row, strict=True)]
+            other = inverse[i]
+            for k, v in entries:
+                other[k] -= factor * v
             solution[i] -= factor * solution[leaving]
+    for k, v in entries:
+        row[k] = v
+    return entries

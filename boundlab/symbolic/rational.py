@@ -69,11 +69,12 @@ class Ring:
         for exponents, coefficient in p.to_dict().items():
             if coefficient.height_bits() > MAX_BITS:
                 raise BoundlabError(f"this expression is too large: a coefficient has more than {MAX_BITS} bits")
-            term = number(to_fraction(coefficient))
-            for name, k in zip(self.names, exponents, strict=True):
-                if k:
-                    term = term * (values[name] if values else Expression("parameter", (name,))) ** int(k)
-            terms.append(term)
+            factors = [
+                (values[name] if values else Expression("parameter", (name,))) ** int(k)
+                for name, k in zip(self.names, exponents, strict=True)
+                if k
+            ]
+            terms.append(Expression.product([number(to_fraction(coefficient)), *factors]))
         return Expression.total(terms)
 
 

@@ -166,7 +166,7 @@ class Statement:
 
     def defined(self, point: Mapping[str, Value]) -> bool:
         """Is no divisor zero at `point`, also where it cancels or does not matter?"""
-        return all(divisor.at(point) != 0 for divisor in self.divisors)
+        return all(divisor.exactly(point) != 0 for divisor in self.divisors)
 
     def fixed(self, values: Mapping[str, Value]) -> Statement:
         """Return the statement with `values` put in; a parameter that cancels stays declared."""

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, lcm
 
 from boundlab.symbolic.expression import Value
+from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
 
-_REALS = [
-    Fraction(v) for v in ("0", "1", "-1", "2", "-2", "1/2", "-1/2", "3", "1/3", "3/2", "5", "-3", "1/4", "10", "100")
-]
+_HALF = Fraction(1, 2)
+_REALS = [0, 1, -1, 2, -2, _HALF, -_HALF, 3, Fraction(1, 3), Fraction(3, 2), 5, -3, Fraction(1, 4), 10, 100]
+_INTEGERS = range(1, 200)
+_SIGNED = [0, *(sign * k for k in range(1, 100) for sign in (1, -1))]
 
 
 def small_points(statement: Statement, count: int) -> Iterator[dict[str, Value]]:
     """Yield at most `count` points, smaller coordinates first."""
     names = statement.free
-    signed = [0, *(sign * k for k in range(1, 100) for sign in (1, -1))]
-    values = [
-        list(range(1, 200)) if n in statement.integers else signed if n in statement.signed else _REALS for n in names
-    ]
+    values = [_values(statement, name) for name in names]
     produced = 0
     for size in range(max(map(len, values), default=1)):
         ranges = [range(min(size + 1, len(v))) for v in values]
@@ -32,6 +31,21 @@ def small_points(statement: Statement, count: int) -> Iterator[dict[str, Value]]
             produced += 1
             if produced >= count:
                 return
+
+
+def _values(statement: Statement, name: str) -> Sequence[Value]:
+    """Return values of a parameter; of a real one without those that a condition on it alone excludes."""
+    if name not in statement.real:
+        return _SIGNED if name in statement.signed else _INTEGERS
+    alone = [condition for condition in statement.where if condition.names == {name}]
+    return [v for v in _REALS if all(_meets(condition, {name: v}) for condition in alone)] or _REALS
+
+
+def _meets(condition: Stated, point: dict[str, Value]) -> bool:
+    try:
+        return condition.holds(point)
+    except ZeroDivisionError:
+        return False
 
 
 def near(statement: Statement, point: Mapping[str, Fraction]) -> Iterator[dict[str, Value]]:
