@@ -85,9 +85,8 @@ def decide(
             found = _with_functions(claim, where, declared, min(work, CLASSES_WORK))
             if found is not None and found.verdict == "undecided":
                 from boundlab.symbolic.counterexample import decide_counterexample
-                from boundlab.symbolic.residues import decide_residues
 
-                other = decide_residues(claim, where, declared, work, _without_classes)
+                other = _by_classes(claim, where, declared, work)
                 if other is None:
                     other = decide_counterexample(claim, where, declared, found.statement, _instance)
                 found = _with_functions(claim, where, declared, work) if other is None else other
@@ -97,7 +96,7 @@ def decide(
         divided = work >= EQUATIONS_WORK and bool(statement.whole) and any(_EQUATION.search(text) for text in texts)
         found = answer(plain(statement), min(work, CLASSES_WORK) if divided else work).checked()
         if divided and found.verdict == "undecided":
-            other = decide_residues(claim, where, declared, work, _without_classes)
+            other = _by_classes(claim, where, declared, work)
             found = answer(plain(statement), work).checked() if other is None else other
         return _where_defined(claim, where, found, settings)
     if where or growing or any(map(tuple, declared.values())):
@@ -122,6 +121,12 @@ def _where_defined(claim: str, where: tuple[str, ...], found: Decision, settings
             note = f"a condition divides by {divisor}, so that {added} was added"
             return replace(other, note="; ".join(filter(None, (note, other.note))))
     return found
+
+
+def _by_classes(claim: str, where: tuple[str, ...], declared: dict[str, Iterable[str]], work: int) -> Decision | None:
+    from boundlab.symbolic.residues import decide_residues
+
+    return decide_residues(claim, where, declared, work, _without_classes)
 
 
 def _without_classes(

@@ -49,6 +49,7 @@ class Algebra(Arithmetic):
         self._exact: dict[Key, int] = {}
         self._fractions: list[tuple[Rational, int]] = []
         self._polynomials: list[tuple[Rational, int]] = []
+        self._read: dict[str, tuple[Polynomial, Expression]] = {}
 
     def number(self, value: Number) -> Rational:
         return Rational.of(Polynomial.constant(value, self.budget))
@@ -89,12 +90,16 @@ class Algebra(Arithmetic):
         return self._polynomial(text)[0]
 
     def _polynomial(self, text: str) -> tuple[Polynomial, Expression]:
+        if text in self._read:
+            self.budget.spend(2)
+            return self._read[text]
         tree = parse_expression(text, self.budget)
         if any(isinstance(node, Extremum) for node in walk(tree)):
             raise Rejected(f"{shown(text)} is not a polynomial: it has a min or max")
         polynomial = self.rational(tree).as_polynomial()
         if polynomial is None:
             raise Rejected(f"{shown(text)} is not a polynomial")
+        self._read[text] = polynomial, tree
         return polynomial, tree
 
     def rational(self, tree: Node) -> Rational:
@@ -124,18 +129,21 @@ class Algebra(Arithmetic):
         raise Rejected("a logarithm outside an order")
 
     def _sum(self, operands: Iterable[tuple[int, Expression]]) -> Rational:
-        total = self.number(0)
+        total = None
         for sign, operand in operands:
-            value = self.rational(operand)
-            total = total + value if sign > 0 else total - value
-        return total
+            value = self.rational(operand) if sign > 0 else -self.rational(operand)
+            total = value if total is None else total + value
+        return self.number(0) if total is None else total
 
     def _product(self, operands: Iterable[tuple[int, Expression]]) -> Rational:
-        total = self.number(1)
+        total = None
         for sign, operand in operands:
             value = self.rational(operand)
-            total = total * value if sign > 0 else total / value
-        return total
+            if sign < 0:
+                total = (self.number(1) if total is None else total) / value
+            else:
+                total = value if total is None else total * value
+        return self.number(1) if total is None else total
 
     def _atom(self, function: str, arguments: list[Rational]) -> Rational:
         occurrence = function, tuple(map(self.identity, arguments))

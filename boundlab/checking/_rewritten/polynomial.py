@@ -37,7 +37,7 @@ class Budget:
 
 def bits(value: Number) -> int:
     """Return the length of `value` in bits, numerator or denominator, whichever is longer."""
-    if isinstance(value, int):
+    if type(value) is int:
         return value.bit_length()
     return max(value.numerator.bit_length(), value.denominator.bit_length())
 
@@ -60,6 +60,9 @@ def power(base: Number, exponent: int, budget: Budget) -> Number:
 
 def _simplified(value: Fraction) -> Number:
     return value.numerator if value.denominator == 1 else value
+
+
+_ONE: dict[Monomial, Number] = {(): 1}
 
 
 class Polynomial:
@@ -93,6 +96,9 @@ class Polynomial:
         if not self.terms:
             return 0
         return self.terms.get(()) if len(self.terms) == 1 else None
+
+    def is_one(self) -> bool:
+        return self.terms == _ONE
 
     def variables(self) -> set[str]:
         return {name for monomial in self.terms for name, _ in monomial}
@@ -206,7 +212,7 @@ class Rational:
     def __init__(self, numerator: Polynomial, denominator: Polynomial) -> None:
         if not denominator.terms:
             raise Rejected("division by zero")
-        if denominator.as_number() != 1:
+        if not denominator.is_one():
             quotient = numerator.divided_by(denominator)
             if quotient is not None:
                 numerator, denominator = quotient, Polynomial.constant(1, numerator.budget)
@@ -222,10 +228,10 @@ class Rational:
         return self.numerator.key, self.denominator.key
 
     def as_number(self) -> Number | None:
-        return self.numerator.as_number() if self.denominator.as_number() == 1 else None
+        return self.numerator.as_number() if self.denominator.is_one() else None
 
     def as_polynomial(self) -> Polynomial | None:
-        return self.numerator if self.denominator.as_number() == 1 else None
+        return self.numerator if self.denominator.is_one() else None
 
     def variables(self) -> set[str]:
         return self.numerator.variables() | self.denominator.variables()
@@ -254,6 +260,8 @@ class Rational:
         return self + -other
 
     def __mul__(self, other: Rational) -> Rational:
+        if self.denominator.is_one() and other.denominator.is_one():
+            return Rational(self.numerator * other.numerator, self.denominator)
         return Rational(self.numerator * other.numerator, self.denominator * other.denominator)
 
     def __truediv__(self, other: Rational) -> Rational:
