@@ -288,7 +288,7 @@ def _quotient_of(a: Value, b: Value) -> Value:
     if isinstance(a, int) and isinstance(b, int):
         whole, rest = divmod(a, b)
         return Fraction(a, b) if rest else whole
-    return a / b
+    return Fraction(a) / b
 
 
 ZERO, ONE = number(0), number(1)

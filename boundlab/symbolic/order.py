@@ -183,9 +183,10 @@ class Order(Displayed):
             self.scale_name,
         )
 
-    def growth_at(self, point: Mapping[str, Value]) -> tuple[Value, Value]:
+    def growth_at(self, point: Mapping[str, Value]) -> tuple[Fraction, Fraction]:
         """Return the exact (power, log) of the fastest growing term at `point`."""
-        return max((t.power.exactly(point), t.log.exactly(point)) for t in self.terms)
+        power, log = max((t.power.exactly(point), t.log.exactly(point)) for t in self.terms)
+        return Fraction(power), Fraction(log)
 
     def at(self, t: Any, /, **parameters: Value | float) -> Any:
         """Return the number at ε = t (at N = t for an order in N), implied constants taken as 1.

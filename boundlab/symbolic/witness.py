@@ -12,9 +12,25 @@ from boundlab.symbolic.stated import Stated
 from boundlab.symbolic.statement import Statement
 
 _HALF = Fraction(1, 2)
-_REALS = [0, 1, -1, 2, -2, _HALF, -_HALF, 3, Fraction(1, 3), Fraction(3, 2), 5, -3, Fraction(1, 4), 10, 100]
+_REALS: list[Value] = [
+    0,
+    1,
+    -1,
+    2,
+    -2,
+    _HALF,
+    -_HALF,
+    3,
+    Fraction(1, 3),
+    Fraction(3, 2),
+    5,
+    -3,
+    Fraction(1, 4),
+    10,
+    100,
+]
 _INTEGERS = range(1, 200)
-_SIGNED = [0, *(sign * k for k in range(1, 100) for sign in (1, -1))]
+_SIGNED: list[Value] = [0, *(sign * k for k in range(1, 100) for sign in (1, -1))]
 
 
 def small_points(statement: Statement, count: int) -> Iterator[dict[str, Value]]:
