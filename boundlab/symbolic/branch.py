@@ -245,12 +245,15 @@ class Branch:
         facts = [*self.facts, assumed]
         return by_shift(self.ring, self.statement.integers, [assumed]) or self.by_degree(facts, LEVELS[:2])
 
-    def by_degree(self, facts: list[Fact], levels: Iterable[int]) -> dict[str, Any] | None:
-        """Return a contradiction from products of facts, squares among them where the facts are not linear."""
+    def by_degree(self, facts: list[Fact], levels: Iterable[int], *, linear: bool = True) -> dict[str, Any] | None:
+        """Return a contradiction from products of facts, squares among them where the facts are not linear.
+
+        Without `linear` the facts themselves are not tried again: they have no linear contradiction.
+        """
         squares: list[Fact] = []
         for level in levels:
             pools = [facts] if level > 2 else [facts, [*facts, *squares]]
-            for pool in pools[: 1 + bool(squares)]:
+            for pool in pools[level == 1 and not linear : 1 + bool(squares)]:
                 found = by_products(self.ring, pool, level, self.budget)
                 if found is not None and "by" in found:
                     return found

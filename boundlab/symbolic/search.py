@@ -143,7 +143,8 @@ class Search:
         if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled or branch.pairs):
             close = by_elimination(branch.ring, self.statement.integers, branch.facts) or Roots(branch).closed()
             close = close or self._by_integers(branch, factor_of_product(branch))
-            close = close or branch.by_degree(branch.facts, LEVELS) or branch.by_factors() or self._by_squares(branch)
+            close = close or branch.by_degree(branch.facts, LEVELS, linear=False) or branch.by_factors()
+            close = close or self._by_squares(branch)
             if close is None and answer is not None:
                 self.points.append(answer)
             if close is None:

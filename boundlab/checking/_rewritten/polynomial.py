@@ -75,7 +75,7 @@ class Polynomial:
             raise Unaffordable(f"a polynomial of more than {MAX_TERMS} terms, refused")
         self.terms = terms
         self.budget = budget
-        self.length = max(map(bits, terms.values()), default=0)
+        self.length = max([v.bit_length() if type(v) is int else bits(v) for v in terms.values()], default=0)
         if self.length > MAX_BITS:
             raise Unaffordable(f"a coefficient of more than {MAX_BITS} bits, refused")
 
