@@ -190,8 +190,8 @@ def test_patterns_that_growth_misses_are_reached_from_an_embedding_that_is_nearl
     def together(problem, eps):
         return MinimalWidthSearch(problem, eps).run()
 
-    assert bounded_widths(2, [2], 10.0, together, starts=1, max_width=8) == [None]
-    assert bounded_widths(2, [2], 10.0, starts=1, max_width=8) != [None]
+    assert bounded_widths(2, [2], 10.0, together, starts=1, max_width=5) == [None]
+    assert bounded_widths(2, [2], 10.0, starts=1, max_width=5) != [None]
 
 
 @pytest.mark.slow
