@@ -12,17 +12,17 @@ Deep networks have no order of units and no linear problem for the output alone 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import torch
 
 from boundlab.minimal_networks.deep_units import widened, without_units
+from boundlab.minimal_networks.found import Found
 from boundlab.minimal_networks.nearest_networks import NearestNetworks
 from boundlab.minimal_networks.problem import Problem
 from boundlab.networks.ensemble import Shape
 
 Tensor = torch.Tensor
-Attempt = Callable[[Shape, Tensor, Sequence[int], str, list[Any]], Tensor]
+Attempt = Callable[[Shape, Tensor, Sequence[int], str, list[Found]], Tensor]
 
 # Ways to remove a unit of each layer that are tried from a network, and iterations before the best are chosen.
 WAYS, GLANCE = 64, 8
@@ -38,7 +38,7 @@ class DeepSearch:
     """
 
     def __init__(
-        self, problem: Problem, pairs: list[tuple[int, Any]], attempt: Attempt, report: Callable[[str], None]
+        self, problem: Problem, pairs: list[tuple[int, Found]], attempt: Attempt, report: Callable[[str], None]
     ) -> None:
         self._problem, self._pairs, self._attempt, self._report = problem, pairs, attempt, report
         self._starts = problem.settings.starts
@@ -48,7 +48,7 @@ class DeepSearch:
         """All of it."""
         self._up()
         for target, found in self._pairs:
-            while found.width is not None and found.width > 1 and self._narrower(target, found):
+            while found.shape is not None and found.shape.widths[0] > 1 and self._narrower(target, found, found.shape):
                 pass
 
     def _up(self) -> None:
@@ -76,17 +76,17 @@ class DeepSearch:
     def _try(self, shape: Shape, theta: Tensor, rows: Sequence[int], arm: str) -> Tensor:
         return self._attempt(shape, theta, rows, arm, [found for _, found in self._pairs])
 
-    def _narrower(self, target: int, found: Any) -> bool:
-        """Whether a network one unit narrower was found."""
-        before = found.width
-        wide, shape = found.shape, self._problem.shape(before - 1)
-        self._report(f"pruning: width {before - 1}")
+    def _narrower(self, target: int, found: Found, wide: Shape) -> bool:
+        """Whether a network one unit narrower than `found`, of shape `wide`, was found."""
+        shape = self._problem.shape(wide.widths[0] - 1)
+        self._report(f"pruning: width {shape.widths[0]}")
+        assert found.theta is not None
         theta = self._problem.loaded(wide, found.theta, target)
         for turn in range(1 + EXCHANGES):
             theta, rows = self._shortlist(wide, theta, target)
             theta = self._problem.train(shape, theta, rows, (2,) * 60, oversampling=2)
             errors = self._attempt(shape, theta, rows, "exchange" if turn else "pruning", [found])
-            if found.width < before:
+            if found.shape != wide:
                 return True
             theta = theta[errors.argsort()[: self._starts]]
             rows = [target] * len(theta)
@@ -97,7 +97,7 @@ class DeepSearch:
     def _shortlist(self, wide: Shape, theta: Tensor, target: int) -> tuple[Tensor, list[int]]:
         """The most promising networks with a unit less in each layer, and the target of each."""
         shape = self._problem.shape(wide.widths[0] - 1)
-        theta = without_units(wide, theta, WAYS // len(theta), self._generator)
+        theta = without_units(wide, theta, max(1, WAYS // len(theta)), self._generator)
         theta = self._problem.train(shape, theta, [target] * len(theta), (2,) * GLANCE)
         errors = self._problem.errors(shape, theta, [target] * len(theta))
         theta = theta[errors.argsort()[: 4 * self._starts]]

@@ -13,6 +13,9 @@ from boundlab.networks.ensemble import Shape, assemble
 
 Tensor = torch.Tensor
 
+# Up to so many ways to choose a unit of every layer are listed; from more some are drawn, which may be the same.
+LISTED = 100_000
+
 
 def widened(shape: Shape, theta: Tensor, random: Tensor) -> Tensor:
     """The same functions with one unit more in each layer, the new units as in `random`, which has the wider shape.
@@ -43,8 +46,11 @@ def without_units(shape: Shape, theta: Tensor, most: int, generator: torch.Gener
     All choices of units, or `most` random ones if there are more; those from one network are together.
     """
     ways = math.prod(shape.widths)
-    drawn = torch.arange(ways) if ways <= most else torch.randperm(ways, generator=generator)[:most]
-    choices = torch.cartesian_prod(*(torch.arange(width) for width in shape.widths)).reshape(ways, -1)[drawn]
+    if ways <= LISTED:
+        choices = torch.cartesian_prod(*(torch.arange(width) for width in shape.widths)).reshape(ways, -1)
+        choices = choices if ways <= most else choices[torch.randperm(ways, generator=generator)[:most]]
+    else:
+        choices = torch.stack([torch.randint(width, (most,), generator=generator) for width in shape.widths], dim=1)
     blocks = [block.repeat_interleave(len(choices), 0) for block in shape.blocks(theta)]
     for layer, width in enumerate(shape.widths):
         kept = torch.arange(width - 1).expand(len(choices), -1)

@@ -15,8 +15,9 @@ from boundlab.function_classes.module_function import ModuleFunction
 from boundlab.function_classes.parse import parse_target
 from boundlab.function_classes.target import Target, check_finite
 from boundlab.minimal_networks.baselines import adam, lbfgs
+from boundlab.minimal_networks.found import Found
 from boundlab.minimal_networks.levenberg_marquardt import sup_errors
-from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
 from boundlab.minimal_networks.piecewise_linear import link_count
 from boundlab.minimal_networks.plain_problem import PlainProblem
 from boundlab.minimal_networks.remez import polynomial_size

@@ -21,13 +21,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import final
 
 import torch
 
 from boundlab.errors import bad_value
 from boundlab.minimal_networks.deep_search import DeepSearch
+from boundlab.minimal_networks.found import Found
 from boundlab.minimal_networks.monotone_pieces import stepped_networks
 from boundlab.minimal_networks.nearest_networks import NearestNetworks, by_target
 from boundlab.minimal_networks.problem import Problem
@@ -54,30 +54,6 @@ FEWEST = 7
 # Of the networks that start with steps so many are trained, with up to so many units more; below those of up to so many
 # units all arms are tried at full length.
 STEPPED, MORE_STEPS, FEW_STEPS = 6, 3, 12
-
-
-@dataclass
-class Found:
-    """The smallest network found for one target and one ε.
-
-    Attributes:
-        width: its width; None if none reached ε up to the largest width tried (then the row is censored).
-        failed_width: the largest width below `width` at which every arm failed; 0 if none was tried.
-        sup_error: of that network, or the least one seen if none reached ε; on a grid apart from all samples.
-        arm: which arm found it.
-        theta: its parameters, shape (P,), on the CPU.
-        nonfinite: how many trained networks ended non-finite; they count as failures.
-    """
-
-    eps: float
-    shape: Shape | None = None
-    width: int | None = None
-    failed_width: int = 0
-    sup_error: float = math.inf
-    arm: str = ""
-    theta: Tensor | None = None
-    nonfinite: int = 0
-    curve: dict[int, float] = field(default_factory=dict)
 
 
 @final

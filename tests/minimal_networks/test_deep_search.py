@@ -58,6 +58,12 @@ def test_units_that_send_nothing_can_be_taken_out(shape):
     assert all((one == narrower).all(1).any() for one in few)
 
 
+def test_many_layers_have_too_many_ways_to_list():
+    shape = Shape(2, (6,) * 20, "tanh")
+    theta = random_parameters(shape, 1, generator())
+    assert without_units(shape, theta, 4, generator()).shape == (4, resized(shape, -1).parameters)
+
+
 def test_a_deep_search_goes_below_the_width_that_random_starts_reach():
     """Random starts alone, width by width, stop at 3."""
     target, settings = parse_target("bumps:m=1,r=1,k=5,pattern=2"), SearchSettings(starts=1, max_width=8, depth=2)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from boundlab.experiments.modularity_gap.joint_problem import JointProblem
-from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch, Report
+from boundlab.minimal_networks.found import Found
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch, Report
 from boundlab.networks.ensemble_initial import FEW_UNITS
 
 

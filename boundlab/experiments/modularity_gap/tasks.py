@@ -14,9 +14,10 @@ from boundlab.experiments.modularity_gap.embeddings import EmbeddingSettings
 from boundlab.experiments.modularity_gap.joint_problem import JointProblem
 from boundlab.experiments.modularity_gap.nonzero import nonzero_count
 from boundlab.experiments.modularity_gap.smallest_primaries import smallest_primaries
+from boundlab.minimal_networks.found import Found
 from boundlab.minimal_networks.levenberg_marquardt import sup_errors
 from boundlab.minimal_networks.measurement import exact_width
-from boundlab.minimal_networks.minimal_width import Found, MinimalWidthSearch
+from boundlab.minimal_networks.minimal_width import MinimalWidthSearch
 from boundlab.minimal_networks.plain_problem import PlainProblem
 from boundlab.minimal_networks.problem import Problem
 from boundlab.minimal_networks.sampling import grid, sample_count
