@@ -20,6 +20,7 @@ from boundlab.errors import BoundlabError, bad_value, suggestion
 
 NAME = "boundlab"
 _WHOLE = 10_000  # characters of a summary
+_OF_FORMULAS = {"prove", "minimise", "invert"}
 
 
 class Group(TyperGroup):
@@ -55,7 +56,10 @@ class DiscoveredCommands(Group):
     def start(self, arguments: Sequence[str]) -> Any:
         """Run a command line; what it raises is the caller's to tell, an interruption included."""
         self._main_shell_completion({}, NAME)
-        with self.make_context(NAME, list(arguments)) as context:
+        words = list(arguments)
+        if words[:1] and words[0] in _OF_FORMULAS:  # no option starts with one minus, but formulas do
+            words = [f" {word}" if word[:1] == "-" != word[1:2] and word[1:] else word for word in words]
+        with self.make_context(NAME, words) as context:
             return self.invoke(context)
 
     def list_commands(self, ctx: Any) -> list[str]:

@@ -84,7 +84,7 @@ def _candidates(d: Definition) -> Iterator[tuple[str, ...]]:
         yield (low,)
         return
     yield from ((low,), (high,), (low, high))
-    for place in _inner(body, variable):
+    for place in inner_places(body, variable):
         yield (str(place),)
         if place.value is None:  # it may lie outside
             yield (f"min(max({place}, {low}), {high})",)
@@ -93,16 +93,21 @@ def _candidates(d: Definition) -> Iterator[tuple[str, ...]]:
         yield (low, str(place), high)
 
 
-def _inner(body: Expression, variable: str) -> Iterator[Expression]:
+def inner_places(body: Expression, variable: str) -> Iterator[Expression]:
     """Yield where linear arguments of a min or max meet, and where the derivative vanishes, if that is rational."""
     for e in body.subexpressions():
         if e.op in {"min", "max"}:
             a, b, *_ = (*e.children(), ZERO)
-            yield from _roots(a - b, variable, differentiated=False)
-    yield from _roots(body, variable, differentiated=True)
+            yield from _zeros_of(a - b, variable, differentiated=False)
+    yield from _zeros_of(body, variable, differentiated=True)
 
 
-def _roots(e: Expression, variable: str, *, differentiated: bool) -> Iterator[Expression]:
+def zeros(e: Expression, variable: str) -> Iterator[Expression]:
+    """Yield the zeros of a rational function of p that are rational in the other parameters."""
+    return _zeros_of(e, variable, differentiated=False)
+
+
+def _zeros_of(e: Expression, variable: str, *, differentiated: bool) -> Iterator[Expression]:
     """Yield the zeros of a rational function of p, or of its derivative, that are rational in the other parameters."""
     if any(s.op in {"min", "max"} and variable in s.parameters() for s in e.subexpressions()):
         return

@@ -59,7 +59,7 @@ TYPICAL = {
     "list": [[]],
     "measure": [],
     "measure q-vs-g": [],
-    "minimise": [["max(a, 1-a)", "--over", "a"]],
+    "minimise": [["max(a, 1-a)", "--over", "a"], ["-a", "--over", "a", "--where", "-a >= -3"]],
     "multitask": [["--problems", "none", "--out", "{folder}/new.csv"]],
     "paper": [["--scale", "none", "--store", "{folder}/runs.db"]],
     "paper-claims": [["{folder}"]],

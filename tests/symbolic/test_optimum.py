@@ -10,6 +10,7 @@ from boundlab.checking import check
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.decide import decide
 from boundlab.symbolic.optimum import minimise
+from boundlab.symbolic.stationary import minimise_one
 from proofs_numeric.lem_21_22 import READINGS, theorem_2, theorem_3
 
 EXPECTED = {
@@ -85,3 +86,26 @@ def test_parameters_may_be_real():
     assert found.exact
     with pytest.raises(BoundlabError, match="real: got 'q'"):
         minimise("v", [], ["v >= 1"], ["q"])
+
+
+@pytest.mark.parametrize(
+    ("objective", "where", "real", "value"),
+    [
+        ("a^2 - 2*a", [], [], "-1"),
+        ("x + 4/x", ["x > 0"], [], "4"),
+        ("a*x^2 + b*x", ["a > 0"], ["a", "b"], "-b^2/(4*a)"),
+        ("x^2 - x", ["x >= 2"], [], "2"),
+        ("a*x - x", ["0 <= x", "x <= 1"], ["a"], "min(0, a-1)"),
+        ("x^3", [], [], None),
+        ("1/x", ["x > 0"], [], None),  # not attained
+    ],
+)
+def test_one_unknown_that_is_not_linear(objective, where, real, value):
+    found = minimise_one(objective, "a" if objective == "a^2 - 2*a" else "x", where, real)
+    assert (found is None) == (value is None)
+    if found is not None:
+        assert found.exact
+        assert decide(
+            f"{found.value} = {value}", where[:1] if "b" in value else [], [r for r in real if r in value]
+        ).proved
+        assert all(check(each.certificate()).valid for each in (found.proof, *found.attained))

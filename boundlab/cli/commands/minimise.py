@@ -15,7 +15,7 @@ app = typer.Typer()
 @app.command()
 def minimise(
     objective: Annotated[str, typer.Argument(help='An expression in the unknowns, such as "max(a, b) - 2*w".')],
-    over: Annotated[list[str], typer.Option(help='The real unknowns, "a,w,k"; they occur linearly.')],
+    over: Annotated[list[str], typer.Option(help='The real unknowns, "a,w,k"; linear, unless there is one.')],
     where: Where = None,
     real: Real = None,
     positive: Positive = None,
@@ -25,14 +25,20 @@ def minimise(
 
     Exit code 0 if the value is proved to be exact, 3 if not, 2 for bad input.
     """
-    from boundlab.errors import bad_value
+    from boundlab.errors import BoundlabError, bad_value
     from boundlab.symbolic.expression import NAME
+    from boundlab.symbolic.latex_reader import from_latex
     from boundlab.symbolic.optimum import minimise
     from boundlab.symbolic.statement import split_list
+    from boundlab.symbolic.stationary import minimise_one
 
     unknowns = split_list(over, "--over")
     above = split_list(positive or (), "--positive")
-    conditions = [*split_list(where or (), "--where"), *(f"{name} > 0" for name in above)]
+    stated = split_list(where or (), "--where")
+    if any("\\" in text for text in (objective, *stated)):
+        objective, stated = from_latex(objective, "objective"), tuple(from_latex(text, "--where") for text in stated)
+    given = [*stated, *(f"{name} > 0" for name in above)]
+    conditions = list(given)
     target = objective.strip()
     if target not in unknowns:
         target = "least_value"
@@ -41,7 +47,14 @@ def minimise(
         if not any(name in NAME.findall(text) for text in (objective, *conditions)):
             raise bad_value("--over", name, "a name that occurs in the expression or a condition")
     others = [name for name in unknowns if name != target]
-    found = minimise(target, others, conditions, [*split_list(real or (), "--real"), *above])
+    reals = [*split_list(real or (), "--real"), *above]
+    try:
+        found = minimise(target, others, conditions, reals)
+    except BoundlabError as error:
+        other = minimise_one(objective, unknowns[0], given, reals) if len(unknowns) == 1 else None
+        if other is None:
+            raise error from None
+        found = other
     lines = [f"minimum: {found.value}", f"  {'proved, and attained' if found.exact else 'not proved to be exact'}"]
     for case in found.cases:
         at = {name: value for name, value in case.attained_at.items() if name in unknowns}

@@ -36,7 +36,7 @@ def prove(
     from boundlab.symbolic.statement import split_list
 
     decision = decide(
-        claim,
+        claim.strip(),
         split_list(where or (), "--where"),
         split_list(real or (), "--real"),
         integer=split_list(integer or (), "--integer"),
