@@ -378,7 +378,7 @@ def _scales(
 ) -> dict[str, Germ]:
     found = _on_path(orders, scale, {base: Name("t")} if path is None else path)
     one = len(orders.limits) == 1 or path is not None
-    for name, tree in in_order((n, tree) for n, tree in orders.ties if one or orders.scale_of(n) == base):
+    for name, tree in in_order((n, tree) for n, tree in orders.ties if one or orders.scale_of(n) in (base, None)):
         m, _, sign = scale.leading(Reading(scale, found, values).germ(tree))
         if sign < 0:
             raise Rejected(f"{shown(name)} is tied to what is negative")

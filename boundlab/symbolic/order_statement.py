@@ -155,7 +155,7 @@ class OrderStatement:
         """
         if path is None:
             found = {base: field.inverse(field.scale()) if self.limits[base] else field.scale()}
-            waiting = [tie for tie in self.ties if len(self.limits) == 1 or self.scale_of(tie[0]) == base]
+            waiting = [tie for tie in self.ties if len(self.limits) == 1 or self.scale_of(tie[0]) in (base, None)]
         else:
             found = {n: read_growth(text, "path", {"t": field.scale()}, field, {}) for n, text in path.items()}
             found = {n: field.inverse(a) if self.limits[n] else a for n, a in found.items()}

@@ -1,13 +1,13 @@
 """An order in several scales as one quotient of sums of products, up to a factor between constants > 0.
 
-A quotient is taken where a divisor has several terms. The least of positive functions is, up to a factor at most 2, the
-inverse of the sum of their inverses.
+A quotient is taken where a divisor has several terms. The least of positive functions is, up to a factor at most their
+number, the inverse of the sum of their inverses.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from boundlab.symbolic.expansion import Vague
@@ -52,18 +52,15 @@ class Quotients:
             case ast.Call(func=ast.Name(id="min"), args=[first, *rest], keywords=[]):
                 if not rest:
                     return self.of(first)
-                others = rest[0] if len(rest) == 1 else ast.Call(node.func, rest, [])
-                self.positive += [first, rest[0]] if len(rest) == 1 else [first]
-                return self.of(ast.BinOp(times(first, others), ast.Div(), ast.BinOp(first, ast.Add(), others)))
+                self.positive += [first, *rest]
+                inverses = [ast.BinOp(ONE, ast.Div(), each) for each in (first, *rest)]
+                return self.of(ast.BinOp(ONE, ast.Div(), _total(inverses)))
             case ast.Call(func=ast.Name(id="max"), args=[first, *rest], keywords=[]):
                 parts = [self.of(each) for each in (first, *rest)]
                 if all(below is None for _, below in parts):
                     return ast.Call(node.func, [above for above, _ in parts], []), None
                 self.positive += [first, *rest]
-                total = first
-                for each in rest:
-                    total = ast.BinOp(total, ast.Add(), each)
-                return self.of(total)
+                return self.of(_total([first, *rest]))
         return node, None
 
     def _power(self, base: ast.expr, exponent: ast.expr) -> tuple[ast.expr, ast.expr | None]:
@@ -79,6 +76,13 @@ class Quotients:
 
     def _root(self, node: ast.expr) -> ast.expr:
         return ast.Call(ast.Name("sqrt", ast.Load()), [node], [])
+
+
+def _total(parts: Sequence[ast.expr]) -> ast.expr:
+    total = parts[0]
+    for each in parts[1:]:
+        total = ast.BinOp(total, ast.Add(), each)
+    return total
 
 
 def times(a: ast.expr, b: ast.expr | None) -> ast.expr:

@@ -15,7 +15,7 @@ from boundlab.symbolic.expression import number
 from boundlab.symbolic.growth_reader import GrowthReader
 from boundlab.symbolic.spelling import unmarked
 
-MAX_TERMS = 12
+MAX_TERMS = 24
 SMALL = {"sin", "tan", "arctan", "sinh", "tanh"}  # f(u)/u → 1 for u → 0
 
 
@@ -283,8 +283,9 @@ class Side:
 
     def _powers(self, base: ast.expr, exponent: ast.expr | Fraction) -> list[Term]:
         found = self._terms(base)
-        if len(found) > 1 and isinstance(exponent, ast.Constant) and exponent.value in (2, 3):
-            choices = itertools.product(found, repeat=2 if exponent.value == 2 else 3)
+        power = next((k for k in (2, 3) if isinstance(exponent, ast.Constant) and exponent.value == k), 0)
+        if len(found) > 1 and power and len(found) ** power <= MAX_TERMS:
+            choices = itertools.product(found, repeat=power)
             return [tuple(f for term in chosen for f in term) for chosen in choices]
         if len(found) > 1:
             found = self._sizes(found)

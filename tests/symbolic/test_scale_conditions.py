@@ -38,6 +38,10 @@ CONDITIONAL = [
     ("N^(-1/2) ≲ eps", ["N ≳ eps^(-2)"], "", "", "proved"),
     ("n^(-1/2) ≲ eps", ["n ≍ eps^(-a)", "n ≳ eps^(-2)"], "", "", "proved"),  # so a ≥ 2
     ("k*log(d/k)/n ≺ 1", ["k*log(d) ≺ n", "k ≺ d"], "ndk", "", "proved"),  # |log(d/k)| ≤ log d + log k
+    ("a*n*d ≍ n*d", ["a ≍ 1"], "nd", "", "proved"),  # tied to a constant
+    ("a*n*d ≲ n^3", ["d ≲ n^2", "a ≍ 2"], "nd", "", "proved"),
+    ("min(a, b, c, d) ≲ (a*b*c*d)^(1/4)", [], "abcd", "", "proved"),
+    ("(a + b + c + d)^3 ≍ a^3 + b^3 + c^3 + d^3", [], "abcd", "", "proved"),
     ("d*log(n/d) ≲ n", ["d ≲ n"], "nd", "", "proved"),  # |log q| ≤ 2(√q + 1/√q)
     ("d*log(n/d) ≺ n", ["d ≺ n"], "nd", "", "proved"),
     ("d*log(n/d) ≺ n", ["d ≲ n"], "nd", "", "refuted"),

@@ -1,6 +1,6 @@
 """A tree in several scales as numerator over denominator, up to a factor between constants > 0.
 
-min(a, b) is between a·b/(a + b) and twice that, for positive a and b.
+The least of n positive functions is between 1/h and n/h with h the sum of their inverses.
 """
 
 from __future__ import annotations
@@ -104,8 +104,7 @@ def quotient_of(tree: Expression, sides: Sides, positive: list[Expression]) -> Q
             return of(Sum(tuple((1, argument) for argument in arguments)))
         case Extremum("min", (argument,)):
             return of(argument)
-        case Extremum("min", (first, *rest)):
-            other = rest[0] if len(rest) == 1 else Extremum("min", tuple(rest))
-            positive += [first, other] if len(rest) == 1 else [first]
-            return of(Product(((1, first), (1, other), (-1, Sum(((1, first), (1, other)))))))
+        case Extremum("min", arguments):
+            positive += arguments
+            return of(Product(((-1, Sum(tuple((1, Product(((-1, argument),))) for argument in arguments))),)))
     return tree, None

@@ -25,7 +25,7 @@ from boundlab.checking._rewritten.parser import (
     walk,
 )
 
-MAX_TERMS = 12
+MAX_TERMS = 24
 NEAR_IDENTITY = ("sin", "tan", "arctan", "sinh", "tanh")  # f(u)/u → 1 for u → 0
 Exponent = Expression | Fraction
 Factors = list[tuple[Expression, tuple[Exponent, ...]]]
@@ -116,8 +116,8 @@ class Terms:
                     self._few(found)
             case Power(base, exponent) if not self._scales(exponent):
                 found = self._split(base)
-                if len(found) > 1 and exponent in (Numeral(2), Numeral(3)):
-                    times = 2 if exponent == Numeral(2) else 3
+                times = {Numeral(2): 2, Numeral(3): 3}.get(exponent, 0) if isinstance(exponent, Numeral) else 0
+                if len(found) > 1 and times and len(found) ** times <= MAX_TERMS:
                     choices = iterproduct(found, repeat=times)
                     found, exponent = [[f for term in chosen for f in term] for chosen in choices], Numeral(1)
                     self._few(found)
