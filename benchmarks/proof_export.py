@@ -33,6 +33,8 @@ WORK = 600_000
 SOLVER_SECONDS = 10
 KINDS = ("exponents", "exponents", "quotients", "connectives", "reals", "orders", "orders", "logs")
 KINDS = (*KINDS, "functions", "squares", "infima", "growth", "growth", "growth", "tied scales")
+INSTANCES = ("sums", "powers", "residues", "irrational")
+KINDS = (*KINDS, *INSTANCES)
 INTEGERS, REALS = ("m", "m1", "m2", "r", "w"), ("s", "p", "x", "y")
 
 
@@ -49,6 +51,8 @@ class Statements:
         where: list[str] = []
         if kind in ("functions", "squares", "infima", "growth", "tied scales"):
             return self._wider(kind)
+        if kind in INSTANCES:
+            return self._instances(kind)
         if kind == "reals":
             reals = self.random.sample(REALS, self.random.choice((1, 2)))
             where = [
@@ -103,6 +107,48 @@ class Statements:
         shapes = ("eps^(-{})", "n^({})", "n^({})*eps", "n^({}) + eps^(-1)", "log(n)*eps^(-{})")
         claim = f"{pick(shapes).format(a)} {pick('≲≲≺≳≻≍')} {pick(shapes).format(b)}"
         return kind, claim, [f"n ≍ eps^(-{pick(('1', '2', '1/2', 'r'))})"], []
+
+    def _instances(self, kind: str) -> tuple[str, str, list[str], list[str]]:
+        """Draw what is shown by induction, in residue classes, or at irrational values."""
+        pick = self.random.choice
+        if kind == "sums":
+            term, whole = pick((
+                ("i", "n*(n+1)/2"), ("i^2", "n*(n+1)*(2*n+1)/6"), ("i^3", "n^2*(n+1)^2/4"), ("1/(i*(i+1))", "n/(n+1)"),
+                ("2*i - 1", "n^2"), ("2^i", "2^(n+1) - 2"), ("i*2^i", "(n-1)*2^(n+1) + 2"), ("1/2^i", "1 - 1/2^n"),
+                ("i*factorial(i)", "factorial(n+1) - 1"), ("1/i^2", "2 - 1/n"), ("1/i", "n"),
+                ("m*i + 1", "m*n*(n+1)/2 + n"),
+                ("x^i", "n*(1 + x^n)"), ("1/(i + m)", "n/(m+1)"), ("1/((2*i-1)*(2*i+1))", "n/(2*n+1)"),
+            ))  # fmt: skip
+            relation = pick(("=", "=", "<=", "<=", ">=", "<"))
+            claim = f"sum(i=1..{pick(('n', 'n', 'n', '2*n'))}: {term}) {relation} {whole}{pick(('', '', '', ' + 1'))}"
+            where = ["x >= 1"] if "x" in term else pick(([], [], ["n >= 3"]))
+            return kind, claim, where, ["x"] if "x" in term else []
+        if kind == "powers":
+            base = pick(("2", "2", "3", "m", "x", "(1+x)", "factorial"))
+            power = (
+                "factorial(n)" if base == "factorial" else f"{base}^{pick(('n', 'n', 'n', '(n+1)', '(n-1)', '(2*n)'))}"
+            )
+            other = pick(
+                ("n", "n + 1", "n^2", "1 + n*x", "2^(n-1)", "2^n", "1", "n*m", "x", "n^2 + n + 1", "factorial(n)")
+            )
+            claim = f"{power} {pick(('>=', '>=', '>', '<='))} {other}"
+            where = [*(["x > 0"] if "x" in claim.replace("max", "") else []), *pick(([], ["n >= 4"], ["n >= 2"]))]
+            return kind, claim, where, ["x"] if "x" in claim else []
+        if kind == "residues":
+            form, divisor = pick(("n", "n^2", "n*(n+1)", "n^3 - n", "n^2 + n + 1", "2*n + m", "n^4")), pick("2233456")
+            left = pick(
+                ("mod({f}, {d})", "mod({f}, {d})", "{d}*floor(({f})/{d})", "floor(({f} + 1)/{d}) - floor(({f})/{d})")
+            )
+            right = pick(("0", "1", "2", "n^2", form, f"{form} - 1", "mod(n, 2)"))
+            claim = f"{left.format(f=form, d=divisor)} {pick(('<=', '<=', '>=', '=', '!=', '<'))} {right}"
+            return kind, claim, pick(([], ["mod(n, 2) = 1"], ["n >= 2"])), []
+        a, b, c = (pick((2, 3, 5, 6, 7)) for _ in range(3))
+        value = f"{self.random.randint(2, 40)}/{pick((3, 7, 11))}"
+        side = pick(
+            (f"sqrt({a}) + sqrt({b})", f"sqrt({a})*{b} - 3^(1/3)", f"sqrt(x + {a}) - sqrt(x)", f"floor({b}*sqrt({a}))")
+        )
+        claim = f"{side} {pick(('<', '<=', '>'))} {value if c else ''}"
+        return kind, claim, ["x >= 0"] if "x" in claim else [], ["x"] if "x" in claim else []
 
     def _growth(self, depth: int) -> str:
         pick = self.random.choice
@@ -212,7 +258,9 @@ def main() -> None:
                 continue
             drawn[found.verdict] += 1
             stated = f"{claim} where {', '.join(where)}" if where else claim
-            if found.verdict != "proved" or stated in seen:
+            # What is refuted has a certificate by instances, too, in these kinds.
+            wanted_too = kind in INSTANCES and found.verdict == "refuted"
+            if (found.verdict != "proved" and not wanted_too) or stated in seen:
                 continue
             seen.add(stated)
             kinds[kind] += 1

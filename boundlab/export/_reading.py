@@ -25,6 +25,8 @@ from boundlab.checking._rewritten.statement import Statement, parse_statement
 from boundlab.errors import BoundlabError
 
 WORK = 4_000_000
+BY_INSTANCES = ("induction", "residues", "offset", "counterexample")
+KINDS = ("decision", "growth", *BY_INSTANCES)
 
 MALFORMED = (
     Rejected,
@@ -40,12 +42,12 @@ MALFORMED = (
 
 
 def decisions(certificate: Any) -> list[dict[str, Any]]:
-    """Return the decisions and comparisons of growth in a certificate; raises BoundlabError for any other kind."""
+    """Return the certificates of statements in a certificate; raises BoundlabError for any other kind."""
     kind = certificate.get("kind") if isinstance(certificate, dict) else None
     if kind == "bundle" and isinstance(certificate.get("certificates"), list):
         return [each for part in certificate["certificates"] for each in decisions(part)]
-    if kind not in ("decision", "growth"):
-        known = "only decisions and comparisons of growth are"
+    if kind not in KINDS:
+        known = "only those of statements are (decisions, comparisons of growth, inductions)"
         raise BoundlabError(f"a certificate of the kind {str(kind)[:60]!r} is not exported; {known}")
     return [certificate]
 

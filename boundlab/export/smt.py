@@ -28,7 +28,7 @@ from boundlab.checking._rewritten.parser import (
 from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
 from boundlab.checking._rewritten.statement import Statement
 from boundlab.errors import BoundlabError
-from boundlab.export._reading import MALFORMED, decisions, divisors_inner_first, exponents, statement_of
+from boundlab.export._reading import BY_INSTANCES, MALFORMED, decisions, divisors_inner_first, exponents, statement_of
 
 
 def smt(certificate: Any) -> str:
@@ -54,6 +54,8 @@ def smt(certificate: Any) -> str:
         raise BoundlabError(f"a bundle of {len(parts)} decisions is not exported to SMT-LIB; export its parts")
     if parts[0]["kind"] == "growth":
         raise BoundlabError("a comparison of growth is not exported to SMT-LIB: solvers know no limits")
+    if parts[0]["kind"] in BY_INSTANCES:
+        raise BoundlabError("what is shown by instances (sums, powers, residues) is exported to Coq, not to SMT-LIB")
     try:
         return _script(parts[0])
     except BoundlabError:

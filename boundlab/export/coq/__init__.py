@@ -7,8 +7,9 @@ from typing import Any
 
 from boundlab.checking._rewritten.parser import OrderClaim
 from boundlab.errors import BoundlabError
-from boundlab.export._reading import MALFORMED, decisions, statement_of
+from boundlab.export._reading import BY_INSTANCES, MALFORMED, decisions, statement_of
 from boundlab.export.coq._frame import proved
+from boundlab.export.coq._instances import shown
 from boundlab.export.coq._order import scale
 from boundlab.export.coq._point import met, refuted
 from boundlab.export.coq._several import growth_of
@@ -52,6 +53,11 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
                 libraries |= {"growth"} | {name for name, sign in PARTS.items() if any(sign in text for text in texts)}
                 theorems += [_comment(each), *texts, *growth.conditions(suffix)]
                 continue
+            if each["kind"] in BY_INSTANCES:
+                libraries.add("sequences")
+                texts, _ = shown(each, f"{'refuted' if each['verdict'] == 'refuted' else 'statement'}{suffix}")
+                theorems += [*texts[:-1], _comment(each) + texts[-1]]
+                continue
             statement = statement_of(each)
             if isinstance(statement.claim, OrderClaim):
                 scales.append(scale(statement.claim))
@@ -65,7 +71,7 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
             ) from None
     if len(set(scales)) > 1:
         raise BoundlabError("a bundle of orders in eps and in N is not exported to one file; export its parts")
-    texts = [HEADER, library("algebra")]
+    texts = [HEADER, library("algebra"), *([library("sequences")] if "sequences" in libraries else [])]
     if scales:
         texts += [library(f"scale_{scales[0]}"), library("near")]
         if "orders" in libraries:

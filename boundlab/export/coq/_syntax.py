@@ -34,7 +34,7 @@ from boundlab.errors import BoundlabError
 _USED = """as at cofix else end exists exists2 fix for forall fun if IF in is let match mod Prop return Set SProp then
 Type using where with by R Z IZR INR Rmin Rmax Rpower ln pow fst snd nil cons In True False not and or
 C c eps N eps0 N0 x exp sqrt sin cos tan atan sinh cosh tanh Rabs Int_part S O Some None option Forall
-H I E K P U V conj proj1 proj2 map app list nat length eq le lt exp_0 ln_1"""
+H I E K P U V conj proj1 proj2 sum_over powerRZ map app list nat length eq le lt exp_0 ln_1"""
 # Coq's own names that proofs use: they have a `_`, or more letters after a capital one. `floor_1` is a certificate's.
 _LIKE_COQ = re.compile(r"(?![a-z]+_\d+$)\w*_\w*|[A-Z]\w*[A-Za-z]\w*")
 
@@ -45,6 +45,7 @@ def _reserved() -> frozenset[str]:
         library(name)
         for name in (
             "algebra",
+            "sequences",
             "scale_eps",
             "near",
             "orders",
