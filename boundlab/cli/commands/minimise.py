@@ -27,6 +27,7 @@ def minimise(
     """
     from boundlab.errors import BoundlabError, bad_value
     from boundlab.symbolic.expression import NAME
+    from boundlab.symbolic.grammar import parse_expression
     from boundlab.symbolic.latex_reader import from_latex
     from boundlab.symbolic.optimum import minimise
     from boundlab.symbolic.statement import split_list
@@ -39,19 +40,26 @@ def minimise(
         objective, stated = from_latex(objective, "objective"), tuple(from_latex(text, "--where") for text in stated)
     given = [*stated, *(f"{name} > 0" for name in above)]
     conditions = list(given)
+    parse_expression(objective, "objective")
     target = objective.strip()
     if target not in unknowns:
         target = "least_value"
         conditions.insert(0, f"{target} >= ({objective})")
-    for name in unknowns:
-        if not any(name in NAME.findall(text) for text in (objective, *conditions)):
-            raise bad_value("--over", name, "a name that occurs in the expression or a condition")
+    reals = [name for name in (*split_list(real or (), "--real"), *above) if name not in unknowns]
+    for option, names in (("--over", unknowns), ("--real", reals)):
+        for name in names:
+            if not any(name in NAME.findall(text) for text in (objective, *conditions)):
+                raise bad_value(option, name, "a name that occurs in the expression or a condition")
     others = [name for name in unknowns if name != target]
-    reals = [*split_list(real or (), "--real"), *above]
     try:
         found = minimise(target, others, conditions, reals)
     except BoundlabError as error:
         other = minimise_one(objective, unknowns[0], given, reals) if len(unknowns) == 1 else None
+        if other is None and "least_value" in error.reason:
+            wanted = (
+                f"one linear in {', '.join(unknowns)}, min and max apart, or of one unknown and known sign of slope"
+            )
+            raise bad_value("objective", objective, wanted) from None
         if other is None:
             raise error from None
         found = other
