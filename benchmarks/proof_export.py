@@ -120,19 +120,26 @@ class Statements:
                 ("x^i", "n*(1 + x^n)"), ("1/(i + m)", "n/(m+1)"), ("1/((2*i-1)*(2*i+1))", "n/(2*n+1)"),
             ))  # fmt: skip
             relation = pick(("=", "=", "<=", "<=", ">=", "<"))
-            claim = f"sum(i=1..{pick(('n', 'n', 'n', '2*n'))}: {term}) {relation} {whole}{pick(('', '', '', ' + 1'))}"
-            where = ["x >= 1"] if "x" in term else pick(([], [], ["n >= 3"]))
+            start = pick(("1", "1", "1", "1", "0", "m")) if "/" not in term else "1"
+            total = f"sum(i={start}..{pick(('n', 'n', 'n', '2*n', 'n + m'))}: {term})"
+            claim = f"{total} {relation} {whole}{pick(('', '', '', ' + 1'))}"
+            where = ["x >= 1"] if "x" in term else pick(([], [], ["n >= 3"], ["n >= m"]))
             return kind, claim, where, ["x"] if "x" in term else []
         if kind == "powers":
             base = pick(("2", "2", "3", "m", "x", "(1+x)", "factorial"))
             power = (
-                "factorial(n)" if base == "factorial" else f"{base}^{pick(('n', 'n', 'n', '(n+1)', '(n-1)', '(2*n)'))}"
+                "factorial(n)"
+                if base == "factorial"
+                else f"{base}^{pick(('n', 'n', 'n', '(n+1)', '(n-1)', '(2*n)', '(n+m)'))}"
             )
             other = pick(
                 ("n", "n + 1", "n^2", "1 + n*x", "2^(n-1)", "2^n", "1", "n*m", "x", "n^2 + n + 1", "factorial(n)")
             )
             claim = f"{power} {pick(('>=', '>=', '>', '<='))} {other}"
-            where = [*(["x > 0"] if "x" in claim.replace("max", "") else []), *pick(([], ["n >= 4"], ["n >= 2"]))]
+            where = [
+                *(["x > 0"] if "x" in claim.replace("max", "") else []),
+                *pick(([], ["n >= 4"], ["n >= 2"], ["n >= m"])),
+            ]
             return kind, claim, where, ["x"] if "x" in claim else []
         if kind == "residues":
             form, divisor = pick(("n", "n^2", "n*(n+1)", "n^3 - n", "n^2 + n + 1", "2*n + m", "n^4")), pick("2233456")

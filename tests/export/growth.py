@@ -35,6 +35,8 @@ PROVED = {
     "names of proofs": ("N^I*log(log(N)) + exp(1/N) ≺ N^(I+1)*conj + E*eq_refl*(2 + sin(N))",),
     "by logarithms": ("(N + sqrt(N))^2 ≲ N^floor(N^2)",),
     "exponents below a bound": ("N^floor(N) ≲ N^N",),
+    "a sign that longer expansions do without": ("n^(1/2) + eps^(-1) ≲ n", ("n ≍ eps^(-r)",)),
+    "the floor of a number": ("(1/N - 2)/(2*log(log(N))) ≺ floor(3/2)",),
     "small arguments": ("tan(1/N) + log(1 + 1/N) + arctan(1/N) + exp(1/N) - 1 ≍ 1/N",),
 }
 SEVERAL = {

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from boundlab.checking._rewritten import constants
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.polynomial import Number, Polynomial, Rational
-from boundlab.checking._rewritten.signs import Signs
+from boundlab.checking._rewritten.signs import Signs, Unshown
 from boundlab.export.coq._enclosures import Enclosures, constant
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._syntax import Syntax, number
@@ -24,13 +24,26 @@ class Shown(NamedTuple):
     name: str
 
 
+class Asked(Signs):
+    """Signs that are known, and the first one that was asked for and is not."""
+
+    missing: Rational | None = None
+
+    def _looked_up(self, value: Rational) -> int:
+        try:
+            return super()._looked_up(value)
+        except Unshown:
+            self.missing = self.missing or value
+            raise
+
+
 class Values:
     """Rational functions as Coq texts, and the proofs of their signs."""
 
     def __init__(self, syntax: Syntax, script: Script, shown: list[Shown]) -> None:
         """Take how parameters are written, and what is known."""
         self.syntax, self.script, self.shown = syntax, script, shown
-        self.signs = Signs((each.value, each.sign) for each in shown)
+        self.signs = Asked((each.value, each.sign) for each in shown)
         self._known: dict[str, str] = {}
         self._enclosures = Enclosures(script)
 

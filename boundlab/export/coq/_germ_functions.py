@@ -23,6 +23,7 @@ from boundlab.export.coq._coefficients import Constant, Variable
 from boundlab.export.coq._germs import Germ, Germs, Term
 from boundlab.export.coq._growth_text import GrowthText
 from boundlab.export.coq._logarithms import Logarithms
+from boundlab.export.coq._syntax import number as number_text
 
 
 class Functions(Logarithms):
@@ -182,6 +183,8 @@ class Functions(Logarithms):
                 return self._ranged(
                     f"(wave_factor {g.function(a.text)} {function} (fun x => {low} _))", None, text, (-1, 1)
                 )
+            case "floor" if not any(each.isalpha() for each in a.text):
+                return self._floor_of_number(a, text)
             case "floor":
                 return self._ranged(f"(floor_factor {g.function(a.text)})", a, text, (-1, 0))
             case "ceil":
@@ -189,6 +192,18 @@ class Functions(Logarithms):
                 floor = self._applied("floor", minus, f"(IZR (Int_part (- {a.text})))")
                 return g.opposite(text, floor)
         raise Unclear(f"{function} in an order is not exported")
+
+    def _floor_of_number(self, a: Germ, text: str) -> Germ:
+        g, number = self.germs, Fraction(0)
+        if a.terms:
+            value = a.terms[0][0].value.as_number()  # type: ignore[attr-defined]
+            if value is None:
+                raise Unclear("the floor of a constant that is not exported")
+            number = Fraction(value)
+        whole = number.numerator // number.denominator
+        known = self.script.have("E", f"{text} = {number_text(whole)}", f"apply (floor_of_number ({whole})); lra")
+        constant = g.constant(number_text(whole), self.scale.number(whole))
+        return g.say(text, constant.terms, None, f"rewrite {known}; exact {constant.name}")
 
     def _small(self, a: Germ) -> bool:
         a = self.germs.reduced(a)

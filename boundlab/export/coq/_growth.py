@@ -16,12 +16,12 @@ from boundlab.checking._rewritten.algebra import Algebra
 from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.order_statement import Link, Orders, in_order, orders_of
 from boundlab.checking._rewritten.parser import Chain, Expression, Name, Numeral, parse_expression
-from boundlab.checking._rewritten.polynomial import Budget
+from boundlab.checking._rewritten.polynomial import Budget, Polynomial, Rational
 from boundlab.checking._rewritten.signs import Unshown
 from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.errors import BoundlabError
 from boundlab.export._reading import divisors_inner_first
-from boundlab.export.coq._coefficients import Shown, Values
+from boundlab.export.coq._coefficients import Asked, Shown, Values
 from boundlab.export.coq._exponents import Exponents
 from boundlab.export.coq._frame import Frame, proved
 from boundlab.export.coq._germ_functions import Functions
@@ -55,6 +55,8 @@ class Growth:
         self.text = GrowthText(self.syntax, names, self.plain.integers)
         self.signs: list[str] = []
         self.bounds: list[str] = []
+        self.asked = Asked(())
+        self.ranges: dict[str, str] = {}
 
     def names(self, scales: Mapping[str, str]) -> dict[str, str]:
         """Return how scales and tied ones are written, if the scales are written so."""
@@ -218,9 +220,10 @@ class Growth:
             script.say(f"destruct {known} as [ {divisor} {known} ].")
         return known, claim
 
-    def _leaf(self, script: Script, shown: list[Shown]) -> None:
+    def _leaf(self, script: Script, shown: list[Shown], splits: int = 2) -> None:
         """Prove the claim in one case, with expansions as short as they may be."""
         reason: Exception = Unclear("")
+        missing: Rational | None = None
         lengths = [n for n in LENGTHS if n <= self.certificate["length"]]
         for length, by_logarithms in [(n, by) for by in self.ways for n in lengths]:
             trial = Script()
@@ -229,14 +232,44 @@ class Growth:
                 self._expanded(trial, shown, length, by_logarithms)
             except (Unclear, Unaffordable) as error:
                 reason = error
+                missing = missing or (self.asked.missing if isinstance(error, Unshown) else None)
                 continue
             script.lines += trial.lines
             script.count = trial.count
             return
+        if missing is not None and splits:
+            self._by_sign(missing.numerator, script, shown, splits - 1)
+            return
         raise BoundlabError(f"the comparison is not exported: {str(reason)[:120]}")
+
+    def _by_sign(self, value: Polynomial, script: Script, shown: list[Shown], splits: int) -> None:
+        """Prove the claim by the sign of a polynomial in parameters, which the checker's expansions do without."""
+        text, names = self.syntax.polynomial(value, {}), [script.new("W") for _ in range(3)]
+        script.say(f"destruct (Rtotal_order {text} 0) as [ {names[0]} | [ {names[1]} | {names[2]} ] ].")
+        for sign, name in zip((-1, 0, 1), names, strict=True):
+            with script.block():
+                if self._impossible(value, sign):
+                    for each in self.ranges.values():
+                        script.say(f"pose proof (in_range _ {each}).")
+                    script.say("exfalso; lra.")
+                else:
+                    self._leaf(script, [*shown, Shown(Rational.of(value), sign, text, name)], splits)
+
+    def _impossible(self, value: Polynomial, sign: int) -> bool:
+        """Return whether a linear polynomial in integers, each at least 1, never has a sign."""
+        slopes = {monomial: k for monomial, k in value.terms.items() if monomial}
+        if any(len(m) != 1 or m[0][1] != 1 or m[0][0] not in self.ranges for m in slopes) or not slopes:
+            return False
+        end = sum(value.terms.values())
+        if all(k > 0 for k in slopes.values()):
+            return end > 0 >= sign or (end == 0 and sign < 0)
+        if all(k < 0 for k in slopes.values()):
+            return end < 0 <= sign or (end == 0 and sign > 0)
+        return False
 
     def _functions(self, script: Script, shown: list[Shown], length: int) -> Functions:
         values = Values(self.syntax, script, shown)
+        self.asked = values.signs
         ((base, vanishing),) = self.orders.limits.items()
         germs = Germs(values, script, length, self.plain.budget, self.scales[base])
         functions = Functions(germs, self.text, base, vanishing)

@@ -44,7 +44,7 @@ class _Summed(Argument):
 
     def need(self, text: str, need: Need, tactic: str) -> None:
         """Prove what is needed; for a sum, of the terms before and of each that is new."""
-        if need.kind != "sum":
+        if need.kind != "sum" or self.passage.stays(need.trees[0]):
             self.script.say(f"{tactic}.")
             return
         (tree,), passage, script = need.trees, self.passage, self.script

@@ -38,7 +38,9 @@ class Passage:
     def instance(self, tree: Any) -> Any:
         """Return the tree that the instance has for a tree without sums."""
         if self.sequences is None:
-            return at_numbers(tree, {n: each.value for n, each in self.put.items()}, Budget(WORK))
+            numbers = {n: int(each.value) for n, each in self.put.items() if isinstance(each, Numeral)}
+            places = {n: each for n, each in self.put.items() if n not in numbers}
+            return at_numbers(put(tree, places), numbers, Budget(WORK))
         return self.sequences.value(put(tree, self.put))
 
     def equate(self, tree: Any) -> None:
@@ -64,7 +66,7 @@ class Passage:
                     self._power(node)
                 case Call():
                     self._factorial(node)
-                case Name(name) if self.sequences is not None and name in self.put:
+                case Name(name) if self.sequences is not None or not isinstance(self.put.get(name), Numeral):
                     self._say(node, "as_reals")
 
     def _say(self, node: Any, how: str) -> None:
@@ -154,21 +156,36 @@ class Passage:
     def points(self, node: Summation) -> tuple[list[Any], str]:
         """Return the points at which a sum has terms that are new, and where it ended before, if it did."""
         if self.sequences is None:
-            ends = [affine(put(end, self.put), "") for end in (node.low, node.high)]
-            if ends[0] is None or ends[1] is None:
-                raise BoundlabError("a sum that does not end at a number is not exported")
-            return [Numeral(i) for i in range(ends[0][1], ends[1][1] + 1)], ""
+            low, length = put(node.low, self.put), self._length(node)
+            if length is None:
+                return [], ""
+            if isinstance(found := linear(low), tuple) and not found[0]:
+                return [Numeral(found[1] + j) for j in range(length + 1)], ""
+            return [Sum(((1, low), (1, Numeral(j)))) if j else low for j in range(length + 1)], ""
         if self.sequences.name not in self.put:
             return [], ""
         if self.sequences.name in free_names(node.body):
             raise BoundlabError("a sum whose terms depend on where it ends is not exported")
         if _has_sum(node.body):
             raise BoundlabError("a sum of sums is not exported")
-        (lost, slope) = (_slope(each, self.sequences.name) for each in (node.low, node.high))
-        if lost:
-            raise BoundlabError("a sum that loses terms is not exported")
-        points = [Sum(((1, node.high), (1, Numeral(j)))) for j in range(1, slope + 1)]
+        points = [Sum(((1, node.high), (1, Numeral(j)))) for j in range(1, _slope(node.high, self.sequences.name) + 1)]
         return points, self._at_n().whole_number(node.high)
+
+    def stays(self, node: Summation) -> bool:
+        """Return whether a sum stands in the instance as it is."""
+        return self.sequences is None and self._length(node) is None
+
+    def _length(self, node: Summation) -> int | None:
+        """Return by how much the last place of a sum exceeds the first, at numbers; None if that is no number."""
+        found = linear(Sum(((1, put(node.high, self.put)), (-1, put(node.low, self.put)))))
+        return None if found is None or found[0] else found[1]
+
+    def _lost(self, node: Summation) -> list[Any]:
+        """Return the points at which a sum loses terms."""
+        if self.sequences is None:
+            return []
+        lost = _slope(node.low, self.sequences.name)
+        return [Sum(((1, node.low), (1, Numeral(j)))) if j else node.low for j in range(lost)]
 
     def _at_n(self) -> Meaning:
         assert self.sequences is not None
@@ -179,15 +196,14 @@ class Passage:
         points, previous = self.points(node)
         if left in self.equations or (self.sequences is not None and not points):
             return
-        low, terms = self.here.whole_number(node.low), self.here.terms(node)
+        if self.stays(node):
+            return
+        before = self.here if self.sequences is None else self._at_n()
+        low, terms = before.whole_number(node.low), self.here.terms(node)
         text = "" if self.sequences is None else self.there.value(self.sequences.names[node])
         steps = ["reflexivity"] if text else []
         for point in points:
-            inside = self.term(node, point)
-            inside.equate(node.body)
-            at = inside.here.put[node.variable]
-            value, right = inside.here.expression(node.body), self.there.expression(inside.instance(node.body))
-            known = self.script.have("T", f"{value} = {right}", f"{inside.rewriting()}reflexivity")
+            at, right, known = self._term(node, point)
             if text:
                 how = f"apply (sum_last {low} {previous} {at} {terms} {text} {right})"
                 steps.append(f"{how}; [ lia | lia | | exact {known} ]")
@@ -196,6 +212,11 @@ class Passage:
                 steps.append(f"apply sum_only; [ lia | exact {known} ]")
                 text = right
             previous = at
+        for point in self._lost(node):
+            at, right, known = self._term(node, point)
+            how = f"apply (sum_without {at} ({at} + 1) {previous} {terms} {text} {right})"
+            steps.append(f"{how}; [ lia | lia | | exact {known} ]")
+            text, low = f"({text} - {right})", f"({at} + 1)"
         equation = self.script.new("E")
         self.script.say(f"assert ({equation} : {left} = {text or '0'}).")
         with self.script.block():
@@ -206,6 +227,14 @@ class Passage:
             if not steps:
                 self.script.say("apply sum_none; lia.")
         self.equations[left] = equation
+
+    def _term(self, node: Summation, point: Any) -> tuple[str, str, str]:
+        """Prove what the instance has for a term; return the point, the term there, and the name of the proof."""
+        inside = self.term(node, point)
+        inside.equate(node.body)
+        value, right = inside.here.expression(node.body), self.there.expression(inside.instance(node.body))
+        known = self.script.have("T", f"{value} = {right}", f"{inside.rewriting()}reflexivity")
+        return inside.here.put[node.variable], right, known
 
 
 def _slope(tree: Any, name: str) -> int:

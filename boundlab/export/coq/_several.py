@@ -78,6 +78,7 @@ class GrowthInSeveral(Growth):
 
     def _expanded(self, script: Script, shown: list[Shown], length: int, by_logarithms: bool) -> None:
         values = Values(self.syntax, script, shown)
+        self.asked = values.signs
         germs = Germs(values, script, length, self.plain.budget, "x")
         own = {name: "(/ x)" if vanishing else "x" for name, vanishing in self.orders.limits.items()}
         functions = []

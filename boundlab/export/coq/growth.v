@@ -147,6 +147,11 @@ Lemma natural_power f e n p :
 Proof. intros B ->. apply (near_mono _ _ (above_zero _ _ B)). intros x H. apply Rpower_pow. exact H. Qed.
 Lemma floor_range y : -1 <= IZR (Int_part y) - y <= 0.
 Proof. destruct (base_Int_part y). lra. Qed.
+Lemma floor_of_number z y : IZR z <= y < IZR z + 1 -> IZR (Int_part y) = IZR z.
+Proof.
+  intros H. f_equal. destruct (base_Int_part y). assert (Int_part y < z + 1)%Z by (apply lt_IZR; rewrite plus_IZR; lra).
+  assert (z < Int_part y + 1)%Z by (apply lt_IZR; rewrite plus_IZR; lra). lia.
+Qed.
 Lemma floor_factor (f : R -> R) : exists k : R -> R, bounded k /\ near (fun x => -1 <= k x <= 0) /\
   near (fun x => IZR (Int_part (f x)) = f x + k x).
 Proof.

@@ -25,8 +25,15 @@ Proof.
   intros -> <-. unfold sum_over. replace (Z.to_nat (c + 1 - c)) with 1%nat by lia.
   simpl. replace (c + 0)%Z with c by lia. ring.
 Qed.
-Lemma sum_until a b c f : b = c -> sum_over a b f = sum_over a c f.
-Proof. intros ->. reflexivity. Qed.
+Lemma sum_until a a' b c f : a = a' -> b = c -> sum_over a b f = sum_over a' c f.
+Proof. intros -> ->. reflexivity. Qed.
+Lemma sum_without a c b f s t : (c = a + 1)%Z -> (a <= b)%Z -> sum_over a b f = s -> f a = t -> sum_over c b f = s - t.
+Proof.
+  intros -> H <- <-. replace b with (a + Z.of_nat (Z.to_nat (b - a)))%Z by lia. induction (Z.to_nat (b - a)) as [ | k K ].
+  - rewrite sum_none by lia. rewrite (sum_only a (a + Z.of_nat 0) f (f a)); [ ring | lia | f_equal; lia ].
+  - rewrite (sum_last a (a + Z.of_nat k) (a + Z.of_nat (S k)) f _ _ ltac:(lia) ltac:(lia) eq_refl eq_refl).
+    rewrite (sum_last (a + 1) (a + Z.of_nat k) (a + Z.of_nat (S k)) f _ _ ltac:(lia) ltac:(lia) K eq_refl). ring.
+Qed.
 
 Lemma factorial_next n : (0 <= n)%Z -> (factorial_of (n + 1) = factorial_of n * (n + 1))%Z.
 Proof.
