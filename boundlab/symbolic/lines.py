@@ -27,6 +27,7 @@ Point = dict[str, Value]
 Least = Mapping[str, int | None]  # the integer parameters, each with its least value
 MAX_VARIANTS, MAX_POLYNOMIALS, MAX_DEGREE, MAX_LINES = 12, 60, 24, 500
 IRRATIONAL_LINES, DIAGONAL_STARTS = 60, 3
+MAX_PROJECTED_NAMES, MAX_PROJECTED_DEGREE, MAX_PROJECTED_TERMS, MAX_PROJECTED = 4, 6, 60, 12
 LINE_WORK = 20_000  # polynomials put in for parameters
 INTEGERS, SIGNED = (1, 2, 3, 10, 1000, 10**6), (0, 1, -1, 2, -2, 10, -10, 1000, -1000)
 # 3/5 is on the unit circle, with 4/5
@@ -39,8 +40,10 @@ def _prepared(statement: Statement) -> tuple[Ring, list[fmpq_mpoly], dict[str, l
     ring = Ring(statement.parameters)
     critical = list(itertools.islice(_critical(ring, (statement.claim, *statement.where)), MAX_POLYNOMIALS))
     bounds = list(itertools.islice(_critical(ring, statement.where), MAX_POLYNOMIALS))
+    projected = _projected(ring, critical, [n for n in statement.parameters if n in statement.real])
     whole = {n: 1 if n in statement.integers else None for n in statement.whole}
-    return ring, critical, {n: _starts(ring, bounds, n, whole) for n in statement.parameters}, whole
+    starts = {n: _starts(ring, bounds, n, whole, projected) for n in statement.parameters}
+    return ring, critical, starts, whole
 
 
 def points(statement: Statement) -> Iterator[Point]:
@@ -126,13 +129,38 @@ def _corners(values: Mapping[str, list[Value]]) -> Iterator[Point]:
                 yield {**first, **dict(zip(names, chosen, strict=True))}
 
 
-def _starts(ring: Ring, bounds: Iterable[fmpq_mpoly], name: str, whole: Least) -> list[Value]:
+def _projected(ring: Ring, critical: list[fmpq_mpoly], names: list[str]) -> list[fmpq_mpoly]:
+    """Return polynomials in one parameter each, with roots where zeros of critical ones touch or fold.
+
+    They are discriminants of discriminants; so isolated zeros such as that of (x - 1/3)^2 + (y - 2/7)^2 are met.
+    """
+    found: list[fmpq_mpoly] = []
+    for kept in names if 2 <= len(names) <= MAX_PROJECTED_NAMES else ():
+        left = [p for p in critical if p.total_degree() <= MAX_PROJECTED_DEGREE and len(p) <= MAX_PROJECTED_TERMS]
+        for other in (n for n in names if n != kept):
+            place = ring.names.index(other)
+            following: list[fmpq_mpoly] = []
+            for p in left[:MAX_PROJECTED]:
+                degree = int(p.degrees()[place])
+                q = p if degree == 0 else p.discriminant(other) if degree >= 2 else None
+                if q is None or q.is_constant() or q.total_degree() > MAX_DEGREE or len(q) > MAX_PROJECTED_TERMS:
+                    continue
+                following += [f for f, _ in q.factor()[1] if f not in following]
+            left = following
+        found += left
+    return found
+
+
+def _starts(
+    ring: Ring, bounds: Iterable[fmpq_mpoly], name: str, whole: Least, projected: Iterable[fmpq_mpoly]
+) -> list[Value]:
     """Return values of one parameter to start from: between and at the bounds that speak of it alone, then others."""
     alone = (p for p in bounds if not any(d for n, d in zip(ring.names, p.degrees(), strict=True) if n != name))
     roots = _roots(ring, alone, name)
     found = list(_between(roots, name, whole)) if roots else []
     kind = REALS if name not in whole else SIGNED if whole[name] is None else INTEGERS
-    return list(dict.fromkeys([*found, *kind]))
+    folds = _roots(ring, (p for p in projected if p.degrees()[ring.names.index(name)]), name)
+    return list(dict.fromkeys([*found, *kind[:1], *folds, *kind]))
 
 
 def _critical(ring: Ring, parts: Iterable[Stated]) -> Iterator[fmpq_mpoly]:

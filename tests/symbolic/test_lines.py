@@ -70,3 +70,14 @@ def test_hundreds_of_parameters():
 @pytest.mark.parametrize("claim", ["x + y <= 1.414", "x - y <= 7/5", "x*y <= 49/100"])
 def test_diagonals_reach_where_two_parameters_share_a_bound(claim):
     assert decided(claim, ("x^2 + y^2 <= 1",), ("x", "y")).verdict == "refuted"
+
+
+@settings(max_examples=15)
+@given(
+    rationals, rationals, st.sampled_from(["(s - ({a}))^2 + (t - ({b}))^2", "(s*t - ({a})*({b}))^2 + (t - ({b}))^4"])
+)
+def test_an_isolated_zero_is_found(a, b, form):
+    claim = f"{form.format(a=a, b=b)} > 0"
+    decision = decided(claim, (), ("s", "t"))
+    assert decision.verdict == "refuted"
+    assert Statement.parse(claim, (), ("s", "t")).violated(decision.witness)
