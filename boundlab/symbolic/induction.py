@@ -14,6 +14,7 @@ from typing import Any
 
 from boundlab.errors import BoundlabError
 from boundlab.symbolic.answer import failure
+from boundlab.symbolic.bernoulli import bernoulli
 from boundlab.symbolic.decision import Decision, Written
 from boundlab.symbolic.expression import Value
 from boundlab.symbolic.hypotheses import Hypothesis, hypotheses
@@ -120,6 +121,8 @@ def decide_induction(
     if found is None:
         found = _by_offset(question, variables, open_)
     if found is None:
+        found = _by_bernoulli(question, open_)
+    if found is None:
         low = {n for part in (question.claim,) for use in uses(part) if use.kind == "sum" for n in use.parts[1]}
         ordered = sorted(variables, key=low.__contains__)
         proofs = (_proved(question, name, open_) for name in ordered)
@@ -169,6 +172,17 @@ def _by_offset(question: Question, variables: list[str], open_: Decision) -> Dec
         return None
     head = {"kind": "offset", "version": 1, "statement": question.statement(), "verdict": "proved"}
     reason = f"holds for all admissible parameters, by induction from where the condition on {found['of']} says"
+    return replace(open_, verdict="proved", reason=reason, whole={**head, **found})
+
+
+def _by_bernoulli(question: Question, open_: Decision) -> Decision | None:
+    """Return the proof by Bernoulli's inequality for powers whose bases depend on their exponents."""
+    prove = partial(question.prove, work=min(question.work, STEP))
+    found = bernoulli(question.claim, question.where, question.real, question.signed, prove)
+    if found is None:
+        return None
+    head = {"kind": "powers", "version": 1, "statement": question.statement(), "verdict": "proved"}
+    reason = "holds for all admissible parameters, by Bernoulli's inequality"
     return replace(open_, verdict="proved", reason=reason, whole={**head, **found})
 
 

@@ -169,7 +169,8 @@ def others():
 
 INSTANCES = [
     ("sum(i=1..n: 1/i^2) <= 2", ()), ("2^n >= n^2", ("n >= 4",)), ("sum(i=1..n: i) >= n^2", ()),
-    ("2^n >= 2^k", ("n > k",)), ("mod(m*(m+1), 2) = 0", ()), ("sqrt(n)*sqrt(2) <= sqrt(3)", ("n >= 2", "sqrt(n) < 2")),
+    ("2^n >= 2^k", ("n > k",)), ("n^n >= 2^n", ("n >= 2",)),
+    ("mod(m*(m+1), 2) = 0", ()), ("sqrt(n)*sqrt(2) <= sqrt(3)", ("n >= 2", "sqrt(n) < 2")),
 ]  # fmt: skip
 GROWTH = [
     ("N^a*log(log(N)) ≺ N^b", ["a < b"]), ("N^m ≲ log(N)^N", ["m >= 2"]), ("n^(-m) ≲ eps", ["n ≍ eps^(-1/2)"]),

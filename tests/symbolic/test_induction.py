@@ -47,6 +47,13 @@ OFFSETS = [
     ("2^n >= 2^k", {"where": ["n > k"]}),
     ("2^n*x >= 2^k*x", {"where": ["x >= 0", "n >= k"], "real": ["x"], "integer": ["n"]}),
 ]
+POWERS = [
+    ("(1+1/n)^n >= 2", {}),
+    ("(1-1/n)^n <= 1/2", {"where": ["n >= 2"]}),
+    ("(1+x/n)^n >= 1+x", {"where": ["x >= 0"], "real": ["x"]}),
+    ("n^n >= 2^n", {"where": ["n >= 2"]}),
+    ("(n+1)^n > n^n", {}),
+]
 RESIDUES = [
     ("mod(n^2, 4) <= 1", {}),
     ("mod(n*(n+1), 2) = 0", {}),
@@ -71,6 +78,11 @@ def test_sums_and_powers(claim, options, verdict):
     assert accepted(claim, options, verdict)["kind"] == "induction"
 
 
+@pytest.mark.parametrize(("claim", "options"), POWERS)
+def test_powers_whose_bases_depend_on_their_exponents(claim, options):
+    assert accepted(claim, options, "proved")["kind"] == "powers"
+
+
 @pytest.mark.parametrize(("claim", "options"), RESIDUES)
 def test_residue_classes(claim, options):
     assert accepted(claim, options, "proved")["kind"] == "residues"
@@ -82,7 +94,7 @@ def test_an_integer_from_where_another_is(claim, options):
 
 
 @pytest.mark.parametrize(
-    "claim", ["sum(i=1..n: sum(j=1..n: j)) >= n", "n^n >= n", "sum(i=1..n: 1/(n+i)) <= 1", "2^(m*n) >= 1"]
+    "claim", ["sum(i=1..n: sum(j=1..n: j)) >= n", "n^n >= factorial(n)", "sum(i=1..n: 1/(n+i)) <= 1", "2^(m*n) >= 1"]
 )
 def test_what_is_no_sequence_in_n_stays_undecided(claim):
     assert decide(claim).verdict == "undecided"
@@ -198,6 +210,34 @@ def test_sums_that_lose_terms_and_powers_of_sums_that_are_forged_are_refused():
         changed(nested, "statement", "claim", to="sum(i=1..n: sum(j=1..i+1: 1)) = n*(n+1)/2"),
         changed(nested, "statement", "claim", to="sum(i=1..n+1: sum(j=1..i: 1)) = n*(n+1)/2"),
         changed(nested, "statement", "claim", to="sum(i=1..n: sum(j=1..n: 1)) = n*(n+1)/2"),
+    ]
+    for each in forged:
+        assert not check(each).valid, each
+
+
+def test_powers_that_are_forged_are_refused():
+    good = decide("(n+1)^n > n^n").certificate()
+    other = decide("(1-1/n)^n <= 1/2", ["n >= 2"]).certificate()
+    real = decide("(1+x/n)^n >= 1+x", ["x >= 0"], ["x"]).certificate()
+    assert all(check(each).valid for each in (good, other, real))
+    swapped = [{**each, "more": each["less"], "less": each["more"]} for each in good["order"]]
+    forged = [
+        changed(good, "statement", "claim", to="(n+1)^n > n^n + 1"),
+        changed(good, "statement", "claim", to="(n+1)^n > n^(n+1)"),
+        changed(good, "statement", "integer", to=["n"]),
+        changed(good, "order", to=swapped),
+        changed(good, "order", 0, "strictly", to=False),
+        changed(good, "order", 0, "shown", to=good["names"][0]["positive"]),
+        changed(good, "order", 0, "more", to=-1),
+        changed(good, "order", to=[]),
+        changed(good, "names", 0, "positive", to=good["case"]),
+        changed(good, "names", 0, "name", to="n"),
+        changed(good, "names", 0, "is", to="(n+1)^(n-2)"),
+        changed(other, "statement", "where", to=[]),
+        changed(other, "statement", "claim", to="(1-1/n)^n <= 2/5"),
+        changed(other, "case", to=decide("1 >= 0").certificate()),
+        changed(real, "statement", "where", to=["x >= -1"]),
+        changed(real, "statement", "real", to=["x", "n"]),
     ]
     for each in forged:
         assert not check(each).valid, each
