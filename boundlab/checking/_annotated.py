@@ -82,9 +82,13 @@ class AnnotatedProof(Proof):
             arguments.append((atom, items(fields["arguments"], '"arguments"', MAX_ITEMS)))
         if waiting:
             raise Rejected(f"the min or max at {min(waiting)} has no name")
+        met = self.algebra.atoms()
         for atom, values in arguments:
             own = self.algebra.atom(atom)[1]
             given = list(map(self._quotient, values))
+            # An extremum is met after those within it: its sign may not be shown from itself.
+            if set().union(*(each.variables() for each in given)) & set(met[met.index(atom) :]):
+                raise Rejected("the arguments of a min or max are given by extrema that are not within it")
             if len(given) != len(own) or not all(x.equals(y) for x, y in zip(given, own, strict=True)):
                 raise Rejected("the arguments of a min or max are not what they are multiplied out")
             own[:] = given
@@ -112,9 +116,7 @@ class AnnotatedProof(Proof):
 
     def _quotient(self, value: Any) -> Rational:
         """Return the rational function that a polynomial, or a list of two, stands for."""
-        parts = [value] if type(value) is str else items(value, "a quotient", 2)
-        if type(value) is not str and len(parts) != 2:
-            raise Rejected("a quotient is a polynomial, or a list of two")
+        parts = [value] if type(value) is str else _pair(value)
         above, *below = (Rational.of(self.algebra.with_extrema(text(each, "a polynomial"))) for each in parts)
         return above / below[0] if below else above
 
@@ -123,8 +125,8 @@ class AnnotatedProof(Proof):
 
     def _multiplied_out(self, name: str, both: Any) -> None:
         left, right = map(self.algebra.rational, self._compared(name))
-        values = items(both, "the sides of a literal", 2)
-        if len(values) != 2 or not self._is(values[0], left) or not self._is(values[1], right):
+        values = _pair(both)
+        if not self._is(values[0], left) or not self._is(values[1], right):
             raise Rejected(f"the sides of {shown(name)} are not what they are multiplied out")
         self.stated[name] = left, right
 
@@ -235,6 +237,6 @@ def _addresses(value: Any) -> list[str]:
 
 
 def _pair(value: Any) -> list[Any]:
-    if len(items(value, "a pair", 2)) != 2:
-        raise Rejected("a pair has two members")
-    return list(value)
+    if type(value) is not list or len(value) != 2:
+        raise Rejected("two members belong in a list")
+    return value

@@ -43,27 +43,16 @@ REFUSALS = ("require", "afford")
 FIRST = ("test_formulas.py", "test_ranges.py", "test_limits.py", "test_samples.py")
 DECISIONS = (
     *FIRST, "test_conditions.py", "test_decision.py", "test_attempts.py", "test_statement.py", "test_adversary.py",
-    "test_polynomial.py", "test_annotated.py",
+    "test_polynomial.py",
 )  # fmt: skip
-OF_DECISIONS = (
-    "decision",
-    "_proof",
-    "_annotated",
-    "places",
-    "algebra",
-    "formula",
-    "order",
-    "parser",
-    "_scope",
-    "_fields",
-    "statement",
-)
+OF_DECISIONS = ("decision", "_proof", "algebra", "formula", "order", "parser", "_scope", "_fields", "statement")
 NEAREST = {
     "_loading": ("test_loading.py",),
     "activations": ("../activations", *FIRST),
     **dict.fromkeys(("targets", "bumps", "constructed_hypernetwork"), (*FIRST, "test_hypernetwork_certificates.py")),
     **dict.fromkeys(("constraint_asymmetry", "_hypotheses"), ("test_tables.py", *FIRST)),
     **dict.fromkeys(OF_DECISIONS, DECISIONS),
+    **dict.fromkeys(("_annotated", "places"), ("test_annotated.py", *DECISIONS)),
     "polynomial": ("test_limits.py", "test_polynomial.py", *DECISIONS),
 }
 """Which tests are tried first; FIRST for every other file."""

@@ -254,3 +254,47 @@ def test_nested_absolute_values_are_not_walked_without_end():
     statement = {"claim": claim, "where": [], "real": []}
     found = check({"kind": "decision", "version": 1, "statement": statement, "verdict": "refuted", "witness": {"m": 1}})
     assert found.refused
+
+
+def test_a_positive_extremum_is_not_shown_from_itself():
+    whole = decide("1/max(m/r, 1) > 0").certificate()
+    path = ("proof", "extrema", "x1", "arguments", 0)
+    assert check(changed(whole, path, ["2*m", "2*r"])).valid
+    assert "not within it" in refused(changed(whole, path, ["m*x1", "r*x1"]))
+
+
+def test_a_name_of_an_extremum_is_no_polynomial_in_parameters():
+    whole = CERTIFICATES["minimum"]
+    for name in ("m1", "eps", "x 1", "ä", "2"):
+        refused(json.loads(json.dumps(whole, ensure_ascii=False).replace('"x1"', json.dumps(name))))
+    step = ("proof", "close", "cases", 0, "steps")
+    extra = {"step": "square", "of": "x1", "as": "s1"}
+    steps = whole["proof"]["close"]["cases"][0]["steps"]
+    assert check(changed(whole, step, [*steps, {**extra, "of": "m1"}])).valid
+    assert "min or max" in refused(changed(whole, step, [*steps, extra]))
+
+
+@pytest.mark.parametrize("of", [[], ["x1", "x1"], ["x2"], ["m1"], "x1", ["x1", "x2"], [1], "min(m1 + m2, 2*m1)"])
+def test_a_case_distinction_names_all_places_of_one_extremum(of):
+    refused(changed(CERTIFICATES["minimum"], ("proof", "close", "of"), of))
+
+
+@pytest.mark.parametrize("term", [-1, 2, "0", 0.0, True, ["m", "0"], None])
+def test_a_term_is_named_by_its_number(term):
+    cases = CERTIFICATES["order"]["proof"]["close"]["cases"]
+    assert [case["term"] for case in cases] == [0, 1]
+    spoiled = copy.deepcopy(CERTIFICATES["order"])
+    spoiled["proof"]["close"]["cases"][1]["term"] = term
+    refused(spoiled)
+
+
+SHAPES = [[None], 1, "m", [], {}, [[]], ["m"], ["m", "m", "m"], {"m": "m"}, {"at": ["claim/0"]}]
+
+
+@pytest.mark.parametrize("new", SHAPES, ids=str)
+def test_tables_have_their_shapes(new):
+    for name in ("minimum", "product", "tie", "own proof"):
+        for path, old in parts(CERTIFICATES[name]["proof"]):
+            if path[:1] and path[0] in TABLES and not is_leaf_of_a_proof(path) and type(old) is not type(new):
+                result = check(changed(CERTIFICATES[name], ("proof", *path), new))
+                assert not result.valid, path

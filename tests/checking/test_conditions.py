@@ -12,7 +12,11 @@ from boundlab.checking._check import Certified
 from boundlab.cli import run
 from boundlab.testing import assert_certificate
 
-STORED = json.loads((Path(__file__).parent / "stored" / "decisions.json").read_text(encoding="utf-8"))
+STORED = [
+    each
+    for path in sorted((Path(__file__).parent / "stored").glob("decisions*.json"))
+    for each in json.loads(path.read_text(encoding="utf-8"))
+]
 TAUTOLOGY = leaf(("1", "f"), ("1", "domain:m"), steps=[fact("claim", "-m", "f")])
 # m >= 1 under conditions that 2 < m < 3 contradicts
 EMPTY = leaf(
@@ -27,10 +31,14 @@ def claim_m(conditions=None, where=("m > 2", "m < 3"), **change):
     return {**certificate, **({} if conditions is None else {"conditions": conditions}), **change}
 
 
-@pytest.mark.parametrize("stored", STORED, ids=lambda each: each["statement"]["claim"])
-def test_certificates_written_by_the_first_release_are_still_valid(stored):
+@pytest.mark.parametrize("stored", STORED, ids=lambda each: f"{each['version']}: {each['statement']['claim']}")
+def test_certificates_written_before_are_still_valid(stored):
     result = assert_certificate(stored)
-    assert result.certified[0].statement.endswith(stored["statement"]["claim"])
+    assert result.certified[0].statement.endswith(stored.get("written", stored["statement"])["claim"])
+
+
+def test_both_versions_are_stored():
+    assert {each["version"] for each in STORED} == {1, 2}
 
 
 def test_what_is_certified():
