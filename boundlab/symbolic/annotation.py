@@ -238,9 +238,9 @@ class _Annotation:
         return {**case, "term": self._term(case["term"], case["side"]), "proof": node}
 
     def _extremum(self, close: Node, known: _Known) -> Node:
-        there = {name: self.extrema.resolved(name, known.replaced) for name in self.extrema.named}
-        names = [name for name, found in there.items() if found is not None and found[0] == close["of"]]
-        _, arguments = there[names[0]]  # type: ignore[misc]
+        there = self.extrema.resolved(known.replaced)
+        names = [name for name, (text, _) in there.items() if text == close["of"]]
+        _, arguments = there[names[0]]
         cases = []
         for case, argument in zip(close["cases"], arguments, strict=True):
             inner = replace(known.inner(), replaced={**known.replaced, close["of"]: argument})

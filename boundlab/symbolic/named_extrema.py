@@ -94,22 +94,26 @@ class NamedExtrema:
             return self._extremum(e.op, [self.of(argument) for argument in e.children()])
         return e.rebuild(self.of)
 
-    def resolved(self, name: str, replaced: Replaced) -> tuple[str, list[Expression]] | None:
-        """Return the text and the arguments of an extremum with the inner ones put in, None if one is not replaced.
+    def resolved(self, replaced: Replaced) -> dict[str, tuple[str, list[Expression]]]:
+        """Return the text and the arguments of each extremum with those within put in, if they are all replaced.
 
         `replaced` has values by the texts of extrema whose arguments are free of extrema.
         """
-        one = self.named[name]
-        arguments = []
-        for argument in one.arguments:
-            values: dict[str, Expression] = {}
-            for inner in argument.parameters() & self.named.keys():
-                known = self.resolved(inner, replaced)
-                if known is None or known[0] not in replaced:
-                    return None
-                values[inner] = replaced[known[0]]
-            arguments.append(normal(argument.substitute(values)) if values else argument)
-        return str((minimum if one.function == "min" else maximum)(*arguments)), arguments
+        found: dict[str, tuple[str, list[Expression]]] = {}
+        values: dict[str, Expression] = {}
+        for name, one in self.named.items():  # those within come first
+            arguments = []
+            for argument in one.arguments:
+                within = argument.parameters() & self.named.keys()
+                if not within <= values.keys():
+                    break
+                arguments.append(normal(argument.substitute(values)) if within else argument)
+            else:
+                text = str((minimum if one.function == "min" else maximum)(*arguments))
+                found[name] = text, arguments
+                if text in replaced:
+                    values[name] = replaced[text]
+        return found
 
     def sign(self, p: Expression) -> int:
         """Return 1 or -1 if the coefficients of a polynomial have this sign and what stands in it is positive, else 0.

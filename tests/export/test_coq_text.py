@@ -5,10 +5,12 @@ import random
 import re
 
 import pytest
+from first_version import first_version
 from theorems import PROVED, REFUTED, certificate, theorem
 
 from boundlab.errors import BoundlabError
 from boundlab.export import coq, smt
+from boundlab.symbolic.decide import decide
 
 
 @pytest.mark.parametrize("kind", [*PROVED, *(f"refuted: {name}" for name in REFUTED)])
@@ -27,6 +29,34 @@ def test_an_extremum_is_replaced_by_the_equation_of_its_case_and_by_no_other(kin
     _, _, proof = coq(certificate(*PROVED[kind])).partition("\nTheorem ")
     assert "subst" not in proof
     assert "[ -> " in proof
+
+
+@pytest.mark.parametrize("kind", PROVED)
+def test_both_versions_of_a_certificate_are_exported_to_one_theorem(kind):
+    decision = decide(*PROVED[kind])
+    first = first_version(decision)
+    assert (first["version"], decision.certificate()["version"]) == (1, 2)
+    assert theorem(coq(first)) == theorem(coq(decision.certificate()))
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "field"),
+    [
+        ("divisors", 0, "at"),
+        ("divisors", 0, "is"),
+        ("divisors", 0, "by"),
+        ("extrema", "x1", "at"),
+        ("extrema", "x1", "arguments"),
+    ],
+)
+def test_a_table_that_lacks_something_is_told_in_one_line(table, key, field):
+    data = copy.deepcopy(certificate(*PROVED["divisor that is an extremum"]))
+    coq(data)
+    for new in (None, [], ["claim/7"], {}):
+        data["proof"][table][key][field] = new
+        with pytest.raises(BoundlabError) as refused:
+            coq(data)
+        assert "\n" not in str(refused.value)
 
 
 def test_ranges_conditions_and_divisors_stand_in_the_theorem():

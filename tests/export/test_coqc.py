@@ -8,11 +8,13 @@ import subprocess
 from collections import Counter
 
 import pytest
+from first_version import first_version
 from theorems import PROVED, REFUTED, certificate
 
 from boundlab.checking import check
 from boundlab.errors import BoundlabError
 from boundlab.export import coq
+from boundlab.symbolic.decide import decide
 
 pytestmark = [
     pytest.mark.slow,
@@ -38,6 +40,13 @@ def test_proofs_are_accepted_with_the_axioms_of_the_reals(tmp_path):
         assert accepted, printed
         axioms = set(re.findall(r"^(?:\w+\.)*(\w+) ?:", printed, re.MULTILINE))
         assert axioms <= OF_THE_REALS | {"Axioms"}, axioms
+
+
+def test_proofs_of_version_1_are_accepted(tmp_path):
+    chosen = [PROVED[name] for name in ("extremum that becomes another", "divisor with a maximum", "small order")]
+    first = [first_version(decide(*each)) for each in chosen]
+    accepted, printed = coqc(coq({"kind": "bundle", "certificates": first}), tmp_path)
+    assert accepted, printed
 
 
 def test_refutations_are_accepted(tmp_path):
