@@ -55,7 +55,6 @@ class _Known:
 
 class _Annotation:
     def __init__(self, statement: Statement, *, conditions_only: bool) -> None:
-        self.statement = statement
         self.extrema = NamedExtrema(statement, conditions_only=conditions_only)
         self.conditions_only = conditions_only
         self.sides: dict[str, list[Any]] = {}
@@ -70,13 +69,13 @@ class _Annotation:
 
     def _number(self, side: str, terms: list[tuple[Expression, Expression]]) -> None:
         """Number the terms of an order; equal ones share a number."""
-        table: dict[str, list[Any]] = {}
+        table, known = self.terms.setdefault(side, []), dict[str, int]()
         numbers = self.numbers[side] = {}
         for pair in terms:
             values = [quotient(*parts(self._normal(each))) for each in pair]
-            table.setdefault(str(values), values)
-            numbers[str(pair[0]), str(pair[1])] = list(table).index(str(values))
-        self.terms[side] = list(table.values())
+            number = numbers[str(pair[0]), str(pair[1])] = known.setdefault(str(values), len(table))
+            if number == len(table):
+                table.append(values)
 
     def _normal(self, e: Expression) -> Expression:
         return normal(self.extrema.of(e)) if self.extrema.named else e

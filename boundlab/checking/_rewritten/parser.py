@@ -295,7 +295,7 @@ class _Parser:
         self.expect(")")
         if name == "abs":
             # Its argument stands in the tree twice.
-            self.budget.spend(20 * sum(1 for _ in walk(arguments[0])))
+            self.budget.spend(2 * sum(1 for _ in walk(arguments[0])))
         if function:
             return _applied(name, tuple(arguments))
         return Logarithm(arguments[0]) if name == "log" else Extremum(name, tuple(arguments))
