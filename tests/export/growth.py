@@ -37,6 +37,8 @@ PROVED = {
     "exponents below a bound": ("N^floor(N) ≲ N^N",),
     "a sign that longer expansions do without": ("n^(1/2) + eps^(-1) ≲ n", ("n ≍ eps^(-r)",)),
     "the floor of a number": ("(1/N - 2)/(2*log(log(N))) ≺ floor(3/2)",),
+    "powers of parameters": ("n^k*(c/2)^n ≺ 1", ("0 < c < 2",), ("n",), ("c",)),
+    "powers that are equal where parameters are": ("m^N + r^N ≍ max(m, r)^N",),
     "small arguments": ("tan(1/N) + log(1 + 1/N) + arctan(1/N) + exp(1/N) - 1 ≍ 1/N",),
 }
 SEVERAL = {
@@ -46,6 +48,7 @@ SEVERAL = {
     "a sum that divides": ("x/(x + y)*y ≲ y", (), ("x", "y")),
     "extrema and exponentials": ("exp(x + y) ≻ x*y + max(x, y)^3 - x", (), ("x", "y")),
     "logarithms of products": ("log(x*y^2) ≍ log(x) + log(y)", (), ("x", "y")),
+    "roots of sums": ("sqrt(x^2 + y) ≲ x + sqrt(y)", (), ("x", "y")),
     "powers of sums": ("(x + y + eps)^s ≍ x^s + y^s", ("s > 0",), ("x", "y"), ("s",)),
     "a scale that vanishes": ("eps^(-m)*n ≲ eps^(-2*m)*n*log(n)", (), ("n",)),
     "a tie among others": ("sqrt(h*d) ≲ h + d", ("h ≍ eps^(1/2)",), ("d",)),

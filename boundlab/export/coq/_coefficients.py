@@ -53,8 +53,12 @@ class Values:
         return top if value.as_polynomial() is not None else f"({top} / {self._polynomial(value.denominator)})"
 
     def _polynomial(self, polynomial: Polynomial) -> str:
-        named = {name: constant(name) for name in polynomial.variables() if constants.is_constant(name)}
+        named = {name: self._named(name) for name in polynomial.variables() if constants.is_constant(name)}
         return self.syntax.polynomial(polynomial, named)
+
+    def _named(self, name: str) -> str:
+        kind, _, number_ = name.partition("#")
+        return f"(ln {self.text(self.signs.met[int(number_)])})" if kind == "ln" else constant(name)
 
     def positive(self, value: Rational) -> str:
         """Write that a value is positive, and return the name of that."""
@@ -67,7 +71,11 @@ class Values:
         if value.as_number() is not None:
             return "clear; lra"
         if not any(map(constants.is_constant, value.variables())):
-            return self._looked_up(value, text)
+            try:
+                return self._looked_up(value, text)
+            except Unclear:
+                if value.as_polynomial() is not None:
+                    raise
         if value.as_polynomial() is None:
             top, bottom = Rational.of(value.numerator), Rational.of(value.denominator)
             turned = (top, bottom) if self.signs(top) > 0 else (-top, -bottom)
@@ -97,7 +105,7 @@ class Values:
         ratios = {c: Rational(f, first).as_number() for c, f in factors.items()}
         if all(r is not None for r in ratios.values()):
             total = Polynomial({c: r for c, r in ratios.items() if r is not None}, value.budget)
-            sign = constants.sign(total)
+            sign = self.signs._constant(total)
             total = total.scaled(sign)
             name = self._constant(total)
             if first.as_number() == 1 and sign > 0:
@@ -129,6 +137,8 @@ class Values:
     def _constant_positive(self, value: Polynomial, text: str) -> str:
         if value.as_number() is not None:
             return "clear; lra"
+        if any(name.startswith("ln#") for name in value.variables()):
+            return self._logarithms_positive(value)
         if len(value.terms) == 1:
             ((monomial, k),) = value.terms.items()
             if k > 0:
@@ -153,14 +163,56 @@ class Values:
         use = "rewrite ?ln_1, ?ln_power by lra; simpl INR; intro; lra"
         return f"assert (ln ({low}) < ln ({high})) as E' by (apply ln_increasing; lra); revert E'; {ln}; {use}"
 
+    def _as_products(self, value: Polynomial) -> tuple[str, str, Rational]:
+        """Return products of powers, the quotient of which has a sum of logarithms as its own, and their difference."""
+        if any(len(m) != 1 or m[0][1] != 1 or not m[0][0].startswith(("ln#", "log#")) for m in value.terms):
+            raise Unclear("the sign of a product with the logarithm of a parameter is not exported")
+        slopes = {m[0][0]: Fraction(k) for m, k in value.terms.items()}
+        scale = lcm(*(k.denominator for k in slopes.values()))
+        sides = dict.fromkeys((1, -1), Rational.of(Polynomial.constant(1, value.budget)))
+        texts: dict[int, list[str]] = {1: [], -1: []}
+        for name, k in slopes.items():
+            kind, _, which = name.partition("#")
+            power, side = int(abs(k) * scale), 1 if k > 0 else -1
+            number_ = Rational.of(Polynomial.constant(int(which), value.budget))
+            base = self.signs.met[int(which)] if kind == "ln" else number_
+            self.positive(base)
+            sides[side] = sides[side] * base**power
+            texts[side].append(f"{self.text(base)} ^ {power}")
+        high, low = (" * ".join(texts[side]) or "1" for side in (1, -1))
+        return high, low, sides[1] - sides[-1]
+
+    def _logarithms_positive(self, value: Polynomial) -> str:
+        """Return the tactic that shows a sum of logarithms positive, some of them of parameters."""
+        high, low, gap = self._as_products(value)
+        less = f"apply Rminus_gt_0_lt; replace ({high} - ({low})) with {self.text(gap)} by same"
+        less = f"apply ln_increasing; [ {_FACTORS} | {less}; exact {self.positive(gap)} ]"
+        return f"assert (ln ({low}) < ln ({high})) as E' by ({less}); revert E'; {_OF_FACTORS}; intro; lra"
+
     def zero(self, value: Rational) -> str | None:
         """Return the tactic that shows a value zero, by what is known."""
+        if not value.numerator.terms:
+            return "same"
+        if any(name.startswith("ln#") for name in value.variables()) and value.as_polynomial() is not None:
+            high, low, gap = self._as_products(value.numerator.scaled(1 / Fraction(value.denominator.as_number() or 1)))
+            if (how := self.zero(gap)) is None:
+                return None
+            equal = f"apply Rminus_diag_uniq; transitivity ({self.text(gap)}); [ same | {how} ]"
+            start = f"assert ({high} = {low}) as E' by ({equal}); apply (f_equal ln) in E'"
+            return f"{start}; revert E'; {_OF_FACTORS}; intro; lra"
         for each in self.shown:
             if each.sign == 0 and each.value.numerator.terms:
                 ratio = (value / each.value).as_number()
                 if ratio is not None:
                     return f"transitivity ({number(ratio)} * {each.text}); [ same | rewrite {each.name}; ring ]"
         return None
+
+
+# Products of powers are positive; their logarithms are sums.
+_FACTORS = "repeat apply Rmult_lt_0_compat; first [ apply pow_lt; first [ assumption | lra ] | lra ]"
+_OF_FACTORS = (
+    f"rewrite ?(ln_mult _ (_ ^ _)) by ({_FACTORS}); rewrite ?ln_1, ?ln_power by (first [ assumption | lra ]); simpl INR"
+)
 
 
 def joined(facts: list[str]) -> str:

@@ -52,15 +52,14 @@ class Logarithms(Powers):
         if sign < 0:
             raise Unclear("the logarithm of what is negative")
         e, only, fact = g.sizes.name(m), self.only(a), self.script.new("L")
-        value = k.value.as_number() if isinstance(k, Constant) else None
-        log = constants.log_of(value, self.scale.budget) if value else None
+        log = self._log_value(k.value) if isinstance(k, Constant) else None
         if log is not None and only is not None:
             rest = self._log_of(only, log)
             lemma = f"logarithm_exactly _ _ _ {a.name} {self.values.positive(only.value)}"
             self.script.say(f"assert ({fact} : near (fun {v} => {text} = {e} {v} + {rest.text})) by exact ({lemma}).")
         elif log is not None and isinstance(k, Constant) and g.length > 1:
             u, c, _, name = self.series.relative(a, k, m)
-            inverse = constants.log_of(c.value.as_number() or 1, self.scale.budget)
+            inverse = self._log_value(c.value)
             assert inverse is not None
             first, own = self._log_of(c, inverse), self.series.composed("log", u)
             minus = g.opposite(f"(- {first.text})", first)
@@ -81,11 +80,25 @@ class Logarithms(Powers):
         whole = g.add(f"({main.text} + {rest.text})", main, rest)
         return g.renamed(text, whole, f"(near_symmetry _ _ {fact})")
 
+    def _log_value(self, value: Rational) -> Polynomial | None:
+        """Return the logarithm of a number, Σ n·ln p over primes p, or of what is made of parameters; else None."""
+        number = value.as_number()
+        if number is not None:
+            return constants.log_of(number, self.scale.budget)
+        if any(map(constants.is_constant, value.variables())):
+            return None
+        return self.values.signs.logarithm(value, self.scale.budget)
+
     def _log_of(self, k: Constant, value: Polynomial) -> Germ:
-        """Return the germ of `ln k`, k a rational number, with its value Σ n·ln p over primes p."""
+        """Return the germ of `ln k` with its value."""
         g, whole = self.germs, Rational.of(value)
         log = self.values.text(whole)
-        equation = self.script.have("E", f"ln {k.text} = {log}", self.primes(k, value))
+        if k.value.as_number() is not None:
+            how = self.primes(k, value)
+        else:
+            known = f"exact {self.values.positive(k.value)}"
+            how = f"first [ same | f_equal; same | apply (log_of_inverse {k.text}); [ {known} | same ] ]"
+        equation = self.script.have("E", f"ln {k.text} = {log}", how)
         return g.everywhere(f"(ln {k.text})", g.constant(log, whole), f"symmetry; exact {equation}")
 
     # exp a

@@ -32,6 +32,7 @@ from boundlab.export.coq._germ_functions import Functions
 from boundlab.export.coq._growth_text import GrowthText
 
 MAX_TERMS = 16
+NOT_NEGATIVE = "ltac:(left; lra)"
 COND = "cond'' less''"
 
 
@@ -150,7 +151,9 @@ class Terms:
         """Return the terms of `Rpower a q`, q a constant; `positive` is the proof of 0 <= q, needed for a sum."""
         if not a.certain or not a.terms:
             raise Unclear("a power of what may not be positive, in several scales")
-        how = f"(or_introl {positive})" if positive else "(or_intror eq_refl)"
+        how = (
+            (positive if positive == NOT_NEGATIVE else f"(or_introl {positive})") if positive else "(or_intror eq_refl)"
+        )
         terms = tuple(
             Term(f"({q} * {t.text})", {i: self.scale.raised(m, value) for i, m in t.sizes.items()}) for t in a.terms
         )
@@ -203,7 +206,7 @@ class Terms:
                 return self._power(base, exponent, text)
             case Call("sqrt", (operand,)):
                 a, half = self.of(operand), self.scale.number(Fraction(1, 2))
-                known = self.power(a, "(1 / 2)", half, "ltac:(lra)" if len(a.terms) > 1 else "")
+                known = self.power(a, "(1 / 2)", half, NOT_NEGATIVE if len(a.terms) > 1 else "")
                 return self.equal(text, known, f"(sqrt_there {COND} _ _ _ {a.name})")
             case Extremum("max", (a_, Negative(b_))) if a_ == b_:
                 a = self.of(a_)
@@ -248,7 +251,7 @@ class Terms:
         g = self.germs
         if whole is not None:
             n = abs(whole)
-            known = self.power(a, f"{n}", self.scale.number(n), "ltac:(lra)" if len(a.terms) > 1 else "")
+            known = self.power(a, f"{n}", self.scale.number(n), NOT_NEGATIVE if len(a.terms) > 1 else "")
             fact = f"(natural_there {COND} _ _ _ {n} {n} {a.name} ltac:(rewrite INR_IZR_INZ; reflexivity))"
             known = self.equal(f"({a.text} ^ {n})", known, fact)
             return known if whole >= 0 else self.inverse(known)

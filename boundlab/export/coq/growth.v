@@ -214,6 +214,8 @@ Ltac positive_product :=
   | |- 0 < _ ^ _ => apply pow_lt; lra
   | |- _ => lra
   end.
+Lemma log_of_inverse k e : 0 < k -> e = / k -> ln k = -1 * ln e.
+Proof. intros K ->. rewrite ln_Rinv by exact K. ring. Qed.
 Ltac log_of_product :=
   repeat first [ rewrite ln_mult by positive_product | rewrite ln_Rinv by positive_product ];
   rewrite ?ln_power, ?ln_1 by lra; simpl INR; ring.
