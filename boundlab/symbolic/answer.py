@@ -30,6 +30,7 @@ SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_000
 LEAST_EVALUATION, WORK_PER_EVALUATION = 50_000, 25  # so that little work does not mean many points
 VACUITY_WORK = 200_000
+MAX_PAIRS = 3
 NO_CASE = "no parameters satisfy the conditions"
 IF_ANY = ", if there are any: no parameters that satisfy the conditions were found"
 # The part of the first evaluations that comes before an attempt at an easy proof, and the work of that.
@@ -66,6 +67,10 @@ def answer(statement: Statement, work: int) -> Decision:
             found = _on_slices(statement, patient // SLICES)
         if found is not None:
             return _refuted(statement, found)
+        if effort < work and (pairs := _alike(statement)):
+            proof, _ = Search(statement, Budget(work), pairs=pairs).outcome()
+            if proof is not None:
+                return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)
         if effort < work and (irrational := algebraic.find(statement)) is not None:
             return _refuted(statement, *irrational)
     found = witnesses.find(statement, witnesses.small_points(statement, patient))
@@ -99,6 +104,13 @@ def _proved(statement: Statement, proof: dict[str, Any], points: int) -> Decisio
             return Decision(statement, "proved", reason, proof=proof, met=irrational[0], roots=irrational[1])
     open_ = IF_ANY if met is None else ""
     return Decision(statement, "proved", "holds for all admissible parameters" + open_, proof=proof, met=met)
+
+
+def _alike(statement: Statement) -> list[tuple[str, str]]:
+    """Return pairs of names that stand for roots of the same degree."""
+    steps = statement.completion.steps if statement.completion is not None else ()
+    roots = [(d.degree, d.name) for d, _ in steps if d.degree]
+    return [(a, b) for (p, a), (q, b) in itertools.combinations(roots, 2) if p == q][:MAX_PAIRS]
 
 
 def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | None:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from flint import fmpq_mpoly
 
-from boundlab.symbolic.contradiction import LEVELS, Budget, Fact, by_products, by_shift, combination
+from boundlab.symbolic.contradiction import LEVELS, Budget, Exhausted, Fact, by_products, by_shift, combination
 from boundlab.symbolic.expression import Expression, evidently_positive
 from boundlab.symbolic.formula import And, Formula, Literal, Or
 from boundlab.symbolic.rational import Ring, normal, to_fraction
@@ -20,6 +20,7 @@ from boundlab.symbolic.statement import Statement
 Source: TypeAlias = "str | dict[str, list[str]]"
 Step: TypeAlias = dict[str, Any]
 MAX_ROOTS = 8
+MAX_CLAIMED, MAX_FACTS_WITH_CLAIM, CLAIM_WORK = 3, 16, 300_000
 LITERAL_WORK = 500  # what it takes to bring a literal into normal form
 
 
@@ -70,6 +71,7 @@ class Branch:
     tried: int = 0  # how many of the facts were already tried one by one
     ordered: bool = False  # is it a case of the order of three parameters?
     pairs: list[fmpq_mpoly] = field(default_factory=list)  # whose sign is to be split on for that
+    claimed: set[str] = field(default_factory=set)  # the facts that come from the negated claim
 
     @staticmethod
     def root(statement: Statement, budget: Budget) -> Branch:
@@ -84,6 +86,7 @@ class Branch:
             self.statement, self.ring, self.budget, list(self.facts), list(self.literals), list(self.disjunctions),
             list(self.ties), list(self.unsettled), dict(self.replaced), list(self.positive), [], self.counter,
             self.depth + 1, self.integer_splits, self.sign_splits, self.tried, self.ordered, list(self.pairs),
+            set(self.claimed),
         )  # fmt: skip
 
     def fresh(self, letter: str) -> str:
@@ -181,6 +184,8 @@ class Branch:
             }
         )
         self.facts.append(Fact(name, p, pending.relation == ">" and not tight))
+        if isinstance(pending.source, str) and pending.source.startswith("claim"):
+            self.claimed.add(name)
 
     def parameters_of(self, p: fmpq_mpoly) -> set[str]:
         """Return the parameters that occur in `p`."""
@@ -244,6 +249,30 @@ class Branch:
         assumed = Fact("assume", -p, False)
         facts = [*self.facts, assumed]
         return by_shift(self.ring, self.statement.integers, [assumed]) or self.by_degree(facts, LEVELS[:2])
+
+    def by_claim(self) -> dict[str, Any] | None:
+        """Return a contradiction from products of the negated claim with one or two facts, and of three linear ones."""
+        if not 1 <= len(self.claimed) <= MAX_CLAIMED or len(self.facts) > MAX_FACTS_WITH_CLAIM:
+            return None
+        claimed = [f for f in self.facts if f.name in self.claimed]
+        linear = [f for f in self.facts if f.polynomial.total_degree() <= 1]
+        products: list[list[list[Fact]]] = [
+            [[f] for f in self.facts]
+            + [list(some) for k in (2, 3) for some in itertools.combinations_with_replacement(linear[:8], k)],
+            [[f] for f in (*self.facts, *self.squares(self.facts))] + [[c, f] for c in claimed for f in self.facts],
+        ]
+        share = Budget(min(self.budget.left, CLAIM_WORK))
+        before = share.left
+        try:
+            for only in products:
+                found = by_products(self.ring, self.facts, 3, share, only)
+                if found is not None and "by" in found:
+                    return found
+        except Exhausted:
+            pass
+        finally:
+            self.budget.left -= before - max(share.left, 0)
+        return None
 
     def by_degree(self, facts: list[Fact], levels: Iterable[int], *, linear: bool = True) -> dict[str, Any] | None:
         """Return a contradiction from products of facts, squares among them where the facts are not linear.

@@ -104,9 +104,13 @@ def _size_after_shift(p: fmpq_mpoly) -> int:
     return min(prod(d + 1 for d in degrees), comb(len(degrees) + max(0, p.total_degree()), len(degrees)))
 
 
-def by_products(ring: Ring, facts: Sequence[Fact], level: int, budget: Budget) -> Combination | Point | None:
-    """Contradiction from products of at most `level` facts; else, at level one, a point of the linear relaxation."""
-    products = list(itertools.islice(_products(facts, level), MAX_COLUMNS))
+def by_products(
+    ring: Ring, facts: Sequence[Fact], level: int, budget: Budget, only: Iterable[Sequence[Fact]] | None = None
+) -> Combination | Point | None:
+    """Contradiction from products of at most `level` facts, or from those that are chosen; else, at level one, a point
+    of the linear relaxation."""
+    each = _products(facts, level) if only is None else map(_product, only)
+    products = list(itertools.islice(each, MAX_COLUMNS))
     rows: dict[tuple[int, ...], int] = {(0,) * len(ring.names): 0}
     columns: list[Column] = []
     entries = 0
@@ -137,10 +141,14 @@ def _products(facts: Sequence[Fact], level: int) -> Iterable[tuple[list[str], fm
         for chosen in itertools.combinations_with_replacement(pool, size):
             if sum(f.square for f in chosen) > 1:
                 continue
-            polynomial = chosen[0].polynomial
-            for fact in chosen[1:]:
-                polynomial = polynomial * fact.polynomial
-            yield [f.name for f in chosen], polynomial, all(f.strict for f in chosen)
+            yield _product(chosen)
+
+
+def _product(chosen: Sequence[Fact]) -> tuple[list[str], fmpq_mpoly, bool]:
+    polynomial = chosen[0].polynomial
+    for fact in chosen[1:]:
+        polynomial = polynomial * fact.polynomial
+    return [f.name for f in chosen], polynomial, all(f.strict for f in chosen)
 
 
 def _point(ring: Ring, rows: dict[tuple[int, ...], int], separation: Separation) -> Point:

@@ -16,8 +16,8 @@ from boundlab.symbolic.rational import Ring
 from boundlab.symbolic.sequences import Tokens, Use, affine, bare, linear, put, read, text_of, uses
 
 MAX_DEGREE = 12
-_SLACKS = ("1/{n}", "1/({n}+1)", "1/(2*{n})", "1/(2*{n}+1)", "2/{n}", "2/({n}+1)", "1/{n}^2", "1/(2*{n}^2)",
-           "1/(2*{n}*({n}+1))", "1/(2*({n}+1)^2)",
+_SLACKS = ("1/{n}", "1/({n}+1)", "1/(2*{n})", "1/(4*{n})", "1/(2*{n}+1)", "2/{n}", "2/({n}+1)", "1/{n}^2",
+           "1/(2*{n}^2)", "1/(2*{n}*({n}+1))", "1/(2*({n}+1)^2)",
            "(1/({n}+1)+1/({n}+2))/2", "(1/{n}+1/({n}+1))/2", "(1/({n}+1)+1/({n}+2)+1/({n}+3))/3")  # fmt: skip
 
 

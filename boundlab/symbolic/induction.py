@@ -29,7 +29,7 @@ FEW = 3  # of the first values, where each takes long: with roots
 FIRST, LATER = range(8), (9, 10, 11, 12, 15, 20, 30, 31, 50, 83, 100, 150, 250)
 SHIFTS = (0, 1, 3, 6)
 QUICK, STEP, SLACK_STEP, DECIDED = 300_000, 3_000_000, 600_000, 20_000
-MAX_ATTEMPTS = 40
+MAX_ATTEMPTS, LATER_WORK = 40, 3_000_000
 
 
 @dataclass
@@ -128,6 +128,7 @@ def decide_induction(
         proofs = (_proved(question, name, open_) for name in ordered)
         found = next((each for each in proofs if each is not None), None)
     if found is None and not few:
+        question.left = max(question.left, LATER_WORK)
         found = _refuted(question, variables, LATER, open_)
     return open_ if found is None else found.checked()
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from flint import fmpq_mpoly
 
+from boundlab.errors import BoundlabError
 from boundlab.symbolic.branch import Branch, Unreplaced, Unsettled
 from boundlab.symbolic.contradiction import Budget, Combination, Exhausted, Fact, by_products, combination
 from boundlab.symbolic.rational import normal, to_fraction
@@ -117,7 +118,10 @@ class Roots:
             for fact in list(self.branch.facts):
                 if fact.strict and fact.name not in raised:
                     raised.add(fact.name)
-                    new = self._raise(fact)
+                    try:
+                        new = self._raise(fact)
+                    except BoundlabError:  # a power too large to be written
+                        continue
                     if isinstance(new, dict):
                         return new
                     for each in new:

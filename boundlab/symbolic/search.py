@@ -5,7 +5,7 @@ Branches whose linear relaxation is already infeasible close before they are spl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -53,8 +53,11 @@ class Tie:
 class Search:
     """Looks for a proof; remembers the points at which branches stayed open."""
 
-    def __init__(self, statement: Statement, budget: Budget, *, squares: bool = False) -> None:
+    def __init__(
+        self, statement: Statement, budget: Budget, *, squares: bool = False, pairs: Iterable[tuple[str, str]] = ()
+    ) -> None:
         self.statement, self.budget, self.squares = statement, budget, squares
+        self.pairs = tuple(pairs)  # whose order is split on at first
         self.points: list[Point] = []
 
     def outcome(self, *, defined: bool = True) -> tuple[Node | None, str]:
@@ -77,6 +80,8 @@ class Search:
             proof = self._by_terms(root, claim)
         else:
             root.assume("claim", negation(claim))
+            root.pairs = [root.ring.generators[a] - root.ring.generators[b] for a, b in self.pairs]
+            root.ordered = bool(root.pairs)
             proof = self._refute(root)
         return proof if proof is None or not shown else {**proof, "defined": shown}
 
@@ -143,6 +148,8 @@ class Search:
         if close is None and not (obstacles or branch.disjunctions or branch.ties or branch.unsettled or branch.pairs):
             close = by_elimination(branch.ring, self.statement.integers, branch.facts) or Roots(branch).closed()
             close = close or self._by_integers(branch, factor_of_product(branch))
+            if self.statement.completion is not None:  # roots want products of the claim
+                close = close or branch.by_claim()
             close = close or branch.by_degree(branch.facts, LEVELS, linear=False) or branch.by_factors()
             close = close or self._by_squares(branch)
             if close is None and answer is not None:

@@ -37,6 +37,7 @@ INDUCTION = [
     ("2^(m+n) >= 2^(m*n)", {}, "refuted"),
     ("2^n >= n^2", {}, "refuted"),
     ("sum(i=1..n: i) >= n^2", {}, "refuted"),
+    ("sum(i=1..n: i) <= 10*n", {}, "refuted"),
     ("sum(i=1..n: 1/i) <= 2", {}, "refuted"),
     ("s^n >= s", {"real": ["s"], "where": ["0 <= s <= 1"]}, "refuted"),
     ("q^k != 1 + k*q", {"real": ["q"], "where": ["q > 1"]}, "refuted"),  # at 1 + √2
