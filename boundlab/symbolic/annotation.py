@@ -15,7 +15,7 @@ from boundlab.errors import BoundlabError
 from boundlab.symbolic.addresses import evidently_positive, link
 from boundlab.symbolic.expression import NAME, Expression
 from boundlab.symbolic.grammar import parse_expression
-from boundlab.symbolic.named_extrema import NamedExtrema, Quotient, parts, quotient, representations
+from boundlab.symbolic.named_extrema import NamedExtrema, Quotient, multiplied_out, parts, quotient, representations
 from boundlab.symbolic.rational import Ring, normal
 from boundlab.symbolic.stated import OrderClaim
 from boundlab.symbolic.statement import Statement
@@ -125,13 +125,13 @@ class _Annotation:
             return False
         if source not in self.sides:
             root, *path = source.split(".")
-            if root not in self.extrema.trees:
+            if root not in self.extrema.texts:
                 return known.equations.get(source, False)
             left, right, self.equations[source] = link(
-                self.extrema.trees[root][0], [int(each) for each in path], negated=root == "claim"
+                self.extrema.trees(root)[0], [int(each) for each in path], negated=root == "claim"
             )
             values = (self.extrema.expression(each) for each in (left, right))
-            self.sides[source] = [quotient(*parts(normal(value))) for value in values]
+            self.sides[source] = [quotient(*multiplied_out(value)) for value in values]
         return self.equations[source]
 
     def _source(self, source: Any) -> Any:

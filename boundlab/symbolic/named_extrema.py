@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,6 +21,7 @@ from boundlab.symbolic.statement import Statement
 
 Quotient: TypeAlias = "tuple[Expression, Expression]"
 Replaced: TypeAlias = Mapping[str, Expression]
+_HAS_PLACES = re.compile(r"/|\b(?:min|max|abs)\b")
 
 
 class _WithNames(_Reader):
@@ -56,10 +58,11 @@ class NamedExtrema:
 
     def __init__(self, statement: Statement, *, conditions_only: bool = False) -> None:
         self.integers = frozenset(statement.integers)
-        texts = statement.to_json()
-        self.trees = {f"where[{i}]": trees_of(text) for i, text in enumerate(texts["where"])}
+        stated = statement.to_json()
+        self.texts = {f"where[{i}]": text for i, text in enumerate(stated["where"])}
         if not conditions_only:
-            self.trees["claim"] = trees_of(texts["claim"])
+            self.texts["claim"] = stated["claim"]
+        self._trees: dict[str, tuple[ast.expr, ...]] = {}
         taken = RESERVED | set(statement.parameters)
         self._fresh = (name for i in itertools.count(1) if (name := f"x{i}") not in taken)
         self.named: dict[str, Named] = {}
@@ -67,7 +70,8 @@ class NamedExtrema:
         self._positive: dict[str, bool] = {}
         self._reader = _WithNames(self._extremum)
         self.divisors: list[Place] = []
-        for root, trees in self.trees.items():
+        for root in [root for root, text in self.texts.items() if _HAS_PLACES.search(text)]:
+            trees = self.trees(root)
             order = len(trees) > 1
             for i, tree in enumerate(trees):
                 for place in places(tree, f"{root}/{i}" if order else root, order=order):
@@ -75,6 +79,12 @@ class NamedExtrema:
                         self.divisors.append(place)
                     else:
                         self.named[str(self.expression(place.node))].at.append(place.address)
+
+    def trees(self, root: str) -> tuple[ast.expr, ...]:
+        """Return the tree of a formula, or those of the two sides of a comparison of orders."""
+        if root not in self._trees:
+            self._trees[root] = trees_of(self.texts[root])
+        return self._trees[root]
 
     def expression(self, node: ast.expr) -> Expression:
         """Return what a tree says, with names for its extrema."""
@@ -150,6 +160,23 @@ class NamedExtrema:
             }
             for name, one in self.named.items()
         }
+
+
+def multiplied_out(e: Expression) -> Quotient:
+    """Return numerator and denominator of an expression without extrema, in lowest terms."""
+    return (e, ONE) if _is_expanded(e) else parts(normal(e))
+
+
+def _is_expanded(e: Expression) -> bool:
+    """Is it a sum of products of numbers and powers of parameters, no two with the same powers?"""
+    seen = set()
+    for term in e.args if e.op == "sum" else (e,):
+        factors = [f for f in (term.args if term.op == "product" else (term,)) if f.op != "number"]
+        bases = [f.args[0] if f.op == "power" else f for f in factors]
+        if any(base.op != "parameter" for base in bases) or len(set(bases)) < len(bases):
+            return False
+        seen.add(frozenset(factors))
+    return len(seen) == len(e.args if e.op == "sum" else (e,))
 
 
 def parts(e: Expression) -> Quotient:
