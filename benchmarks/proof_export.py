@@ -34,7 +34,7 @@ SOLVER_SECONDS = 10
 KINDS = ("exponents", "exponents", "quotients", "connectives", "reals", "orders", "orders", "logs")
 KINDS = (*KINDS, "functions", "squares", "infima", "growth", "growth", "growth", "tied scales")
 INSTANCES = ("sums", "powers", "residues", "irrational")
-KINDS = (*KINDS, *INSTANCES)
+KINDS = (*KINDS, *INSTANCES, "bases", "several scales")
 INTEGERS, REALS = ("m", "m1", "m2", "r", "w"), ("s", "p", "x", "y")
 
 
@@ -53,6 +53,8 @@ class Statements:
             return self._wider(kind)
         if kind in INSTANCES:
             return self._instances(kind)
+        if kind in ("bases", "several scales"):
+            return self._scales(kind)
         if kind == "reals":
             reals = self.random.sample(REALS, self.random.choice((1, 2)))
             where = [
@@ -156,6 +158,39 @@ class Statements:
         )
         claim = f"{side} {pick(('<', '<=', '>'))} {value if c else ''}"
         return kind, claim, ["x >= 0"] if "x" in claim else [], ["x"] if "x" in claim else []
+
+    def _scales(self, kind: str) -> tuple[str, str, list[str], list[str]]:
+        """Draw orders with powers of parameters, and such of two scales."""
+        pick = self.random.choice
+        if kind == "bases":
+            bounds = pick((["c > 1"], ["0 < c", "c < 1"], ["c > 2"]))
+            sides = [
+                pick(
+                    (
+                        "c^N",
+                        "N^2*c^N",
+                        "c^(2*N)",
+                        "(c/2)^N + 1",
+                        "m^N",
+                        "2^N",
+                        "N^m",
+                        "(m+1)^N*N",
+                        "N^c",
+                        "log(c^N + N)",
+                    )
+                )
+                for _ in range(2)
+            ]
+            claim = f"{sides[0]} {pick('≲≲≺≳≻≍')} {sides[1]}"
+            return kind, claim, ["N ≻ 1", *(bounds if "c" in claim else [])], ["c"] if "c" in claim else []
+
+        def side() -> str:
+            a, b, d = (pick(("x", "y", "x^2", "sqrt(y)", "log(x)", "x*y", "y^m", "exp(x)", "1/y")) for _ in range(3))
+            return pick(
+                (f"{a}*{b}", f"{a} + {b}", f"max({a}, {b})", f"({a} + {b})^2", f"{a}*{b}/({d})", f"{a}*{b} + {d}")
+            )
+
+        return kind, f"{side()} {pick('≲≲≺≳≻≍')} {side()}", ["x ≻ 1", "y ≻ 1", *pick(([], [], ["x ≲ y"]))], []
 
     def _growth(self, depth: int) -> str:
         pick = self.random.choice
@@ -282,7 +317,7 @@ def main() -> None:
             if not accepted:
                 refused.append({"statement": stated, "reason": said})
                 print(f"refused: {stated}\n  {said}", flush=True)
-            if certificate["kind"] == "growth":
+            if certificate["kind"] != "decision":
                 continue
             for solver, answer in solved(smt(certificate), folder).items():
                 answers.setdefault(solver, Counter())[answer] += 1

@@ -28,6 +28,7 @@ from boundlab.export.coq._germ_functions import Functions
 from boundlab.export.coq._germs import Germ, Germs
 from boundlab.export.coq._growth_text import GrowthText
 from boundlab.export.coq._point import met
+from boundlab.export.coq._ranges import facts_of, impossible
 from boundlab.export.coq._readable import Readable
 from boundlab.export.coq._script import Script
 from boundlab.export.coq._syntax import Syntax
@@ -246,26 +247,15 @@ class Growth:
         """Prove the claim by the sign of a polynomial in parameters, which the checker's expansions do without."""
         text, names = self.syntax.polynomial(value, {}), [script.new("W") for _ in range(3)]
         script.say(f"destruct (Rtotal_order {text} 0) as [ {names[0]} | [ {names[1]} | {names[2]} ] ].")
+        facts = facts_of(self.plain, [(each.value, each.sign) for each in shown])
         for sign, name in zip((-1, 0, 1), names, strict=True):
             with script.block():
-                if self._impossible(value, sign):
+                if impossible(value, sign, facts):
                     for each in self.ranges.values():
                         script.say(f"pose proof (in_range _ {each}).")
                     script.say("exfalso; lra.")
                 else:
                     self._leaf(script, [*shown, Shown(Rational.of(value), sign, text, name)], splits)
-
-    def _impossible(self, value: Polynomial, sign: int) -> bool:
-        """Return whether a linear polynomial in integers, each at least 1, never has a sign."""
-        slopes = {monomial: k for monomial, k in value.terms.items() if monomial}
-        if any(len(m) != 1 or m[0][1] != 1 or m[0][0] not in self.ranges for m in slopes) or not slopes:
-            return False
-        end = sum(value.terms.values())
-        if all(k > 0 for k in slopes.values()):
-            return end > 0 >= sign or (end == 0 and sign < 0)
-        if all(k < 0 for k in slopes.values()):
-            return end < 0 <= sign or (end == 0 and sign > 0)
-        return False
 
     def _functions(self, script: Script, shown: list[Shown], length: int) -> Functions:
         values = Values(self.syntax, script, shown)
