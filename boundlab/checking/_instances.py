@@ -32,7 +32,7 @@ from boundlab.checking._rewritten.parser import (
 from boundlab.checking._rewritten.polynomial import Budget
 
 MAX_CONDITIONS, MAX_TERMS, MAX_STEP = 1_000, 1_000, 8
-PROVED = ("decision", "residues", "induction", "offset", "powers")
+PROVED = ("decision", "residues", "induction", "offset", "powers", "summed")
 
 
 @dataclass(frozen=True)

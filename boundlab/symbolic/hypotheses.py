@@ -106,16 +106,16 @@ def _closed_forms(claim: Tokens, name: str) -> Iterator[str]:
     for use in _sums(claim, name):
         reach = linear(use.parts[2])
         if name not in use.parts[3] and reach is not None and name in reach[0]:
-            closed = _closed(use)
+            closed = closed_form(use)
             if closed is not None:
                 yield f"{_written(use)} = {closed}"
 
 
-def _closed(use: Use) -> str | None:
-    """Return the polynomial that a sum of a polynomial in its variable is, None for any other."""
+def closed_form(use: Use) -> str | None:
+    """Return what a sum of a polynomial in its variable is, a polynomial in its end; None for any other."""
     (variable,), low, high, body = use.parts
     while (inner := next((u for u in uses(body) if u.kind == "sum"), None)) is not None:
-        closed = _closed(inner)
+        closed = closed_form(inner)
         if closed is None:
             return None
         body = [*body[: inner.start], "(", *read(closed), ")", *body[inner.end :]]
@@ -124,21 +124,22 @@ def _closed(use: Use) -> str | None:
         top, bottom = (ring := Ring(e.parameters() | {variable})).fraction(e, _refused)
     except (BoundlabError, ValueError):
         return None
-    if not bottom.is_constant() or linear(low) is None:
-        return None
     place = ring.names.index(variable)
+    if bottom.degrees()[place] or linear(low) is None:
+        return None
     terms: dict[int, dict[tuple[int, ...], fmpq]] = {}
-    for exponents, value in (top / bottom).to_dict().items():
+    for exponents, value in top.to_dict().items():
         rest = tuple(0 if i == place else int(k) for i, k in enumerate(exponents))
         terms.setdefault(int(exponents[place]), {})[rest] = value
     if max(terms, default=0) > MAX_DEGREE:
         return None
     last, before, start = f"({' '.join(high)})", f"({' '.join(low)} - 1)", affine(low, "")
     parts = []
+    below = f"/({ring.expression(bottom)})"
     for k, coefficients in terms.items():
         coefficient = ring.context.from_dict(coefficients)
         missing = _power_sum_at(k, before) if start is None else str(sum(i**k for i in range(start[1])))
-        parts.append(f"({ring.expression(coefficient)})*({_power_sum_at(k, last)} - ({missing}))")
+        parts.append(f"({ring.expression(coefficient)}){below}*({_power_sum_at(k, last)} - ({missing}))")
     return " + ".join(parts) or "0"
 
 

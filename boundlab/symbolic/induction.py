@@ -22,6 +22,7 @@ from boundlab.symbolic.offsets import offset
 from boundlab.symbolic.sequences import Sequences, Tokens, Unfit, at_numbers, names, read, text_of, uses
 from boundlab.symbolic.spelling import bound_names, spelled
 from boundlab.symbolic.statement import Statement
+from boundlab.symbolic.summed import summed
 
 Prove = Callable[..., Decision]
 OPEN = "neither a proof by induction nor a counterexample was found"
@@ -121,7 +122,7 @@ def decide_induction(
     if found is None:
         found = _by_offset(question, variables, open_)
     if found is None:
-        found = _by_bernoulli(question, open_)
+        found = _by_instances(question, open_)
     if found is None:
         low = {n for part in (question.claim,) for use in uses(part) if use.kind == "sum" for n in use.parts[1]}
         ordered = sorted(variables, key=low.__contains__)
@@ -176,15 +177,18 @@ def _by_offset(question: Question, variables: list[str], open_: Decision) -> Dec
     return replace(open_, verdict="proved", reason=reason, whole={**head, **found})
 
 
-def _by_bernoulli(question: Question, open_: Decision) -> Decision | None:
-    """Return the proof by Bernoulli's inequality for powers whose bases depend on their exponents."""
+def _by_instances(question: Question, open_: Decision) -> Decision | None:
+    """Return the proof by Bernoulli's inequality for powers whose bases depend on their exponents, or by the values of
+    sums whose terms depend on where they end."""
     prove = partial(question.prove, work=min(question.work, STEP))
-    found = bernoulli(question.claim, question.where, question.real, question.signed, prove)
-    if found is None:
-        return None
-    head = {"kind": "powers", "version": 1, "statement": question.statement(), "verdict": "proved"}
-    reason = "holds for all admissible parameters, by Bernoulli's inequality"
-    return replace(open_, verdict="proved", reason=reason, whole={**head, **found})
+    ways = (("powers", bernoulli, "by Bernoulli's inequality"), ("summed", summed, "by the values of the sums"))
+    for kind, way, said in ways:
+        found = way(question.claim, question.where, question.real, question.signed, prove)
+        if found is not None:
+            head = {"kind": kind, "version": 1, "statement": question.statement(), "verdict": "proved"}
+            reason = f"holds for all admissible parameters, {said}"
+            return replace(open_, verdict="proved", reason=reason, whole={**head, **found})
+    return None
 
 
 def _refuse(question: Question, variables: list[str]) -> None:

@@ -123,7 +123,17 @@ STILL_TRUE = {
     "vanishing-targets": {"delta": EITHER},
 }  # fmt: skip
 """What a changed certificate may still be: a weaker statement, or another true one. Everything else is refused."""
-BY_OTHER_MEANS = {"decision", "bundle", "growth", "induction", "residues", "counterexample", "offset", "powers"}
+BY_OTHER_MEANS = {
+    "decision",
+    "bundle",
+    "growth",
+    "induction",
+    "residues",
+    "counterexample",
+    "offset",
+    "powers",
+    "summed",
+}
 """Changed decisions are read again (test_mutations.py), growth in test_growth_certificates.py, those made of instances,
 which are decisions, in tests/symbolic/test_induction.py and test_counterexample.py; a bundle has no own."""
 

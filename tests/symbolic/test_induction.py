@@ -55,6 +55,11 @@ POWERS = [
     ("n^n >= 2^n", {"where": ["n >= 2"]}),
     ("(n+1)^n > n^n", {}),
 ]
+SUMMED = [
+    ("sum(i=1..n: i*(n-i)) = n*(n^2-1)/6", {}),
+    ("sum(i=1..2*n: x*i/n) <= 3*x*n", {"where": ["x >= 0"], "real": ["x"]}),
+    ("sum(i=1..n: sum(j=1..i: n)) = n^2*(n+1)/2", {}),
+]
 RESIDUES = [
     ("mod(n^2, 4) <= 1", {}),
     ("mod(n*(n+1), 2) = 0", {}),
@@ -82,6 +87,11 @@ def test_sums_and_powers(claim, options, verdict):
 @pytest.mark.parametrize(("claim", "options"), POWERS)
 def test_powers_whose_bases_depend_on_their_exponents(claim, options):
     assert accepted(claim, options, "proved")["kind"] == "powers"
+
+
+@pytest.mark.parametrize(("claim", "options"), SUMMED)
+def test_sums_whose_terms_depend_on_where_they_end(claim, options):
+    assert accepted(claim, options, "proved")["kind"] == "summed"
 
 
 @pytest.mark.parametrize(("claim", "options"), RESIDUES)
@@ -239,6 +249,29 @@ def test_powers_that_are_forged_are_refused():
         changed(other, "case", to=decide("1 >= 0").certificate()),
         changed(real, "statement", "where", to=["x >= -1"]),
         changed(real, "statement", "real", to=["x", "n"]),
+    ]
+    for each in forged:
+        assert not check(each).valid, each
+
+
+def test_sums_with_other_values_are_refused():
+    good = decide("sum(i=1..n: i*(n-i)) = n*(n^2-1)/6").certificate()
+    assert check(good).valid
+    other = decide("sum(i=1..n: 2*i*(n-i)) = n*(n^2-1)/3").certificate()
+    forged = [
+        changed(good, "statement", "claim", to="sum(i=1..n: i*(n-i)) = n*(n^2-1)/5"),
+        changed(good, "statement", "claim", to="sum(i=1..n+1: i*(n-i)) = n*(n^2-1)/6"),
+        changed(good, "statement", "claim", to="sum(i=1..n-1: i*(n-i)) = n*(n^2-1)/6"),
+        changed(good, "statement", "real", to=["n"]),
+        changed(good, "statement", "integer", to=["n"]),
+        changed(good, "sums", 0, "end", to="n"),
+        changed(good, "sums", 0, "end", to=good["sums"][0]["name"]),
+        changed(good, "sums", 0, "name", to="i"),
+        changed(good, "sums", 0, "is", to=other["sums"][0]["is"]),
+        changed(good, "sums", 0, "value", to="n"),
+        changed(good, "sums", 0, "shown", to=other["sums"][0]["shown"]),
+        changed(good, "sums", to=[]),
+        changed(good, "case", to=other["case"]),
     ]
     for each in forged:
         assert not check(each).valid, each
