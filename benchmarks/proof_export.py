@@ -1,10 +1,11 @@
 """Random proved statements of every kind, exported: does Coq's kernel accept them, and does a solver contradict one?
 
-    python benchmarks/proof_export.py [statements] [seed] [seconds]
+    python benchmarks/proof_export.py [statements] [seed] [seconds] [seconds of a solver]
 
 Statements are drawn until that many (default 200) are proved, or so many seconds (default: no limit) are over, which
-the record says; each is exported to Coq and compiled by coqc in a process
-of its own, and, unless it compares growth, to SMT-LIB for z3 and cvc5, ten seconds each, where they are installed.
+the record says; each is exported to Coq and compiled by coqc in a process of its own, and, if it is a decision, to
+SMT-LIB for z3 and cvc5, ten seconds each (0: none), where they are installed. Of the kinds that have certificates by
+instances refuted statements count, too.
 Every statement that is not accepted is listed with the reason. Writes results/proof_export.json.
 """
 
@@ -30,7 +31,6 @@ from boundlab.export import coq, smt
 from boundlab.symbolic.decide import decide
 
 WORK = 600_000
-SOLVER_SECONDS = 10
 KINDS = ("exponents", "exponents", "quotients", "connectives", "reals", "orders", "orders", "logs")
 KINDS = (*KINDS, "functions", "squares", "infima", "growth", "growth", "growth", "tied scales")
 INSTANCES = ("sums", "powers", "residues", "irrational")
@@ -266,11 +266,11 @@ def compiled(text: str, folder: Path) -> tuple[bool, float, float, str]:
     return done.returncode == 0, wall, worked, done.stderr[:300]
 
 
-def solved(text: str, folder: Path) -> dict[str, str]:
+def solved(text: str, folder: Path, limit_s: int) -> dict[str, str]:
     """Return what each solver says: sat, unsat, unknown, or nothing within the time."""
     (folder / "claim.smt2").write_text(text, encoding="utf-8")
     answers = {}
-    for solver, limit in (("z3", f"-T:{SOLVER_SECONDS}"), ("cvc5", f"--tlimit={SOLVER_SECONDS * 1000}")):
+    for solver, limit in (("z3", f"-T:{limit_s}"), ("cvc5", f"--tlimit={limit_s * 1000}")):
         if shutil.which(solver):
             done = subprocess.run(
                 [solver, limit, "claim.smt2"], cwd=folder, capture_output=True, text=True, check=False
@@ -280,9 +280,11 @@ def solved(text: str, folder: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    given = sys.argv[1:4]
+    given = sys.argv[1:5]
     start = time.perf_counter()
-    wanted, seed, limit = (int(each) for each in (*given, *("200", "0", str(10**6))[len(given) :]))
+    wanted, seed, limit, solver_seconds = (
+        int(each) for each in (*given, *("200", "0", str(10**6), "10")[len(given) :])
+    )
     statements, seen = Statements(seed), set[str]()
     drawn: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
@@ -317,9 +319,9 @@ def main() -> None:
             if not accepted:
                 refused.append({"statement": stated, "reason": said})
                 print(f"refused: {stated}\n  {said}", flush=True)
-            if certificate["kind"] != "decision":
+            if certificate["kind"] != "decision" or found.verdict == "refuted" or not solver_seconds:
                 continue
-            for solver, answer in solved(smt(certificate), folder).items():
+            for solver, answer in solved(smt(certificate), folder, solver_seconds).items():
                 answers.setdefault(solver, Counter())[answer] += 1
                 if answer == "sat":
                     print(f"{solver} contradicts: {stated}", flush=True)
@@ -341,7 +343,12 @@ def main() -> None:
         "z3": version(["z3", "--version"]),
         "cvc5": version(["cvc5", "--version"]),
     }
-    record("proof_export", CPU, {"statements": wanted, "seed": seed, "work": WORK, **versions}, results)
+    record(
+        "proof_export",
+        CPU,
+        {"statements": wanted, "seed": seed, "work": WORK, "solver seconds": solver_seconds, **versions},
+        results,
+    )
     print(results)
 
 

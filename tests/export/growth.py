@@ -39,6 +39,7 @@ PROVED = {
     "the floor of a number": ("(1/N - 2)/(2*log(log(N))) ≺ floor(3/2)",),
     "powers of parameters": ("n^k*(c/2)^n ≺ 1", ("0 < c < 2",), ("n",), ("c",)),
     "powers that are equal where parameters are": ("m^N + r^N ≍ max(m, r)^N",),
+    "a sign that conditions exclude": ("(c/2)^N + 1 ≲ c^(2*N)", ("c > 1",), (), ("c",)),
     "small arguments": ("tan(1/N) + log(1 + 1/N) + arctan(1/N) + exp(1/N) - 1 ≍ 1/N",),
 }
 SEVERAL = {
@@ -65,6 +66,7 @@ SEVERAL = {
     "cases under a bound": ("a^p ≲ b^q", ("a ≲ b", "p <= q", "p > 0"), ("a", "b"), ("p", "q")),
     "a difference": ("y*x ≍ y*x - log(x)*y + x*sin(y)", (), ("x", "y")),
     "a difference under a bound": ("d ≲ n - d", ("d ≺ n",), ("d", "n")),
+    "the logarithm of a sum": ("log(x + y + x*y) ≲ log(x) + log(y)", (), ("x", "y")),
     "names of the text": ("c*j ≲ j^2 + c^2*N0", (), ("c", "j", "N0")),
 }
 REFUTED = {
@@ -78,7 +80,7 @@ REFUTED = {
 REFUSED = {
     "factorial(n) ≻ 2^n": "factorial in an order is not exported",
     "x^n ≻ n": "a function of several scales that is no sum of products is not exported",
-    "log(x + n) ≲ x*n": "the logarithm of a sum in several scales is not exported",
+    "log(x + n + 1) ≲ x*n": "the logarithm of a sum in several scales, of what is bounded",
     "n*sin(n) ≍ n": "the orders do not compare as stated, as far as they are expanded",
     "x ≲ n*log(log(n))": "a refuted comparison in several scales is not exported",
 }

@@ -295,6 +295,8 @@ class Terms:
                     summands.append((sign, Product(tuple((1, each) for each in (*by, log))) if by else log))
 
         split(operand, 1, ())
+        if isinstance(operand, Sum) and all(sign > 0 for sign, _ in operand.operands):
+            return self._logarithm_of_sum(operand, text)
         if len(summands) < 2:
             raise Unclear("the logarithm of a sum in several scales is not exported")
         known = self.of(Sum(tuple(summands)))
@@ -304,3 +306,56 @@ class Terms:
             whole, pattern = f"(nearby_and {COND} _ _ {positive[i - 1]} {whole})", f"[ h{i}' {pattern} ]"
         how = f"apply (nearby_mono {COND} _ _ {whole}); intros p'' {pattern}; cbv beta in *; symmetry; log_of_parts"
         return self.equal(text, known, self.script.have("E", f"nearby cond'' (fun p'' => {known.text} = {text})", how))
+
+    def _logarithm_of_sum(self, operand: Sum, text: str) -> Side:
+        """Return the terms of the logarithm of a sum, those of the logarithms of what is added."""
+        # What is large comes into play with the first two, so that later sums are large, too.
+        (_, first), *others = operand.operands
+        known, log = self.of(first), self.of(Logarithm(first))
+        large, positive = self._large(first, known), self.positive(known)
+        whole = known.text
+        for _, each in others:
+            other, its = self.of(each), self.of(Logarithm(each))
+            if not log.certain or not its.certain:
+                raise Unclear("the logarithm of a sum in several scales, of what is bounded")
+            more = self.positive(other)
+            second = "" if large else self._large(each, other)
+            if not large and not second:
+                raise Unclear("the logarithm of a sum in several scales, of what may be small")
+            stated = f"nearby cond'' (fun p'' => 2 <= {whole} \\/ 2 <= {other.text})"
+            how = f"intros p'' h'; cbv beta in *; {'left' if large else 'right'}; exact h'"
+            either = self.script.have("L", stated, f"apply (nearby_mono {COND} _ _ {large or second}); {how}")
+            functions = f"(fun p'' => {whole}) (fun p'' => {other.text}) _ _"
+            proof = f"about_log_sum {COND} {functions} {log.name} {its.name} {positive} {more} {either}"
+            joined = f"({whole} + {other.text})"
+            log = self.say(f"(ln {joined})", (*log.terms, *its.terms), True, proof)
+            both = f"(nearby_and {COND} _ _ (nearby_and {COND} _ _ {positive} {more}) {either})"
+            step = "intros p'' [ [ h1' h2' ] h3' ]; cbv beta in *; lra"
+            positive, large = (
+                self.script.have(
+                    "L", f"nearby cond'' (fun p'' => {what} {joined})", f"apply (nearby_mono {COND} _ _ {both}); {step}"
+                )
+                for what in ("0 <", "2 <=")
+            )
+            whole = joined
+        return log if log.text == text else self.everywhere(text, log, "reflexivity")
+
+    def _large(self, tree: Expression, side: Side) -> str:
+        """Return the proof that a function of one scale that grows is at least 2 at last; empty if it does not."""
+        places = self.places(tree)
+        if len(places) != 1:
+            return ""
+        (place,) = places
+        functions, g = self.functions[place], self.functions[place].germs
+        germ, two = g.reduced(functions.germ(tree)), functions.germ(Numeral(2))
+        between, m, sign = g.between(germ)
+        if sign < 0 or self.scale.compare(m, g.one) <= 0:
+            return ""
+        far = g.sizes.far(g.size(two), m)
+        strict = f"(compared_strictly _ _ _ _ {g.upper(two)} (between_absolute _ _ {between}) {far})"
+        function = g.function(germ.text)
+        stated = f"nearby cond'' (fun p'' => 2 <= {side.text})"
+        how = (
+            f"pose proof (nearby_large {COND} {place} {function} {strict} (above_zero _ _ {between})) as H''; exact H''"
+        )
+        return self.script.have("L", stated, how)

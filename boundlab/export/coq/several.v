@@ -143,6 +143,31 @@ Proof.
   apply about_combined. intros p F G.
   destruct (Rle_dec (f p) (g p)); [ rewrite Rmax_right by lra | rewrite Rmax_left by lra ]; lra.
 Qed.
+Lemma nearby_large j (a : R -> R) : below_any (fun _ => 2) a -> near (fun x => 0 < a x) -> nearby (fun p => 2 <= a (p j)).
+Proof.
+  intros B P. apply (nearby_at j (fun x => 2 <= a x)). apply (near_mono _ _ (near_and _ _ (B 1 ltac:(lra)) P)). intros x [ U V ].
+  rewrite (Rabs_pos_eq 2), (Rabs_pos_eq (a x)) in U by lra. lra.
+Qed.
+Lemma about_log_sum f g l k :
+  about (fun p => ln (f p)) l -> about (fun p => ln (g p)) k -> nearby (fun p => 0 < f p) -> nearby (fun p => 0 < g p) ->
+  nearby (fun p => 2 <= f p \/ 2 <= g p) -> about (fun p => ln (f p + g p)) (l ++ k).
+Proof.
+  intros F G P Q T. destruct (about_maximum _ _ _ _ F G) as (c & C & A & B & W). exists c, (2 * C).
+  split; [ exact A | split; [ lra | ] ].
+  apply (nearby_mono _ _ (nearby_and _ _ W (nearby_and _ _ P (nearby_and _ _ Q T)))). intros p [ [ U V ] [ X [ Y Z ] ] ].
+  assert (L : forall x y, 0 < x -> x <= y -> ln x <= ln y).
+  { intros x y H [ I | -> ]; [ left; apply ln_increasing; assumption | right; reflexivity ]. }
+  assert (M : Rmax (ln (f p)) (ln (g p)) <= ln (f p + g p)) by (apply Rmax_lub; apply L; lra).
+  assert (D : ln (f p + g p) <= ln 2 + Rmax (ln (f p)) (ln (g p))).
+  { destruct (Rle_dec (f p) (g p)) as [ H | H ].
+    - apply (Rle_trans _ (ln (2 * g p))); [ apply L; lra | ]. rewrite ln_mult by lra. pose proof (Rmax_r (ln (f p)) (ln (g p))). lra.
+    - apply (Rle_trans _ (ln (2 * f p))); [ apply L; lra | ]. rewrite ln_mult by lra. pose proof (Rmax_l (ln (f p)) (ln (g p))). lra. }
+  assert (E : ln 2 <= Rmax (ln (f p)) (ln (g p))).
+  { destruct Z as [ Z | Z ].
+    - apply (Rle_trans _ (ln (f p))); [ apply L; lra | apply Rmax_l ].
+    - apply (Rle_trans _ (ln (g p))); [ apply L; lra | apply Rmax_r ]. }
+  split; lra.
+Qed.
 Lemma most_times f g l k : most f l -> most g k -> most (fun p => f p * g p) (pairs l k).
 Proof.
   intros (C & P & F) (D & Q & G). exists (C * D). split; [ apply Rmult_lt_0_compat; assumption | ].
