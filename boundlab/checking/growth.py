@@ -37,6 +37,7 @@ from boundlab.checking._rewritten.parser import (
     walk,
 )
 from boundlab.checking._rewritten.polynomial import Budget, Number, Rational
+from boundlab.checking._rewritten.several import COARSE
 from boundlab.checking._rewritten.sides import compared, sides_in_several
 from boundlab.checking._rewritten.signs import Signs, Unshown
 from boundlab.checking._rewritten.statement import Statement, meets_conditions, parse_statement
@@ -307,7 +308,7 @@ def _independently(link: Link, orders: Orders, readings: Mapping[str, Reading]) 
     except Unclear as reason:
         if relation != "≍":
             try:
-                lower, upper = sides_in_several(left, right, readings, orders.scale_of, coarse=True)
+                lower, upper = sides_in_several(left, right, readings, orders.scale_of, COARSE)
                 if compared(lower, relation, upper):
                     return True
             except Unclear:

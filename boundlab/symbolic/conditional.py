@@ -16,6 +16,7 @@ from boundlab.symbolic.joint_exponents import Logarithms
 from boundlab.symbolic.monomial import UNIT
 from boundlab.symbolic.scale_conditions import Condition, Cone, cases, follows
 from boundlab.symbolic.scale_paths import violations
+from boundlab.symbolic.scale_terms import ASSUMING, COARSE, PLAIN
 from boundlab.symbolic.several_scales import Side, scales_in, sides, trees_of
 
 Link = tuple[str, str, str]
@@ -54,21 +55,24 @@ class Conditional:
         shown = self._of_sums(trees, relation)
         if shown is None:
             shown = self._by_exponents(trees, relation)
-        if not shown and relation != "≍" and any(isinstance(n, ast.Name) and n.id == "log" for n in ast.walk(trees[0])):
-            shown = self._of_sums(trees, relation, coarse=True)
-        return shown is True
+        if not shown and relation != "≍":
+            shown = self._of_sums(trees, relation, COARSE)
+        return shown is True or self._of_sums(trees, relation, ASSUMING) is True
 
-    def _of_sums(self, trees: Sequence[ast.expr], relation: str, *, coarse: bool = False) -> bool | None:
+    def _of_sums(self, trees: Sequence[ast.expr], relation: str, mode: str = PLAIN) -> bool | None:
         """Does the comparison of sums of products follow? None for what is none."""
         try:
-            lower, upper = sides(trees, self.mine, self.scale_of, coarse=coarse)
+            lower, upper = sides(trees, self.mine, self.scale_of, mode=mode)
             ways = [*itertools.product(self._one_signed(lower, relation != "≍"), self._one_signed(upper))]
-            if not ways:
+            if not ways or (mode == ASSUMING and not lower.assumed + upper.assumed):
                 raise Vague("terms in several scales may cancel")
         except Vague:
             return None
+        assumed: list[Goal] = [
+            (self._bounds(terms), [self.scales.one], True) for terms in lower.assumed + upper.assumed
+        ]
         for (small, below), (large, above) in ways:
-            goals = [*small, *large, (below, above, relation == "≺")]
+            goals = [*assumed, *small, *large, (below, above, relation == "≺")]
             if relation == "≍":
                 goals.append((above, below, False))
             if follows(self.scales, self.conditions, goals, self.given.combinations, self.given.samples):

@@ -13,10 +13,11 @@ from boundlab.symbolic.distribution import Distribution
 from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.expression import number
 from boundlab.symbolic.growth_reader import GrowthReader
+from boundlab.symbolic.near_zero import near_zero
 from boundlab.symbolic.spelling import unmarked
 
 MAX_TERMS = 24
-SMALL = {"sin", "tan", "arctan", "sinh", "tanh"}  # f(u)/u → 1 for u → 0
+PLAIN, COARSE, ASSUMING = "plain", "coarse", "assuming"  # coarse: with bounds; assuming: that what may tend to 0 does
 
 
 class Factor(NamedTuple):
@@ -74,9 +75,10 @@ class Side:
         scale_of: Callable[[str], str | None],
         *,
         exact: bool = False,
-        coarse: bool = False,
+        mode: str = PLAIN,
     ) -> None:
-        self.readers, self.scale_of, self.coarse = readers, scale_of, coarse
+        self.readers, self.scale_of, self.mode = readers, scale_of, mode
+        self.assumed: list[list[dict[str, Expansion]]] = []  # sums of positive terms that have to tend to 0
         self.positive = True  # else its terms only bound it from above
         terms = self._terms(tree)
         self.is_single = len(terms) == 1
@@ -130,13 +132,11 @@ class Side:
     def _terms(self, node: ast.expr) -> list[Term]:
         if len(self._scales(node)) <= 1:
             return [(Factor(node),)]
+        if small := self._near_zero(node):
+            return small
         match node:
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 found = self._terms(left) + self._terms(right)
-            case ast.BinOp(
-                left=ast.Call(func=ast.Name(id="exp"), args=[argument]), op=ast.Sub(), right=ast.Constant(value=1)
-            ) if small := self._vanishing(argument):
-                found = small
             case ast.BinOp(left=left, op=ast.Sub(), right=right):
                 found = self._terms(left) + [(MINUS, *term) for term in self._terms(right)]
             case ast.UnaryOp(op=ast.USub() | ast.UAdd() as op, operand=operand):
@@ -165,10 +165,6 @@ class Side:
                     found = self._sizes(found)
                 else:
                     found = [(INEXACT, *([MINUS] if sign < 0 else []), *found[0])]
-            case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in SMALL and (
-                small := self._vanishing(argument)
-            ):
-                found = small
             case ast.Call(func=ast.Name(id="sin" | "cos"), keywords=[]):
                 found = [(INEXACT, Factor(self._wave()))]
             case ast.Call(func=ast.Name(id="log"), args=[argument], keywords=[]):
@@ -196,18 +192,39 @@ class Side:
         self.positive = False
         return [*self._sizes(terms), (INEXACT,)]
 
-    def _vanishing(self, argument: ast.expr) -> list[Term]:
-        """Return the terms of a sum of positive terms that tend to 0, nothing for any other."""
+    def _near_zero(self, node: ast.expr) -> list[Term]:
+        """Return the terms of u^k for a function that is as large for u → 0; nothing for any other."""
+        near = near_zero(node)
+        if near is None:
+            return []
+        found = self._vanishing(near.argument)
+        if not found and near.always and self.mode == COARSE and (found := self._nonnegative(near.argument)):
+            self.positive = False
+        power = () if near.power == 1 else (Fraction(near.power),)
+        return [tuple(f._replace(exponents=(*f.exponents, *power)) for f in term) for term in found]
+
+    def _nonnegative(self, argument: ast.expr) -> list[Term]:
+        """Return the terms of a sum of positive terms, known up to a factor, nothing for any other."""
         before, self.positive = self.positive, True
         try:
             terms = self._terms(argument)
-            found = [self._expanded(term) for term in terms]
-            one = {s: reader.field.constant(1) for s, reader in self.readers.items()}
-            fine = self.positive and all(sign > 0 and self._is_smaller(term, one) for term, sign in found)
+            fine = self.positive and all(self._expanded(term)[1] > 0 for term in terms)
         except Vague:
             fine = False
         self.positive = before
         return [(INEXACT, *term) for term in terms] if fine else []
+
+    def _vanishing(self, argument: ast.expr) -> list[Term]:
+        """Return the terms of a sum of positive terms that tend to 0, or are assumed to; nothing for any other."""
+        found = self._nonnegative(argument)
+        terms = [self._expanded(term)[0] for term in found]
+        one = {s: reader.field.constant(1) for s, reader in self.readers.items()}
+        if all(self._is_smaller(term, one) for term in terms):
+            return found
+        if self.mode != ASSUMING:
+            return []
+        self.assumed.append(terms)
+        return found
 
     def _wave(self) -> ast.expr:
         """Return a tree of what stays in [-1, 1]."""
@@ -223,6 +240,8 @@ class Side:
 
         Where such a logarithm tends to -∞ in a scale, their absolute values only bound it from above.
         """
+        if self.mode == ASSUMING and (near := self._logarithm_near_one(argument)):
+            return near
         before, self.positive = self.positive, True
         terms = self._terms(argument)
         signed = [self._expanded(term) for term in terms]
@@ -253,10 +272,16 @@ class Side:
                 if infinite:
                     found[ast.dump(total)] = (INEXACT, Factor(total))
         if not found:
-            return self._logarithm_near_one(argument)
+            if near := self._logarithm_near_one(argument):
+                return near
+            raise Vague("a logarithm of what stays bounded in several scales")
         if falling and len(kept) == 1 and falling == len(found):  # it is minus the sum
             return [(MINUS, *term) for term in found.values()]
-        if falling and self.coarse and len(terms) == 1:  # |log q| ≤ 2(√q + 1/√q)
+        above_one = self._beside_one(argument) if falling and self.mode == COARSE else None
+        if above_one is not None and (found_above := self._nonnegative(above_one)):
+            self.positive = False  # log(1 + u) ≤ u
+            return found_above
+        if falling and self.mode == COARSE and len(terms) == 1:  # |log q| ≤ 2(√q + 1/√q)
             self.positive = False
             root = tuple(f._replace(exponents=(*f.exponents, Fraction(1, 2))) for f in terms[0])
             return [(INEXACT, *root), (INEXACT, *(f._replace(inverted=not f.inverted) for f in root))]
@@ -264,32 +289,44 @@ class Side:
         return list(found.values())
 
     def _logarithm_near_one(self, argument: ast.expr) -> list[Term]:
-        """Return u for log(1 + u), u → 0 being a sum of positive terms."""
-        parts = summands(argument)
+        """Return u for log(1 + u), u → 0 being a sum of positive terms, else nothing."""
+        rest = self._beside_one(argument)
+        return [] if rest is None else self._vanishing(rest)
+
+    def _beside_one(self, node: ast.expr) -> ast.expr | None:
+        """Return u where the tree is 1 + u, as it is written."""
+        parts = summands(node)
         ones = [part for part in parts if part[0] > 0 and isinstance(part[1], ast.Constant) and part[1].value == 1]
-        rest = [node for sign, node in parts if sign > 0 and node is not ones[0][1]] if ones else []
-        total: ast.expr | None = None
-        for node in rest:
-            total = node if total is None else ast.BinOp(total, ast.Add(), node)
-        if total is None or len(rest) + 1 < len(parts) or not (found := self._vanishing(total)):
-            raise Vague("a logarithm of what stays bounded in several scales")
-        return found
+        rest = [part for part in parts if part is not ones[0]] if ones else []
+        if not rest or any(sign < 0 for sign, _ in rest):
+            return None
+        total = rest[0][1]
+        for _, each in rest[1:]:
+            total = ast.BinOp(total, ast.Add(), each)
+        return total
 
     def _single(self, node: ast.expr) -> Term:
-        found = self._terms(node)
-        if len(found) != 1:
+        found, certain = self._judged(node)
+        if len(found) != 1 or not certain:
             raise Vague("a divisor or exponent of several terms in several scales")
         return found[0]
 
+    def _judged(self, node: ast.expr) -> tuple[list[Term], bool]:
+        """Return the terms of a tree, and whether they are more than a bound from above."""
+        before, self.positive = self.positive, True
+        found = self._terms(node)
+        certain, self.positive = self.positive, self.positive and before
+        return found, certain
+
     def _powers(self, base: ast.expr, exponent: ast.expr | Fraction) -> list[Term]:
-        found = self._terms(base)
+        found, certain = self._judged(base)
         power = next((k for k in (2, 3) if isinstance(exponent, ast.Constant) and exponent.value == k), 0)
         if len(found) > 1 and power and len(found) ** power <= MAX_TERMS:
             choices = itertools.product(found, repeat=power)
             return [tuple(f for term in chosen for f in term) for chosen in choices]
         if len(found) > 1:
             found = self._sizes(found)
-        if len(found) > 1 and not isinstance(exponent, Fraction):
+        if (len(found) > 1 or not certain) and not isinstance(exponent, Fraction):
             reader = next(iter(self.readers.values()))
             if reader.field.leading(reader.growth(exponent))[2] < 0:
                 raise Vague("a negative power of several terms in several scales")

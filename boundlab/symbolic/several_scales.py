@@ -16,7 +16,7 @@ from boundlab.symbolic.expansion import Expansion, Expansions, Vague
 from boundlab.symbolic.growth_reader import GrowthReader
 from boundlab.symbolic.joint_exponents import Logarithms
 from boundlab.symbolic.quotients import Decimals, Quotients, times
-from boundlab.symbolic.scale_terms import Side, scales_in
+from boundlab.symbolic.scale_terms import COARSE, PLAIN, Side, scales_in
 
 MAX_MEAN = 3
 
@@ -36,7 +36,7 @@ def compared(
     except Vague as reason:
         if relation != "≍":
             try:
-                if Comparison(fields, *sides(trees, mine, scale_of, coarse=True)).holds(relation):
+                if Comparison(fields, *sides(trees, mine, scale_of, mode=COARSE)).holds(relation):
                     return True
             except Vague:
                 pass
@@ -51,11 +51,11 @@ def sides(
     mine: Mapping[str, GrowthReader],
     scale_of: Callable[[str], str | None],
     *,
-    coarse: bool = False,
+    mode: str = PLAIN,
 ) -> tuple[Side, Side]:
     """Return both sides of a comparison, multiplied out; raises Vague for what is no quotient of sums of products.
 
-    In a `coarse` one |log q| is bounded by 2(√q + 1/√q) where log q may have both signs.
+    In the coarse `mode` |log q| is bounded by 2(√q + 1/√q) where log q may have both signs.
     """
     first = next(iter(mine.values()))
 
@@ -73,7 +73,7 @@ def sides(
     parts = [Side(node, mine, scale_of) for node in quotients.positive]
     if any(not part.positive or part.sign < 0 for part in parts):
         raise Vague("a divisor or a minimum in several scales may not be positive")
-    left, right = (Side(tree, mine, scale_of, exact=exact, coarse=coarse) for tree in (times(a, d), times(c, b)))
+    left, right = (Side(tree, mine, scale_of, exact=exact, mode=mode) for tree in (times(a, d), times(c, b)))
     return left, right
 
 

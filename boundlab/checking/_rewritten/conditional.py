@@ -10,8 +10,7 @@ from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.joint import Joint
 from boundlab.checking._rewritten.order_statement import Link
-from boundlab.checking._rewritten.parser import Logarithm, walk
-from boundlab.checking._rewritten.several import Germs, Terms
+from boundlab.checking._rewritten.several import COARSE, PLAIN, SUPPOSING, Germs, Terms
 from boundlab.checking._rewritten.sides import sides_in_several
 from boundlab.checking._rewritten.signs import Unshown
 
@@ -78,23 +77,26 @@ class Conditional:
         found = self._sums(link)
         if found is None:
             found = all(self._by_logarithms(cone, link) or cone.impossible() for cone in self.cones)
-        if not found and link.relation != "≍" and any(isinstance(n, Logarithm) for n in walk(link.left)):
-            found = self._sums(link, coarse=True)
-        return found is True
+        if not found and link.relation != "≍":
+            found = self._sums(link, COARSE)
+        return found is True or self._sums(link, SUPPOSING) is True
 
-    def _sums(self, link: Link, coarse: bool = False) -> bool | None:
+    def _sums(self, link: Link, mode: str = PLAIN) -> bool | None:
         """Return whether a link between sums of products is seen to hold, None if it is none."""
         left, relation, right = link
         try:
-            lower, upper = sides_in_several(left, right, self.readings, self.scale_of, coarse)
+            lower, upper = sides_in_several(left, right, self.readings, self.scale_of, mode)
             below = self._as_large_as(lower) if relation == "≍" else [([], self._bounds(lower.germs))]
             above = self._as_large_as(upper)
+            supposed: list[Claim] = [
+                (self._bounds(germs), [self.sizes.one], True) for germs in lower.supposed + upper.supposed
+            ]
         except Unclear:
             return None
         if not below or not above:
             return None
         for (first, small), (second, large) in product(below, above):
-            claims = [*first, *second, (small, large, relation == "≺")]
+            claims = [*supposed, *first, *second, (small, large, relation == "≺")]
             if relation == "≍":
                 claims.append((large, small, False))
             if all(self._follow(cone, claims) or cone.impossible() for cone in self.cones):

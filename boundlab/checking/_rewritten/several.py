@@ -11,6 +11,7 @@ from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.distribution import multiplied_out
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.germ import Germ
+from boundlab.checking._rewritten.near_zero import about_power
 from boundlab.checking._rewritten.parser import (
     Call,
     Expression,
@@ -26,7 +27,7 @@ from boundlab.checking._rewritten.parser import (
 )
 
 MAX_TERMS = 24
-NEAR_IDENTITY = ("sin", "tan", "arctan", "sinh", "tanh")  # f(u)/u → 1 for u → 0
+PLAIN, COARSE, SUPPOSING = "plain", "coarse", "supposing"  # with cruder bounds; with arguments supposed to tend to zero
 Exponent = Expression | Fraction
 Factors = list[tuple[Expression, tuple[Exponent, ...]]]
 Germs = dict[str, Germ]
@@ -47,9 +48,10 @@ class Terms:
         readings: Mapping[str, Reading],
         scale_of: Callable[[str], str | None],
         exact: bool = False,
-        coarse: bool = False,
+        mode: str = PLAIN,
     ) -> None:
-        self.readings, self.scale_of, self.coarse, self.certain = readings, scale_of, coarse, True
+        self.readings, self.scale_of, self.mode, self.certain = readings, scale_of, mode, True
+        self.supposed: list[list[Germs]] = []  # sums of positive terms that must tend to zero
         terms = self._split(tree)
         self.one_product = len(terms) == 1
         terms = _cancelled(terms) if exact else terms
@@ -97,11 +99,13 @@ class Terms:
     def _split(self, tree: Expression) -> list[Factors]:
         if len(self._scales(tree)) < 2:
             return [[(tree, ())]]
-        found: list[Factors] = []
+        found: list[Factors] = self._near_zero(tree)
+        if found:
+            return found
         match tree:
-            case Sum(((1, Call("exp", (argument,))), (-1, Numeral(1)))) if small := self._small(argument):
-                found = small
             case Sum(operands):
+                if operands[2:] and (found := self._near_zero(Sum(operands[:2]))):
+                    operands = operands[2:]
                 for sign, operand in operands:
                     found += [[OPPOSITE, *term] if sign < 0 else term for term in self._split(operand)]
             case Negative(operand):
@@ -109,13 +113,15 @@ class Terms:
             case Product(operands):
                 found = [[]]
                 for sign, operand in operands:
-                    parts = self._split(operand)
+                    parts, certain = self._judged(operand)
                     if sign < 0:
+                        if not certain:
+                            raise Unclear("a divisor of which only a bound is known")
                         parts = [self._raised(self._only(parts), Fraction(-1))]
                     found = [[*a, *b] for a in found for b in parts]
                     self._few(found)
             case Power(base, exponent) if not self._scales(exponent):
-                found = self._split(base)
+                found, certain = self._judged(base)
                 times = {Numeral(2): 2, Numeral(3): 3}.get(exponent, 0) if isinstance(exponent, Numeral) else 0
                 if len(found) > 1 and times and len(found) ** times <= MAX_TERMS:
                     choices = iterproduct(found, repeat=times)
@@ -124,6 +130,7 @@ class Terms:
                     return found
                 if len(found) > 1:
                     found = self._positive(found)
+                if len(found) > 1 or not certain:
                     reading = next(iter(self.readings.values()))
                     if reading.scale.leading(reading.germ(exponent))[2] < 0:
                         raise Unclear("a negative power of a sum in several scales")
@@ -140,8 +147,6 @@ class Terms:
                 found = self._split(a)
                 sign = self._germs(found[0])[1] if len(found) == 1 else 0
                 found = [[ABOUT, *([OPPOSITE] if sign < 0 else []), *found[0]]] if sign else self._positive(found)
-            case Call(function, (argument,)) if function in NEAR_IDENTITY and (small := self._small(argument)):
-                found = small
             case Call("sin" | "cos"):
                 found = [[ABOUT, (self._bounded(), ())]]
             case Logarithm(operand):
@@ -154,6 +159,13 @@ class Terms:
                 raise Unclear("a function of several scales that is no sum of products")
         self._few(found)
         return found
+
+    def _judged(self, tree: Expression) -> tuple[list[Factors], bool]:
+        """Return the terms of a tree, and whether they are more than a bound."""
+        outside, self.certain = self.certain, True
+        found = self._split(tree)
+        certain, self.certain = self.certain, self.certain and outside
+        return found, certain
 
     def _positive(self, terms: list[Factors]) -> list[Factors]:
         """Return the terms of what is as large as their sum if all are positive, and bounded by it otherwise."""
@@ -169,18 +181,39 @@ class Terms:
         self.certain = False
         return [*self._positive(terms), [ABOUT]]
 
-    def _small(self, tree: Expression) -> list[Factors]:
-        """Return the terms of a sum of positive terms that tend to zero, none for another tree."""
+    def _near_zero(self, tree: Expression) -> list[Factors]:
+        """Return the terms of u^k if the tree is as large, or at most that in a cruder bound; none for another tree."""
+        known = about_power(tree)
+        if known is None:
+            return []
+        argument, power, always = known
+        found = self._small(argument)
+        if not found and always and self.mode == COARSE:
+            found = self._of_positive(argument)
+            self.certain = self.certain and not found
+        return found if power == 1 else [self._raised(term, Fraction(power)) for term in found]
+
+    def _of_positive(self, tree: Expression) -> list[Factors]:
+        """Return the terms of a sum of positive terms, none for another tree."""
         outside, self.certain = self.certain, True
-        one = {name: reading.scale.constant(1) for name, reading in self.readings.items()}
         try:
             terms = self._split(tree)
-            signed = [self._germs(term) for term in terms]
-            fine = self.certain and all(sign > 0 and self._negligible(germs, one) for germs, sign in signed)
+            fine = all(self._germs(term)[1] > 0 for term in terms) and self.certain
         except Unclear:
             fine = False
         self.certain = outside
         return [[ABOUT, *term] for term in terms] if fine else []
+
+    def _small(self, tree: Expression) -> list[Factors]:
+        """Return the terms of a sum of positive terms that tend to zero, or are supposed to; none for another tree."""
+        found = self._of_positive(tree)
+        germs = [self._germs(term)[0] for term in found]
+        one = {name: reading.scale.constant(1) for name, reading in self.readings.items()}
+        if not all(self._negligible(each, one) for each in germs):
+            if self.mode != SUPPOSING:
+                return []
+            self.supposed.append(germs)
+        return found
 
     def _bounded(self) -> Expression:
         """Return a tree of what stays in [-1, 1] and has no sign."""
@@ -195,6 +228,8 @@ class Terms:
 
         It is only bounded by the sum of their absolute values where one tends to -∞ in some scale.
         """
+        if self.mode == SUPPOSING and (near := self._log_near_one(tree)):
+            return near
         outside = self.certain
         self.certain = True
         terms = self._split(tree)
@@ -227,23 +262,32 @@ class Terms:
                 if infinite and [ABOUT, (total, ())] not in found:
                     found.append([ABOUT, (total, ())])
         if not found:
-            return self._log_near_one(tree)
+            if near := self._log_near_one(tree):
+                return near
+            raise Unclear("a logarithm of what stays bounded, in several scales")
         if falling and leading == 1 and falling == len(found):
             return [[OPPOSITE, *term] for term in found]
-        if falling and self.coarse and len(terms) == 1:  # |log q| ≤ 2(√q + 1/√q)
+        if falling and self.mode == COARSE and (above := self._above_one(tree)) and (more := self._of_positive(above)):
+            self.certain = False  # log(1 + u) ≤ u
+            return more
+        if falling and self.mode == COARSE and len(terms) == 1:  # |log q| ≤ 2(√q + 1/√q)
             self.certain = False
             return [[ABOUT, *self._raised(terms[0], Fraction(k, 2))] for k in (1, -1)]
         self.certain = self.certain and not falling
         return found
 
     def _log_near_one(self, tree: Expression) -> list[Factors]:
-        """Return the terms of u for log(1 + u), u → 0 a sum of positive terms."""
+        """Return the terms of u for log(1 + u), u → 0 a sum of positive terms, else none."""
+        above = self._above_one(tree)
+        return [] if above is None else self._small(above)
+
+    def _above_one(self, tree: Expression) -> Expression | None:
+        """Return u if the tree is 1 + u, as it stands."""
         parts = terms_of(tree, 1)
-        if (1, Numeral(1)) in parts and len(parts) > 1:
-            parts.remove((1, Numeral(1)))
-            if all(sign > 0 for sign, _ in parts) and (found := self._small(Sum(tuple(parts)))):
-                return found
-        raise Unclear("a logarithm of what stays bounded, in several scales")
+        if (1, Numeral(1)) not in parts or len(parts) == 1 or any(sign < 0 for sign, _ in parts):
+            return None
+        parts.remove((1, Numeral(1)))
+        return Sum(tuple(parts)) if len(parts) > 1 else parts[0][1]
 
     def _log(self, tree: Expression, exponents: tuple[Exponent, ...]) -> Expression:
         powers = [Numeral(e) if isinstance(e, Fraction) else e for e in exponents]

@@ -14,7 +14,7 @@ from boundlab.checking._rewritten.constants import Unclear
 from boundlab.checking._rewritten.elementary import Reading
 from boundlab.checking._rewritten.parser import Expression, Extremum, Name, Negative, walk
 from boundlab.checking._rewritten.quotients import product, quotient_of
-from boundlab.checking._rewritten.several import Germs, Terms
+from boundlab.checking._rewritten.several import PLAIN, Germs, Terms
 
 MAX_MEAN = 3
 
@@ -39,8 +39,8 @@ class _Trees:
         reading = next(iter(self.readings.values()))
         return reading.scale.leading(reading.germ(tree))[2]
 
-    def terms(self, tree: Expression, exact: bool = False, coarse: bool = False) -> Terms:
-        return Terms(tree, self.readings, self.scale_of, exact, coarse)
+    def terms(self, tree: Expression, exact: bool = False, mode: str = PLAIN) -> Terms:
+        return Terms(tree, self.readings, self.scale_of, exact, mode)
 
 
 def sides_in_several(
@@ -48,11 +48,11 @@ def sides_in_several(
     right: Expression,
     readings: Mapping[str, Reading],
     scale_of: Callable[[str], str | None],
-    coarse: bool = False,
+    mode: str = PLAIN,
 ) -> tuple[Terms, Terms]:
     """Return the terms of both sides, multiplied out; raises Unclear for what is no quotient of sums of products.
 
-    In `coarse` ones, a logarithm that may have both signs is bounded by the root of its argument and its inverse.
+    In the coarse `mode`, a logarithm that may have both signs is bounded by the root of its argument and its inverse.
     """
     trees, positive = _Trees(readings, scale_of), list[Expression]()
     (a, b), (c, d) = (quotient_of(tree, trees, positive) for tree in (left, right))
@@ -60,7 +60,7 @@ def sides_in_several(
     if not all(part.certain and part.sign > 0 for part in parts):
         raise Unclear("a divisor or minimum may not be positive, in several scales")
     exact = not any(_is_extremum(node) for tree in (left, right) for node in walk(tree))
-    return trees.terms(product(a, d), exact, coarse), trees.terms(product(c, b), exact, coarse)
+    return trees.terms(product(a, d), exact, mode), trees.terms(product(c, b), exact, mode)
 
 
 def _is_extremum(node: object) -> bool:
