@@ -45,10 +45,11 @@ CONDITIONAL = [
     ("1 - (1 - 1/n)^d ≍ d/n", ["d ≺ n"], "nd", "", "proved"),  # small arguments, as the conditions say
     ("1 - (1 - 1/n)^d ≲ d/n", [], "nd", "", "proved"),  # 1 - e^(-u) ≤ u
     ("1 - (1 - 1/n)^d ≍ d/n", [], "nd", "", "refuted"),
-    ("sin(d/n) + log(1 + d/n) + exp(d/n) - 1 ≍ d/n", ["d ≺ n"], "nd", "", "proved"),
+    ("exp(d/n) - 1 + sin(d/n) + log(1 + d/n) ≍ d/n", ["d ≺ n"], "nd", "", "proved"),
     ("sin(d/n) ≍ d/n", ["d ≲ n"], "nd", "", "undecided"),
     ("1 - cos(d/n) ≍ d^2/n^2", ["d ≺ n"], "nd", "", "proved"),
-    ("1/(1 - exp(-d/n)) ≲ n/d", [], "nd", "", "undecided"),  # a bound of a divisor is none of the quotient
+    ("1/(1 - exp(-d/n)) ≲ n/d", [], "nd", "", "refuted"),
+    ("1/sin(d*n) ≲ 1/(d*n)", [], "nd", "", "undecided"),  # a bound of a divisor is none of the quotient
     ("log(1 + d/n) ≲ d/n", [], "nd", "", "proved"),
     ("exp(d/n) - 1 ≲ d/n", [], "nd", "", "refuted"),
     ("d*log(n/d) ≲ n", ["d ≲ n"], "nd", "", "proved"),  # |log q| ≤ 2(√q + 1/√q)
