@@ -19,6 +19,7 @@ STATEMENTS = {
     "nested": ("max(m1, min(m2, r)) >= min(r, m2)",),
     "becomes another": ("max(m2+w, w/(m+1)) != min(min(w, m2), min(m2, w))", ("m2 = w + 1",)),
     "absolute value": ("abs(abs(a) - abs(b)) <= abs(a - b)", (), ("a", "b")),
+    "one argument": ("max(m) + min(r, 2) >= min(r, +m)",),
     "quotient": ("m1*(m2+2)/(m2+1) <= 2*m1",),
     "conditions": ("x/y + y/x >= 2", ("x > 0", "y > 0"), ("x", "y")),
     "product": ("1/(x*y) > 0", ("x > 0", "y > 0"), ("x", "y")),

@@ -50,7 +50,7 @@ def places(tree: Node, address: str, order: bool = False) -> Iterator[tuple[str,
             parts = tuple(operand for _, operand in operands)
             if isinstance(tree, Product) and not order:
                 for i, (sign, operand) in enumerate(operands):
-                    if sign < 0 and not (isinstance(operand, Numeral) and operand.value):
+                    if sign == -1 and not (isinstance(operand, Numeral) and operand.value):
                         yield f"{address}/{i}", operand, True
         case Extremum(_, parts):
             if len(parts) > 1 and not order:
