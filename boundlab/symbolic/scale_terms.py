@@ -240,6 +240,12 @@ class Side:
 
         Where such a logarithm tends to -∞ in a scale, their absolute values only bound it from above.
         """
+        match argument:
+            case ast.Call(func=ast.Name(id="exp"), args=[exponent], keywords=[]):
+                return self._terms(exponent)
+            case ast.BinOp(left=base, op=ast.Pow(), right=exponent) if self._scales(exponent):
+                log = ast.Call(ast.Name("log", ast.Load()), [base], [])
+                return self._terms(ast.BinOp(exponent, ast.Mult(), log))
         if self.mode == ASSUMING and (near := self._logarithm_near_one(argument)):
             return near
         before, self.positive = self.positive, True

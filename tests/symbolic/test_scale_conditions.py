@@ -52,6 +52,8 @@ CONDITIONAL = [
     ("1/sin(d*n) ≲ 1/(d*n)", [], "nd", "", "undecided"),  # a bound of a divisor is none of the quotient
     ("log(1 + d/n) ≲ d/n", [], "nd", "", "proved"),
     ("exp(d/n) - 1 ≲ d/n", [], "nd", "", "refuted"),
+    ("log(n^d) ≍ d*log(n)", [], "nd", "", "proved"),
+    ("log(n^d) + log(exp(n*d)) ≍ n*d", [], "nd", "", "proved"),
     ("d*log(n/d) ≲ n", ["d ≲ n"], "nd", "", "proved"),  # |log q| ≤ 2(√q + 1/√q)
     ("d*log(n/d) ≺ n", ["d ≺ n"], "nd", "", "proved"),
     ("d*log(n/d) ≺ n", ["d ≲ n"], "nd", "", "refuted"),

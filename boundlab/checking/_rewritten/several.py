@@ -228,6 +228,11 @@ class Terms:
 
         It is only bounded by the sum of their absolute values where one tends to -∞ in some scale.
         """
+        match tree:
+            case Call("exp", (exponent,)):
+                return self._split(exponent)
+            case Power(base, exponent) if self._scales(exponent):
+                return self._split(Product(((1, exponent), (1, Logarithm(base)))))
         if self.mode == SUPPOSING and (near := self._log_near_one(tree)):
             return near
         outside = self.certain
