@@ -106,7 +106,7 @@ class _Induction:
         script.say(f"destruct (Z_le_gt_dec {self.first} {n}) as [ {split} | {split} ].")
         with script.block():
             if "implies" in data:
-                self._implied(n, f"({always} {n} {split})", split)
+                self._implied(n, f"({always} {n} {split})")
             else:
                 script.say(f"exact ({always} {n} {split}).")
         if not below:
@@ -115,7 +115,6 @@ class _Induction:
             places = " \\/ ".join(f"{n} = {self.start + j}%Z" for j in range(len(below)))
             script.say(f"clear {always}; assert ({always} : {places}) by lia.")
             script.say(f"{by_cases(always, n, len(below))}; [ {' | '.join(f'exact {each}' for each in below)} ].")
-
         return [*self.texts, argument.end(self.name)], self.whole
 
     def _meaning(self, at: str) -> Meaning:
@@ -246,7 +245,7 @@ class _Induction:
         if self.first >= 1:
             self.argument.positive(self.argument.script.have("R", f"(1 <= {at})%Z", "lia"))
 
-    def _implied(self, at: str, known: str, least: str) -> None:
+    def _implied(self, at: str, known: str) -> None:
         """Prove the claim from a stronger hypothesis."""
         argument, script = self.argument, self.argument.script
         self._positive(at)
@@ -258,9 +257,8 @@ class _Induction:
         passage = self._passage(there, at, at, {})
         passage.equate(self.whole.claim)
         how = passage.rewriting()
-        for need in argument.meaning.needed(self.whole.claim):
+        for _ in argument.meaning.needed(self.whole.claim):
             script.say(f"split; [ first [ assumption | {how}needed ] | ].")
-            del need
         script.say(f"{how}assumption.")
 
 
