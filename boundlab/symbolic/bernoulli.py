@@ -25,11 +25,13 @@ def bernoulli(
     positive = taken - real - signed
     found: dict[tuple[str, str], str] = {}
     _named(claim, positive, found, taken, exponents=set())
+    if not found:
+        return None
     exponents = {exponent for _, exponent in found}
     named = [_named(each, positive, found, taken, exponents) for each in (claim, *where)]
-    if not found or len(found) > MAX_POWERS:
+    if len(found) > MAX_POWERS:
         return None
-    conditions = [text_of(each) for each in where]
+    conditions = [text_of(each) for each in where if not any(uses(each))]
     declared = (real, signed, prove)
     known, powers, order = [], [], []
     for (base, exponent), name in found.items():

@@ -180,7 +180,9 @@ def _by_offset(question: Question, variables: list[str], open_: Decision) -> Dec
 def _by_instances(question: Question, open_: Decision) -> Decision | None:
     """Return the proof by Bernoulli's inequality for powers whose bases depend on their exponents, or by the values of
     sums whose terms depend on where they end."""
-    prove = partial(question.prove, work=min(question.work, STEP))
+    if question.work <= STEP:
+        return None
+    prove = partial(question.prove, work=STEP)
     ways = (("powers", bernoulli, "by Bernoulli's inequality"), ("summed", summed, "by the values of the sums"))
     for kind, way, said in ways:
         found = way(question.claim, question.where, question.real, question.signed, prove)

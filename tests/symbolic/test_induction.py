@@ -111,6 +111,10 @@ def test_what_is_no_sequence_in_n_stays_undecided(claim):
     assert decide(claim).verdict == "undecided"
 
 
+def test_powers_in_conditions_of_instances_are_not_named_again():
+    assert decide("q^(2*m) < (2*n)^(2*n)", ["0 < q < 1"], ["q"]).verdict == "undecided"
+
+
 @pytest.mark.parametrize(
     ("claim", "options", "named"),
     [
