@@ -175,7 +175,7 @@ PLAN = (
     Part("g", (3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24), slices=4, activation="relu"),
     Part("bounded-1", (3, 4, 5, 6, 7), max_width=100),
     Part("bounded-1", (3, 4, 5, 6), bound_q=1e2, max_width=100),
-    Part("bounded-1", (3, 4, 5), bound_q=1e4, max_width=100),
+    Part("bounded-1", (3, 4, 5, 6), bound_q=1e4, max_width=100),
     *(Part(arm, (3, 4, 5), max_width=40, depth=d) for d in (2, 3) for arm in ("identity", "network-1")),
     Part("identity", (6,), max_width=40, depth=2),
     Part("g", (2, 3, 4), m2=2),
