@@ -21,7 +21,7 @@ from boundlab.checking._rewritten.signs import Unshown
 from boundlab.checking._rewritten.statement import parse_statement
 from boundlab.errors import BoundlabError
 from boundlab.export._reading import divisors_inner_first
-from boundlab.export.coq._coefficients import Asked, Shown, Values
+from boundlab.export.coq._coefficients import Asked, Constant, Shown, Values
 from boundlab.export.coq._exponents import Exponents
 from boundlab.export.coq._frame import Frame, proved
 from boundlab.export.coq._germ_functions import Functions
@@ -294,7 +294,10 @@ class Growth:
         germ = functions.germ(need[1])
         if not germ.terms:
             raise Unclear("what must not vanish does")
-        value = germ.terms[0][0].value  # type: ignore[attr-defined]
+        k = germ.terms[0][0]
+        if not isinstance(k, Constant):
+            raise Unclear("a divisor has no known sign")
+        value = k.value
         sign = values.signs(value)
         if not sign or (sign < 0 and need[0] != "<>"):
             raise Unclear("a divisor has no known sign")
