@@ -12,6 +12,8 @@ from theorems import certificate, theorem
 from boundlab.checking import check
 from boundlab.errors import BoundlabError
 from boundlab.export import coq, smt
+from boundlab.export.coq import PARTS
+from boundlab.export.coq._syntax import library
 
 SHOWN = {
     "sum": ("sum(i=1..n: i) = n*(n+1)/2",),
@@ -81,6 +83,14 @@ def test_what_is_not_exported_is_said_in_one_line():
             export(data)
         assert reason in str(refused.value)
         assert "\n" not in str(refused.value)
+
+
+def test_no_two_lemmas_that_may_stand_in_one_file_have_a_name():
+    seen = set()
+    for part in ("algebra", "sequences", "scale_N", "near", "orders", "like_N", "germs", "growth", *PARTS):
+        names = re.findall(r"^(?:Lemma|Definition|Fixpoint|Ltac) (\w+)", library(part), re.MULTILINE)
+        assert not seen & set(names), part
+        seen |= set(names)
 
 
 def places(node, path=()):

@@ -64,7 +64,7 @@ class Enclosures:
             if exponent > 1:
                 low, high = each.low**exponent, each.high**exponent
                 arguments = f"{number(each.low)} {each.text} {number(each.high)} {exponent}"
-                proof = f"power_between {arguments} ltac:(lra) {each.name}"
+                proof = f"raised_between {arguments} ltac:(lra) {each.name}"
                 each = self._weakened(low, high, f"({each.text} ^ {exponent})", proof, bits)
             if whole is None:
                 whole = each

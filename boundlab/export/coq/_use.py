@@ -63,7 +63,7 @@ class Argument:
         arguments += [there.value(each) for each in there.reals]
         for each in there.integers:
             value = there.whole_number(Name(each))
-            known = self.script.have("R", f"(1 <= {value})%Z", "ranged")
+            known = self.script.have("R", f"(1 <= {value})%Z", "in_its_range")
             self.positive(known)
             arguments.append(known)
         known = self.script.new("U")

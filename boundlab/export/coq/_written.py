@@ -154,7 +154,7 @@ class _Functions(Syntax):
             case Call("root", (of, Numeral(2))):
                 return f"sqrt {argument(of)}"
             case Call("root", (of, Numeral(int(degree)))):
-                return f"root {degree} {argument(of)}"
+                return f"nth_root {degree} {argument(of)}"
             case Call("factorial", (of,)):
                 return f"IZR (factorial_of {self.whole_number(of)})"
             case Power(base, exponent) if not is_literal(exponent):

@@ -42,5 +42,5 @@ Proof.
 Qed.
 Lemma product_between a x b c y d : 0 <= a -> a <= x <= b -> 0 <= c -> c <= y <= d -> a * c <= x * y <= b * d.
 Proof. intros A [ U V ] C [ W X ]. split; apply Rmult_le_compat; lra. Qed.
-Lemma power_between a x b n : 0 <= a -> a <= x <= b -> a ^ n <= x ^ n <= b ^ n.
+Lemma raised_between a x b n : 0 <= a -> a <= x <= b -> a ^ n <= x ^ n <= b ^ n.
 Proof. intros A [ U V ]. split; apply pow_incr; lra. Qed.

@@ -11,7 +11,7 @@ Fixpoint product_first (factors : nat) : Z :=
   | S fewer => (product_first fewer * Z.of_nat (S fewer))%Z
   end.
 Definition factorial_of (n : Z) : Z := product_first (Z.to_nat n).
-Definition root (k : Z) (x : R) : R := if Req_EM_T x 0 then 0 else Rpower x (/ IZR k).
+Definition nth_root (k : Z) (x : R) : R := if Req_EM_T x 0 then 0 else Rpower x (/ IZR k).
 
 Lemma sum_none a b f : (b < a)%Z -> sum_over a b f = 0.
 Proof. intro H. unfold sum_over. replace (Z.to_nat (b + 1 - a)) with O by lia. reflexivity. Qed.
@@ -61,7 +61,7 @@ Lemma power_whole z p k : Pos.to_nat p = k -> IZR (z ^ Zpos p) = IZR z ^ k.
 Proof. intros <-. rewrite pow_IZR, positive_nat_Z. reflexivity. Qed.
 Lemma power_integer_positive b n : (1 <= b)%Z -> (0 <= n)%Z -> (1 <= b ^ n)%Z.
 Proof. intros B N. pose proof (Z.pow_pos_nonneg b n). lia. Qed.
-Lemma power_zero n : (0 < n)%Z -> powerRZ 0 n = 0.
+Lemma zero_power n : (0 < n)%Z -> powerRZ 0 n = 0.
 Proof. destruct n as [ | p | p ]; intro H; try lia. simpl. apply pow_i. apply Pos2Nat.is_pos. Qed.
 Lemma power_times x n k : x <> 0 -> powerRZ x (Z.of_nat k * n) = powerRZ x n ^ k.
 Proof.
@@ -73,16 +73,16 @@ Lemma power_sum x e f g :
 Proof.
   intros -> H. destruct (Req_dec x 0) as [ -> | X ]; [ | apply powerRZ_add, X ].
   destruct H as [ H | [ F G ] ]; [ lra | ]. destruct (Z.eq_dec f 0) as [ -> | F' ]; [ simpl; ring | ].
-  rewrite (power_zero f), (power_zero (f + g)) by lia. ring.
+  rewrite (zero_power f), (zero_power (f + g)) by lia. ring.
 Qed.
 Lemma power_multiple x n a :
   (0 <= n)%Z -> (0 <= a)%Z \/ powerRZ x n <> 0 -> powerRZ x (a * n) = powerRZ (powerRZ x n) a.
 Proof.
   intros N A. destruct (Req_dec x 0) as [ -> | X ].
   - destruct (Z.eq_dec n 0) as [ -> | N' ]; [ rewrite Z.mul_0_r; simpl (powerRZ 0 0); rewrite powerRZ_R1; reflexivity | ].
-    rewrite (power_zero n) in * by lia. destruct A as [ A | A ]; [ | lra ].
+    rewrite (zero_power n) in * by lia. destruct A as [ A | A ]; [ | lra ].
     destruct (Z.eq_dec a 0) as [ -> | A' ]; [ reflexivity | ].
-    rewrite (power_zero a) by lia. apply power_zero. nia.
+    rewrite (zero_power a) by lia. apply zero_power. nia.
   - destruct (Z_le_gt_dec 0 a) as [ L | L ].
     + rewrite <- (Z2Nat.id a L), power_times, <- pow_powerRZ by exact X. reflexivity.
     + replace a with (- Z.of_nat (Z.to_nat (- a)))%Z by lia.
@@ -113,9 +113,9 @@ Ltac ceil_unique :=
   | |- ?a = (- Int_part (- ?x))%Z =>
       cut ((- a)%Z = Int_part (- x)); [ lia | ]; apply (integer_between _ _ (- x)); rewrite ?opp_IZR in *; lra
   end.
-Lemma root_bounds k n x : Z.to_nat k = n -> (1 <= k)%Z -> 0 <= x -> root k x >= 0 /\ root k x ^ n = x.
+Lemma root_bounds k n x : Z.to_nat k = n -> (1 <= k)%Z -> 0 <= x -> nth_root k x >= 0 /\ nth_root k x ^ n = x.
 Proof.
-  intros <- K X. assert (P : 0 < IZR k) by (apply IZR_lt; lia). unfold root. destruct (Req_EM_T x 0) as [ -> | N ].
+  intros <- K X. assert (P : 0 < IZR k) by (apply IZR_lt; lia). unfold nth_root. destruct (Req_EM_T x 0) as [ -> | N ].
   - split; [ lra | apply pow_i; lia ].
   - split; [ left; apply exp_pos | ]. rewrite <- Rpower_pow by apply exp_pos. rewrite Rpower_mult.
     rewrite INR_IZR_INZ, Z2Nat.id by lia. replace (/ IZR k * IZR k) with 1 by (field; lra). apply Rpower_1. lra.
@@ -176,7 +176,7 @@ Ltac needed :=
       | |- 0 <= _ => not_negative
       | |- _ -> _ => let H := fresh in intro H; first [ exfalso; lia | other_than_0 ]
       end ].
-Ltac ranged := first [ assumption | lia | apply factorial_positive | apply power_integer_positive; lia ].
+Ltac in_its_range := first [ assumption | lia | apply factorial_positive | apply power_integer_positive; lia ].
 Ltac bounded_below :=
   first
     [ lia
