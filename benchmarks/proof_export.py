@@ -327,8 +327,8 @@ def main() -> None:
                     print(f"{solver} contradicts: {stated}", flush=True)
     results = {
         "drawn": dict(drawn),
-        "proved, by kind": dict(kinds),
-        "proved": len(seen),
+        "exported, by kind": dict(kinds),
+        "exported": len(seen),
         "seconds": round(time.perf_counter() - start),
         "accepted by coqc": len(seen) - len(refused),
         "refused": refused,
