@@ -29,6 +29,7 @@ SLICES, SLICE_POINTS, SLICE_WORK = 12, 2_000, 100_000
 # Evaluations before the first attempt at a proof, for a point that meets the conditions, and after all attempts.
 QUICK_EVALUATION, MEETING_EVALUATION, PATIENT_EVALUATION = 4_000, 30_000, 600_000
 LEAST_EVALUATION, WORK_PER_EVALUATION = 50_000, 25  # so that little work does not mean many points
+LITTLE_WORK, FEW_SLICES = 3_000_000, 2
 VACUITY_WORK = 200_000
 MAX_PAIRS = 3
 NO_CASE = "no parameters satisfy the conditions"
@@ -64,7 +65,7 @@ def answer(statement: Statement, work: int) -> Decision:
         if found is None and effort < work:
             found = witnesses.find(statement, itertools.islice(lines.points(statement), patient // LINES))
         if found is None and effort < work:
-            found = _on_slices(statement, patient // SLICES)
+            found = _on_slices(statement, patient // SLICES, SLICES if work > LITTLE_WORK else FEW_SLICES)
         if found is not None:
             return _refuted(statement, found)
         if effort < work and (pairs := _alike(statement)):
@@ -113,14 +114,14 @@ def _alike(statement: Statement) -> list[tuple[str, str]]:
     return [(a, b) for (p, a), (q, b) in itertools.combinations(roots, 2) if p == q][:MAX_PAIRS]
 
 
-def _on_slices(statement: Statement, evaluations: int) -> dict[str, Value] | None:
+def _on_slices(statement: Statement, evaluations: int, slices: int) -> dict[str, Value] | None:
     """Fix the integer parameters at small values: what is linear in the real ones is then decided exactly."""
     if not (statement.whole and statement.real):
         return None
     tried: set[tuple[Value, ...]] = set()
     for start in witnesses.small_points(statement, SLICE_POINTS):
         fixed = {n: start[n] for n in statement.whole if n in start}
-        if tuple(fixed.values()) in tried or len(tried) >= SLICES:
+        if tuple(fixed.values()) in tried or len(tried) >= slices:
             continue
         tried.add(tuple(fixed.values()))
         try:
