@@ -36,6 +36,7 @@ PROVED = {
     "by logarithms": ("(N + sqrt(N))^2 ≲ N^floor(N^2)",),
     "exponents below a bound": ("N^floor(N) ≲ N^N",),
     "a sign that longer expansions do without": ("n^(1/2) + eps^(-1) ≲ n", ("n ≍ eps^(-r)",)),
+    "the floor of what tends to zero": ("2^N*floor(1/N) + log(N) ≍ log(N)",),
     "the floor of a number": ("(1/N - 2)/(2*log(log(N))) ≺ floor(3/2)",),
     "powers of parameters": ("n^k*(c/2)^n ≺ 1", ("0 < c < 2",), ("n",), ("c",)),
     "powers that are equal where parameters are": ("m^N + r^N ≍ max(m, r)^N",),

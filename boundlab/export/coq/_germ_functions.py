@@ -18,6 +18,7 @@ from boundlab.checking._rewritten.parser import (
     Sum,
 )
 from boundlab.checking._rewritten.polynomial import Polynomial, Rational
+from boundlab.checking._rewritten.signs import Unshown
 from boundlab.errors import BoundlabError
 from boundlab.export.coq._coefficients import Constant, Variable
 from boundlab.export.coq._germs import Germ, Germs, Term
@@ -185,6 +186,8 @@ class Functions(Logarithms):
                 )
             case "floor" if not any(each.isalpha() for each in a.text):
                 return self._floor_of_number(a, text)
+            case "floor" if self._small_and_positive(a):
+                return self._floor_of_small(a, text)
             case "floor":
                 return self._ranged(f"(floor_factor {g.function(a.text)})", a, text, (-1, 0))
             case "ceil":
@@ -204,6 +207,25 @@ class Functions(Logarithms):
         known = self.script.have("E", f"{text} = {number_text(whole)}", f"apply (floor_of_number ({whole})); lra")
         constant = g.constant(number_text(whole), self.scale.number(whole))
         return g.say(text, constant.terms, None, f"rewrite {known}; exact {constant.name}")
+
+    def _small_and_positive(self, a: Germ) -> bool:
+        try:
+            return self._small(a) and self.germs.between(a)[2] > 0
+        except (Unclear, Unshown):  # its sign is not needed where bounds are enough
+            return False
+
+    def _floor_of_small(self, a: Germ, text: str) -> Germ:
+        """Return the germ of the floor of what tends to 0 from above: it is 0 at last."""
+        g = self.germs
+        one = g.constant("1", self.scale.number(1))
+        between, m, _ = g.between(a)
+        far = g.sizes.far(m, g.one)
+        functions = f"{g.function(a.text)} {g.function('1')} _ _"
+        strict = f"(compared_strictly {functions} {g.upper(a)} (between_absolute _ _ {g.between(one)[0]}) {far})"
+        both = f"(near_and _ _ ({strict} (1 / 2) ltac:(lra)) (above_zero _ _ {between}))"
+        shown = "intros x [ U V ]; cbv beta in *; rewrite (Rabs_pos_eq 1) in U by lra; "
+        shown += "match type of U with Rabs ?y <= _ => pose proof (Rle_abs y) end; apply (floor_of_number 0); lra"
+        return g.say(text, (), None, f"apply germ_nothing; apply (near_mono _ _ {both}); {shown}")
 
     def _small(self, a: Germ) -> bool:
         a = self.germs.reduced(a)
