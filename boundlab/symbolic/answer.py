@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from boundlab.errors import BoundlabError
+from boundlab.symbolic import lines
 from boundlab.symbolic import witness as witnesses
 from boundlab.symbolic.annotation import annotated
 from boundlab.symbolic.branch import Unsettled
@@ -34,8 +35,8 @@ VACUITY_WORK = 200_000
 MAX_PAIRS = 3
 NO_CASE = "no parameters satisfy the conditions"
 IF_ANY = ", if there are any: no parameters that satisfy the conditions were found"
-# The part of the first evaluations that comes before an attempt at an easy proof, and the work of that.
-EAGER, EAGER_WORK = 5, 40_000
+# The part of the first evaluations that comes before an easy proof is tried, the work of that, and points on lines.
+EAGER, EAGER_WORK, FEW_ON_LINES = 20, 40_000, 40
 LINES = 5  # the part of those evaluations that goes to points on lines
 
 
@@ -46,21 +47,26 @@ def answer(statement: Statement, work: int) -> Decision:
     patient = 10 + min(PATIENT_EVALUATION, LEAST_EVALUATION + work // WORK_PER_EVALUATION) // cost
     points = witnesses.small_points(statement, quick)
     found = witnesses.find(statement, itertools.islice(points, quick // EAGER))
-    if found is None and work >= EAGER_WORK:
-        proof, _ = Search(statement, Budget(EAGER_WORK)).outcome()
-        if proof is not None:
-            return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)
-    found = found or witnesses.find(statement, points)
+    search, proof, reason = None, None, ""
+    if found is None and work > 20 * EAGER_WORK:
+        found = witnesses.find(statement, itertools.islice(lines.points(statement), FEW_ON_LINES))
+        if found is None:
+            search = Search(statement, Budget(EAGER_WORK))
+            proof, reason = search.outcome()
+    if found is None and proof is None:
+        found = witnesses.find(statement, points)
     if found is not None:
         return _refuted(statement, found)
     for effort in (work // 20, work):
-        search = Search(statement, Budget(effort), squares=effort == work)
-        proof, reason = search.outcome()
+        # More work changes nothing if what there was has not been used up.
+        if search is None or search.stopped or effort == work:
+            search = Search(statement, Budget(effort), squares=effort == work)
+            proof, reason = search.outcome()
         if proof is not None:
             return _proved(statement, trimmed(proof), 10 + MEETING_EVALUATION // cost)
         suggested = (p for q in search.points for p in witnesses.near(statement, q))
         found = witnesses.find(statement, itertools.islice(suggested, patient))
-        from boundlab.symbolic import algebraic, lines  # not needed for a proof
+        from boundlab.symbolic import algebraic  # not needed for a proof
 
         if found is None and effort < work:
             found = witnesses.find(statement, itertools.islice(lines.points(statement), patient // LINES))

@@ -43,7 +43,7 @@ def solve(
     rows = range(len(target))
     signs = [fmpq(-1) if b < 0 else fmpq(1) for b in target]
     solution = [b * s for b, s in zip(target, signs, strict=True)]
-    inverse = [[fmpq(int(i == j)) for j in rows] for i in rows]
+    inverse: list[Column] = [{i: fmpq(1)} for i in rows]  # by rows, without zeros
     totals = [fmpq(1) for _ in rows]  # of the columns of the inverse, over the rows of artificial variables
     basis = [-1 - i for i in rows]  # negative: artificial
     degenerate = 0
@@ -57,7 +57,7 @@ def solve(
         if entering is None:
             return Separation(prices)
         scaled = [(k, v * signs[k]) for k, v in columns[entering].items()]
-        direction = [sum([row[k] * v for k, v in scaled], ZERO) for row in inverse]
+        direction = [sum([row[k] * v for k, v in scaled if k in row], ZERO) for row in inverse]
         leaving = min(
             (i for i in rows if direction[i] > 0), key=lambda i: (solution[i] / direction[i], basis[i] >= 0, basis[i])
         )
@@ -87,20 +87,20 @@ def _entering(columns: Sequence[list[tuple[int, int]]], prices: list[fmpq], blan
     return found
 
 
-def _pivot(
-    inverse: list[list[fmpq]], solution: list[fmpq], direction: list[fmpq], leaving: int
-) -> list[tuple[int, fmpq]]:
-    """Return the entries of the new row that are not zero."""
+def _pivot(inverse: list[Column], solution: list[fmpq], direction: list[fmpq], leaving: int) -> list[tuple[int, fmpq]]:
+    """Return the entries of the new row."""
     scale = 1 / direction[leaving]
-    row = inverse[leaving]
-    entries = [(k, v * scale) for k, v in enumerate(row) if v != 0]
+    entries = [(k, v * scale) for k, v in inverse[leaving].items()]
     solution[leaving] *= scale
     for i, factor in enumerate(direction):
         if i != leaving and factor != 0:
-            other = inverse[i]
+            row = inverse[i]
             for k, v in entries:
-                other[k] -= factor * v
+                changed = row[k] - factor * v if k in row else -factor * v
+                if changed:
+                    row[k] = changed
+                else:
+                    del row[k]
             solution[i] -= factor * solution[leaving]
-    for k, v in entries:
-        row[k] = v
+    inverse[leaving] = dict(entries)
     return entries

@@ -59,6 +59,7 @@ class Search:
         self.statement, self.budget, self.squares = statement, budget, squares
         self.pairs = tuple(pairs)  # whose order is split on at first
         self.points: list[Point] = []
+        self.stopped = False  # has the work been used up?
 
     def outcome(self, *, defined: bool = True) -> tuple[Node | None, str]:
         """Return a proof, or None with the reason why there is none; with `defined` it shows every divisor's sign."""
@@ -66,6 +67,7 @@ class Search:
         try:
             proof = self.prove(defined=defined)
         except Exhausted:
+            self.stopped = True
             return None, f"the search was stopped after {work} units of work"
         except Unsettled as divisor:
             return None, f"the divisor {divisor} may vanish or change its sign within the conditions"
