@@ -146,6 +146,8 @@ def find(statement: Statement, *, meeting: bool = False) -> tuple[dict[str, Valu
     if isinstance(statement.claim.tree, OrderClaim) or not statement.real:
         return None
     for values, name, coefficients, low, high in islice(lines.irrational(statement), MAX_ROOTS):
+        if not statement.in_range({n: v for n, v in values.items() if n != name}):
+            continue
         root = Root(coefficients, low, high)
         point = _Point(values, name, root)
         try:

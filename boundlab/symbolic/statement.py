@@ -154,7 +154,11 @@ class Statement:
 
     def admissible(self, point: Mapping[str, Value]) -> bool:
         """Does `point` lie in the range and satisfy the conditions?"""
-        return all(point[n] in domain for n, domain in self._bounded) and all(c.holds(point) for c in self.where)
+        return self.in_range(point) and all(c.holds(point) for c in self.where)
+
+    def in_range(self, point: Mapping[str, Value]) -> bool:
+        """Does every value that `point` has lie where its parameter ranges?"""
+        return all(point[n] in domain for n, domain in self._bounded if n in point)
 
     def holds(self, point: Mapping[str, Value]) -> bool:
         """Does the claim hold at `point`? Exact; ZeroDivisionError where a divisor vanishes."""

@@ -96,3 +96,9 @@ def test_arithmetic_at_a_root():
     assert half * 3 > 1
     with pytest.raises(Rejected):
         RealRoot([Fraction(c) for c in (1, -2, -2, 4)], Fraction(0), Fraction(1), Budget())
+
+
+def test_the_other_values_of_an_irrational_point_lie_where_their_parameters_range():
+    claim, condition = "min(3/2, a^2) <= m - 1 or -2 < max(min(m, -1), b)", "max(min(m, -1), b) < -2 or n > -2"
+    found = decide(claim, [condition], ["a", "b"], work=60_000)
+    assert found.verdict != "proved"
