@@ -58,5 +58,5 @@ def test_another_kind_of_certificate_is_refused_in_one_line(boundlab, tmp_path):
     done = boundlab("check", stored, "--coq", str(theorem))
     assert done.code == 2
     assert done.err.count("\n") == 1
-    assert "only decisions and comparisons of growth are" in done.err
+    assert "only those of statements are" in done.err
     assert not theorem.exists()
