@@ -37,6 +37,8 @@ PROVED = {
     "exponents below a bound": ("N^floor(N) ≲ N^N",),
     "a sign that longer expansions do without": ("n^(1/2) + eps^(-1) ≲ n", ("n ≍ eps^(-r)",)),
     "the floor of what tends to zero": ("2^N*floor(1/N) + log(N) ≍ log(N)",),
+    "the logarithm of a floor of a number": ("N^4 - log(2 + N^2) ≳ log(2 + floor(2))",),
+    "an exponential of a number in an exponent": ("log(log(N))*N + log(log(N)) ≲ N^(exp(2))",),
     "the floor of a number": ("(1/N - 2)/(2*log(log(N))) ≺ floor(3/2)",),
     "powers of parameters": ("n^k*(c/2)^n ≺ 1", ("0 < c < 2",), ("n",), ("c",)),
     "powers that are equal where parameters are": ("m^N + r^N ≍ max(m, r)^N",),

@@ -20,7 +20,12 @@ Open Scope R_scope.
 """
 
 # Files of lemmas that a comparison of growth may need, by what then stands in its text.
-PARTS = {"series": "expands ", "constants": "_between ", "exponents": "compared_exponents", "several": "nearby"}
+PARTS = {
+    "series": ("expands ",),
+    "constants": ("_between ", "exp_at_"),
+    "exponents": ("compared_exponents",),
+    "several": ("nearby",),
+}
 
 
 def coq(certificate: Any, names: Sequence[str] = ()) -> str:
@@ -50,7 +55,9 @@ def coq(certificate: Any, names: Sequence[str] = ()) -> str:
                 growth = growth_of(each, f"{'refuted' if each['verdict'] == 'refuted' else 'statement'}{suffix}")
                 scales.append(growth.limit)
                 texts = growth.proved()
-                libraries |= {"growth"} | {name for name, sign in PARTS.items() if any(sign in text for text in texts)}
+                libraries |= {"growth"} | {
+                    name for name, signs in PARTS.items() if any(sign in text for text in texts for sign in signs)
+                }
                 theorems += [_comment(each), *texts, *growth.conditions(suffix)]
                 continue
             if each["kind"] in BY_INSTANCES:

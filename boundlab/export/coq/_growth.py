@@ -304,7 +304,7 @@ class Growth:
         positive = values.positive(value if sign > 0 else -value)
         other = values.text(value if sign > 0 else -value)
         own = germ.text if sign > 0 else f"- {germ.text}"
-        tactic = f"pose proof {positive} as P'; replace {other} with ({own}) in P' by same; lra"
+        tactic = f"pose proof {positive} as P'; replace {other} with ({own}) in P' by (floors; same); lra"
         return script.have("N", self.need(need), tactic)
 
     def _moving_need(self, need: tuple[str, Expression], functions: Functions) -> str:

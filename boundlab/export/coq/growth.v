@@ -152,6 +152,8 @@ Proof.
   intros H. f_equal. destruct (base_Int_part y). assert (Int_part y < z + 1)%Z by (apply lt_IZR; rewrite plus_IZR; lra).
   assert (z < Int_part y + 1)%Z by (apply lt_IZR; rewrite plus_IZR; lra). lia.
 Qed.
+(* The floors of numbers that are known. *)
+Ltac floors := repeat match goal with E : IZR (Int_part ?y) = _ |- context [ IZR (Int_part ?y) ] => rewrite E end.
 Lemma floor_factor (f : R -> R) : exists k : R -> R, bounded k /\ near (fun x => -1 <= k x <= 0) /\
   near (fun x => IZR (Int_part (f x)) = f x + k x).
 Proof.
