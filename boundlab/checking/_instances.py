@@ -51,6 +51,12 @@ class Stated:
         trees = (self.claim, *self.conditions)
         return frozenset().union(*(free_names(tree) for tree in trees))
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Where each parameter ranges: "positive" (the integers ≥ 1), "signed" (all integers) or "real"."""
+        kinds = {name: "real" if name in self.real else "signed" for name in self.real | self.signed}
+        return {name: kinds.get(name, "positive") for name in self.parameters}
+
     def ranges(self) -> tuple[str, ...]:
         """Return where the parameters range, in words."""
         whole, signed = sorted(self.parameters - self.real - self.signed), sorted(self.signed)

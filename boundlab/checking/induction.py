@@ -60,10 +60,6 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     return CheckResult(True, reason, (certified,))
 
 
-def _ranges(whole: Stated) -> dict[str, str]:
-    return {n: "real" if n in whole.real else "signed" if n in whole.signed else "positive" for n in whole.parameters}
-
-
 def _refuted(data: dict[str, Any], whole: Stated, budget: Budget) -> str:
     """The instance at numbers is refuted, with all its conditions."""
     values: dict[str, int] = {}
@@ -86,7 +82,7 @@ def _refuted(data: dict[str, Any], whole: Stated, budget: Budget) -> str:
 
 def _proved(data: dict[str, Any], whole: Stated, budget: Budget) -> tuple[int, str]:
     name, first = text(data["on"], '"on"'), data["from"]
-    ranges = _ranges(whole)
+    ranges = whole.kinds
     require(name in whole.parameters - whole.real, "induction is on an integer parameter")
     require(type(first) is int and first >= 0, '"from" is an integer that is not negative')
     start, fixed = _start(whole, name)

@@ -31,7 +31,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     known: list[Node] = [put(each, {name: value}) for i, each in enumerate(whole.conditions) if i != place]
     if name not in whole.signed:
         known.append(Chain((value, Numeral(1)), (">=",)))
-    ranges = {n: "real" if n in whole.real else "signed" if n in whole.signed else "positive" for n in whole.parameters}
+    ranges = whole.kinds
     shown, result = shown_by(data["case"], "proved", budget)
     require_instance(shown, put(whole.claim, {name: value}), known, {**ranges, name: "positive"})
     claim, where = (" ".join(each.split()) for each in (whole.texts[0],)), whole.texts[1]

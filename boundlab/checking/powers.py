@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from boundlab.checking._check import Certified, CheckResult
+from boundlab.checking._check import CheckResult
 from boundlab.checking._fields import items, members, text
 from boundlab.checking._instances import free_names, linear, require_instance, shown_by, stated, variables
+from boundlab.checking._named import follows
 from boundlab.checking._refusal import Rejected, require
 from boundlab.checking._rewritten.parser import (
     Chain,
@@ -22,7 +23,6 @@ from boundlab.checking._rewritten.parser import (
     Product,
     Sum,
     parse_expression,
-    rebuilt,
 )
 from boundlab.checking._rewritten.polynomial import Budget
 
@@ -36,7 +36,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     require(data["version"] == 1 and data["verdict"] == "proved", "the certificate must be of version 1, proved")
     budget = Budget()
     whole = stated(data["statement"], budget)
-    ranges = {n: "real" if n in whole.real else "signed" if n in whole.signed else "positive" for n in whole.parameters}
+    ranges = whole.kinds
     named: dict[Any, Name] = {}
     facts: list[Node] = []
     for each in items(data["names"], '"names"', MAX_POWERS):
@@ -65,15 +65,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
         shown, _ = shown_by(one["shown"], "proved", budget)
         require_instance(shown, Chain((more.base, less.base), relation), list(whole.conditions), ranges)
         facts.append(Chain((named[more], named[less]), relation))
-    inside = {**ranges, **{each.text: "real" for each in named.values()}}
-    known = [*(_put(each, named) for each in whole.conditions), *facts]
-    shown, _ = shown_by(data["case"], "proved", budget)
-    require_instance(shown, _put(whole.claim, named), known, inside)
-    claim, where = whole.texts
-    conditions = tuple(" ".join(each.split()) for each in where)
-    met = "the certificate does not say" if where else ""
-    certified = Certified(" ".join(claim.split()), whole.ranges(), conditions, met=met)
-    return CheckResult(True, "it follows from Bernoulli's inequality", (certified,))
+    return follows(data["case"], whole, named, facts, "it follows from Bernoulli's inequality", budget)
 
 
 def _require_exponent(exponent: Expression, ranges: dict[str, str]) -> None:
@@ -102,9 +94,3 @@ def _facts(name: Name, base: Expression, exponent: Expression) -> list[Node]:
         Chain((name, linearly(base)), (">=",)),
         Chain((Product(((1, name), (1, linearly(inverse)))), one), ("<=",)),
     ]
-
-
-def _put(tree: Any, named: dict[Any, Name]) -> Any:
-    if isinstance(tree, Power) and tree in named:
-        return named[tree]
-    return rebuilt(tree, lambda part: _put(part, named))

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from boundlab.checking._check import Certified, CheckResult
+from boundlab.checking._check import CheckResult
 from boundlab.checking._fields import items, members, text
 from boundlab.checking._instances import free_names, linear, put, require_instance, shown_by, stated, variables
+from boundlab.checking._named import follows
 from boundlab.checking._refusal import Rejected, require
-from boundlab.checking._rewritten.parser import Chain, Name, Node, Summation, parse_expression, rebuilt
+from boundlab.checking._rewritten.parser import Chain, Name, Node, Summation, parse_expression
 from boundlab.checking._rewritten.polynomial import Budget
 
 MAX_SUMS = 10
@@ -23,7 +24,7 @@ def check(certificate: dict[str, Any]) -> CheckResult:
     require(data["version"] == 1 and data["verdict"] == "proved", "the certificate must be of version 1, proved")
     budget = Budget()
     whole = stated(data["statement"], budget)
-    ranges = {n: "real" if n in whole.real else "signed" if n in whole.signed else "positive" for n in whole.parameters}
+    ranges = whole.kinds
     bound = variables(whole.claim, *whole.conditions)
     named: dict[Any, Name] = {}
     facts: list[Node] = []
@@ -48,18 +49,4 @@ def check(certificate: dict[str, Any]) -> CheckResult:
         named[tree] = Name(name)
         facts.append(Chain((Name(name), put(value, {end: tree.high})), ("=",)))
     require(bool(named), "no sum has a name")
-    shown, _ = shown_by(data["case"], "proved", budget)
-    known = [*(_put(each, named) for each in whole.conditions), *facts]
-    inside = {**ranges, **{each.text: "real" for each in named.values()}}
-    require_instance(shown, _put(whole.claim, named), known, inside)
-    claim, where = whole.texts
-    conditions = tuple(" ".join(each.split()) for each in where)
-    met = "the certificate does not say" if where else ""
-    certified = Certified(" ".join(claim.split()), whole.ranges(), conditions, met=met)
-    return CheckResult(True, "it follows from the values of its sums", (certified,))
-
-
-def _put(tree: Any, named: dict[Any, Name]) -> Any:
-    if isinstance(tree, Summation) and tree in named:
-        return named[tree]
-    return rebuilt(tree, lambda part: _put(part, named))
+    return follows(data["case"], whole, named, facts, "it follows from the values of its sums", budget)

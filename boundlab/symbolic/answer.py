@@ -47,9 +47,10 @@ def answer(statement: Statement, work: int) -> Decision:
     patient = 10 + min(PATIENT_EVALUATION, LEAST_EVALUATION + work // WORK_PER_EVALUATION) // cost
     points = witnesses.small_points(statement, quick)
     found = witnesses.find(statement, itertools.islice(points, quick // EAGER))
+    on_lines = lines.points(statement)
     search, proof, reason = None, None, ""
     if found is None and work > 20 * EAGER_WORK:
-        found = witnesses.find(statement, itertools.islice(lines.points(statement), FEW_ON_LINES))
+        found = witnesses.find(statement, itertools.islice(on_lines, FEW_ON_LINES))
         if found is None:
             search = Search(statement, Budget(EAGER_WORK))
             proof, reason = search.outcome()
@@ -69,7 +70,7 @@ def answer(statement: Statement, work: int) -> Decision:
         from boundlab.symbolic import algebraic  # not needed for a proof
 
         if found is None and effort < work:
-            found = witnesses.find(statement, itertools.islice(lines.points(statement), patient // LINES))
+            found = witnesses.find(statement, itertools.islice(on_lines, patient // LINES))
         if found is None and effort < work:
             found = _on_slices(statement, patient // SLICES, SLICES if work > LITTLE_WORK else FEW_SLICES)
         if found is not None:
